@@ -165,6 +165,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "round": ("vòng bình xét", "round"),
     "facts": ("sự việc về đơn vị", "facts about units"),
     "others": ("điểm do nơi khác chấm", "points that others give"),
+    "follows": ("hồ sơ trước mà hồ sơ này theo", "the case it follows from"),
     "eligibility": ("điều kiện xét khen thưởng", "eligibility"),
     "grade": ("chưa đạt xếp loại", "lacks the grade"),
     "nominees": ("danh sách trình khen thưởng", "nominees"),
@@ -666,6 +667,7 @@ class Scope:
         self.excerpt = any(asked[name] for name in asked.keys() - SCOPE)
         self.from_the_start = asked["since"] is None and not self.excerpt
         self.to_the_end = asked["until"] is None and not self.excerpt
+        self.all_cases = self.from_the_start and asked["streams"] is None
 
     def holds(self, event: "Event") -> bool:
         """Tell whether an event is of its streams, its days and its province."""
@@ -945,7 +947,7 @@ class Named:
             self.names.setdefault(str(each.get("sha256")), set()).add(str(each["name"]))
             self.wanted.setdefault(("file", str(each.get("sha256"))), event.line)
         if event.header["kind"] == "data.erased":
-            ground = str(event.header["object"]).partition("/")[2]
+            ground = _about(event.header)
             for each in listed(payload.get("events")):
                 self.grounds[str(each.get("id"))] = (ground, str(each.get("hash")))
 
@@ -1168,7 +1170,9 @@ class Export:
         self.chains = Chains(self.scope, self.report)
         self.named = Named(self.report, folder)
         self.log = Log(line["installation"], self.policy, self.report)
-        self.results = Results(self.report, self.named.rules, excerpt=self.scope.excerpt)
+        self.results = Results(
+            self.report, self.named.rules, excerpt=self.scope.excerpt, whole=self.scope.all_cases
+        )
         self.counted: dict[str, int] = {}
         self.digests = bytearray(sha256(first))
         self.last: dict[str, Any] = {}
@@ -1319,6 +1323,16 @@ def _typed(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
+def _counted(value: object) -> int:
+    """Return a whole number, nothing as none; raises TypeError for another value."""
+    return 0 if value is None else _number_in(value)
+
+
+def _said_text(value: object) -> str:
+    """Return a text or a whole number as text; raises TypeError for another value."""
+    return value if isinstance(value, str) else str(_number_in(value))
+
+
 def _texts(value: object) -> list[str]:
     """Return the texts of a list; raises TypeError for another value."""
     if not isinstance(value, list) or not _are_texts(value):
@@ -1331,6 +1345,11 @@ def _rows(value: object) -> list[dict[str, Any]]:
     if not isinstance(value, list) or len(listed(value)) != len(value):
         raise TypeError(value)
     return value
+
+
+def _about(header: dict[str, Any]) -> str:
+    """Return what the object of an event names: `x/y` of `unit/x/y`."""
+    return str(header["object"]).partition("/")[2]
 
 
 def listed(value: object) -> list[dict[str, Any]]:
@@ -1580,9 +1599,14 @@ class Results:
     """Follows scores, votes, nominees and decisions of each case, and compares the outcomes."""
 
     def __init__(
-        self, report: Report, rules: dict[str, dict[str, Any]], *, excerpt: bool = False
+        self,
+        report: Report,
+        rules: dict[str, dict[str, Any]],
+        *,
+        excerpt: bool = False,
+        whole: bool = False,
     ) -> None:
-        self.report, self.rules, self.excerpt = report, rules, excerpt
+        self.report, self.rules, self.excerpt, self.whole = report, rules, excerpt, whole
         self.cases: dict[str, Case] = {}
         self.found: list[Result] = []
         self.about: tuple[str, str] | None = None
@@ -1638,7 +1662,7 @@ class Results:
             if case and "recorded" in move:
                 rows = _rows(move["recorded"])
                 case.recorded = frozenset(
-                    (str(row.get("unit")), str(row.get("condition"))) for row in rows
+                    (_said_text(row["unit"]), _said_text(row["condition"])) for row in rows
                 )
                 rules = self.rules.get(case.rules)
                 case.say("facts", rules is None or all(_is_recorded(rules, row) for row in rows))
@@ -1703,12 +1727,15 @@ class Results:
             case.sheets[key] = _scored(case.sheets.get(key, Sheet()), form, result)
         elif form == "candidates":
             case.proposed = _proposed(payload["changes"])
+            case.say("candidates", _are_named(payload["changes"], result))
         elif form == "council_vote":
             self.council(case, head, payload)
         elif form == "decide":
             case.decided[key] = payload["outcome"]
+            verdict = result.get("verdict") if isinstance(result, dict) else None
+            case.say("decisions", alike(verdict, payload["outcome"]))
         elif form == "issue_decision":
-            case.issued[key] = str(result["number"])
+            case.issued[key] = _said_text(result["number"])
 
     def taken_back(self, case: Case, head: dict[str, Any], _: dict[str, Any]) -> None:
         case.declared = case.ranked_by.pop(head["object"], case.declared)
@@ -1721,17 +1748,17 @@ class Results:
 
     def fact_declared(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
         """Hold a fact against the ranking that it was declared with."""
-        fact = str(head["object"]).partition("/")[2], str(payload["condition"])
+        fact = _about(head), _said_text(payload["condition"])
         alike = case.papers.get(fact) == _paper_of(payload)
         case.say("facts", alike and fact in case.declared)
 
     def fact_taken_back(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
-        fact = str(head["object"]).partition("/")[2], str(payload["condition"])
+        fact = _about(head), _said_text(payload["condition"])
         alike = case.taken_back.get(fact) == payload["reason"]
         case.say("facts", alike and fact not in case.declared)
 
     def taken_out(self, case: Case, head: dict[str, Any], _: dict[str, Any]) -> None:
-        case.out.add(str(head["object"]).partition("/")[2])
+        case.out.add(_about(head))
 
     def frozen(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
         """Rank anew from the points that were handed in, and compare."""
@@ -1822,17 +1849,18 @@ class Results:
 
     def archived(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
         """Compare what was archived with what was decided, nominee by nominee."""
-        told = {n["nominee"]: (n["decision"], n["number"]) for n in payload["nominees"]}
+        told = {n["nominee"]: [n["decision"], n["number"]] for n in payload["nominees"]}
         anew = {
-            nominee: (case.decided.get(nominee, "dropped"), case.issued.get(nominee, ""))
+            nominee: [case.decided.get(nominee, "dropped"), case.issued.get(nominee, "")]
             for nominee in case.nominees or told
         }
         lines = [(nominee, *told) for nominee, told in sorted(anew.items())]
-        self.tell(head["stream"], "decisions", anew == told, lines)
+        agrees = alike(anew, told) and case.alike.get("decisions", True)
+        self.tell(head["stream"], "decisions", agrees, lines)
         rules = self.rules.get(case.rules)
         unit, award = self.asked(rules) if rules else ("", "")
         if about := anew.get(f"{award}/{unit}"):
-            self.explain(head["stream"], "decisions", [about])
+            self.explain(head["stream"], "decisions", [tuple(about)])
 
     def bound(self, case: Case, _: dict[str, Any], __: dict[str, Any]) -> None:
         """Take that the case was there before its rows were bound."""
@@ -1879,6 +1907,8 @@ class Results:
             self.counted_anew(stream, case)
         for stream, case in self.cases.items():
             before = self.cases.get(case.previous)
+            if before is None and case.previous not in {"", "case/"}:
+                self.tell(stream, "follows", False if self.whole else None, line=case.opened)
             if case.nominees is not None and before and before.nominated is not None:
                 anew = [f"{a}/{u}" for a, units in before.nominated.items() for u in units]
                 agrees = sorted(anew) == sorted(case.nominees)
@@ -1918,7 +1948,7 @@ class Results:
                 judged = before.judged.get(unit, UnitJudgement(None, None))
                 barred[award["id"], unit] = judged.barred(rules, award)
         agrees = barred.keys() == case.told_eligible.keys() and all(
-            (able, why) == (False, barred[of])
+            (able is False and why == barred[of])
             if barred[of]
             else able is (why == "") and why != "grade" and not str(why).startswith("condition/")
             for of, (able, why) in case.told_eligible.items()
@@ -1926,7 +1956,8 @@ class Results:
         stand = {of for of, (able, _) in case.told_eligible.items() if able}
         proposed = {(award, unit) for award, units in case.proposed.items() for unit in units}
         lines = [(award, names[unit], why) for (award, unit), why in barred.items() if why]
-        self.tell(stream, "eligibility", agrees and proposed <= stand, lines, case.opened)
+        agrees = agrees and proposed <= stand and case.alike.get("candidates", True)
+        self.tell(stream, "eligibility", agrees, lines, case.opened)
         return None
 
     def explain_award(self, stream: str, case: Case) -> None:
@@ -1964,10 +1995,12 @@ class Results:
             )
             settled = settle_round(rules, number, counted, scored, (earlier, case.proposed))
             earlier = {award["award"]: award for award in settled}
-            same_tally = _by_candidate(payload["tally"]["candidates"]) == _by_candidate(counted)
+            told = payload["tally"]["candidates"]
+            same_tally = alike(_by_candidate(told), _by_candidate(counted))
             same_mode = all(_on(rules["voting"], name)["mode"] == mode for name in candidates)
             same_outcome = _loose(settled) == _loose(payload["settled"]["awards"])
-            agrees = same_mode and same_tally and same_outcome
+            named = case.alike.get("candidates", True)
+            agrees = same_mode and same_tally and same_outcome and named
             names = _names(rules)
             lines = [
                 (t["award"], names.get(t["unit"], t["unit"]), f"{t['yes']}/{t['base']}")
@@ -2078,14 +2111,14 @@ def _scored(sheet: Sheet, form: str, result: dict[str, Any]) -> Sheet:
     """Return a sheet after a self-score or an appraisal."""
     scores = result["scores"]
     if form == "score":
-        apart = {name: bool(row.get("not_applicable")) for name, row in scores.items()}
+        apart = {name: _truth(row.get("not_applicable")) for name, row in scores.items()}
         return Sheet(lines={name: Line(aside=away) for name, away in apart.items()})
     if result.get("verdict") == "incomplete":
         return sheet
     lines = dict(sheet.lines) if form == "appraise_2" else {}
     for name, row in scores.items():
         aside = sheet.lines.get(name, Line()).aside
-        accepted = aside and bool(row.get("accept_not_applicable"))
+        accepted = _truth(row.get("accept_not_applicable")) and aside
         points, actual, target = (_typed(row.get(part)) for part in ("points", "actual", "target"))
         lines[name] = Line(aside, accepted, points, actual, target)
     return Sheet(appraised=True, lines=lines)
@@ -2115,7 +2148,7 @@ def _as_typed(given: Mapping[str, Mapping[str, str]], form: str, payload: dict[s
             for cell, row in result["scores"].items()
         )
     parties = (result.get("parties") or {}).values()
-    told = {str(each["reason"]).strip() for each in parties if each.get("decision") == "leave_out"}
+    told = {_typed(each["reason"]) for each in parties if each.get("decision") == "leave_out"}
     left = {change["path"].rpartition(".")[0] for change in payload["changes"]}
     out = all(given[cell].get("left_out") == "True" for cell in left)
     return out and {given[cell].get("ground") for cell in left} == told
@@ -2186,18 +2219,18 @@ def _declared(result: dict[str, Any]) -> Iterator[tuple[tuple[str, str], tuple[s
     """Go through the facts that are declared, by unit and condition, each with its paper."""
     for condition, units in (result.get("facts") or {}).items():
         for unit, row in units.items():
-            if row.get("declared") is True:
+            if _truth(row.get("declared")):
                 yield (unit, condition), _paper_of(row)
 
 
 def _paper_of(row: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(str(row.get(part) or "").strip() for part in PAPER)
+    return tuple(_typed(row.get(part)) for part in PAPER)
 
 
 def _turned(changes: list[dict[str, Any]], into: str) -> dict[tuple[str, str], str]:
     """Return which facts were changed into this, with the reasons; paths are UNIT.CONDITION."""
     parted = ((each["path"].rpartition("."), each) for each in changes if each["new"] == into)
-    return {(unit, condition): str(each["reason"]) for (unit, _, condition), each in parted}
+    return {(unit, condition): _said_text(each["reason"]) for (unit, _, condition), each in parted}
 
 
 def _is_recorded(rules: dict[str, Any], row: dict[str, Any]) -> bool:
@@ -2515,11 +2548,14 @@ def council_vote(
 ) -> tuple[int, int, str]:
     """Count the Council's vote on a nominee: its yes, the base, what comes of it."""
     threshold = _on(council, nominee.partition("/")[0])["threshold"]
-    of_absent = int(vote.get("written") or 0) if council.get("written") else 0
-    aside = int(vote.get("recused") or 0) if council.get("recusal") == "leaves" else 0
-    there = council["members"] if threshold["base"] == "all" else present + of_absent
-    yes = vote["yes"] + (int(vote.get("written_yes") or 0) if council.get("written") else 0)
-    base = there - aside
+    written, among_them, recused = (
+        _counted(vote.get(part)) for part in ("written", "written_yes", "recused")
+    )
+    if not council.get("written"):
+        written = among_them = 0
+    there = council["members"] if threshold["base"] == "all" else _number_in(present) + written
+    yes = _number_in(vote["yes"]) + among_them
+    base = there - (recused if council.get("recusal") == "leaves" else 0)
     return yes, base, vote_outcome(threshold, yes, base)
 
 
@@ -2593,21 +2629,22 @@ def _paper(
 ) -> list[dict[str, Any]]:
     """Take a round on paper: the last count on which two scrutineers agreed, entered twice."""
     agreed = [entry["value"] for entry in counts if _truth(entry["agreed"])]
-    if len(agreed) < 2 or agreed[-1] != agreed[-2]:
+    if len(agreed) < 2 or not alike(agreed[-1], agreed[-2]):
         raise ValueError("counts")
-    valid = agreed[-1]["valid"]
+    valid = _number_in(agreed[-1]["valid"])
     return [
         {
             **dict.fromkeys(("no", "blank", "absent")),
-            **{name: line[name] for name in ("award", "unit", "yes")},
+            **{name: line[name] for name in ("award", "unit")},
+            "yes": _number_in(line["yes"]),
             "base": _base(rules, present, (line["award"], line["unit"]), valid)[0],
         }
         for line in agreed[-1]["yes"]
     ]
 
 
-def _by_candidate(tally: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(line["award"], line["unit"]): line for line in tally}
+def _by_candidate(tally: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {f"{line['award']}\n{line['unit']}": line for line in tally}
 
 
 def _loose(awards: list[dict[str, Any]]) -> dict[str, tuple[object, ...]]:
@@ -2632,6 +2669,22 @@ def _proposed(changes: list[dict[str, Any]]) -> dict[str, list[str]]:
         award, _, unit = change["path"].partition(".")
         found.setdefault(award, []).append(unit)
     return found
+
+
+def _are_named(changes: list[dict[str, Any]], result: object) -> bool:
+    """Tell whether the candidates of an act's changes are those that were handed in."""
+    awards = result.get("candidates") if isinstance(result, dict) else None
+    named = {
+        f"{award}.{unit}"
+        for award, units in _pairs(awards)
+        for unit, row in _pairs(units)
+        if isinstance(row, dict) and row.get("proposed") is True
+    }
+    return named == {each["path"] for each in changes if each["new"] == "proposed"}
+
+
+def _pairs(value: object) -> Iterable[tuple[str, Any]]:
+    return value.items() if isinstance(value, dict) else ()
 
 
 def settle_round(

@@ -8,7 +8,8 @@ class Report {
 class Scope {
   constructor(province, asked) {
     const excerpt = Object.entries(asked).some(([name, value]) => !WHOLE.includes(name) && isSaid(value));
-    Object.assign(this, { province, asked, excerpt, toTheEnd: asked.until === null && !excerpt, fromTheStart: asked.since === null && !excerpt });
+    const fromTheStart = asked.since === null && !excerpt;
+    Object.assign(this, { province, asked, excerpt, fromTheStart, toTheEnd: asked.until === null && !excerpt, allCases: fromTheStart && asked.streams === null });
   }
   holds(event) {
     const { streams, since, until } = this.asked;
@@ -85,7 +86,7 @@ class Named {
       this.want("file", String(each.sha256), line);
     }
     if (header.kind !== "data.erased") return;
-    const ground = header.object.slice(header.object.indexOf("/") + 1);
+    const ground = aboutOf(header);
     for (const each of dicts(payload.events)) this.grounds.set(String(each.id), `${ground} ${each.hash}`);
   }
   takeContent(line, digest) {
@@ -150,7 +151,7 @@ class Export {
     const report = new Report(), scope = new Scope(line.province, line.scope), named = new Named(report);
     Object.assign(this, {
       first: line, report, scope, named, counted: {}, digests: [first.digest], last: {}, rank: 0, acts: 0, ended: false,
-      chains: new Chains(scope, report), log: new Log(line.installation, policy, report), results: new Results(report, named.rules, scope.excerpt),
+      chains: new Chains(scope, report), log: new Log(line.installation, policy, report), results: new Results(report, named.rules, scope.excerpt, scope.allCases),
     });
     if (!same(line, first.text)) report.wrong("canonical");
   }

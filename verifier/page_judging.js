@@ -1,7 +1,7 @@
 // How units stand to conditions, grades and awards, and whether what is told twice is told alike.
 const factOf = (unit, condition) => `${unit}\n${condition}`;
 const PAPER = ["number", "dated", "note"];
-const paperOf = (row) => PAPER.map((part) => String(row[part] || "").trim()).join("\n");
+const paperOf = (row) => PAPER.map((part) => typedIn(row[part])).join("\n");
 const sayAlike = (case_, result, alike) => case_.alike.set(result, (case_.alike.get(result) ?? true) && alike);
 
 // The most that a part of the table can give, held at its cap.
@@ -50,9 +50,9 @@ function barredFrom(rules, award, judged) {
 function declareIn(case_, task, { changes, result }) {
   const turned = (into) => new Map(changes.filter((each) => each.new === into).map(({ path, reason }) => {
     const dot = path.lastIndexOf(".");
-    return [factOf(path.slice(0, dot), path.slice(dot + 1)), String(reason)];
+    return [factOf(path.slice(0, dot), path.slice(dot + 1)), saidText(reason)];
   }));
-  const papers = Object.entries(result.facts ?? {}).flatMap(([condition, units]) => Object.entries(units).filter(([, row]) => row.declared === true).map(([unit, row]) => [factOf(unit, condition), paperOf(row)]));
+  const papers = Object.entries(result.facts ?? {}).flatMap(([condition, units]) => Object.entries(units).filter(([, row]) => truthOf(row.declared)).map(([unit, row]) => [factOf(unit, condition), paperOf(row)]));
   const before = case_.declared, gone = turned("taken_back");
   const wanted = new Set([...before, ...turned("declared").keys()].filter((fact) => !gone.has(fact)));
   case_.rankedBy.set(task, before);
@@ -74,6 +74,10 @@ const objectOf = (value) => (IS.object(value) ? value : fail("object"));
 const rowsBy = (value) => Object.entries(objectOf(value)).map(([name, row]) => [name, objectOf(row)]);
 const truthOf = (value) => ((value ?? null) === null || IS.boolean(value) ? Boolean(value) : fail("truth"));
 const typedIn = (value) => ((value ?? null) === null ? "" : ["string", "number"].includes(typeof value) ? String(value).trim() : fail("typed"));
+const numberIn = (value) => (IS.integer(value) ? value : fail("number"));
+const countedIn = (value) => ((value ?? null) === null ? 0 : numberIn(value));
+const saidText = (value) => (IS.string(value) ? value : String(numberIn(value)));
+const aboutOf = ({ object }) => object.slice(object.indexOf("/") + 1);
 const rowsOf = (value) => (IS.list(value) && value.every(IS.object) ? value : fail("rows"));
 
 // What the records said of units, and who was told to be eligible, step by step.
@@ -81,7 +85,7 @@ function recordedIn(case_, payload, rules) {
   for (const move of case_ && (payload?.moved ?? null) !== null ? rowsOf(payload.moved) : []) {
     if ("recorded" in move) {
       const rows = rowsOf(move.recorded);
-      case_.recorded = new Set(rows.map((row) => factOf(row.unit, row.condition)));
+      case_.recorded = new Set(rows.map((row) => factOf(saidText(row.unit), saidText(row.condition))));
       sayAlike(case_, "facts", !rules || rows.every((row) => isRecorded(rules, row)));
     }
     if ("judged" in move) case_.toldEligible = new Map(move.judged.map((row) => [`${row.award_id}\n${row.unit_id}`, [row.eligible, row.ineligible_because]]));
@@ -98,7 +102,7 @@ function isAsTyped(given, form, { changes, result }) {
       return points.every((part) => same(told[part] ?? "", typedIn(row[part]))) && (told.ground ?? "") === typedIn(row.ground);
     });
   }
-  const reasons = Object.values(result.parties ?? {}).filter((each) => each.decision === "leave_out").map((each) => String(each.reason).trim());
+  const reasons = Object.values(result.parties ?? {}).filter((each) => each.decision === "leave_out").map((each) => typedIn(each.reason));
   const left = changes.map(({ path }) => given.get(path.slice(0, path.lastIndexOf(".")))).map((cell) => [cell.left_out === "True", cell.ground]);
   return left.every(([out]) => out) && canonical([...new Set(left.map(([, ground]) => ground))].sort()) === canonical([...new Set(reasons)].sort());
 }

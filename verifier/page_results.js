@@ -3,7 +3,7 @@ const nothing = () => ({ appraised: false, lines: new Map() });
 
 function scored(sheet, form, result) {
   if (form === "score") {
-    const lines = rowsBy(result.scores).map(([name, row]) => [name, { aside: Boolean(row.not_applicable), accepted: false, points: "" }]);
+    const lines = rowsBy(result.scores).map(([name, row]) => [name, { aside: truthOf(row.not_applicable), accepted: false, points: "" }]);
     return { appraised: false, lines: new Map(lines) };
   }
   if (result.verdict === "incomplete") return sheet;
@@ -11,7 +11,7 @@ function scored(sheet, form, result) {
   for (const [name, row] of rowsBy(result.scores)) {
     const aside = Boolean(sheet.lines.get(name)?.aside);
     const [points, actual, target] = [row.points, row.actual, row.target].map(typedIn);
-    lines.set(name, { aside, accepted: aside && Boolean(row.accept_not_applicable), points, actual, target });
+    lines.set(name, { aside, accepted: truthOf(row.accept_not_applicable) && aside, points, actual, target });
   }
   return { appraised: true, lines };
 }
@@ -49,8 +49,8 @@ const SCORED = ["score", "appraise", "appraise_2"];
 const HANDED_IN = [...SCORED, "rank", "give_points", "late_units", "council_vote", "issue_decision"];
 
 class Results {
-  constructor(report, rules, excerpt = false) {
-    Object.assign(this, { report, rules, excerpt, cases: new Map(), found: [] });
+  constructor(report, rules, excerpt = false, whole = false) {
+    Object.assign(this, { report, rules, excerpt, whole, cases: new Map(), found: [] });
   }
   take(event) {
     this.handle(event);
@@ -118,10 +118,15 @@ class Results {
       } else if (["give_points", "late_units"].includes(form)) {
         case_.givenBefore.set(event.header.object, givenIn(case_.given, payload.changes));
         sayAlike(case_, "others", isAsTyped(case_.given, form, payload));
-      } else if (form === "candidates") case_.proposed = proposedIn(payload.changes);
+      } else if (form === "candidates") {
+        case_.proposed = proposedIn(payload.changes);
+        sayAlike(case_, "candidates", areNamed(payload.changes, result));
+      }
       else if (form === "council_vote") this.council(case_, event, payload);
-      else if (form === "decide") case_.decided[key] = payload.outcome;
-      else if (form === "issue_decision") case_.issued[key] = String(result.number);
+      else if (form === "decide") {
+        case_.decided[key] = payload.outcome;
+        sayAlike(case_, "decisions", alike(result?.verdict ?? null, payload.outcome));
+      } else if (form === "issue_decision") case_.issued[key] = saidText(result.number);
     },
     "task.taken_back"(case_, event) {
       case_.declared = case_.rankedBy.get(event.header.object) ?? case_.declared;
@@ -134,15 +139,15 @@ class Results {
       else if (before) case_.sheets.delete(before[0]);
     },
     "unit.fact_declared"(case_, event, payload) {
-      const fact = factOf(event.header.object.slice(event.header.object.indexOf("/") + 1), payload.condition);
+      const fact = factOf(aboutOf(event.header), saidText(payload.condition));
       sayAlike(case_, "facts", case_.declared.has(fact) && case_.papers.get(fact) === paperOf(payload));
     },
     "unit.fact_taken_back"(case_, event, payload) {
-      const fact = factOf(event.header.object.slice(event.header.object.indexOf("/") + 1), payload.condition);
+      const fact = factOf(aboutOf(event.header), saidText(payload.condition));
       sayAlike(case_, "facts", !case_.declared.has(fact) && case_.takenBack.get(fact) === payload.reason);
     },
     "unit.taken_out"(case_, event) {
-      case_.out.add(event.header.object.slice(event.header.object.indexOf("/") + 1));
+      case_.out.add(aboutOf(event.header));
     },
     "scores.frozen"(case_, event, payload) {
       case_.finals = new Map(payload.ranking.map((line) => [line.unit, big(line.scaled)]));
@@ -180,13 +185,13 @@ class Results {
       case_.givenBefore.clear();
       return undefined;
     },
-    "round.opened"(case_, event, payload) { case_.opened.set(payload.round, payload); },
-    "round.closed"(case_, event, payload) { case_.rounds.push([event.line, payload]); },
+    "round.opened"(case_, event, payload) { case_.opened.set(numberIn(payload.round), payload); },
+    "round.closed"(case_, event, payload) { case_.rounds.push([event.line, { ...payload, round: numberIn(payload.round) }]); },
     "dossier.archived"(case_, event, payload) {
       const told = Object.fromEntries(payload.nominees.map((n) => [n.nominee, [n.decision, n.number]]));
       const anew = Object.fromEntries((case_.nominees ?? Object.keys(told)).map((n) => [n, [case_.decided[n] ?? "dropped", case_.issued[n] ?? ""]]));
       const lines = Object.keys(anew).sort(byText).map((n) => [n, ...anew[n]]);
-      this.tell(event.stream, "decisions", canonical(anew) === canonical(told), lines);
+      this.tell(event.stream, "decisions", canonical(anew) === canonical(told) && (case_.alike.get("decisions") ?? true), lines);
     },
   };
   // The facts that units were ranked by, and whether others gave what was typed.
@@ -215,7 +220,8 @@ class Results {
     });
     const proposed = Object.entries(case_.proposed ?? {}).flatMap(([award, units]) => units.map((unit) => `${award}\n${unit}`));
     const lines = [...barred].filter(([, why]) => why).map(([of, why]) => [of.split("\n")[0], names.get(of.split("\n")[1]), why]);
-    return this.tell(stream, "eligibility", agrees && proposed.every((of) => told.get(of)?.[0] === true), lines, case_.line);
+    const named = case_.alike.get("candidates") ?? true;
+    return this.tell(stream, "eligibility", agrees && named && proposed.every((of) => told.get(of)?.[0] === true), lines, case_.line);
   }
   council(case_, event, payload) {
     const rules = this.rules.get(case_.rules);
@@ -238,6 +244,7 @@ class Results {
     }
     for (const [stream, case_] of this.cases) {
       const before = this.cases.get(case_.previous);
+      if (!before && !["", "case/"].includes(case_.previous ?? "")) this.tell(stream, "follows", this.whole ? false : null, [], case_.line);
       if (!case_.nominees || !before?.nominated) continue;
       const anew = Object.entries(before.nominated).flatMap(([award, units]) => units.map((unit) => `${award}/${unit}`)).sort(byText);
       const agrees = canonical(anew) === canonical([...case_.nominees].sort(byText));
@@ -254,7 +261,8 @@ class Results {
       const settled = settleRound(rules, payload.round, counted, scored, earlier, case_.proposed);
       earlier = Object.fromEntries(settled.map((award) => [award.award, award]));
       const held = Object.keys(opened.candidates).every((award) => on(rules.voting, award).mode === opened.mode);
-      const agrees = held && byCandidate(payload.tally.candidates) === byCandidate(counted) && loose(settled) === loose(payload.settled.awards);
+      const named = case_.alike.get("candidates") ?? true;
+      const agrees = held && named && byCandidate(payload.tally.candidates) === byCandidate(counted) && loose(settled) === loose(payload.settled.awards);
       const names = namesOf(rules);
       this.tell(stream, `round ${payload.round}`, agrees, counted.map((t) => [t.award, names.get(t.unit) ?? t.unit, `${t.yes}/${t.base}`]), line);
       case_.nominated = Object.fromEntries(settled.map((award) => [award.award, award.nominated]));

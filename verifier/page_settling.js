@@ -41,9 +41,10 @@ function rollCall(rules, opened, cast) {
 function paper(rules, opened, counts) {
   const agreed = counts.filter((entry) => truthOf(entry.agreed)).map((entry) => entry.value).slice(-2);
   if (agreed.length < 2 || canonical(agreed[0]) !== canonical(agreed[1])) fail("counts");
+  const valid = numberIn(agreed[1].valid);
   return agreed[1].yes.map((line) => ({
-    award: line.award, unit: line.unit, yes: line.yes, no: null, blank: null, absent: null,
-    base: baseOf(rules, opened.present, [line.award, line.unit], agreed[1].valid)[0],
+    award: line.award, unit: line.unit, yes: numberIn(line.yes), no: null, blank: null, absent: null,
+    base: baseOf(rules, opened.present, [line.award, line.unit], valid)[0],
   }));
 }
 
@@ -152,12 +153,19 @@ function proposedIn(changes) {
   return found;
 }
 
+// Whether the candidates of an act's changes are those that were handed in.
+function areNamed(changes, result) {
+  const pairs = (value) => (IS.object(value) ? Object.entries(value) : []);
+  const rows = pairs(result?.candidates).flatMap(([award, units]) => pairs(units).map(([unit, row]) => [`${award}.${unit}`, row]));
+  const proposed = rows.filter(([, row]) => IS.object(row) && row.proposed === true).map(([path]) => path).sort();
+  return alike(proposed, [...new Set(changes.filter((each) => each.new === "proposed").map(({ path }) => path))].sort());
+}
+
 // The Council's vote on a nominee: its yes, the base, whether it passes.
 function councilVote(council, nominee, vote, present) {
   const { threshold } = on(council, nominee.split("/")[0]);
-  const absent = council.written ? Number(vote.written || 0) : 0;
-  const aside = council.recusal === "leaves" ? Number(vote.recused || 0) : 0;
-  const there = threshold.base === "all" ? council.members : present + absent;
-  const yes = vote.yes + (council.written ? Number(vote.written_yes || 0) : 0), base = there - aside;
+  const [written, amongThem, recused] = [vote.written, vote.written_yes, vote.recused].map(countedIn);
+  const there = threshold.base === "all" ? council.members : numberIn(present) + (council.written ? written : 0);
+  const yes = numberIn(vote.yes) + (council.written ? amongThem : 0), base = there - (council.recusal === "leaves" ? recused : 0);
   return [yes, base, passedBy(threshold, yes, base) ? "passed" : "dropped"];
 }

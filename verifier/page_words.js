@@ -63,6 +63,7 @@ const WORDS = {
   round: ["vòng bình xét", "round"],
   facts: ["sự việc về đơn vị", "facts about units"],
   others: ["điểm do nơi khác chấm", "points that others give"],
+  follows: ["hồ sơ trước mà hồ sơ này theo", "the case it follows from"],
   eligibility: ["điều kiện xét khen thưởng", "eligibility"],
   grade: ["chưa đạt xếp loại", "lacks the grade"],
   nominees: ["danh sách trình khen thưởng", "nominees"],

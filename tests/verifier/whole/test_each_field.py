@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -22,7 +23,8 @@ WATCHED = {
     "unit.fact_declared": r"condition|number|dated|note",
     "scores.frozen": r"ranking\..*",
     "case.opened": r"moved\.\d+\.judged\..*",
-    "candidates": r"changes\.\d+\.path",
+    "candidates": r"changes\.\d+\.path|result\.candidates\..*\.proposed",
+    "decide": r"outcome|result\.verdict",
     "council_vote": r"result\.(present|votes\.[^.]+\.(yes|written|written_yes|recused))",
     "round.opened": "mode",
     "round.closed": r"tally\.candidates\..*|roll_call\..*|settled\.awards\.\d+\.nominated.*",
@@ -36,8 +38,19 @@ NAMED = {
     "scores.frozen": "ranking",
     "case.opened": "eligibility",
     "council_vote": "council",
+    "decide": "decisions",
 }
 """Which result is said to come out otherwise."""
+NUMBERS = {
+    "council_vote": r"result\.(present|votes\.[^.]+\.(yes|written|written_yes|recused))"
+    r"|changes\.\d+\.(yes|base)",
+    "late_units": r"moved\.\d+\.recorded\.\d+\.days",
+    "scores.frozen": r"ranking\.\d+\.rank",
+    "round.opened": "round",
+    "round.closed": r"round|tally\.candidates\.\d+\.(yes|no|blank|absent|base)"
+    r"|counts\.\d+\.value\.(valid|yes\.\d+\.yes)",
+}
+"""By form or kind: where a whole number is due, of which true is none."""
 _NUMBER = re.compile(r"(-?\d+)((?:\.\d+|/\d+)?)")
 Change = tuple[str, int, Path, dict[str, Any]]
 
@@ -123,6 +136,48 @@ def test_what_cannot_be_read_is_broken_and_never_passed_over(told: ToldEvents) -
     assert passed_over == []
     assert differ == []
     assert broken == {name for name, *_ in made}
+
+
+def test_true_is_no_number_wherever_one_is_due(told: ToldEvents) -> None:
+    made, kinds = [], set()
+    for at, (kind, _, _, payload) in enumerate(told.events):
+        name = ((payload or {}).get("task") or {}).get("form") or kind
+        for path in paths(payload) if name in NUMBERS else ():
+            true = _true(payload, path)
+            if true and re.fullmatch(NUMBERS[name], ".".join(map(str, path))):
+                made.append((path, at, true))
+                kinds.add(name)
+    by_page = told.by_page([(at, payload) for _, at, payload in made])
+    for (path, at, other), page in zip(made, by_page, strict=True):
+        for found in (told.by_command(at, other), page):
+            assert False in {agrees for _, _, agrees, _ in found}, path
+    assert kinds == set(NUMBERS)
+
+
+def _true(payload: dict[str, Any], path: Path) -> dict[str, Any] | None:
+    """Return a payload with true in the place of a number; None where there is none."""
+    made = copy.deepcopy(payload)
+    holder: Any = made
+    for part in path[:-1]:
+        holder = holder[part]
+    if holder[path[-1]] is None:
+        return None
+    holder[path[-1]] = True
+    return made
+
+
+def test_a_case_that_follows_from_none_in_the_file_is_said_to(
+    told: ToldEvents, whole: bytes
+) -> None:
+    at, payload = next(
+        (at, payload)
+        for at, (kind, _, _, payload) in enumerate(told.events)
+        if kind == "case.opened" and payload.get("nominees")
+    )
+    other = {**payload, "previous": str(UUID(int=7))}
+    for found in (told.by_command(at, other), *told.by_page([(at, other)])):
+        assert "follows" in {what for _, what, agrees, _ in found if agrees is False}
+    assert "result" in Answer(forged(whole, _put(at, other)), None).codes
 
 
 def _put(at: int, payload: dict[str, Any]) -> Callable[[list[Line]], None]:

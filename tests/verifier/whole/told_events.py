@@ -1,4 +1,4 @@
-"""The results that an export's events come to, as the command and the page work them out."""
+"""The results that an export of all cases comes to, as the command and the page work them out."""
 
 import json
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ Found = list[list[Any]]
 """Each result: its stream, what it is of, whether it agrees, its lines."""
 _PAGE = """given.changes.map(([at, payload]) => {
   const report = { wrong() {} };
-  const results = new Results(report, new Map(given.rules));
+  const results = new Results(report, new Map(given.rules), false, true);
   given.events.forEach(([kind, object, stream, told], number) => {
     const event = { stream, header: { kind, object, stream }, line: 1 };
     results.take({ ...event, payload: number === at ? payload : told });
@@ -53,7 +53,7 @@ class ToldEvents:
     def by_command(self, at: int = -1, payload: object = None) -> Found:
         """Let the command work the results out, with another payload of one event."""
         report = SimpleNamespace(wrong=lambda *_, **__: None, line=1)
-        results = VERIFIER.Results(report, dict(self.rules))
+        results = VERIFIER.Results(report, dict(self.rules), whole=True)
         for number, (kind, object_, stream, told) in enumerate(self.events):
             header = {"kind": kind, "object": object_, "stream": stream}
             event = SimpleNamespace(stream=stream, header=header, erased=None, line=1)
