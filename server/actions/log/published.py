@@ -7,6 +7,7 @@ from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
+from server.actions.log.bounded_answers import opened
 from server.actions.log.witness import Read
 
 SECONDS = 20.0
@@ -53,18 +54,19 @@ def _asked(request: urllib.request.Request, address: str, seconds: float) -> tup
     """Answer status and body, of an error too. Raises LogUnreachable, also once time is over."""
     ends = time.monotonic() + seconds
     try:
-        with _opened(request, seconds) as answer:
+        with _opened(request, seconds, ends) as answer:
             return answer.status or 0, _body(answer, ends)
     except AWAY as error:
         raise LogUnreachable(f"{address}: {error}") from error
 
 
-def _opened(request: urllib.request.Request, seconds: float) -> HTTPResponse | HTTPError:
+def _opened(
+    request: urllib.request.Request, seconds: float, ends: float
+) -> HTTPResponse | HTTPError:
     try:
-        opened: HTTPResponse = urllib.request.urlopen(request, timeout=seconds)  # noqa: S310 - checked
+        return opened(request, seconds=seconds, ends=ends)
     except HTTPError as refused:
         return refused
-    return opened
 
 
 def _body(answer: HTTPResponse | HTTPError, ends: float) -> bytes:
