@@ -1995,12 +1995,11 @@ class Results:
             )
             settled = settle_round(rules, number, counted, scored, (earlier, case.proposed))
             earlier = {award["award"]: award for award in settled}
-            told = payload["tally"]["candidates"]
-            same_tally = alike(_by_candidate(told), _by_candidate(counted))
+            told, anew = (_by_candidate(each) for each in (payload["tally"]["candidates"], counted))
             same_mode = all(_on(rules["voting"], name)["mode"] == mode for name in candidates)
             same_outcome = _loose(settled) == _loose(payload["settled"]["awards"])
-            named = case.alike.get("candidates", True)
-            agrees = same_mode and same_tally and same_outcome and named
+            agrees = same_mode and alike(told, anew) and same_outcome
+            agrees = agrees and case.alike.get("candidates", True)
             names = _names(rules)
             lines = [
                 (t["award"], names.get(t["unit"], t["unit"]), f"{t['yes']}/{t['base']}")
