@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
+from server.domain.refusals import Refusal
 from server.domain.texts.vietnamese import fold, unaccented
 
 MOST_ROWS: Final = 200
@@ -31,6 +32,13 @@ class TypedPerson:
         return not any((self.name, self.login, self.email, self.post, self.decision))
 
 
+@dataclass(eq=False)
+class TooManyPersons(Refusal):
+    """More rows than are read at once: none is read, rather than that the last are lost."""
+
+    limit: int
+
+
 COLUMNS: Final = tuple(each.name for each in fields(TypedPerson))
 
 
@@ -38,10 +46,12 @@ def pasted(text: str, posts: Mapping[str, Collection[str]]) -> Sequence[TypedPer
     """Read lines as a spreadsheet copies them: cells between tabs, the person's name first.
 
     What the other cells are is told by their looks, so their order is free. `posts` gives for the
-    id of each post what it is called.
+    id of each post what it is called. Raises TooManyPersons.
     """
     called = {fold(name): post for post, names in posts.items() for name in (post, *names)}
-    lines = [line for line in text.splitlines() if line.strip()][:MOST_ROWS]
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > MOST_ROWS:
+        raise TooManyPersons(MOST_ROWS)
     return [_read(line, called) for line in lines]
 
 

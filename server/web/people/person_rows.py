@@ -16,6 +16,7 @@ from server.domain.people.pasted_persons import (
     COLUMNS,
     LONGEST_CELL,
     MOST_ROWS,
+    TooManyPersons,
     TypedPerson,
     pasted,
     with_logins,
@@ -56,8 +57,10 @@ class PersonRows:
 
 
 def typed() -> Sequence[TypedPerson]:
-    """Read the rows of the request, without those that name nobody."""
-    cells = (request.form.getlist(column)[:MOST_ROWS] for column in COLUMNS)
+    """Read the rows of the request, without those that name nobody; raises TooManyPersons."""
+    cells = [request.form.getlist(column) for column in COLUMNS]
+    if max(map(len, cells)) > MOST_ROWS + SPARE:
+        raise TooManyPersons(MOST_ROWS)
     rows = [
         TypedPerson(
             **{
@@ -73,9 +76,11 @@ def typed() -> Sequence[TypedPerson]:
 def with_pasted(
     rows: Sequence[TypedPerson], posts: Mapping[str, Sequence[str]], taken: Collection[str]
 ) -> Sequence[TypedPerson]:
-    """Add what was pasted below, and suggest sign-in names."""
+    """Add what was pasted below, and suggest sign-in names. Raises TooManyPersons."""
     added = pasted(request.form.get("pasted", ""), posts)
-    return with_logins([*rows, *added][:MOST_ROWS], taken)
+    if len(rows) + len(added) > MOST_ROWS:
+        raise TooManyPersons(MOST_ROWS)
+    return with_logins([*rows, *added], taken)
 
 
 def read(

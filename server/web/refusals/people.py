@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain.people import actors, appointments
+from server.domain.people import actors, appointments, pasted_persons
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
 
@@ -21,6 +21,13 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     actors.NoPostToday: (
         FORBIDDEN,
         _("Hôm nay bạn không giữ chức vụ nào. Hãy liên hệ quản trị của Khối."),
+    ),
+    pasted_persons.TooManyPersons: (
+        BAD,
+        _(
+            "Mỗi lần ghi được nhiều nhất %(limit)s dòng, nên chưa lưu gì. Hãy quay lại và chia "
+            "thành nhiều lần, hoặc nạp bằng bảng tính."
+        ),
     ),
     actors.NotADemonstration: (MISSING, _("Không có trang này.")),
     appointments.AdministratorApart: (

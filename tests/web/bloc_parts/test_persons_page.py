@@ -45,6 +45,17 @@ def test_pasted_lines_get_posts_by_their_titles(draft: DraftPages) -> None:
     assert 'value="do.van.an"' in page
 
 
+def test_no_person_is_lost_where_there_are_more_than_are_read(draft: DraftPages) -> None:
+    before = draft.values
+    many = {column: [f"{text[0]}{n}" for n in range(204)] for column, text in ROW.items()}
+    answer = draft.send("persons", {**many, "do": "save"})
+    assert (answer.status_code, "200 dòng" in answer.text) == (422, True)
+    pasted = "\n".join(f"Người {n}" for n in range(200))
+    answer = draft.send("persons", {**ROW, "do": "fill", "pasted": pasted})
+    assert (answer.status_code, "200 dòng" in answer.text) == (422, True)
+    assert draft.values == before
+
+
 def test_posts_of_administrators_and_auditors_are_not_proposed(draft: DraftPages) -> None:
     page = draft.get("persons")
     assert f'value="{HEAD}"' in page
