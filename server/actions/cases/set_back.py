@@ -75,7 +75,8 @@ def propose(  # noqa: PLR0913 - one act, named part by part
         },
     )
     told: dict[str, Json] = {"task": str(task_id), "from": task.element, "to": target}
-    told["reason"], about = why, f"move/{move_id}"
+    told |= {"reason": why, "until": (now + hold).isoformat()}
+    about = f"move/{move_id}"
     note(session, case, "case.setback_proposed", told, actor=actor, now=now, about=about)
     return move_id
 

@@ -162,7 +162,7 @@ def _propose(
 ) -> None:
     if not account_proposals.propose_link(session, person.id, asked):
         raise ProposalWaits
-    told: dict[str, Json] = {"proposal": str(asked.id)}
+    told: dict[str, Json] = {"proposal": str(asked.id), "until": asked.until.isoformat()}
     accounts.note(session, "person.link_proposed", person, actor=actor, now=asked.at, payload=told)
     tell_person.of_proposal(
         session, person.id, asked.id, kind=ProposalKind.LINK, actor=actor, now=asked.at

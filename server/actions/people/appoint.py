@@ -184,7 +184,8 @@ def _propose(  # noqa: PLR0913 - a proposal, named part by part
 ) -> None:
     account_proposals.propose_appointment(session, new, asked, decision=decision)
     now = asked.at
-    told = _payload(new, decision) | {"proposal": str(asked.id)}
+    told = _payload(new, decision)
+    told |= {"proposal": str(asked.id), "until": asked.until.isoformat()}
     accounts.note(
         session, "person.appointment_proposed", person, actor=actor, now=now, payload=told
     )

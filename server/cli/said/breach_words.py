@@ -118,6 +118,8 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 number differs from history": "P6 số văn bản khác nhật ký",
     "P6 person differs from history": "P6 người dùng khác nhật ký",
     "P6 post held twice in the same days": "P6 một người giữ một chức vụ hai lần trong cùng ngày",
+    "P6 proposal about an account differs from history": "P6 đề nghị về tài khoản khác nhật ký",
+    "P6 step back differs from history": "P6 đề nghị lùi bước khác nhật ký",
     "P6 proposal to publish differs from history": "P6 đề nghị ban hành khác nhật ký",
     "P6 receipt before its task was sent, or after it was answered": (
         "P6 biên nhận trước khi việc được gửi, hoặc sau khi đã trả lời"

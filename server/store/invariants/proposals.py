@@ -1,4 +1,4 @@
-"""Proposals to publish and bloc-years in making are what history tells; so is what came of them."""
+"""What waits for a second person is what history tells; so is what came of it."""
 
 from server.store.invariants.payloads import PAYLOAD
 
@@ -26,6 +26,22 @@ _SHORTENED = f"""
         FROM event e {PAYLOAD} CROSS JOIN json_array_elements(p.payload -> 'drafts') x
         WHERE e.stream = 'erasures' AND e.kind = 'data.erased' ORDER BY id, e.seq DESC"""  # noqa: S608 - constants
 """Documents that an erasure took a person out of; the draft's own events tell the rest."""
+_MOVED = f"""
+        SELECT substr(e.object, length('move/') + 1) AS id, e.stream, e.kind, e.act_time,
+          p.payload -> 'actor' ->> 'person' AS person, p.payload -> 'actor' ->> 'name' AS name,
+          p.payload ->> 'task' AS task, p.payload ->> 'from' AS element,
+          p.payload ->> 'to' AS target, p.payload ->> 'reason' AS reason,
+          CAST(p.payload ->> 'until' AS timestamptz) AS until
+        FROM event e {PAYLOAD} WHERE e.stream LIKE 'case/%'"""  # noqa: S608 - constants
+_OF_ACCOUNTS = f"""
+        SELECT p.payload ->> 'proposal' AS id, e.kind, e.object, e.act_time,
+          p.payload -> 'actor' ->> 'person' AS by, p.payload -> 'person' ->> 'id' AS person,
+          p.payload ->> 'post' AS post, p.payload ->> 'from' AS first, p.payload ->> 'to' AS last,
+          p.payload ->> 'decision' AS decision, p.payload ->> 'confirmed_by' AS confirmed_by,
+          CAST(p.payload ->> 'until' AS timestamptz) AS until
+        FROM event e {PAYLOAD} WHERE e.stream = 'people'"""  # noqa: S608 - constants
+_PROPOSED = "('person.link_proposed', 'person.appointment_proposed')"
+_DONE = "('person.appointed', 'person.invited', 'person.password_reset')"
 _LAST_DRAFTED = f"SELECT DISTINCT ON (id) * FROM ({_DRAFTED}) told"  # noqa: S608 - constants
 
 BREACHES = {
@@ -92,4 +108,61 @@ BREACHES = {
           OR (last.person, last.act_time) IS DISTINCT FROM
             (CAST(d.changed_by AS text), d.changed_at)
           OR handed.handed_to IS DISTINCT FROM d.secretary_post""",  # noqa: S608 - constants
+    "P6 step back differs from history": f"""
+        SELECT coalesce(CAST(x.id AS text), told.id)
+        FROM token_move x
+        FULL JOIN ({_MOVED} AND e.kind = 'case.setback_proposed') told
+          ON told.id = CAST(x.id AS text)
+        LEFT JOIN ({_MOVED} AND e.kind IN ('case.set_back', 'case.setback_declined')) ended
+          ON ended.id = told.id
+        LEFT JOIN event cancelled
+          ON cancelled.stream = told.stream AND cancelled.kind = 'case.cancelled'
+        WHERE x.id IS NULL OR told.id IS NULL
+          OR (told.stream, told.task, told.element, told.target, told.reason) IS DISTINCT FROM
+            ('case/' || x.case_id, CAST(x.task_id AS text), x.element, x.target, x.reason)
+          OR (told.person, told.name, told.act_time) IS DISTINCT FROM
+            (CAST(x.proposed_by AS text), x.proposed_name, x.proposed_at)
+          OR x.expires_at <> told.until
+          OR CASE WHEN ended.id IS NOT NULL
+            THEN (ended.kind, ended.person, ended.name, ended.act_time) IS DISTINCT FROM
+              (CASE x.state WHEN 'done' THEN 'case.set_back'
+                WHEN 'declined' THEN 'case.setback_declined' END,
+              CAST(x.decided_by AS text), x.decided_name, x.decided_at)
+            ELSE x.decided_by IS NOT NULL OR x.decided_name <> '' OR CASE x.state
+              WHEN 'proposed' THEN x.decided_at IS NOT NULL OR cancelled.id IS NOT NULL
+              WHEN 'expired' THEN x.decided_at IS DISTINCT FROM x.expires_at
+              WHEN 'declined' THEN x.decided_at IS DISTINCT FROM cancelled.act_time
+              ELSE true END END""",  # noqa: S608 - constants
+    "P6 proposal about an account differs from history": f"""
+        WITH told AS MATERIALIZED ({_OF_ACCOUNTS})
+        SELECT coalesce(CAST(x.id AS text), asked.id)
+        FROM account_proposal x
+        FULL JOIN (SELECT * FROM told WHERE kind IN {_PROPOSED}) asked
+          ON asked.id = CAST(x.id AS text)
+        LEFT JOIN told declined
+          ON declined.kind = 'person.proposal_declined' AND declined.id = asked.id
+        WHERE x.id IS NULL OR asked.id IS NULL
+          OR (asked.kind, asked.person, asked.post, asked.first, asked.last) IS DISTINCT FROM
+            ('person.' || x.kind || '_proposed', CAST(x.person_id AS text), x.post_id,
+            CAST(x.valid_from AS text), CAST(x.valid_to AS text))
+          OR x.decision <> coalesce(asked.decision, '')
+          OR (asked.by, asked.act_time) IS DISTINCT FROM
+            (CAST(x.proposed_by AS text), x.proposed_at)
+          OR x.expires_at <> asked.until
+          OR CASE WHEN declined.id IS NOT NULL
+            THEN ('declined', declined.by, declined.act_time) IS DISTINCT FROM
+              (x.state, CAST(x.settled_by AS text), x.settled_at)
+            WHEN x.state IN ('done', 'declined') THEN NOT EXISTS (SELECT FROM told t
+              WHERE t.person = CAST(x.person_id AS text) AND t.act_time = x.settled_at
+                AND t.by IS NOT DISTINCT FROM CAST(x.settled_by AS text)
+                AND CASE WHEN x.state = 'declined' THEN t.kind = 'person.deactivated'
+                  ELSE t.kind IN {_DONE} AND t.confirmed_by IS NOT NULL
+                    AND t.post IS NOT DISTINCT FROM x.post_id END)
+            ELSE x.settled_by IS NOT NULL OR x.settled_at IS DISTINCT FROM
+              CASE x.state WHEN 'expired' THEN x.expires_at END END
+        UNION ALL SELECT object FROM told
+        WHERE kind IN {_DONE} AND confirmed_by IS NOT NULL AND NOT EXISTS (
+          SELECT FROM account_proposal x WHERE x.state = 'done' AND x.settled_at = told.act_time
+            AND CAST(x.person_id AS text) = told.person
+            AND x.post_id IS NOT DISTINCT FROM told.post)""",  # noqa: S608 - constants
 }

@@ -62,6 +62,11 @@ class NewProposal:
     at: dt.datetime
     hold: dt.timedelta
 
+    @property
+    def until(self) -> dt.datetime:
+        """The instant from which on nobody can confirm it."""
+        return self.at + self.hold
+
 
 def propose_link(session: Session, person_id: UUID, asked: NewProposal) -> bool:
     """Insert a proposed link; False where one waits for this person already."""
@@ -206,7 +211,7 @@ def _insert(session: Session, asked: NewProposal, **values: object) -> bool:
         "id": asked.id,
         "proposed_by": asked.by,
         "proposed_at": asked.at,
-        "expires_at": asked.at + asked.hold,
+        "expires_at": asked.until,
         "state": "waiting",
     }
     made = insert(account_proposal).values(row).on_conflict_do_nothing()

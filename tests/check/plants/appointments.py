@@ -9,6 +9,7 @@ HEAD = "post_id = 'bac-giang/so-gddt/head'"
 PERSON = f"""(SELECT max(CAST(id AS text)) FROM person
   WHERE id NOT IN (SELECT person_id FROM appointment WHERE {HEAD}))::uuid"""
 """Somebody else: ids are drawn at random, and the last one may be the head's."""
+ANOTHER = "(SELECT max(CAST(id AS text)) FROM person WHERE id <> given_by)::uuid"
 APPOINTMENT = "P6 appointment differs from history"
 DELEGATION = "P6 delegation differs from history"
 
@@ -51,7 +52,7 @@ PLANTS = (
         {
             "UPDATE delegation SET document = document || '9'": (HALF,),
             "UPDATE delegation SET kinds = ARRAY['submission']": (HALF,),
-            f"UPDATE delegation SET given_by = {PERSON}": (HALF,),
+            f"UPDATE delegation SET given_by = {ANOTHER}": (HALF,),
             "UPDATE delegation SET revoked_at = now()": (HALF,),
             "UPDATE delegation SET task_id = (SELECT min(CAST(id AS text)) FROM task)::uuid": (
                 HALF,
