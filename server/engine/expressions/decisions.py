@@ -168,8 +168,15 @@ class Decision:
         pairs = zip(self.inputs, columns, strict=True)
         values = tuple(question.value(source, column) for source, column in pairs)
         fitting = [at for at, line in enumerate(self.lines) if self._fits(line, values, question)]
+        lines, answer = self.answered(fitting, values, question)
+        return Ruling(values, lines, answer)
+
+    def answered(
+        self, fitting: Sequence[int], values: Sequence[JSON], question: Question
+    ) -> tuple[tuple[int, ...], dict[str, JSON]]:
+        """Give what is said where these lines fit, and which of them count; or DecisionRefused."""
         if not fitting and (self.defaults or self.policy not in ANSWERS_NOTHING):
-            return Ruling(values, (), self._otherwise(values, question))
+            return (), self._otherwise(values, question)
         if self.policy is Policy.FIRST:
             fitting = fitting[:1]
         if self.policy is Policy.UNIQUE and len(fitting) > 1:
@@ -178,8 +185,7 @@ class Decision:
         if self.policy in ORDERED:
             said.sort(key=lambda each: self._rank(each[1]))
         said = said[:1] if self.policy is Policy.PRIORITY else said
-        lines = tuple(at for at, _ in said)
-        return Ruling(values, lines, self._together([each for _, each in said]))
+        return tuple(at for at, _ in said), self._together([each for _, each in said])
 
     def _fits(self, line: Line, values: Sequence[JSON], question: Question) -> bool:
         columns = self.domains or (Domain(),) * len(values)

@@ -25,7 +25,7 @@ def required(place: str, more: int = 0) -> bytes:
     said = "<ns0:literalExpression><ns0:text>90</ns0:text></ns0:literalExpression>"
     alone = f'<ns0:decision id="most" name="most">{said}</ns0:decision>'
     inputs = "".join(f'<ns0:inputData id="i{n}" name="i{n}"/>' for n in range(more))
-    made = table(("[90..100]", "1"), ("-", "2"), policy="FIRST", inputs=(("most", "number", ""),))
+    made = table(("[90..100]", "1"), policy="FIRST", inputs=(("most", "number", ""),))
     text = made.decode().replace(
         '<ns0:decision id="quota">', f'<ns0:decision id="quota" name="quota">{link}'
     )

@@ -53,6 +53,18 @@ class InputColumn:
         found.cases = {lines: value for lines, value in self.cases.items() if lines & (1 << line)}
         return found
 
+    def unforeseen(self, table: Decision, domain: Domain) -> Self:
+        """Give the column with the cases alone that a table behind brings and it does not list."""
+        found = copy(self)
+        pairs = zip(self.fitting, self.values, strict=True)
+        strange = domain.only is not None
+        found.cases = {
+            lines: value
+            for lines, value in pairs
+            if strange and not table.language.foreseen(value, domain)
+        }
+        return found
+
 
 class CaseSearch:
     """Looks for a case no line fits; cases that leave the same lines are one."""
@@ -95,16 +107,27 @@ class CaseSearch:
         return None
 
 
+def refused(table: Decision, columns: Sequence[InputColumn]) -> tuple[JSON, ...] | None:
+    """Give a case that no line fits where a table would answer nothing, had it foreseen it."""
+    for at, domain in enumerate(table.domains):
+        several = [*columns]
+        several[at] = columns[at].unforeseen(table, domain)
+        gap = CaseSearch(several).gap(0, (1 << len(table.lines)) - 1)
+        if gap is not None:
+            return gap
+    return None
+
+
 def unreached(table: Decision, columns: Sequence[InputColumn]) -> Iterator[Line]:
     """Give the lines that nothing fits which may be asked, or that others come before."""
     search = CaseSearch(columns)
     for at, line in enumerate(table.lines):
         never = not all(column.fitted[at] for column in columns)
-        if _known(line) and (never or (table.policy is Policy.FIRST and search.covered(at))):
+        if is_known(line) and (never or (table.policy is Policy.FIRST and search.covered(at))):
             yield line
 
 
-def _known(line: Line) -> bool:
+def is_known(line: Line) -> bool:
     """Tell whether a line compares with what is written there, and not with what is read."""
     try:
         for cell in line.inputs:

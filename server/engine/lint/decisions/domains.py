@@ -98,8 +98,11 @@ def fits_kind(value: JSON, what: str) -> bool:
 def samples(domain: Domain, cells: Sequence[Cell]) -> tuple[JSON, ...]:
     """Give one value for each stretch between the constants of a column, and each constant.
 
-    Where a column lists its values, those of them that it allows.
+    Where a column lists its values, those of them that it allows; where all is known that it is
+    asked, that.
     """
+    if domain.only is not None:
+        return domain.only
     if domain.values and domain.tests is None:
         return Ours().listed(domain)
     allowed = domain.tests

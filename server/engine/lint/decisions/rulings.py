@@ -2,36 +2,29 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import reduce
 from typing import Final
 
 from server.engine.diagram.drawing import Element, Kind
-from server.engine.errors import ExpressionRefused, Problem
+from server.engine.errors import Problem
+from server.engine.expressions.comparison import is_day
 from server.engine.expressions.decision_xml import SIGNS
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.feel.values import Unfit
 from server.engine.expressions.grammar import tree_of
-from server.engine.expressions.tables import LISTS, NUMBERS, Cell, Domain, Policy
-from server.engine.expressions.tables_feel import KINDS, Feel
+from server.engine.expressions.tables import Cell, Domain
+from server.engine.expressions.tables_feel import Feel
+from server.engine.lint.decisions.answer_types import of_required
+from server.engine.lint.decisions.behind import AnswersBehind
 from server.engine.lint.decisions.domains import constants, is_number, is_whole, kind, samples
 from server.engine.lint.decisions.feel_cells import Opaque
-from server.engine.lint.decisions.tables import complete
-from server.engine.lint.decisions.tried import fails, tried
+from server.engine.lint.decisions.tried import World, fails, tried
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.comparing import Names, Reading
 from server.engine.lint.values.misfits import VIETNAMESE
 from server.engine.lint.values.value_types import (
     ANY,
-    DAY,
-    TEXT,
-    TRUTH,
     Sort,
     Type,
-    either,
-    list_of,
-    of_constant,
-    record,
-    whole,
 )
 
 _SORTS: Final[Mapping[str, Sort]] = {
@@ -41,57 +34,13 @@ _SORTS: Final[Mapping[str, Sort]] = {
     "text": Sort.TEXT,
     "days": Sort.TEXT,
 }
-_PROMISED: Final[Mapping[str, Type]] = {"boolean": TRUTH, "string": TEXT, "date": DAY}
-
-
-def of_table(table: Decision) -> Type:
-    """Give what a table leaves under the id of the task that calls it."""
-    said = (*(line.outputs for line in table.lines), *([table.defaults] if table.defaults else ()))
-    columns = [[row[at] for row in said if at < len(row)] for at in range(len(table.outputs))]
-    pairs = zip(table.outputs, enumerate(columns), strict=True)
-    return record({name: _of_column(table, at, sources) for name, (at, sources) in pairs})
-
-
-def _of_column(table: Decision, at: int, sources: list[str]) -> Type:
-    if table.policy is Policy.COUNT:
-        return whole(0, len(sources))
-    column = table.answers[at] if at < len(table.answers) else Domain()
-    types = [_of_cell(table, source, column) for source in sources]
-    found = reduce(either, types) if types else ANY
-    if table.policy in table.language.misses and not table.defaults and not complete(table):
-        found = found.or_nothing()
-    if table.policy in NUMBERS:
-        return _reckoned(table, found)
-    if table.policy not in LISTS:
-        return found
-    return list_of(found, int(bool(table.defaults) or complete(table)), len(table.lines) or 1)
-
-
-def _reckoned(table: Decision, found: Type) -> Type:
-    """Give what is reckoned of several: of a sum, between what is least and most of all lines."""
-    if found.sort is not Sort.WHOLE:
-        return replace(ANY, maybe=found.maybe)
-    if table.policy is not Policy.SUM:
-        return found
-    several = len(table.lines) or 1
-    least = None if found.least is None else min(found.least, found.least * several)
-    most = None if found.most is None else max(found.most, found.most * several)
-    return replace(whole(least, most), maybe=found.maybe)
-
-
-def _of_cell(table: Decision, source: str, column: Domain) -> Type:
-    """Give what a cell says: its value, or what its column promises, which in FEEL is kept."""
-    try:
-        return of_constant(table.language.constant(source))
-    except ExpressionRefused:
-        promised = isinstance(table.language, Feel)
-        kind = KINDS.get(column.type, "") if promised else ""
-        return _PROMISED[kind].or_nothing() if kind in _PROMISED else ANY
 
 
 def asked(draft: DraftDefinition, names: Mapping[str, Names]) -> Iterator[Problem]:
     """Refuse an input of another type than its column, and a cell it can never fit."""
     tables = {table.id: (file, table) for file, table in reversed(draft.tables)}
+    known = {id_: table for id_, (_, table) in tables.items()}
+    behind = AnswersBehind(known)
     for task in draft.of_kind(Kind.DECISION):
         file, table = tables.get(task.decision or "", ("", None))
         for name in table.foreign if table is not None else ():
@@ -99,27 +48,34 @@ def asked(draft: DraftDefinition, names: Mapping[str, Names]) -> Iterator[Proble
                 "DMN-NAME", task.id, {"name": name, "decision": table.id if table else ""}
             )
         if table is not None and len(table.domains) == len(table.inputs):
-            known = names.get(task.process, {})
-            for each in (table, *table.behind):
-                yield from _of_task(task, each, file, known)
-                yield from (replace(found, file=file) for found in tried(each, known))
+            for each in (table, *(known.get(each.id, each) for each in table.behind)):
+                facts = names.get(task.process, {})
+                read = {**facts, **of_required(each, behind, facts)}
+                world = World(each, read, behind)
+                yield from _of_task(task, world, file)
+                yield from (replace(found, file=file) for found in tried(world))
 
 
 def bounded(draft: DraftDefinition, names: Mapping[str, Names]) -> tuple[tuple[str, Decision], ...]:
-    """Give the tables with the numbers that they may be asked, where tasks alone ask them."""
-    inner = {each.id for _, table in draft.tables for each in table.behind}
-    return tuple(
+    """Give the tables with all that they may be asked, where tasks alone ask them."""
+    found = [
         (file, table)
-        if table.id in inner or table.id in draft.known.decisions
+        if table.id in draft.known.decisions
         else (file, replace(table, domains=tuple(_bounded(draft, table, names))))
         for file, table in draft.tables
-    )
+    ]
+    behind = AnswersBehind({table.id: table for _, table in reversed(found)})
+    return tuple((file, behind.narrowed(table)) for file, table in found)
 
 
 def _bounded(
     draft: DraftDefinition, table: Decision, names: Mapping[str, Names]
 ) -> Iterator[Domain]:
-    calling = [task for task in draft.of_kind(Kind.DECISION) if task.decision == table.id]
+    """Give the columns of a table, bounded by all the tasks that ask it or what requires it."""
+    asking = {
+        each.id for _, each in draft.tables if table.id in {behind.id for behind in each.behind}
+    }
+    calling = [t for t in draft.of_kind(Kind.DECISION) if t.decision in {table.id, *asking}]
     for at, column in enumerate(table.domains):
         given = [_asked(table, at, names.get(task.process, {})) for task in calling]
         known = bool(given) and all(each.sort is Sort.WHOLE for each in given)
@@ -139,31 +95,34 @@ def _asked(table: Decision, at: int, names: Names) -> Type:
     return ANY if tree is None or source in table.requires else Reading(names).of(tree)
 
 
-def _of_task(task: Element, table: Decision, file: str, names: Names) -> Iterator[Problem]:
+def _of_task(task: Element, world: World, file: str) -> Iterator[Problem]:
+    table, names = world.table, world.names
     for at, (source, column) in enumerate(zip(table.inputs, table.domains, strict=False)):
         cells = [line.inputs[at] for line in table.lines if at < len(line.inputs)]
         wanted = _SORTS[kind(column, cells)]
         tree = tree_of(source)
         reading = Reading(names)
-        given = ANY if tree is None or source in table.requires else reading.of(tree)
-        fits = _fits(given, wanted, column)
-        if tree is not None and (given.maybe or not fits or not _foreseen(given, column)):
+        path = world.path_behind(source)
+        given = world.at(path) if path else ANY if tree is None else reading.of(tree)
+        if not _fits(given, wanted, column) or not (path or _foreseen(given, column)):
             yield Problem("DMN-INPUT", task.id, _holes(source, given, column, wanted))
-        elif fails(table, source, column, names):
+        elif fails(world, source, column):
             said = {"given": "what has no value", "given.vi": "điều không có giá trị"}
             holes = _holes(source, given, column, wanted) | said
             yield Problem("DMN-INPUT", task.id, holes)
         elif reading.misfits and not isinstance(table.language, Feel):
             yield from (Problem(each.rule, task.id, each.holes) for each in reading.misfits)
-        elif tree is not None and source not in table.requires and not _as_number(table, given):
+        elif tree is not None and not path and not _as_number(table, given):
             yield from _cells(table, at, source, names, file)
 
 
 def _fits(given: Type, wanted: Sort, column: Domain) -> bool:
     """Tell whether a column may be asked this; a decimal is held as a text, as a day may be."""
+    if given.maybe:
+        return False
     if given.decimal:
         return wanted is Sort.TEXT or (wanted is Sort.WHOLE and not is_whole(column))
-    as_day = wanted is Sort.DAY and given.sort is Sort.TEXT
+    as_day = wanted is Sort.DAY and given.sort is Sort.TEXT and all(map(is_day, given.values or ()))
     return as_day or given.sort in {wanted, Sort.ANY}
 
 

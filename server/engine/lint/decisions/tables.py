@@ -19,7 +19,13 @@ from server.engine.expressions.tables import (
 from server.engine.expressions.tables_feel import Feel
 from server.engine.expressions.tables_ours import never_fits
 from server.engine.lint.decisions import feel_cells
-from server.engine.lint.decisions.cases import CaseSearch, InputColumn, TooManyCases, unreached
+from server.engine.lint.decisions.cases import (
+    CaseSearch,
+    InputColumn,
+    TooManyCases,
+    refused,
+    unreached,
+)
 from server.engine.lint.decisions.domains import (
     constant_of,
     constants,
@@ -148,6 +154,8 @@ def _cases(table: Decision) -> Iterator[Problem]:
     try:
         columns = [InputColumn(table, index) for index in range(len(table.inputs))]
         gap = CaseSearch(columns).gap(0, (1 << len(table.lines)) - 1)
+        if gap is not None and may_answer_nothing(table):
+            gap = None if always_answers(table) else refused(table, columns)
     except TooManyCases:
         yield Problem("DMN-SIZE", table.id, {"limit": str(MOST_CELLS)})
         return
@@ -155,14 +163,18 @@ def _cases(table: Decision) -> Iterator[Problem]:
         yield from _overlaps(table, columns)
     for line in unreached(table, columns):
         yield Problem("DMN-NEVER", _line_id(table, line), {"table": table.id})
-    if gap is not None and not may_answer_nothing(table):
+    if gap is not None:
         yield Problem("DMN-GAP", table.id, {"case": _told(columns, gap)})
 
 
 def may_answer_nothing(table: Decision) -> bool:
     """Tell whether no line has to fit: an answer then stands there, if it be nothing at all."""
-    answered = bool(table.defaults) or table.policy in ANSWERS_NOTHING
-    return answered or table.policy in table.language.misses
+    return always_answers(table) or table.policy in table.language.misses
+
+
+def always_answers(table: Decision) -> bool:
+    """Tell whether a table answers where no line fits, whatever it has been asked."""
+    return bool(table.defaults) or table.policy in ANSWERS_NOTHING
 
 
 def complete(table: Decision) -> bool:

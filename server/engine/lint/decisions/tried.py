@@ -1,6 +1,7 @@
 """Whether a table can answer: in FEEL its expressions are tried with what their names may be."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
 
@@ -10,6 +11,7 @@ from server.engine.expressions.feel.nodes import bounds, paths
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.tables import Cell, Domain, Question
 from server.engine.expressions.tables_feel import Feel
+from server.engine.lint.decisions.behind import AnswersBehind
 from server.engine.lint.decisions.domains import samples
 from server.engine.lint.values.comparing import Names, Reading
 from server.engine.lint.values.value_types import Sort, Type
@@ -24,16 +26,51 @@ _TEXTS: Final = ("…", "12.5", _DAY)
 """A text of which nothing is known may stand for a number, or for a day."""
 
 
-def tried(table: Decision, names: Names) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class World:
+    """A table, and what the names may be that it reads, those of decisions behind it among them."""
+
+    table: Decision
+    names: Names
+    behind: AnswersBehind
+
+    def at(self, path: Path) -> Type:
+        """Give what may stand under a path."""
+        found = self.names.get(path[0], Type(Sort.ANY))
+        for name in path[1:]:
+            found = found.field(name)
+        return found
+
+    def samples(self, path: Path) -> tuple[JSON, ...]:
+        """Give all that a decision behind may answer, or some of what a path may be."""
+        known = self.behind.read(self.table, path)
+        return of_type(self.at(path)) if known is None else known
+
+    def is_free(self, path: Path) -> bool:
+        """Tell whether nothing is known of a value, which may then be just what is wanted."""
+        if path[0] in self.table.requires:
+            return self.behind.read(self.table, path) is None
+        return _may_suit(self.at(path))
+
+    def path_behind(self, source: str) -> Path:
+        """Give the path that an input is which reads a decision behind; () for any other input."""
+        if source in self.table.requires:
+            return (source,)
+        path = tuple(source.split("."))
+        is_path = self.table.reads is not None and path in self.table.reads
+        return path if is_path and path[0] in self.table.requires else ()
+
+
+def tried(world: World) -> Iterator[Problem]:
     """Refuse what a table says, or compares with, and cannot for something that it reads."""
-    names = {name: kind for name, kind in names.items() if name not in table.requires}
+    table = world.table
     said = [(line.id or table.id, line.outputs) for line in table.lines]
     for owner, sources in (*said, (table.id, table.defaults)):
         for source, column in zip(sources, table.answers, strict=False):
-            yield from _misfits(table, owner, source, names)
-            if fails(table, source, column, names):
+            yield from _misfits(table, owner, source, world.names)
+            if fails(world, source, column):
                 yield Problem("DMN-OUTPUT", owner, {"cell": source, "type": column.type or "—"})
-    yield from _compared(table, names)
+    yield from _compared(world)
 
 
 def _misfits(table: Decision, owner: str, source: str, names: Names) -> Iterator[Problem]:
@@ -45,15 +82,17 @@ def _misfits(table: Decision, owner: str, source: str, names: Names) -> Iterator
         yield from (Problem(each.rule, owner, each.holes) for each in reading.misfits)
 
 
-def _compared(table: Decision, names: Names) -> Iterator[Problem]:
+def _compared(world: World) -> Iterator[Problem]:
+    table = world.table
     for line in table.lines:
         for at, cell in enumerate(line.inputs[: len(table.domains)]):
-            if never_asked(table, at, cell, names):
+            if never_asked(world, at, cell):
                 yield Problem("DMN-CELL", line.id or table.id, {"cell": cell.source or ""})
 
 
-def fails(table: Decision, source: str, column: Domain, names: Names) -> bool:
+def fails(world: World, source: str, column: Domain) -> bool:
     """Tell whether what an input or an output says fails for something its names may be."""
+    table = world.table
     if not isinstance(table.language, Feel) or source not in table.language.nodes:
         return False
     if not table.language.answers(source, column):
@@ -62,13 +101,14 @@ def fails(table: Decision, source: str, column: Domain, names: Names) -> bool:
     def ask(question: Question) -> None:
         question.value(source, column)
 
-    return _fails(table, paths(table.language.nodes[source]), names, ask)
+    return _fails(world, paths(table.language.nodes[source]), ask)
 
 
-def never_asked(table: Decision, at: int, cell: Cell, names: Names) -> bool:
+def never_asked(world: World, at: int, cell: Cell) -> bool:
     """Tell whether an input cell fails for something that it or its column may be."""
     if cell.tests is None:
         return False
+    table = world.table
     column = table.domains[at]
     cells = [line.inputs[at] for line in table.lines if at < len(line.inputs)]
     inputs = samples(column, cells)[:MOST_TRIED]
@@ -78,26 +118,19 @@ def never_asked(table: Decision, at: int, cell: Cell, names: Names) -> bool:
             question.fits(cell, value, column)
 
     read = [path for node in bounds(cell.tests) for path in paths(node)]
-    return _fails(table, read, names, ask)
+    return _fails(world, read, ask)
 
 
-def _fails(
-    table: Decision,
-    read: Iterable[Path],
-    names: Names,
-    ask: Callable[[Question], None],
-) -> bool:
+def _fails(world: World, read: Iterable[Path], ask: Callable[[Question], None]) -> bool:
     """Ask with all that is read; what nobody knows may be what suits."""
-    every = dict.fromkeys(read)
-    kinds = {path: _at(path, names) for path in every if path[0] not in table.requires}
-    known = {path: of_type(kind) for path, kind in kinds.items()}
-    if not every or len(known) < len(every) or not all(known.values()):
+    known = {path: world.samples(path) for path in dict.fromkeys(read)}
+    if not known or not all(known.values()):
         return False
-    free = [path for path, kind in kinds.items() if _may_suit(kind)]
+    free = [path for path in known if world.is_free(path)]
     sure = [path for path in known if path not in free]
     for chosen in _mixed(known, sure):
         worlds = ({**chosen, **others} for others in _mixed(known, free))
-        if not any(_answers(table, world, ask) for world in worlds):
+        if not any(_answers(world.table, each, ask) for each in worlds):
             return True
     return False
 
@@ -126,13 +159,6 @@ def _answers(table: Decision, world: Mapping[Path, JSON], ask: Callable[[Questio
     except DecisionRefused:
         return False
     return True
-
-
-def _at(path: Path, names: Names) -> Type:
-    found = names.get(path[0], Type(Sort.ANY))
-    for name in path[1:]:
-        found = found.field(name)
-    return found
 
 
 def of_type(kind: Type) -> tuple[JSON, ...]:

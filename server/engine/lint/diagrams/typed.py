@@ -12,7 +12,7 @@ from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.durations import ENTERED
 from server.engine.expressions.grammar import tree_of
-from server.engine.lint.decisions import rulings
+from server.engine.lint.decisions import answer_types, rulings
 from server.engine.lint.diagrams import recipient_keys, records
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.comparing import DEADLINES, Names, Reading
@@ -172,7 +172,7 @@ class Environment:
     def _answered(self, element: Element) -> Type:
         if element.kind == Kind.DECISION:
             table = self.draft.decisions.get(element.decision or "")
-            return ANY if table is None else rulings.of_table(table)
+            return ANY if table is None else answer_types.of_table(table)
         signature = self.draft.known.operations.get(element.operation or "")
         if signature is None:
             return ANY
