@@ -183,7 +183,7 @@ class Decision:
             raise DecisionRefused(self.id, f"{len(fitting)} lines fit, and only one may")
         said = [(at, self._named(self.lines[at].outputs, question)) for at in fitting]
         if self.policy in ORDERED:
-            said.sort(key=lambda each: self._rank(each[1]))
+            said.sort(key=lambda each: self.rank(each[1]))
         said = said[:1] if self.policy is Policy.PRIORITY else said
         return tuple(at for at, _ in said), self._together([each for _, each in said])
 
@@ -208,7 +208,7 @@ class Decision:
         cells = zip(self.outputs, sources, columns, strict=True)
         return {name: question.value(source, column) for name, source, column in cells}
 
-    def _rank(self, said: Mapping[str, JSON]) -> tuple[int, ...]:
+    def rank(self, said: Mapping[str, JSON]) -> tuple[int, ...]:
         """Give the places of an answer in the lists of the outputs that have one."""
         columns = [*zip(self.outputs, self.answers, strict=True)]
         listed = [(name, self.language.listed(column)) for name, column in columns]

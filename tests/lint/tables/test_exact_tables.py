@@ -90,3 +90,23 @@ def tried(decision: Decision, case: tuple[JSON, ...]) -> list[int]:
         for at, line in enumerate(decision.lines)
         if all(map(fits, line.inputs, case, decision.domains))
     ]
+
+
+@slow
+@given(
+    lines=st.lists(
+        st.tuples(*[cells_of(("0", "1", "2", "4", "5"))] * 2, st.sampled_from("123")),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_line_of_priority_that_others_outrank_is_found(
+    lines: list[tuple[str, str, str]],
+) -> None:
+    inputs = {f"x{at}": ("integer", "") for at in range(2)}
+    table = dmn.table("t", inputs, {"a": ("number", "3, 1, 2")}, *lines, policy="PRIORITY")
+    told = [each for each in dmn.found(dmn.file(table)) if each.rule == "DMN-NEVER"]
+    decision = dmn.read(dmn.file(table))["t"]
+    cases = [{"x0": one, "x1": other} for one, other in product(WHOLE, repeat=2)]
+    counted = {decision.rule(case).lines for case in cases}
+    assert bool(told) == (len({*counted} - {()}) < len(lines))

@@ -75,15 +75,15 @@ class CaseSearch:
         self.tried = 0
         self.tired = False
 
-    def covered(self, line: int) -> bool:
-        """Tell whether the lines before it take all that fits a line; what is too much is not."""
+    def covered(self, line: int, before: int) -> bool:
+        """Tell whether these lines take all that fits another; what is too much is not."""
         if self.tired:
             return False
         columns = self.columns
         self.tried += sum(len(column.cases) for column in columns)
         self.columns, self.seen = [column.only(line) for column in columns], set()
         try:
-            return self.gap(0, (1 << line) - 1) is None
+            return self.gap(0, before) is None
         except TooManyCases:
             self.tired = True
             return False
@@ -120,11 +120,37 @@ def refused(table: Decision, columns: Sequence[InputColumn]) -> tuple[JSON, ...]
 
 def unreached(table: Decision, columns: Sequence[InputColumn]) -> Iterator[Line]:
     """Give the lines that nothing fits which may be asked, or that others come before."""
-    search = CaseSearch(columns)
+    search, before = CaseSearch(columns), _before(table)
     for at, line in enumerate(table.lines):
         never = not all(column.fitted[at] for column in columns)
-        if is_known(line) and (never or (table.policy is Policy.FIRST and search.covered(at))):
+        if is_known(line) and (never or (before[at] and search.covered(at, before[at]))):
             yield line
+
+
+def _before(table: Decision) -> list[int]:
+    """Give for each line those that answer before it where both fit, as bits."""
+    if table.policy is Policy.FIRST:
+        return [(1 << at) - 1 for at in range(len(table.lines))]
+    ranks = _ranks(table) if table.policy is Policy.PRIORITY else []
+    if not ranks:
+        return [0] * len(table.lines)
+    order = sorted(range(len(ranks)), key=lambda at: ranks[at])
+    found, ahead = [0] * len(ranks), 0
+    for at in order:
+        found[at] = ahead
+        ahead |= 1 << at
+    return found
+
+
+def _ranks(table: Decision) -> list[tuple[int, ...]]:
+    """Give the place of each line's answer among those listed; none where one reads facts."""
+    language = table.language
+    try:
+        said = [dict(zip(table.outputs, map(language.constant, each.outputs), strict=True))
+                for each in table.lines]  # fmt: skip
+    except (ExpressionRefused, ValueError):
+        return []
+    return [table.rank(each) for each in said]
 
 
 def is_known(line: Line) -> bool:
