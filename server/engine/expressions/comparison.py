@@ -65,6 +65,11 @@ def number(value: JSON) -> Decimal:
     raise TypeError
 
 
+def stands_for_number(value: JSON) -> bool:
+    """Tell whether a value is an integer, or a decimal written as a string."""
+    return is_integer(value) or (isinstance(value, str) and _DECIMAL.fullmatch(value) is not None)
+
+
 def rank(value: JSON) -> tuple[int, Decimal]:
     """Give what to sort a number or a date by; TypeError for all else."""
     return (1, day(value)) if is_date(value) else (0, number(value))

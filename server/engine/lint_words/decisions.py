@@ -74,15 +74,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         ),
     ),
     "DMN-NEVER": Entry(
-        "dòng này không bao giờ trả lời: không điều gì hỏi tới khớp, hoặc dòng trên đã nhận hết",
-        "sửa ô của dòng, thu hẹp các dòng trên, hoặc bỏ dòng này; số hỏi tới bị chặn bởi minimum, "
+        "dòng này không bao giờ trả lời: không điều gì hỏi tới khớp, hoặc dòng khác đã nhận hết",
+        "sửa ô của dòng, thu hẹp các dòng ấy, hoặc bỏ dòng này; số hỏi tới bị chặn bởi minimum, "
         "maximum của trường",
-        "this line never answers: nothing that is asked fits it, or the lines above take it all",
-        "mend its cells, narrow the lines above, or leave it out; a field's minimum and maximum "
+        "this line never answers: nothing that is asked fits it, or other lines take it all first",
+        "mend its cells, narrow those lines, or leave it out; a field's minimum and maximum "
         "bound what is asked",
         why=(
             "A line that nothing comes to says something that nobody will hear: a number beyond "
-            "what the form takes, or a case that an earlier line of FIRST has answered."
+            "what the form takes, or a case that an earlier line of FIRST answers, or a higher one "
+            "of PRIORITY."
         ),
     ),
     "DMN-GAP": Entry(

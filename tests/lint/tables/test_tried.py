@@ -13,6 +13,7 @@ from tests.lint.samples.material import FORM, KNOWN, diagram, laid_out
 
 FIELDS: Final[Mapping[str, Mapping[str, object]]] = {
     "n": {"type": "integer", "minimum": 0, "maximum": 9},
+    "any": {"type": "integer"},
     "kind": {"type": "string", "enum": ["gold", "silver"]},
     "yes": {"type": "boolean"},
     "day": {"type": "string", "format": "date"},

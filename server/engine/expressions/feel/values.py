@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOp
 from typing import Final, TypeAlias
 
 from server.engine.expressions.comparison import is_day, is_integer, number
-from server.engine.values import JSON
+from server.engine.values import JSON, LARGEST_INT
 
 Value: TypeAlias = (
     "str | bool | Decimal | date | timedelta | tuple[Value, ...] | Mapping[str, Value] | None"
@@ -101,12 +101,14 @@ def given(value: Value) -> JSON:  # noqa: C901, PLR0911 - one case a sort, flat
 def _written(value: Decimal) -> JSON:
     if not value:
         return 0
-    if value.adjusted() >= MOST_PLACES:
+    if abs(value) > LARGEST_INT:
         raise Unfit("a number too large")
     places = Decimal(1).scaleb(-MOST_PLACES)
     exact = value if value.as_tuple().exponent >= -MOST_PLACES else NUMBERS.quantize(value, places)  # type: ignore[operator] # no number here is infinite
     if exact == exact.to_integral_value():
         return int(exact)
+    if exact.adjusted() >= MOST_PLACES:
+        raise Unfit("a number too large for its places after the point")
     return format(exact.normalize(NUMBERS), "f")
 
 

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Final
 
 from server.engine.errors import ExpressionRefused
-from server.engine.expressions.comparison import is_integer, number
+from server.engine.expressions.comparison import is_integer, stands_for_number
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.tables import LISTS, NUMBERS, RECKONS, Domain, Policy
@@ -70,7 +70,7 @@ def _joined(known: Sequence[JSON]) -> Type:
     several = [each for each in known if each is not None]
     if several and all(isinstance(each, bool) for each in several):
         return TRUTH
-    if several and all(map(_is_number, several)):
+    if several and all(map(stands_for_number, several)):
         numbers = [each for each in several if is_integer(each)]
         return whole(min(numbers), max(numbers)) if len(numbers) == len(several) else DECIMAL
     texts = [each for each in several if isinstance(each, str)]
@@ -80,14 +80,6 @@ def _joined(known: Sequence[JSON]) -> Type:
     if records and len(records) == len(several):
         return record({name: _joined([each[name] for each in records]) for name in records[0]})
     return ANY
-
-
-def _is_number(value: JSON) -> bool:
-    try:
-        number(value)
-    except TypeError:
-        return False
-    return True
 
 
 def of_table(table: Decision) -> Type:

@@ -11,6 +11,7 @@ from server.engine.expressions.comparison import (
     is_date,
     is_integer,
     number,
+    stands_for_number,
 )
 from server.engine.expressions.feel.functions import SPAN
 from server.engine.expressions.feel.values import Unfit, given
@@ -88,11 +89,7 @@ def fits_kind(value: JSON, what: str) -> bool:
         return is_date(value)
     if what in {"text", "days"}:
         return isinstance(value, str) and (what == "text" or SPAN.fullmatch(value) is not None)
-    try:
-        number(value)
-    except TypeError:
-        return False
-    return True
+    return stands_for_number(value)
 
 
 def samples(domain: Domain, cells: Sequence[Cell]) -> tuple[JSON, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from server.engine.expressions.comparison import is_day, is_integer, number
-from server.engine.values import JSON
+from server.engine.expressions.comparison import is_day, is_integer, stands_for_number
+from server.engine.values import JSON, LARGEST_INT
 from server.form_shape import FieldType, field_type, members_widget, routed_fields
 
 
@@ -144,7 +144,9 @@ def _one(kind: str, schema: Mapping[str, object]) -> Type:
     if kind == "string" and field_type(schema) is FieldType.PARTY:
         return party(_OFFERED[members_widget(schema)])
     if kind == "integer":
-        return whole(_bound(schema, "minimum"), _bound(schema, "maximum"))
+        return whole(
+            _bound(schema, "minimum", -LARGEST_INT), _bound(schema, "maximum", LARGEST_INT)
+        )
     return _OF_SCHEMA.get(kind, ANY)
 
 
@@ -161,9 +163,9 @@ def _day(schema: Mapping[str, object], word: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _bound(schema: Mapping[str, object], word: str) -> int | None:
+def _bound(schema: Mapping[str, object], word: str, otherwise: int | None = None) -> int | None:
     found = schema.get(word)
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) else otherwise
 
 
 def routed(
@@ -289,12 +291,6 @@ def _may(found: Type, wanted: Type) -> bool:
         return found.decimal and wanted is WHOLE
     if found.values is None:
         return found.parties is None  # no id is a number, nor a day
-    return all(is_day(value) if wanted is DAY else _is_number(value) for value in found.values)
-
-
-def _is_number(value: str) -> bool:
-    try:
-        number(value)
-    except TypeError:
-        return False
-    return True
+    return all(
+        is_day(value) if wanted is DAY else stands_for_number(value) for value in found.values
+    )
