@@ -72,6 +72,10 @@ class RandomFiller:
     def day(self) -> str:
         return (TODAY + timedelta(days=self.chance.randint(0, 60))).isoformat()
 
+    def past_day(self) -> str:
+        back = self.chance.choice([0, self.chance.randint(0, 60)])
+        return (TODAY - timedelta(days=back)).isoformat()
+
     def _computed(self, names: Collection[str]) -> dict[str, JSON]:
         units = sorted(self.context.known("units"))
         known: dict[str, JSON] = {
@@ -117,7 +121,7 @@ class RandomFiller:
             case FieldType.DECIMAL:
                 return str(self._whole(schema))
             case FieldType.DATE:
-                return self.day()
+                return self.past_day() if schema.get("x-max") == "today" else self.day()
             case FieldType.PARTY:
                 return self.chance.choice(sorted(self.context.known(members_widget(schema))))
             case FieldType.PARTIES:

@@ -1,6 +1,6 @@
 """Every kind of mutation."""
 
-from tests.mutation.kinds import elements, files, flows, manifests, properties, scopes, tables
+from tests.mutation.kinds import elements, files, flows, manifests, properties, rows, scopes, tables
 from tests.mutation.kinds.kind import MutationKind
 
 KINDS: tuple[MutationKind, ...] = (
@@ -11,4 +11,5 @@ KINDS: tuple[MutationKind, ...] = (
     *tables.KINDS,
     *manifests.KINDS,
     *files.KINDS,
+    *rows.KINDS,
 )
