@@ -115,7 +115,7 @@ SAMPLES: Mapping[str, Sample] = {
     "DMN-ORDER": Sample(
         "quota",
         with_table(table(("1", "1"), ("-", "2"), policy="PRIORITY", inputs=ROUND)),
-        with_table(table(("1", "1"), ("-", "2"), policy="PRIORITY", inputs=ROUND, said="2, 1")),
+        with_table(table(("1", "1"), ("-", "2"), policy="PRIORITY", inputs=ROUND, said="1, 2")),
     ),
     "DMN-TYPE": Sample(
         "quota",
