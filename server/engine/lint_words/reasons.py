@@ -11,6 +11,7 @@ _WHOLE: Final[Mapping[str, str]] = {
     "more parts than allowed": "có quá nhiều thành phần",
     "a string prefix": "chuỗi có tiền tố",
     "a number too large": "số quá lớn",
+    "a number too large for its places after the point": "số quá lớn so với phần sau dấu phẩy",
     "only the language's own functions can be called": "chỉ gọi được hàm của chính ngôn ngữ",
     "a function takes values, and no named ones": "hàm chỉ nhận giá trị, không nhận tham số có tên",
     "has() asks for one name": "has() hỏi một tên",
