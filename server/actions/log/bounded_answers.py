@@ -58,7 +58,7 @@ class _BoundedResponse(HTTPResponse):
         self._reader.left = None
 
 
-class _Handler(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+class _BoundedHandler(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
     """Makes connections whose answers end in time."""
 
     def __init__(self, ends: float) -> None:
@@ -79,5 +79,7 @@ class _Handler(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
 
 def opened(request: urllib.request.Request, *, seconds: float, ends: float) -> HTTPResponse:
     """Open a request; raises what `urlopen` does, and TimeoutError once it `ends` (monotonic)."""
-    found: HTTPResponse = urllib.request.build_opener(_Handler(ends)).open(request, timeout=seconds)
+    found: HTTPResponse = urllib.request.build_opener(_BoundedHandler(ends)).open(
+        request, timeout=seconds
+    )
     return found
