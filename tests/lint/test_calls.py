@@ -167,6 +167,11 @@ def test_a_number_is_handed_in_within_its_bounds(source: str, *, fits: bool) -> 
     assert handing(source, takes, DAY) == (set() if fits else {"CALL-TYPE"})
 
 
+def test_a_number_without_bounds_takes_what_is_reckoned_of_another_such() -> None:
+    count = {"type": "integer", "title": "Số", "x-route": True}
+    assert handing("ask.v + 1", count, count) == set()
+
+
 def test_a_deadline_that_is_handed_in_is_closed_to_nobody() -> None:
     day = {"type": "string", "format": "date", "title": "Hạn", "x-route": True}
     form = json.loads(CALLED_FILES["check_open.json"])

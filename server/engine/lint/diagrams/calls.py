@@ -14,6 +14,7 @@ from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.comparing import Reading
 from server.engine.lint.values.misfits import VIETNAMESE
 from server.engine.lint.values.value_types import ANY, WORDS, Sort, Type, whose
+from server.engine.values import LARGEST_INT
 
 
 def handed_in(draft: DraftDefinition) -> Iterator[Problem]:
@@ -96,10 +97,13 @@ def _party(given: Type, wanted: Type) -> bool:
 
 
 def _between(given: Type, wanted: Type) -> bool:
-    above = not wanted.least or (given.least is not None and given.least >= wanted.least)
-    if wanted.sort is Sort.WHOLE and wanted.least == 0:
+    """Tell whether a value keeps to the bounds that a form says, not to those of any number."""
+    ends = wanted.least, wanted.most
+    least, most = (None if each in {-LARGEST_INT, LARGEST_INT} else each for each in ends)
+    above = not least or (given.least is not None and given.least >= least)
+    if wanted.sort is Sort.WHOLE and least == 0:
         above = given.least is not None and given.least >= 0
-    below = wanted.most is None or (given.most is not None and given.most <= wanted.most)
+    below = most is None or (given.most is not None and given.most <= most)
     return above and below
 
 
