@@ -23,6 +23,9 @@ def _loaded() -> ModuleType:
 VERIFIER = _loaded()
 
 
+ENGLISH = {code: both[1] for code, both in VERIFIER.WORDS.items()}
+
+
 class Answer:
     """What the command says of an export: its exit code, findings, notes and results."""
 
@@ -54,13 +57,8 @@ class Answer:
         self.results = [(r.stream, r.what, r.agrees) for r in export.results.found]
         self.lines = {r.what: list(r.lines) for r in export.results.found}
         self.explained = {r.what: list(r.lines) for r in export.results.explained}
-        self.export = export
-
-    @property
-    def said(self) -> list[str]:
+        self.said: list[str] = list(VERIFIER.said_explained(export.results, ENGLISH))
         """How a result came about, in English as the command prints it."""
-        words = {code: both[1] for code, both in VERIFIER.WORDS.items()}
-        return list(VERIFIER.said_explained(self.export.results, words))
 
     @property
     def codes(self) -> set[str]:
