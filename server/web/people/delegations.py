@@ -72,7 +72,7 @@ def _delegate() -> None:
         scope=scope_of(
             request.form.getlist("kinds"),
             known=kinds(processes(session())),
-            everything=request.form.get("scope") != "kinds",
+            everything=request.form.get("scope") == "all",
         ),
         actor=actor(),
         now=now(),

@@ -170,7 +170,7 @@ def test_who_lends_a_post_does_not_learn_who_signs_in_elsewhere(
     for login in (THEIRS, "khong-co-ai"):
         fields = {
             "post": HEAD, "login": login, "first": "2024-12-16", "last": "2024-12-20",
-            "document": "QĐ 1",
+            "document": "QĐ 1", "scope": "all",
         }  # fmt: skip
         answer = send(head, "/delegations", fields, at="/delegations")
         said.append((answer.status_code, answer.text.count("tỉnh khác")))

@@ -164,6 +164,7 @@ def test_a_head_lends_their_own_post_and_takes_it_back(
         "last": "2024-12-20",
         "document": "Giấy ủy quyền 3",
         "post": HEAD,
+        "scope": "all",
     }
     answer = send(head, "/delegations", fields, at="/delegations")
     assert answer.status_code == 303, answer.text
@@ -195,6 +196,7 @@ def test_a_bad_delegation_keeps_what_was_typed(
         "last": "2024-12-20",
         "document": "Giấy ủy quyền 3",
         "post": HEAD,
+        "scope": "all",
     }
     answer = send(as_post(HEAD), "/delegations", fields | wrong, at="/delegations")
     assert answer.status_code in {409, 422}
@@ -206,6 +208,7 @@ def test_an_officer_lends_nothing(admin: FlaskClient, world: World, as_post: Sig
     world.person("can.bo", "bac-giang/so-khcn/officer")
     days = {"first": "2024-12-10", "last": "2024-12-20"}
     fields = {"login": HEAD, "document": "x", "post": "bac-giang/so-khcn/officer", **days}
+    fields["scope"] = "all"
     assert send(as_post("can.bo"), "/delegations", fields).status_code == 409
 
 
@@ -225,6 +228,7 @@ def test_a_form_lends_no_other_post_than_the_one_it_shows(
         "last": "2024-12-20",
         "document": "Giấy ủy quyền 3",
         "post": HEAD,
+        "scope": "all",
     }
     assert send(head, "/act-as", {"post": f"{other}|"}).status_code == 303
     answer = send(head, "/delegations", fields, at="/delegations")

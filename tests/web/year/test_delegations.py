@@ -70,14 +70,17 @@ def test_letters_to_a_lent_post_about_other_kinds_of_case_are_not_shown(year: Ye
     assert "Thư của Giám đốc" not in lend(year, "submission").get("/mailbox").text
 
 
-def test_a_scope_without_a_kind_is_refused(year: YearEnd) -> None:
+@pytest.mark.parametrize("scope", [{"scope": "kinds"}, {"scope": "kind"}, {}])
+def test_a_scope_that_is_not_said_is_not_the_whole_post(
+    year: YearEnd, scope: dict[str, str]
+) -> None:
     fields = {
         "login": login_of(year, f"{PRESS}/officer"),
         "first": NOW.date().isoformat(),
         "last": LAST,
         "document": "GUQ 3",
         "post": HEAD,
-        "scope": "kinds",
+        **scope,
     }
     answer = year.as_post(HEAD).post("/delegations", fields, at="/delegations")
     assert answer.status_code == 422
