@@ -1,6 +1,6 @@
 """The duties that the processes in use give to units: what records of a bloc-year can be asked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.duty_names import duty_name
@@ -17,9 +17,13 @@ def known_duties(session: Session) -> Mapping[str, Words]:
 
     They are called as a bloc-year file calls them, "report.sent".
     """
+    return _duties(newest(session))
+
+
+def _duties(models: Iterable[Deployed]) -> Mapping[str, Words]:
     return {
         f"{model.key}.{milestone.name}": _named(model, duty_name(model, milestone))
-        for model in newest(session)
+        for model in models
         for milestone in model.manifest.milestones.values()
         if milestone.due
     }
@@ -38,7 +42,7 @@ def duties_in_use(session: Session, file: BlocYearFile) -> Collection[str] | Non
     if not any(duties_asked(file)):
         return None
     models = newest(session)
-    return known_duties(session).keys() if models else None
+    return _duties(models).keys() if models else None
 
 
 def newest(session: Session) -> list[Deployed]:

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from server.store import Session
 from server.store.binding.coverage import BoundTable
-from server.store.invariants.asking import Unanswered, asking
+from server.store.invariants.asking import Found, ask_all
 
 GONE = "P6 row gone without a change"
 NEVER_WRITTEN = "P6 row without a change"
@@ -22,23 +22,15 @@ def changed_unseen(session: Session, tables: Sequence[BoundTable]) -> Iterator[t
     Each table is read once, and each change once.
     """
     session.execute(_CLOCK)  # instants stand in digests in UTC
-    try:
-        with asking(session):  # all at once: a savepoint for each doubles the round trips
-            found = [each for table in tables for each in _unlike(session, table)]
-    except Unanswered:
-        found = [each for table in tables for each in _alone(session, table)]
-    yield from found
+    yield from ask_all(
+        session,
+        tables,
+        lambda table: _unlike(session, table),
+        unanswered=lambda table, met: (f"{UNTOLD} {met}", table.name),
+    )
 
 
-def _alone(session: Session, table: BoundTable) -> list[tuple[str, str]]:
-    try:
-        with asking(session):
-            return _unlike(session, table)
-    except Unanswered as unanswered:
-        return [(f"{UNTOLD} {unanswered.named}", table.name)]
-
-
-def _unlike(session: Session, table: BoundTable) -> list[tuple[str, str]]:
+def _unlike(session: Session, table: BoundTable) -> list[Found]:
     found = [*session.execute(text(_question(table)))]
     if table.settling:
         found += session.execute(text(_first_question(table)))

@@ -23,7 +23,9 @@ from server.store.invariants import (
     working_days,
 )
 from server.store.invariants.asking import (
+    Found,
     Unanswered,
+    ask_all,
     asking,
     naming,
 )
@@ -113,23 +115,15 @@ def breaches(
     from being answered is a breach itself.
     """
     values = {"now": now, "ruined": list(unread)}
-    try:
-        with asking(session):  # all at once: a savepoint for each doubles the round trips
-            found = [each for promise in _BREACHES for each in _broken(session, promise, values)]
-    except Unanswered:
-        found = [each for promise in _BREACHES for each in _alone(session, promise, values)]
-    yield from found
+    yield from ask_all(
+        session,
+        _BREACHES,
+        lambda promise: _broken(session, promise, values),
+        unanswered=lambda promise, met: (f"{promise}? {met}", "cannot be told"),
+    )
 
 
-def _alone(session: Session, promise: str, values: Mapping[str, object]) -> list[tuple[str, str]]:
-    try:
-        with asking(session):
-            return _broken(session, promise, values)
-    except Unanswered as unanswered:
-        return [(f"{promise}? {unanswered.named}", "cannot be told")]
-
-
-def _broken(session: Session, promise: str, values: Mapping[str, object]) -> list[tuple[str, str]]:
+def _broken(session: Session, promise: str, values: Mapping[str, object]) -> list[Found]:
     question = _BREACHES[promise]
     wanted = {name: value for name, value in values.items() if f":{name}" in question}
     return [(promise, str(row[0])) for row in session.execute(text(question), wanted)]
