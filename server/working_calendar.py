@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Final
 
 WEEKEND: Final = frozenset({5, 6})  # Saturday and Sunday, as date.weekday() counts
+YEARS: Final = range(1900, 3000)
+"""A day of another year is a slip, and no instant of some of them can be told."""
 _A_WEEK: Final = 7
 _WORKED_A_WEEK: Final = _A_WEEK - len(WEEKEND)
 

@@ -9,8 +9,11 @@ from server.forms.context import FormContext
 from server.forms.form import Form, Json, Schema
 from server.forms.mistakes import FieldMistake, FormMistake
 from server.forms.readings import iso_day
+from server.working_calendar import YEARS
 
 BOUNDS = {"x-min": ("min", FormMistake.TOO_EARLY), "x-max": ("max", FormMistake.TOO_LATE)}
+FURTHEST = {"x-min": date(YEARS[0], 1, 1), "x-max": date(YEARS[-1], 12, 31)}
+"""No day is of a year that files and the other pages refuse, whatever bounds its form names."""
 TODAY = "today"
 
 
@@ -49,8 +52,9 @@ def _day(
         yield FieldMistake(path, FormMistake.NOT_DATE)
         return
     for word, (hole, code) in BOUNDS.items():
-        bound = _bound(schema.get(word), beside, context)
-        if bound is not None and (day < bound if hole == "min" else day > bound):
+        named = _bound(schema.get(word), beside, context)
+        bound = (max if hole == "min" else min)(named or FURTHEST[word], FURTHEST[word])
+        if day < bound if hole == "min" else day > bound:
             yield FieldMistake(path, code, {hole: bound.isoformat()})
 
 

@@ -16,13 +16,12 @@ from server.domain.texts.words import Words
 from server.domain.toml_file.line_index import LineIndex, Path
 from server.domain.toml_file.mistakes import FileCode, FileMistake, ReadingCode, field_name
 from server.texts import mended, unprintable
+from server.working_calendar import YEARS
 
 Choice = TypeVar("Choice", bound=StrEnum)
 T = TypeVar("T")
 
 NAME, SHORT, LONG = 300, 80, 2000
-YEARS = range(1900, 3000)
-"""A date of another year is a slip, and no instant of some of them can be told."""
 SHOWN = 80  # characters of a wrong value that a message repeats
 
 

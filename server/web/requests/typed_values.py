@@ -8,8 +8,8 @@ from flask import request
 
 from server.domain.history.asked import NotAValue
 from server.domain.refusals import DayOfFarYear, NotADay
-from server.domain.toml_file.table import YEARS
 from server.forms import readings
+from server.working_calendar import YEARS
 
 LONGEST_NUMBER = 9
 """Digits of a whole number that is read; none that counts or names a year has more."""
