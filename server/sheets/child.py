@@ -17,12 +17,12 @@ from openpyxl import load_workbook
 
 from server.bounded_process import bind
 from server.sheets.cell_text import unpacked
-from server.sheets.guard import SheetFault, SheetRefused
+from server.sheets.guard import LONGEST_CELL, SheetFault, SheetRefused
 
 SECONDS: Final = 5
 """Of the processor."""
 MEMORY: Final = 400 * 1024 * 1024
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS, LONGEST_TEXT = 5000, 60, 20, 10_000
+MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 60, 20
 
 
 def parsed(data: bytes) -> dict[str, list[list[Any]]]:
@@ -55,8 +55,10 @@ def _cell(cell: Any, sheet: str) -> object:  # noqa: ANN401, C901, PLR0912 - one
     match value:
         case bool():
             return value
-        case str() if len(value) <= LONGEST_TEXT:
+        case str() if len(value) <= LONGEST_CELL:
             return unpacked(value)
+        case str():
+            raise SheetRefused(SheetFault.CELL_TOO_LONG, where)
         case int() | float() if Decimal(repr(value)).is_finite():
             return ["n", repr(value)]
         case datetime() if value.time().isoformat() == "00:00:00":

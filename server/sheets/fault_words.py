@@ -38,5 +38,14 @@ FAULTS: Final[Mapping[SheetFault, Words]] = {
         "cột của ô này không có tên ở dòng thứ hai; hãy ghi tên trường, hoặc xóa ô",
         "the column of this cell has no name in the second line; name the field, or clear the cell",
     ),
+    SheetFault.CELL_TOO_LONG: Words(
+        "có hơn 32.767 ký tự, không ô bảng tính nào giữ được; hãy rút ngắn, hoặc sửa ở các bước",
+        "more than the 32,767 characters that a cell keeps; shorten it, or edit it in the steps",
+    ),
+    SheetFault.NUMBER_TOO_FINE: Words(
+        "số có hơn 15 chữ số, bảng tính sẽ làm tròn; hãy ghi ngắn hơn, hoặc sửa ở các bước",
+        "a number of more than 15 digits, which a spreadsheet rounds; shorten it, or edit it in "
+        "the steps",
+    ),
     SheetFault.BAD_VALUE: Words("ô có giá trị không dùng được", "a value that cannot be used"),
 }

@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import Final
 
 LARGEST: Final = 2 * 1024 * 1024
+LONGEST_CELL: Final = 32_767
+"""Characters that a spreadsheet program keeps in a cell; the rest of a longer one is cut off."""
 LARGEST_UNPACKED: Final = 16 * 1024 * 1024
 MOST_PARTS: Final = 100
 OLD_OR_ENCRYPTED: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,6 +50,8 @@ class SheetFault(StrEnum):
     FORMULA = "formula"
     BAD_VALUE = "bad_value"
     NO_COLUMN = "no_column"
+    CELL_TOO_LONG = "cell_too_long"
+    NUMBER_TOO_FINE = "number_too_fine"
 
 
 class SheetRefused(Exception):

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from server.domain.bloc_sheet.tables import Cell, SheetTable
 from server.sheets.cell_text import packed
+from server.sheets.guard import LONGEST_CELL, SheetFault, SheetRefused
 
 META: Final = "_binhxet"
 FORMAT: Final = "binhxet-bloc-sheet/1"
@@ -39,12 +40,18 @@ WORDS: Final[Mapping[str, str]] = {
     "email": "Thư điện tử",
     "appointments[]": "Bổ nhiệm",
 }
+DIGITS: Final = 15
+"""Those of a number that spreadsheet programs keep."""
 _WIDE, _NARROW = 48, 14
 _GREY: Final = "FF6B7280"
 
 
 def write(tables: Sequence[SheetTable]) -> bytes:
-    """Write a workbook of these sheets."""
+    """Write a workbook of these sheets.
+
+    Raises SheetRefused, with the sheet, the row's id and the column, for what would not come back
+    as it is.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     for each in tables:
@@ -70,8 +77,27 @@ def _sheet(book: Any, table: SheetTable) -> None:  # noqa: ANN401 - the library 
         wide = column.rpartition(".")[2] in {"vi", "en"} or column == "name"
         sheet.column_dimensions[get_column_letter(at)].width = _WIDE if wide else _NARROW
         for number, row in enumerate(table.rows, start=HEADER_ROWS + 1):
-            _fill(sheet.cell(number, at), row.get(column))
+            value = row.get(column)
+            if fault := _lossy(value):
+                raise SheetRefused(fault, ", ".join((table.name, _called(row, number), column)))
+            _fill(sheet.cell(number, at), value)
     sheet.freeze_panes = sheet.cell(HEADER_ROWS + 1, 2)
+
+
+def _lossy(value: Cell) -> SheetFault | None:
+    """Tell why a cell would not keep a value whole."""
+    match value:
+        case str() if len(packed(value)) > LONGEST_CELL:
+            return SheetFault.CELL_TOO_LONG
+        case int() | Decimal() if Decimal(f"{float(value):.{DIGITS}g}") != value:
+            return SheetFault.NUMBER_TOO_FINE
+        case _:
+            return None
+
+
+def _called(row: Mapping[str, Cell], number: int) -> str:
+    """Name a row as its person or thing is named, or by its number."""
+    return next((str(row[key]) for key in ("id", "login") if row.get(key)), str(number))
 
 
 def _fill(cell: object, value: Cell) -> None:

@@ -125,6 +125,10 @@ def _others(parts: Parts) -> dict[str, Case]:
     page = b"<html><table><tr><td>1</td></tr></table></html>"
     return {
         "a formula": (with_cell(parts, "C3", formula), "formula"),
+        "a text longer than a cell keeps": (
+            with_cell(parts, "C3", f"<is><t>{'x' * 32_768}</t></is>", "inlineStr"),
+            "cell_too_long",
+        ),
         "a value that is none": (with_cell(parts, "C3", "<v>#REF!</v>", "e"), "bad_value"),
         "no number": (with_cell(parts, "C3", "<v>nan</v>"), "unreadable"),
         "half a file": (good[: len(good) // 2], "damaged"),

@@ -93,6 +93,44 @@ def test_a_text_that_xml_cannot_hold_comes_back_as_it_was() -> None:
     assert with_sheets(before, rows)["units"] == units
 
 
+def _criterion(**said: TomlValue) -> dict[str, TomlValue]:
+    section: TomlValue = {"id": "s1", "criteria": [{"id": "c1", **said}]}
+    return {"score_table": {"sections": [section]}}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"not_applicable": [f"bac-giang/don-vi-so-{number:04}" for number in range(1000)]},
+        {"name": {"vi": "Đ" * 32_767}},
+        {"target": {"value": Decimal("99999999999.1234")}, "max_points": 999999999999},
+    ],
+    ids=["list", "text", "number"],
+)
+def test_the_longest_that_a_cell_keeps_comes_back(said: dict[str, TomlValue]) -> None:
+    before = _criterion(**said)
+    rows = reading.read(writing.write(sheets_of(before)))
+    assert with_sheets({}, {CRITERIA: rows[CRITERIA]}) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({"name": {"vi": "Đ" * 32_768}}, "cell_too_long"),
+        ({"name": {"vi": "\v" * 4_682}}, "cell_too_long"),
+        ({"target": {"value": Decimal("999999999999.1234")}}, "number_too_fine"),
+        ({"max_points": Decimal("0.1234567890123456789")}, "number_too_fine"),
+        ({"max_points": 10**16 + 1}, "number_too_fine"),
+    ],
+)
+def test_what_a_cell_would_cut_or_round_is_not_written(
+    said: dict[str, TomlValue], fault: str
+) -> None:
+    with pytest.raises(SheetRefused, match=fault) as refused:
+        writing.write(sheets_of(_criterion(**said)))
+    assert refused.value.where.startswith("Tiêu chí, c1, ")
+
+
 ODD_NAMES = {
     "formula": '=HYPERLINK("http://x","y")',
     "at": "@x",

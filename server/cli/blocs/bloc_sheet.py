@@ -30,6 +30,8 @@ def handle(arguments: argparse.Namespace, _: Settings) -> int:
         out.write_bytes(writing.write(tables))
     except OSError as error:
         raise CommandRefused(f"Không ghi được tệp / cannot write the file: {error}") from error
+    except SheetRefused as refused:
+        raise CommandRefused(_both(out, refused.where, FAULTS[refused.fault])) from refused
     print(f"Đã viết / written: {out}")
     return 0
 

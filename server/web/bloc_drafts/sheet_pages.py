@@ -18,7 +18,7 @@ from server.domain.bloc_sheet.sheets import sheets_of
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.sheets import writing
-from server.sheets.guard import LARGEST
+from server.sheets.guard import LARGEST, SheetRefused
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_drafts import part_form
 from server.web.bloc_drafts.uploaded_sheet import (
@@ -27,6 +27,7 @@ from server.web.bloc_drafts.uploaded_sheet import (
     SheetWrong,
     in_row,
     posted_rows,
+    refused_line,
     said_otherwise,
 )
 from server.web.names import mistake_words
@@ -46,9 +47,12 @@ def show(draft_id: UUID) -> ResponseReturnValue:
 
 @access(SIGNED_IN)
 def download(draft_id: UUID) -> ResponseReturnValue:
-    """Hand over the tables as they are saved."""
+    """Hand over the tables as they are saved, or say what no spreadsheet would keep."""
     draft, _side = part_form.seen(draft_id)
-    data = writing.write(sheets_of(draft.values))
+    try:
+        data = writing.write(sheets_of(draft.values))
+    except SheetRefused as refused:
+        return _page(draft_id, [refused_line(refused)]), HTTPStatus.UNPROCESSABLE_ENTITY
     name = f"{draft.bloc_year_id.replace('/', '-')}.xlsx"
     return send_file(io.BytesIO(data), mimetype=WORKBOOK, as_attachment=True, download_name=name)
 

@@ -43,9 +43,13 @@ def posted_rows(name: str) -> Rows | None:
     try:
         return reading.read(data)
     except SheetRefused as refused:
-        said = FAULTS[SheetFault(refused.fault)].text(language())
-        place = f"{refused.where}: " if refused.where else ""
-        raise SheetWrong([place + said]) from None
+        raise SheetWrong([refused_line(refused)]) from None
+
+
+def refused_line(refused: SheetRefused) -> str:
+    """Say why a workbook is not read or not written, and where."""
+    said = FAULTS[SheetFault(refused.fault)].text(language())
+    return f"{refused.where}: {said}" if refused.where else said
 
 
 def said_otherwise(before: TomlTable, rows: Rows) -> Parts:

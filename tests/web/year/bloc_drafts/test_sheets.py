@@ -102,6 +102,22 @@ def test_what_cannot_be_read_is_said_where_it_is(
     assert document(year) == before
 
 
+def test_what_a_cell_would_cut_is_named_instead_of_written(year: YearEnd) -> None:
+    here, who = made(year), year.as_post(OFFICER)
+    workbook = book(who, here)
+    sheet = workbook["Tiêu chí"]
+    new = sheet.max_column + 1
+    sheet.cell(FIRST_ROW - 1, new).value = "steps[]"
+    sheet.cell(FIRST_ROW + 1, new).value = f"[{'1,' * 16_000}]"
+    assert sent(who, here, packed(workbook), anyway="1")[0] == 303
+    answer = who.get(f"{here}/sheet.xlsx")
+    assert (answer.status_code, "Tiêu chí, c1-1, steps[]: có hơn 32.767" in answer.text) == (
+        422,
+        True,
+    )
+    assert "Chưa có gì được lưu" not in answer.text
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04x", b"<html>"])
 def test_what_is_no_workbook_is_refused(year: YearEnd, data: bytes) -> None:
     here, who = made(year), year.as_post(OFFICER)
