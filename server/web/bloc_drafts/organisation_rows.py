@@ -1,5 +1,6 @@
 """Units and bodies as rows of a form: from the document, from what was typed, and back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,9 +16,7 @@ from server.domain.blocs.rules import BlocRole
 from server.domain.people.posts import unit_of
 from server.domain.texts.words import Words
 from server.texts import mended
-from server.web.requests.typed_values import whole_of
 
-MOST_ROWS = 500
 LONGEST_SAID = 300
 SHOWN = ("name", "short", "symbol", "role")
 
@@ -56,9 +55,13 @@ def of_document(value: "TomlValue | None") -> Sequence[OrganisationRow]:
 
 
 def typed(part: str) -> Sequence[OrganisationRow]:
-    """Read the rows that were typed: `units-1-name` and so on, as many as `_rows` says."""
-    count = min(whole_of(request.form.get("_rows", "0")) or 0, MOST_ROWS)
-    return [_typed(f"{part}-{number}-") for number in range(1, count + 1)]
+    """Read the rows that were typed: `units-1-id`, `units-1-name` and so on, as many as were sent.
+
+    A request has an end of its own.
+    """
+    of_row = re.compile(rf"{re.escape(part)}-([1-9][0-9]{{0,8}})-id")
+    found = sorted(int(row[1]) for row in map(of_row.fullmatch, request.form) if row)
+    return [_typed(f"{part}-{number}-") for number in found]
 
 
 def _typed(start: str) -> OrganisationRow:
@@ -162,16 +165,15 @@ def _named(
     """
     held = {row.id: row.name for row in there if not row.dropped}
     found: dict[str, TomlTable] = {
-        unit: {"name": _words(known[unit][0]), "short": _words(known[unit][1])}
-        for unit in chosen
-        if unit in known and unit not in held
+        unit: _known_words(known[unit]) for unit in chosen if unit in known and unit not in held
     }
     lost: list[str] = []
     for line in filter(str.strip, lines.splitlines()):
         name, _, short = (piece.strip() for piece in line.partition("|"))
         unit = f"{province}/{beginning.id_of(short or name)}"
         if unit not in held:
-            found.setdefault(unit, {"name": name, "short": short or name})
+            typed = {"name": name, "short": short or name}
+            found.setdefault(unit, _known_words(known[unit]) if unit in known else typed)
         if unit == f"{province}/" or name != _called(unit, held, found):
             lost.append(line.strip())
     if lost:
@@ -181,6 +183,10 @@ def _named(
 
 def _called(unit: str, held: Mapping[str, str], found: Mapping[str, TomlTable]) -> str:
     return held[unit] if unit in held else words_of(found[unit]["name"]).vi
+
+
+def _known_words(names: tuple[Words, Words]) -> TomlTable:
+    return {"name": _words(names[0]), "short": _words(names[1])}
 
 
 def _words(words: Words) -> TomlValue:

@@ -39,28 +39,43 @@ def save_persons(draft_id: UUID) -> ResponseReturnValue:
     """Save the list; or take in what was pasted, which saves nothing yet."""
     draft, posts = _seen(draft_id)
     rows = person_rows.typed()
-    if request.form.get("do") == "fill":
-        taken = people_admin.logins(session()) - {row.login for row in rows}
-        return _page(draft, posts, PersonRows(rows=person_rows.with_pasted(rows, posts, taken)))
-    entries, _of, mistakes = person_rows.read(rows, posts, today=local_day(now()))
-    if mistakes:
-        table = PersonRows(rows=rows, mistakes=mistakes)
-        return _page(draft, posts, table), HTTPStatus.UNPROCESSABLE_ENTITY
-    before = draft.values.get(DraftPart.PERSONS)
     try:
-        save_part.save(
-            session(),
-            draft.id,
-            {DraftPart.PERSONS: value_of(entries, before)},
-            seen={DraftPart.PERSONS: request.form.get("seal", "")},
-            actor=actor(),
-            now=now(),
+        table = (
+            _filled(rows, posts) if person_rows.fills(unless="save") else _save(draft, rows, posts)
         )
     except Refusal as refusal:
         session().rollback()
         page = _page(draft, posts, PersonRows(rows=rows), refused=sentence(refusal))
         return page, status_of(refusal)
-    return redirect(url_for("bloc_parts.persons", draft_id=draft_id, saved=1), HTTPStatus.SEE_OTHER)
+    if table is None:
+        here = url_for("bloc_parts.persons", draft_id=draft_id, saved=1)
+        return redirect(here, HTTPStatus.SEE_OTHER)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if table.mistakes else HTTPStatus.OK
+    return _page(draft, posts, table), status
+
+
+def _filled(rows: Sequence[TypedPerson], posts: Mapping[str, Sequence[str]]) -> PersonRows:
+    taken = people_admin.logins(session()) - {row.login for row in rows}
+    return PersonRows(rows=person_rows.with_pasted(rows, posts, taken), filled=True)
+
+
+def _save(
+    draft: BlocDraft, rows: Sequence[TypedPerson], posts: Mapping[str, Sequence[str]]
+) -> PersonRows | None:
+    """Save the list; what keeps it from being saved is said at its row."""
+    person_rows.check_count(rows)
+    entries, _of, mistakes = person_rows.read(rows, posts, today=local_day(now()))
+    if mistakes:
+        return PersonRows(rows=rows, mistakes=mistakes)
+    save_part.save(
+        session(),
+        draft.id,
+        {DraftPart.PERSONS: value_of(entries, draft.values.get(DraftPart.PERSONS))},
+        seen={DraftPart.PERSONS: request.form.get("seal", "")},
+        actor=actor(),
+        now=now(),
+    )
+    return None
 
 
 def saved_rows(draft: BlocDraft) -> Sequence[TypedPerson]:
@@ -104,6 +119,7 @@ def _page(
         posts=posts,
         empty=[names[0] for post, names in posts.items() if post not in filled],
         saved="saved" in request.args,
+        kept=person_rows.pasted_text() if refused else "",
         summary=[("", refused)] if refused else table.summary or read,
         seal=document.seal(draft.values, DraftPart.PERSONS),
     )

@@ -34,9 +34,13 @@ Place = tuple[int, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRows:
-    """What was typed, and what is wrong with it by row and column."""
+    """What was typed, and what is wrong with it by row and column.
+
+    `filled`: it was taken in from what was pasted, and nothing has been done with it.
+    """
 
     rows: Sequence[TypedPerson]
+    filled: bool = False
     mistakes: Mapping[Place, str] = field(default_factory=dict)
 
     @property
@@ -57,10 +61,8 @@ class PersonRows:
 
 
 def typed() -> Sequence[TypedPerson]:
-    """Read the rows of the request, without those that name nobody; raises TooManyPersons."""
+    """Read the rows of the request, without those that name nobody."""
     cells = [request.form.getlist(column) for column in COLUMNS]
-    if max(map(len, cells)) > MOST_ROWS + SPARE:
-        raise TooManyPersons(MOST_ROWS)
     rows = [
         TypedPerson(
             **{
@@ -73,13 +75,28 @@ def typed() -> Sequence[TypedPerson]:
     return [row for row in rows if not row.blank]
 
 
+def check_count(rows: Sequence[TypedPerson]) -> None:
+    """Refuse more rows than are taken at once; raises TooManyPersons."""
+    if len(rows) > MOST_ROWS:
+        raise TooManyPersons(MOST_ROWS)
+
+
+def pasted_text() -> str:
+    """Return what was pasted and is not yet in rows."""
+    return request.form.get("pasted", "")
+
+
+def fills(*, unless: str) -> bool:
+    """Tell whether rows are to be filled in: something pasted would be left out of any act."""
+    return request.form.get("do") != unless or bool(pasted_text().strip())
+
+
 def with_pasted(
     rows: Sequence[TypedPerson], posts: Mapping[str, Sequence[str]], taken: Collection[str]
 ) -> Sequence[TypedPerson]:
     """Add what was pasted below, and suggest sign-in names. Raises TooManyPersons."""
-    added = pasted(request.form.get("pasted", ""), posts)
-    if len(rows) + len(added) > MOST_ROWS:
-        raise TooManyPersons(MOST_ROWS)
+    added = pasted(pasted_text(), posts)
+    check_count([*rows, *added])
     return with_logins([*rows, *added], taken)
 
 

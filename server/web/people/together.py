@@ -36,22 +36,26 @@ def index() -> ResponseReturnValue:
 def act() -> ResponseReturnValue:
     """Take in what was pasted, or invite all who are named, or nobody."""
     rows = person_rows.typed()
-    if request.form.get("do") != "invite":
-        taken = people_admin.logins(session())
-        return _page(PersonRows(rows=person_rows.with_pasted(rows, _posts(), taken)))
     try:
-        found = _invite(rows)
+        found = _filled(rows) if person_rows.fills(unless="invite") else _invite(rows)
     except Refusal as refusal:
         session().rollback()
         return _page(PersonRows(rows=rows), sentence(refusal)), status_of(refusal)
-    if isinstance(found, PersonRows):
-        session().rollback()
-        return _page(found), HTTPStatus.UNPROCESSABLE_ENTITY
-    return redirect(url_for("people.confirmations"), HTTPStatus.SEE_OTHER)
+    if isinstance(found, Invited):
+        return redirect(url_for("people.confirmations"), HTTPStatus.SEE_OTHER)
+    session().rollback()
+    status = HTTPStatus.OK if found.filled else HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page(found), status
+
+
+def _filled(rows: Sequence[TypedPerson]) -> PersonRows:
+    taken = people_admin.logins(session())
+    return PersonRows(rows=person_rows.with_pasted(rows, _posts(), taken), filled=True)
 
 
 def _invite(rows: Sequence[TypedPerson]) -> Invited | PersonRows:
     """Invite all; what keeps it from being done is said at its row."""
+    person_rows.check_count(rows)
     entries, of, mistakes = person_rows.read(rows, _posts(), today=local_day(now()))
     if mistakes or not rows:
         return PersonRows(rows=rows, mistakes=mistakes)
@@ -96,6 +100,7 @@ def _page(
         table=table,
         posts=_posts(),
         refused=refused,
+        kept=person_rows.pasted_text() if refused else "",
         lists=lists,
         chosen=_chosen(lists),
         mails=confirmations.mails(),

@@ -57,7 +57,8 @@ BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         BAD,
         _(
             "Chưa thêm được “%(lines)s”: tên ngắn phải có chữ cái hoặc số và khác tên ngắn của đơn "
-            "vị khác. Hãy ghi tên ngắn riêng sau dấu |."
+            "vị khác trong tỉnh. Đơn vị đã có thì chọn ở danh sách; đơn vị mới thì ghi tên ngắn "
+            "riêng sau dấu |."
         ),
     ),
     drafts.BaseUnchosen: (BAD, _("Hãy chọn năm thi đua để lấy theo.")),

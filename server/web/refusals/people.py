@@ -25,8 +25,8 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     pasted_persons.TooManyPersons: (
         BAD,
         _(
-            "Mỗi lần ghi được nhiều nhất %(limit)s dòng, nên chưa lưu gì. Hãy quay lại và chia "
-            "thành nhiều lần, hoặc nạp bằng bảng tính."
+            "Mỗi lần ghi được nhiều nhất %(limit)s dòng, nên chưa lưu gì; mọi điều đã nhập còn ở "
+            "dưới. Hãy chia thành nhiều lần, hoặc nạp bằng bảng tính."
         ),
     ),
     actors.NotADemonstration: (MISSING, _("Không có trang này.")),

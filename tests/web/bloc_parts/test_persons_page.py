@@ -47,13 +47,26 @@ def test_pasted_lines_get_posts_by_their_titles(draft: DraftPages) -> None:
 
 def test_no_person_is_lost_where_there_are_more_than_are_read(draft: DraftPages) -> None:
     before = draft.values
-    many = {column: [f"{text[0]}{n}" for n in range(204)] for column, text in ROW.items()}
+    many = {column: [f"{text[0]}{n}" for n in range(201)] for column, text in ROW.items()}
     answer = draft.send("persons", {**many, "do": "save"})
     assert (answer.status_code, "200 dòng" in answer.text) == (422, True)
+    assert all(f'value="{ROW["login"][0]}{n}"' in answer.text for n in range(201))
     pasted = "\n".join(f"Người {n}" for n in range(200))
     answer = draft.send("persons", {**ROW, "do": "fill", "pasted": pasted})
     assert (answer.status_code, "200 dòng" in answer.text) == (422, True)
+    assert pasted in answer.text
+    assert 'value="do.van.an"' in answer.text
     assert draft.values == before
+
+
+def test_what_is_pasted_and_not_yet_in_rows_is_not_left_out_of_what_is_saved(
+    draft: DraftPages,
+) -> None:
+    answer = draft.send("persons", {**ROW, "do": "save", "pasted": "Lê Thị Bình"})
+    assert answer.status_code == 200
+    assert 'value="le.thi.binh"' in answer.text
+    assert "chưa lưu" in answer.text
+    assert "persons" not in draft.values or draft.values["persons"] == []
 
 
 def test_posts_of_administrators_and_auditors_are_not_proposed(draft: DraftPages) -> None:

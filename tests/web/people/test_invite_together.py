@@ -177,3 +177,19 @@ def test_a_list_is_not_confirmed_by_who_typed_its_addresses(office: Accounts) ->
         )
         assert made == Invited(persons=1, mailed=1, waits=0)
     assert count(office, "invite", f"made_by = '{office.world.people[OFFICER]}'") == 1
+
+
+def test_more_than_are_taken_at_once_stay_on_the_page(office: Accounts) -> None:
+    many = [(f"nguoi.so.{n}", f"Người thứ {n}", OFFICER) for n in range(201)]
+    answer = invite(office, *many)
+    assert (answer.status_code, "200 dòng" in answer.text) == (422, True)
+    assert all(f'value="{login}"' in answer.text for login, _name, _post in many)
+    assert count(office, "account_proposal") == 0
+
+
+def test_nobody_is_invited_while_something_pasted_waits(office: Accounts) -> None:
+    typed = {**fields(*THREE), "pasted": "Phạm Thị Dung"}
+    answer = send(office.administrator(FIRST), TOGETHER, typed, at=TOGETHER)
+    assert answer.status_code == 200
+    assert 'value="pham.thi.dung"' in answer.text
+    assert count(office, "account_proposal") == 0
