@@ -84,6 +84,15 @@ def english_of_calls(files: Mapping[str, str], calls: Collection[Called]) -> dic
     return words
 
 
+def english_of_common(files: Mapping[str, str]) -> dict[str, str]:
+    """Gather the English that comes with the common forms: what they choose, flows are named by."""
+    words: dict[str, str] = {}
+    for name in sorted(files):
+        if name.startswith(COMMON) and name.endswith(ENGLISH):
+            words |= json.loads(files[name])
+    return words
+
+
 def fields_handed_in(key: str, files: Mapping[str, bytes]) -> CallFields | None:
     """Give the fields that a call of a definition hands in; None where nobody can call it."""
     text = files.get(f"{key}{_MANIFEST}")

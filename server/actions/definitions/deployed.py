@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from server.actions.definitions.calls import (
     english_of_calls,
+    english_of_common,
     manifest_with_calls,
     opened_texts,
 )
-from server.actions.definitions.definition_files import ENGLISH
 from server.actions.definitions.legacy_manifests import legacy_english, legacy_manifest
 from server.domain import canonical
 from server.domain.administration.repairs import CaseBroken
@@ -23,7 +23,6 @@ from server.domain.manifest import Manifest, frozen_manifest
 from server.domain.texts.words import Words
 from server.engine import Definition, DefinitionRefused
 from server.engine.calls import Called, told
-from server.form_shape import COMMON
 from server.forms import FormUnreadable, written_forms
 from server.store import Session
 from server.store.blocs import bloc_years
@@ -117,20 +116,11 @@ def build(key: str, files: Mapping[str, str]) -> Deployed:
         forms=written_forms(model),
         english={
             **english_of_calls(files, opened.calls),
-            **(_english_of_common(files) if written else legacy_english(key)),
+            **(english_of_common(files) if written else legacy_english(key)),
             **english,
         },
         calls=opened.calls,
     )
-
-
-def _english_of_common(files: Mapping[str, str]) -> dict[str, str]:
-    """Return the English words that come with the common forms."""
-    words: dict[str, str] = {}
-    for name in sorted(files):
-        if name.startswith(COMMON) and name.endswith(ENGLISH):
-            words |= json.loads(files[name])
-    return words
 
 
 def files_hash(files: Mapping[str, str]) -> str:

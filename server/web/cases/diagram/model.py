@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from server.actions.definitions.calls import english_of_calls, opened_texts
+from server.actions.definitions.calls import english_of_calls, english_of_common, opened_texts
 from server.actions.definitions.deployed import files_of
 from server.actions.definitions.other_tools import as_drawn, as_ours
 from server.domain.cases.case_steps import TaskElement
@@ -94,7 +94,11 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
     inside = diagram_scopes.inside(root)
     return Diagram(
         xml=xml,
-        english={**english_of_calls(files, opened.calls), **own},
+        english={
+            **english_of_calls(files, opened.calls),
+            **english_of_common(files),
+            **own,
+        },
         tasks=tuple(_tasks(root, process_of, inside)),
         nodes=process_of,
         flows={
