@@ -23,6 +23,7 @@ from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_drafts import organisation_rows, part_form
 from server.web.bloc_drafts.organisation_rows import OrganisationRow
 from server.web.frame.formats import day
+from server.web.names.file_words import BODY_KINDS
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import now, session
 from server.web.requests.typed_values import posted_day
@@ -32,14 +33,6 @@ ROLES: Final = {
     BlocRole.LEADER: _l("Trưởng khối"),
     BlocRole.DEPUTY: _l("Phó Trưởng khối"),
     BlocRole.MEMBER: _l("Thành viên"),
-}
-BODY_KINDS: Final = {
-    "home_affairs": _l("Sở Nội vụ"),
-    "council": _l("Hội đồng Thi đua – Khen thưởng"),
-    "chairman": _l("UBND tỉnh"),
-    "audit": _l("Thanh tra, kiểm tra"),
-    "administration": _l("Quản trị hệ thống"),
-    "department": _l("Sở, ngành chỉ cho điểm"),
 }
 POSITIONS: Final = {
     "officer": _l("Cán bộ (tự chấm)"),

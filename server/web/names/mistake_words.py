@@ -12,6 +12,7 @@ from server.domain.bloc_file import FileMistake
 from server.domain.bloc_file.mistakes import Code
 from server.domain.bloc_sheet.toml_text import TomlTable, tables_in
 from server.domain.toml_file import FileCode, ReadingCode
+from server.web.names.file_words import BODY_KINDS, WAYS
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.language import language, pick
@@ -83,17 +84,35 @@ _INSTEAD: Final[Mapping[FileCode, object]] = {
     Code.SCORER_OWN_NEEDLESS: _l(
         "“%(value)s” không phải đơn vị được chấm; để trống ô ai chấm cho chính đơn vị ấy."
     ),
+    Code.ONE_OF: _l("Chọn đúng một cách ghi: %(known)s."),
+    Code.KINDS_SEVERAL: _l(
+        "Tiêu chí chỉ có một cách chấm: đã ghi %(first)s nên không ghi thêm %(second)s."
+    ),
+    Code.BODY_MISSING: _l("Chưa có cơ quan: %(value)s."),
     Code.ROUNDS_TOO_FEW: _l("Bằng nhau mà bỏ phiếu lại thì số vòng nhiều nhất phải từ 2."),
     Code.AWARD_NOT_ABOVE: _l("“%(value)s” phải đứng trước trong danh sách, để được xét trước."),
     Code.UNKNOWN_REFERENCE: _l("Không có “%(value)s” trong năm thi đua này."),
 }
 """What a form says otherwise than a file, whose lines and keys a form has not."""
+_OF_KEYS: Final = frozenset({Code.ONE_OF, Code.KINDS_SEVERAL, Code.BODY_MISSING})
+_SEVERAL: Final = ", "
+"""What stands between the keys that a mistake lists."""
 
 
 def what(item: FileMistake) -> str:
     """Say what is wrong."""
     said = _INSTEAD.get(item.code)
-    return item.message(language()) if said is None else str(said) % dict(item.values)
+    return item.message(language()) if said is None else str(said) % dict(_in_words(item))
+
+
+def _in_words(item: FileMistake) -> Iterator[tuple[str, str]]:
+    """Have a mistake say what pages call the keys and kinds of a file."""
+    words = BODY_KINDS if item.code is Code.BODY_MISSING else WAYS
+    for hole, value in item.values:
+        if item.code in _OF_KEYS:
+            yield hole, _SEVERAL.join(str(words.get(key, key)) for key in value.split(_SEVERAL))
+        else:
+            yield hole, value
 
 
 def named(found: Sequence[FileMistake], values: TomlTable) -> list[FileMistake]:

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from server.config import ROOT
 from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_file.checks import ONE_EACH
 from server.domain.bloc_file.mistakes import Code
+from server.domain.bloc_file.reading_kinds import KINDS
 from server.domain.toml_file import FileCode, FileMistake, ReadingCode
 from server.web.names import mistake_words
 from tests.web.bloc_parts.conftest import DraftPages
@@ -24,6 +27,30 @@ def test_a_page_names_no_line_of_a_file(code: FileCode) -> None:
 
 def test_codes_that_name_lines_are_found() -> None:
     assert {Code.DUPLICATE_ID, Code.TEAM_TWICE, Code.LEADER_TWICE} <= {*OF_LINES}
+
+
+OF_KEYS = (Code.ONE_OF, Code.KINDS_SEVERAL, Code.BODY_MISSING)
+KEYS = re.compile(r"one_of\(table, ([^)]*)\)")
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize("code", OF_KEYS, ids=str)
+def test_a_page_names_no_key_of_a_file(code: FileCode) -> None:
+    keys = {*KINDS, "by", "teams"}
+    for source in (ROOT / "server/domain/bloc_file").glob("reading_*.py"):
+        for found in KEYS.findall(source.read_text()):
+            keys |= set(re.findall(r'"(\w+)"', found))
+    keys = {kind.value for kind in ONE_EACH} if code is Code.BODY_MISSING else keys
+    for key in keys:
+        holes = dict.fromkeys(("known", "first", "second", "value"), f"{key}, {key}")
+        said = mistake_words.what(FileMistake(7, "x", code, tuple(holes.items())))
+        assert not re.search(rf"\b{key}\b", said), said
+
+
+def test_two_ways_at_once_are_said_in_words(draft: DraftPages) -> None:
+    draft.put(DraftPart.SCORERS, [{"id": "cham", "name": "Tổ", "by": KHCN, "teams": []}])
+    page = draft.get("parts/scorers")
+    assert "Chọn đúng một cách ghi: một cơ quan chấm cho tất cả, các tổ kiểm tra chéo." in page
 
 
 def test_a_field_left_empty_is_said_without_the_key_of_a_file(draft: DraftPages) -> None:
