@@ -62,6 +62,12 @@ def manifests_called(files: Mapping[str, str], calls: Collection[Called]) -> dic
     }
 
 
+def english_of(key: str, files: Mapping[str, str], calls: Collection[Called]) -> dict[str, str]:
+    """Gather a version's English: its own words stand before those it has from others."""
+    own = json.loads(files.get(f"{key}.en.json", "{}"))
+    return {**english_of_calls(files, calls), **english_of_common(files), **own}
+
+
 def english_of_calls(files: Mapping[str, str], calls: Collection[Called]) -> dict[str, str]:
     """Gather the English of the called processes and of the common forms they begin with.
 

@@ -1,12 +1,11 @@
 """A deployed diagram as the pages need it: its tasks in order, its words, its XML per language."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from server.actions.definitions.calls import english_of_calls, english_of_common, opened_texts
+from server.actions.definitions.calls import english_of, opened_texts
 from server.actions.definitions.deployed import files_of
 from server.actions.definitions.other_tools import as_drawn, as_ours
 from server.domain.cases.case_steps import TaskElement
@@ -84,7 +83,6 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
         as_drawn(root)
         xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     as_ours(root)
-    own = json.loads(files.get(f"{key}.en.json", "{}"))
     process_of = {
         node.get("id") or "": process.get("id") or ""
         for process in root.iter(f"{BPMN}process")
@@ -94,11 +92,7 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
     inside = diagram_scopes.inside(root)
     return Diagram(
         xml=xml,
-        english={
-            **english_of_calls(files, opened.calls),
-            **english_of_common(files),
-            **own,
-        },
+        english=english_of(key, files, opened.calls),
         tasks=tuple(_tasks(root, process_of, inside)),
         nodes=process_of,
         flows={
