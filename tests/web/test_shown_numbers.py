@@ -8,8 +8,10 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.mistakes import MistakeCode
 from server.forms.readings import read_number
 from server.web.frame import formats
+from server.web.refusals.mistakes import sentence
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,12 @@ def test_a_number_stands_in_the_signs_of_the_language(
         assert formats.number(value) == vietnamese
     with app.test_request_context(headers={"Cookie": "lang=en"}):
         assert formats.number(value) == english
+
+
+def test_the_points_to_choose_from_are_named_as_they_are_typed(app: Flask) -> None:
+    with app.test_request_context():
+        said = sentence(MistakeCode.POINTS_NOT_A_STEP, {"steps": "0; 2.5; 1000.25"})
+    assert "0; 2,5; 1.000,25" in said
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.DATE_NOT_AS_SIGNED: _("Biên bản đã ký ghi ngày %(day)s: ghi đúng ngày đó."),
     UPLOAD: _("Tệp đã chọn chưa được tải lên: bấm “Tải lên” trước khi gửi."),
 }
+BETWEEN = "; "
 LARGE = re.compile(r"-?\d{5,}")
 NUMBER = re.compile(r"-?\d+\.\d+")
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -134,7 +135,9 @@ def sentence(code: str, params: Mapping[str, object]) -> str:
 
 
 def _shown(text: str) -> str:
-    """Write a decimal or a day as the reader does; an empty value as a dash."""
+    """Write a decimal or a day, or several, as the reader does; an empty value as a dash."""
+    if BETWEEN in text:
+        return BETWEEN.join(map(_shown, text.split(BETWEEN)))
     if match := DAY.fullmatch(text):
         return "/".join(reversed(match.groups()))
     if NUMBER.fullmatch(text):
