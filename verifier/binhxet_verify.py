@@ -25,7 +25,7 @@ import tempfile
 from array import array
 from collections import deque
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -49,10 +49,12 @@ UNJUDGED = {"unpinned", "unchecked", "unlogged"}
 MOST_SHOWN = 200
 MOST_LEVELS = 64
 MOST_BYTES = 64 * 1024 * 1024
+"""Of a line; a longer one would fill the memory of who reads it."""
 BLOCK_BYTES = 1024 * 1024
+ASKED, HELD = 3, 16
+"""Blocks of lines asked of another process at a time, and most that are held for it."""
 FROM_BYTES = 32 * 1024 * 1024
 """From so many bytes on, other processes are worth their start."""
-"""Of a line; a longer one would fill the memory of who reads it."""
 MOST_DEEP = 100
 """How many objects and lists may stand in one another."""
 NONE = "none"
@@ -682,8 +684,9 @@ class Scope:
 
 @dataclass(slots=True)
 class Parts:
-    """The bytes of an event's line, field by field."""
+    """The bytes of an event's line, field by field, and where in it the payload begins."""
 
+    begin: int
     erased: bytes
     hash: bytes
     header: bytes
@@ -709,7 +712,8 @@ class Parts:
         header, payload = raw[begin.end() : middle.start()], raw[middle.end() : end.start()]
         erased, told = begin.group(1, 2)
         leaf, missing = middle.group(1, 2)
-        return cls(erased, told, header, leaf, missing, payload, *end.group(1, 2, 3))
+        place = middle.end()
+        return cls(place, erased, told, header, leaf, missing, payload, *end.group(1, 2, 3))
 
     def gone(self) -> list[str]:
         """Name why a payload is not there."""
@@ -720,60 +724,89 @@ class Parts:
 
 @dataclass(slots=True)
 class Event:
-    """An event as its line tells it; `payload` is None where it is not there or does not fit."""
+    """An event as its line tells it; a payload that was found sound is read when asked for."""
 
     line: int
     kind: str
     hash: str
     header: dict[str, Any]
     leaf: int | None
-    payload: dict[str, Any] | None
     erased: str
     stream: str
     seq: int
     at: str
     province: str
+    told: dict[str, Any] | None = None
+    unread: bytes = b""
+    names: bool = True
+
+    @property
+    def payload(self) -> dict[str, Any] | None:
+        """What it tells; None where that is not there or does not fit."""
+        if self.unread:
+            self.told, self.unread = parsed(self.unread), b""
+        return self.told
 
     @property
     def place(self) -> str:
         return f"{self.stream} {self.seq}"
 
 
+NAMES = ("rules", "files", "events", "moved")
+"""What is asked of the payload of every event, whatever its kind."""
+Sound = tuple[str, str, tuple[Any, ...], int | None, bool, int, int]
+"""An event that is sound by itself, small enough to be sent between processes.
+
+Kind, hash, values of the header, leaf, whether its payload has any of NAMES, from where to where
+in its line the payload stands.
+"""
+
+
 def read_event(raw: bytes, report: Report) -> Event | None:
     """Read an event and check its own bytes; None for a line in no form of the format."""
     parts = Parts.of(raw)
-    read = read_header(parts.header) if parts else None
-    if parts is None or read is None:
+    return _read_event(parts, report) if parts else None
+
+
+def _read_event(parts: Parts, report: Report) -> Event | None:
+    read = read_header(parts.header)
+    if read is None:
         return None
     header, fits = read
     if not fits or hashlib.sha256(parts.header).hexdigest() != parts.hash.decode():
         report.wrong("hash", f"{header['stream']} {header['seq']}", header["act_time"])
-    return _event(parts, header, _payload(parts, header, report), report.line)
+    leaf = None if parts.leaf == b"null" else int(parts.leaf)
+    event = _event(report.line, parts.kind.decode(), parts.hash.decode(), header, leaf)
+    event.erased = "" if parts.erased == b"null" else parts.erased[1:-1].decode()
+    event.told = _payload(parts, header, report)
+    return event
 
 
-def _sound_event(raw: bytes, line: int) -> Event | None:
-    """Read an event that was found sound."""
-    parts = Parts.of(raw)
-    read = read_header(parts.header) if parts else None
-    return _event(parts, read[0], parsed(parts.payload), line) if parts and read else None
+def _event(line: int, kind: str, hash_: str, header: dict[str, Any], leaf: int | None) -> Event:
+    of_header = header["stream"], header["seq"], header["act_time"], header["province"]
+    return Event(line, kind, hash_, header, leaf, "", *of_header)
 
 
-def _event(
-    parts: Parts, header: dict[str, Any], payload: dict[str, Any] | None, line: int
-) -> Event:
-    return Event(
-        line=line,
-        kind=parts.kind.decode(),
-        hash=parts.hash.decode(),
-        header=header,
-        leaf=None if parts.leaf == b"null" else int(parts.leaf),
-        payload=payload,
-        erased="" if parts.erased == b"null" else parts.erased[1:-1].decode(),
-        stream=header["stream"],
-        seq=header["seq"],
-        at=header["act_time"],
-        province=header["province"],
-    )
+def packed(raw: bytes, report: Report) -> Sound | None:
+    """Read an event to be sent on; None where it is none, or where there is anything to say."""
+    try:
+        parts = Parts.of(raw)
+        event = _read_event(parts, report) if parts else None
+    except ODD:
+        return None
+    if parts is None or event is None or report.findings or report.notes:
+        return None
+    payload = event.told or {}
+    names = any(payload.get(name) not in (None, []) for name in NAMES)
+    place = parts.begin, parts.begin + len(parts.payload)
+    return event.kind, event.hash, tuple(event.header.values()), event.leaf, names, *place
+
+
+def unpacked(sound: Sound, raw: bytes, line: int) -> Event:
+    kind, hash_, header, leaf, names, begin, end = sound
+    event = _event(line, kind, hash_, dict(zip(_NAMES, header, strict=True)), leaf)
+    event.unread, event.names = raw[begin:end], names
+    return event
 
 
 def read_header(data: bytes) -> tuple[dict[str, Any], bool] | None:
@@ -936,7 +969,7 @@ class Named:
             self.names.setdefault(sha, set())
         if event.erased:
             self.erased[event.header["id"]] = (event.erased, event.hash, event.line)
-        if event.payload is not None:
+        if event.names and event.payload is not None:
             self._add_told(event, event.payload)
 
     def _add_told(self, event: Event, payload: dict[str, Any]) -> None:
@@ -1181,14 +1214,14 @@ class Export:
         if not fits:
             self.report.wrong("canonical")
 
-    def take(self, raw: bytes, digest: bytes, *, sound: bool = False) -> None:
+    def take(self, raw: bytes, digest: bytes, sound: Sound | None = None) -> None:
         """Take the next line, with its line feed, and its SHA-256; it may be a sound event."""
         self.report.line += 1
         if self.ended:
             return self.report.wrong("end")
         try:
             if sound:
-                self._event(_sound_event(raw, self.report.line), raw)
+                self._event(unpacked(sound, raw, self.report.line), raw)
             else:
                 self._line(raw)
         except ODD:
@@ -1656,7 +1689,7 @@ class Results:
 
     def record(self, event: Event) -> None:
         """Take what the records said of units, and who was told to be eligible, step by step."""
-        moved = (event.payload or {}).get("moved")
+        moved = (event.payload or {}).get("moved") if event.names else None
         case = self.cases.get(event.stream)
         for move in _rows(moved) if case and moved is not None else ():
             if case and "recorded" in move:
@@ -2890,8 +2923,8 @@ def verify(  # noqa: PLR0913 - as the command has them
     export.results.about = about
     blocks = _blocks(file)
     for lines, told in _judged(blocks, processes) if processes else _unjudged(blocks):
-        for raw, (digest, is_sound) in zip(lines, told, strict=True):
-            export.take(raw, digest, sound=is_sound)
+        for raw, (digest, sound) in zip(lines, told, strict=True):
+            export.take(raw, digest, sound)
         progress.show(file.tell())
     progress.close()
     export.finish()
@@ -2911,59 +2944,58 @@ def _blocks(file: BinaryIO) -> Iterator[list[bytes]]:
         yield lines
 
 
-Judged = list[tuple[bytes, bool]]
-"""The SHA-256 of each line, and whether it is known to be an event that is sound by itself."""
+Judged = list[tuple[bytes, Sound | None]]
+"""The SHA-256 of each line, and the event it tells where that is known to be sound by itself."""
+Block = tuple[list[bytes], Judged]
 
 
 def judge(lines: Sequence[bytes]) -> Judged:
-    return [(sha256(raw), _is_sound(raw)) for raw in lines]
+    return [(sha256(raw), packed(raw, Report())) for raw in lines]
 
 
-def _is_sound(raw: bytes) -> bool:
-    report = Report()
-    try:
-        raw.decode()
-        event = read_event(raw, report) if raw.startswith(EVENT) else None
-    except ODD:
-        return False
-    return event is not None and not report.findings and not report.notes
+def _unjudged(blocks: Iterable[list[bytes]]) -> Iterator[Block]:
+    return ((lines, [(sha256(raw), None) for raw in lines]) for lines in blocks)
 
 
-def _unjudged(blocks: Iterable[list[bytes]]) -> Iterator[tuple[list[bytes], Judged]]:
-    return ((lines, _unknown(lines)) for lines in blocks)
+def _judged(blocks: Iterable[list[bytes]], processes: int) -> Iterator[Block]:
+    """Judge blocks beside other processes, and give them in their order.
 
-
-def _unknown(lines: list[bytes]) -> Judged:
-    return [(sha256(raw), False) for raw in lines]
-
-
-def _judged(blocks: Iterable[list[bytes]], processes: int) -> Iterator[tuple[list[bytes], Judged]]:
-    """Let other processes judge, a few blocks ahead."""
+    Nobody waits for another: blocks that the others have no need of yet are judged here.
+    """
+    enough, most = ASKED * processes, HELD * processes
     with ProcessPoolExecutor(processes) as pool:
-        asked = deque[tuple[list[bytes], Callable[[], Judged]]]()
+        held = deque[tuple[list[bytes], Future[Judged]]]()
         for lines in blocks:
-            asked.append((lines, _ask(pool, lines)))
-            if len(asked) > 2 * processes:
-                first, answer = asked.popleft()
-                yield first, answer()
-        for first, answer in asked:
-            yield first, answer()
+            held.append((lines, _ask(pool, lines) if _awaited(held) < enough else _here(lines)))
+            while len(held) > most or (_awaited(held) >= enough and held[0][1].done()):
+                yield _answered(*held.popleft())
+        for lines, answer in held:
+            yield _answered(lines, answer)
 
 
-def _ask(pool: ProcessPoolExecutor, lines: list[bytes]) -> Callable[[], Judged]:
-    """Ask what lines are; nothing is known of them where a process was ended from outside."""
+def _awaited(held: Iterable[tuple[list[bytes], Future[Judged]]]) -> int:
+    return sum(not answer.done() for _, answer in held)
+
+
+def _ask(pool: ProcessPoolExecutor, lines: list[bytes]) -> Future[Judged]:
     try:
-        answer = pool.submit(judge, lines)
+        return pool.submit(judge, lines)
     except BrokenProcessPool:
-        return lambda: _unknown(lines)
+        return _here(lines)
 
-    def answered() -> Judged:
-        try:
-            return answer.result()
-        except BrokenProcessPool:
-            return _unknown(lines)
 
-    return answered
+def _here(lines: list[bytes]) -> Future[Judged]:
+    answer = Future[Judged]()
+    answer.set_result(judge(lines))
+    return answer
+
+
+def _answered(lines: list[bytes], answer: Future[Judged]) -> Block:
+    """Wait for an answer; what a process did that was ended from outside is done here."""
+    try:
+        return lines, answer.result()
+    except BrokenProcessPool:
+        return lines, judge(lines)
 
 
 def _line(file: BinaryIO) -> bytes:

@@ -127,7 +127,7 @@ def _by_command(events: Sequence[Told], files: Sequence[Told], folder: str = "")
     report = VERIFIER.Report(line=1)
     named = VERIFIER.Named(report, folder)
     for each in events:
-        named.add(SimpleNamespace(**each))
+        named.add(SimpleNamespace(**each, names=True))
     for line in files:
         named.take_file(line)
     named.finish()

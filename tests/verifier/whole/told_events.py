@@ -56,7 +56,7 @@ class ToldEvents:
         results = VERIFIER.Results(report, dict(self.rules), whole=True)
         for number, (kind, object_, stream, told) in enumerate(self.events):
             header = {"kind": kind, "object": object_, "stream": stream}
-            event = SimpleNamespace(stream=stream, header=header, erased=None, line=1)
+            event = SimpleNamespace(stream=stream, header=header, erased=None, line=1, names=True)
             event.payload = payload if number == at else told
             results.take(event)
         results.finish()
