@@ -14,6 +14,7 @@ from server.domain.log.refused import LogRefused
 from server.domain.log.witnessing import Verdict
 from server.store.database.busy import BUSY, cause
 from server.store.jobs import chores
+from server.store.log import files
 
 log = logging.getLogger(__name__)
 EVERY_SECONDS = 60.0
@@ -52,7 +53,7 @@ def policy_in(file: Path | None) -> TrustPolicy | None:
     if file is None:
         return None
     try:
-        return parse_policy(file.read_text())
+        return parse_policy(files.read_text(file))
     except (OSError, LogRefused) as error:
         log.warning("BINHXET_LOG_POLICY: %s: %s", file, error)
         return None

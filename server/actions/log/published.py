@@ -2,6 +2,7 @@
 
 import time
 import urllib.request
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -14,6 +15,7 @@ SECONDS = 20.0
 """How long an answer may take, from the question to its last byte."""
 LARGEST = 1 << 20
 AT_ONCE = 1 << 16
+_NONE: Mapping[str, str] = {}
 AWAY = (URLError, OSError, ValueError, HTTPException)
 
 
@@ -38,22 +40,23 @@ def post(address: str, body: bytes, *, kind: str, seconds: float = SECONDS) -> t
     """POST a body of a media type; return the answer's status and body. Raises LogUnreachable."""
     if not address.startswith(("http://", "https://")):
         raise LogUnreachable(f"{address}: http:// or https://")
-    request = urllib.request.Request(address, data=body, headers={"Content-Type": kind})  # noqa: S310 - checked
-    return _asked(request, address, seconds)
+    return _asked(address, seconds, body, {"Content-Type": kind})
 
 
 def _fetched(address: str) -> bytes:
-    request = urllib.request.Request(address)  # noqa: S310 - checked
-    status, data = _asked(request, address, SECONDS)
+    status, data = _asked(address, SECONDS)
     if status >= HTTPStatus.BAD_REQUEST:
         raise LogUnreachable(f"{address}: HTTP {status}")
     return data
 
 
-def _asked(request: urllib.request.Request, address: str, seconds: float) -> tuple[int, bytes]:
+def _asked(
+    address: str, seconds: float, body: bytes | None = None, headers: Mapping[str, str] = _NONE
+) -> tuple[int, bytes]:
     """Answer status and body, of an error too. Raises LogUnreachable, also once time is over."""
     ends = time.monotonic() + seconds
     try:
+        request = urllib.request.Request(address, data=body, headers=dict(headers))  # noqa: S310 - checked
         with _opened(request, seconds, ends) as answer:
             return answer.status or 0, _body(answer, ends)
     except AWAY as error:

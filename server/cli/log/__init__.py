@@ -19,7 +19,7 @@ from server.domain.log.signing import SigningRefused
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.store import Session
-from server.store.log import checkpoints, trusted
+from server.store.log import checkpoints, files, trusted
 from server.store.log.key_folder import KeyFolder, KeysRefused
 from server.store.log.lag import lag
 
@@ -99,7 +99,7 @@ def take(arguments: argparse.Namespace, settings: Settings) -> int:
     if settings.log_policy is None:
         raise CommandRefused("Thiếu BINHXET_LOG_POLICY / the witnesses are not named.")
     try:
-        policy = parse_policy(settings.log_policy.read_text())
+        policy = parse_policy(files.read_text(settings.log_policy))
         with database(settings) as begin:
             taken = ask_witnesses.take(begin, policy, arguments.file.read_bytes())
     except (OSError, LogRefused) as refusal:
@@ -110,12 +110,15 @@ def take(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def stamps(arguments: argparse.Namespace, settings: Settings) -> int:
     """Write each stamped checkpoint and its time stamps, to be verified by `openssl ts`."""
-    arguments.folder.mkdir(parents=True, exist_ok=True)
     with database(settings) as begin, begin() as session:
         found = checkpoints.stamped(session)
-    for number, each in enumerate(found):
-        (arguments.folder / f"checkpoint-{each.size}").write_bytes(each.note)
-        (arguments.folder / f"checkpoint-{each.size}-{number}.tsr").write_bytes(each.answer)
+    try:
+        arguments.folder.mkdir(parents=True, exist_ok=True)
+        for number, each in enumerate(found):
+            (arguments.folder / f"checkpoint-{each.size}").write_bytes(each.note)
+            (arguments.folder / f"checkpoint-{each.size}-{number}.tsr").write_bytes(each.answer)
+    except OSError as refusal:
+        raise CommandRefused(str(refusal)) from refusal
     print(f"{len(found)} dấu thời gian / time stamps")
     return 0
 

@@ -16,6 +16,7 @@ from server.cli.log.witness_server import serve
 from server.config import Settings
 from server.domain.log.refused import LogRefused
 from server.domain.log.witnessing import AnotherSize, RequestUnread, WitnessRefuses
+from server.store.log import files
 from server.store.log.key_folder import KeysRefused
 from server.store.log.witness_folder import WitnessFolder
 
@@ -52,9 +53,9 @@ def add(commands: Commands) -> None:
 def make(arguments: argparse.Namespace, _: Settings) -> int:
     """Make the key and pin the logs; print the vkey for the log's operators."""
     try:
-        pinned = arguments.policy.read_text()
+        pinned = files.read_text(arguments.policy)
         made = WitnessFolder(arguments.state).create(arguments.name, pinned)
-    except (OSError, KeysRefused) as refusal:
+    except (OSError, KeysRefused, LogRefused) as refusal:
         raise CommandRefused(str(refusal)) from refusal
     print(made.key.text)
     return 0
@@ -89,8 +90,11 @@ def answer(arguments: argparse.Namespace, _: Settings) -> int:
     folder = WitnessFolder(arguments.state)
     try:
         folder.signer()
+        listening = serve(folder, arguments.bind, arguments.listen)
     except KeysRefused as refusal:
         raise CommandRefused(str(refusal)) from refusal
-    with serve(folder, arguments.bind, arguments.listen) as server:
+    except (OSError, OverflowError) as refusal:
+        raise CommandRefused(f"{arguments.bind}:{arguments.listen}: {refusal}") from refusal
+    with listening as server:
         server.serve_forever()
     return 0

@@ -3,7 +3,17 @@
 import os
 from pathlib import Path
 
+from server.domain.log.refused import LogRefused
+
 OWNER_ALONE = 0o600
+
+
+def read_text(file: Path) -> str:
+    """Read a file that a person wrote, in UTF-8. Raises OSError, and LogRefused for no text."""
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LogRefused(f"{file}: không phải chữ UTF-8 / no text in UTF-8") from error
 
 
 def replace(file: Path, data: bytes) -> None:
