@@ -625,9 +625,8 @@ _PLAIN = {
 }
 _NAMES = sorted(HEADER)
 _NUMBERS = [name for name in _NAMES if HEADER[name] is int]
-_PLAIN_HEADER = re.compile(
-    r"\{" + ",".join(f'"{name}":{_PLAIN[HEADER[name]]}' for name in _NAMES) + r"\}"
-)
+_PLAIN_TEXT = r"\{" + ",".join(f'"{name}":{_PLAIN[HEADER[name]]}' for name in _NAMES) + r"\}"
+_PLAIN_HEADER = re.compile(_PLAIN_TEXT)
 """The canonical form of a header without files whose texts are plain ASCII: most of them."""
 EVENT = b'{"erased":'
 _BEGIN = re.compile(rb'\{"erased":(null|"[^"\\]{0,64}"),"hash":"([0-9a-f]{64})","header":(?=\{)')
@@ -637,6 +636,13 @@ _MIDDLE = re.compile(
 _END = re.compile(
     rb',"salt":(null|"[0-9a-f]{32}"),"type":"(event|beside)","withheld":(true|false)\}\n'
 )
+_PLAIN_BEGIN = re.compile(
+    r'\{"erased":null,"hash":"([0-9a-f]{64})","header":(' + _PLAIN_TEXT + ")"
+    r',"leaf":(null|0|[1-9][0-9]{0,15}),"missing":false,"payload":(?=\{)'
+)
+_PLAIN_END = re.compile(rb',"salt":"([0-9a-f]{32})","type":"(event|beside)","withheld":false\}\n')
+MOST_PLAIN = 4096
+"""Bytes in which a line with a plain header comes to its payload."""
 SCOPE = {"known", "since", "streams", "until"}
 """What of a scope leaves out no event between those of the file; whatever else is there does."""
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
@@ -787,8 +793,38 @@ def _event(line: int, kind: str, hash_: str, header: dict[str, Any], leaf: int |
     return Event(line, kind, hash_, header, leaf, "", *of_header)
 
 
-def packed(raw: bytes, report: Report) -> Sound | None:
+def packed(raw: bytes) -> Sound | None:
     """Read an event to be sent on; None where it is none, or where there is anything to say."""
+    return plainly_packed(raw) or slowly_packed(raw)
+
+
+def plainly_packed(raw: bytes) -> Sound | None:
+    """Read a sound event with a plain header in one go; None is nothing said against a line."""
+    begin = _PLAIN_BEGIN.match(raw[:MOST_PLAIN].decode("latin-1"))
+    end = _PLAIN_END.fullmatch(raw, raw.rfind(b',"salt":')) if begin else None
+    if begin is None or end is None or begin.end() > end.start():
+        return None
+    hash_, text, *values, leaf = begin.groups()
+    header, (salt, kind) = _plain_header(values), end.groups()
+    payload = raw[begin.end() : end.start()]
+    digest = hashlib.sha256(bytes.fromhex(salt.decode()) + payload).hexdigest()
+    if header is None or digest != header["payload_digest"]:
+        return None
+    told = parsed(payload)
+    if (
+        told is None
+        or not same(told, payload)
+        or hashlib.sha256(text.encode()).hexdigest() != hash_
+    ):
+        return None
+    number = None if leaf == "null" else int(leaf)
+    place = begin.end(), end.start()
+    return kind.decode(), hash_, tuple(header.values()), number, _has_names(told), *place
+
+
+def slowly_packed(raw: bytes) -> Sound | None:
+    """Read any sound event; None where it is none, or where there is anything to say."""
+    report = Report()
     try:
         parts = Parts.of(raw)
         event = _read_event(parts, report) if parts else None
@@ -796,10 +832,14 @@ def packed(raw: bytes, report: Report) -> Sound | None:
         return None
     if parts is None or event is None or report.findings or report.notes:
         return None
-    payload = event.told or {}
-    names = any(payload.get(name) not in (None, []) for name in NAMES)
-    place = parts.begin, parts.begin + len(parts.payload)
+    names, place = _has_names(event.told or {}), (parts.begin, parts.begin + len(parts.payload))
     return event.kind, event.hash, tuple(event.header.values()), event.leaf, names, *place
+
+
+def _has_names(payload: dict[str, Any]) -> bool:
+    return not payload.keys().isdisjoint(NAMES) and any(
+        payload.get(name) not in (None, []) for name in NAMES
+    )
 
 
 def unpacked(sound: Sound, raw: bytes, line: int) -> Event:
@@ -815,11 +855,16 @@ def read_header(data: bytes) -> tuple[dict[str, Any], bool] | None:
     if plain is None:
         header = parsed(data)
         return (header, same(header, data)) if header and _is_header(header) else None
-    header = dict(zip(_NAMES, plain.groups(), strict=True))
+    header = _plain_header(plain.groups())
+    return (header, True) if header else None
+
+
+def _plain_header(values: Sequence[str]) -> dict[str, Any] | None:
+    header: dict[str, Any] = dict(zip(_NAMES, values, strict=True))
     for name in _NUMBERS:
         header[name] = int(header[name])
     header["attachments"], header["simulated"] = [], header["simulated"] == "true"
-    return (header, True) if header["format"] == 1 and header["seq"] > 0 else None
+    return header if header["format"] == 1 and header["seq"] > 0 else None
 
 
 def _is_header(header: dict[str, Any]) -> bool:
@@ -2950,7 +2995,7 @@ Block = tuple[list[bytes], Judged]
 
 
 def judge(lines: Sequence[bytes]) -> Judged:
-    return [(sha256(raw), packed(raw, Report())) for raw in lines]
+    return [(sha256(raw), packed(raw)) for raw in lines]
 
 
 def _unjudged(blocks: Iterable[list[bytes]]) -> Iterator[Block]:
