@@ -90,7 +90,7 @@ class LogKeeper:
         if self._told != "" and self._elsewhere(self.as_log):
             self._pause(WhyUnsigned.OTHER_DATABASE)
             return False, WhyUnsigned.OTHER_DATABASE
-        if self._told is None and self.folder is not None:
+        if self._told != "" and self.folder is not None:
             self._tell_keys(self.folder)
         with self.as_log() as session:
             done = append(session, self._floor)

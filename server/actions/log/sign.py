@@ -22,6 +22,11 @@ def sign(session: Session, folder: KeyFolder) -> bool:
     """
     if not leaves.lock(session):
         return False
+    with folder.alone():
+        return _signed(session, folder)
+
+
+def _signed(session: Session, folder: KeyFolder) -> bool:
     signers = folder.signers()
     remembered = folder.signed()
     standing = _standing(session, signers[0].key.name, remembered)
@@ -36,11 +41,10 @@ def sign(session: Session, folder: KeyFolder) -> bool:
     return True
 
 
-def take_over(session: Session, folder: KeyFolder) -> Checkpoint | None:
-    """Have the key sign in this database from now on; return the checkpoint it goes on from.
+def goes_on_from(session: Session, folder: KeyFolder) -> SignedLast | None:
+    """Return what signing would go on from in this database, and its place; None from nothing.
 
-    For a database that was moved, and for a memory that was lost. Raises SigningRefused where the
-    database does not hold what the key has signed.
+    Raises SigningRefused where the database does not hold what the key has signed.
     """
     leaves.hold(session)
     remembered = folder.signed()
@@ -49,9 +53,20 @@ def take_over(session: Session, folder: KeyFolder) -> Checkpoint | None:
         if last is not None:
             refuse_other_tree(last, standing, lambda size: _root(session, size))
     last = remembered.checkpoint if remembered else standing.published
-    if last is not None:
-        folder.remember(SignedLast(last, standing.place))
-    return last
+    return SignedLast(last, standing.place) if last is not None else None
+
+
+def take_over(session: Session, folder: KeyFolder) -> Checkpoint | None:
+    """Have the key sign in this database from now on; return the checkpoint it goes on from.
+
+    For a database that was moved, and for a memory that was lost. Raises SigningRefused.
+    """
+    leaves.hold(session)
+    with folder.alone():
+        last = goes_on_from(session, folder)
+        if last is not None:
+            folder.remember(last)
+    return last.checkpoint if last else None
 
 
 def _standing(session: Session, origin: str, remembered: SignedLast | None) -> ShownTree:

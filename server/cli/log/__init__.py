@@ -2,12 +2,12 @@
 
 import argparse
 import json
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from server.actions.log import ask_witnesses, keys
-from server.cli.command import CommandRefused, Commands, command, with_json
+from server.actions.log import ask_witnesses, keys, sign
+from server.cli.command import CommandRefused, Commands, Handler, command, with_json
 from server.cli.database import acting, database, transaction
 from server.cli.log.what_to_do import what_to_do
 from server.cli.ops_refusals import sentence
@@ -16,14 +16,10 @@ from server.domain.log.checkpoints import unchecked
 from server.domain.log.policies import parse_policy
 from server.domain.log.refused import LogRefused
 from server.domain.log.signing import SigningRefused
-from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
-from server.store import Session
 from server.store.log import checkpoints, files, trusted
 from server.store.log.key_folder import KeyFolder, KeysRefused
 from server.store.log.lag import lag
-
-Act = Callable[[Session, KeyFolder, argparse.Namespace, Actor, datetime], str]
 
 
 def add(commands: Commands) -> None:
@@ -46,8 +42,8 @@ def add(commands: Commands) -> None:
     taken.add_argument("file", type=Path, metavar="FILE")
     stamped = command(verbs, "stamps", "dấu thời gian ra tệp / time stamps as files", stamps)
     stamped.add_argument("folder", type=Path, metavar="FOLDER")
-    for name, says, act in _ACTS:
-        made = command(verbs, name, says, _acting(act))
+    for name, says, handler in _ACTS:
+        made = command(verbs, name, says, handler)
         if name == "retire":
             made.add_argument("id", metavar="KEY_ID", help="tám chữ số hệ 16 / eight hex digits")
         made.add_argument("--by", required=True, metavar="LOGIN", help="quản trị / administrator")
@@ -61,7 +57,7 @@ def make(arguments: argparse.Namespace, settings: Settings) -> int:
             made = keys.begin(session, folder, arguments.origin, now=now)
     except (KeysRefused, LogRefused, OSError) as refusal:
         raise CommandRefused(str(refusal)) from refusal
-    print(made.key.text)
+    print(made.text)
     return 0
 
 
@@ -139,40 +135,51 @@ def _vkeys(settings: Settings) -> list[str]:
         return []
 
 
-def _acting(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
-    def handle(arguments: argparse.Namespace, settings: Settings) -> int:
-        folder = folder_of(settings)
-        try:
-            with acting(settings, arguments.by) as (session, actor, now):
-                said = act(session, folder, arguments, actor, now)
-        except Refusal as refusal:
-            raise CommandRefused(sentence(refusal)) from refusal
-        except SigningRefused as refusal:
-            raise CommandRefused(what_to_do(refusal.why)) from refusal
-        except (KeysRefused, OSError) as refusal:
-            raise CommandRefused(str(refusal)) from refusal
-        print(said)
-        return 0
-
-    return handle
+def rotate(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Add a key, and print its vkey."""
+    folder = folder_of(settings)
+    with _refusals(), acting(settings, arguments.by) as (session, actor, now):
+        made = keys.rotate(session, folder, actor=actor, now=now)
+    print(made.text)
+    return 0
 
 
-_ACTS: tuple[tuple[str, str, Act], ...] = (
-    (
-        "rotate",
-        "thêm khóa mới ký song song / add a key that signs beside the old",
-        lambda s, f, _, by, now: keys.rotate(s, f, actor=by, now=now).key.text,
-    ),
-    (
-        "retire",
-        "bỏ một khóa / retire a key",
-        lambda s, f, a, by, now: keys.retire(s, f, a.id, actor=by, now=now).key.text,
-    ),
-    (
-        "take-over",
-        "ký tiếp ở cơ sở dữ liệu này / sign on in this database",
-        lambda s, f, _, by, now: (
-            f"Ký tiếp từ mục / goes on from entry {keys.take_over(s, f, actor=by, now=now)}"
-        ),
-    ),
+def retire(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Take out a key, and print its vkey."""
+    folder = folder_of(settings)
+    with _refusals(), acting(settings, arguments.by) as (session, actor, now):
+        gone = keys.retire(session, folder, arguments.id, actor=actor, now=now)
+    print(gone.text)
+    return 0
+
+
+def take_over(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Have this database be signed from now on, once history tells who has it so."""
+    folder = folder_of(settings)
+    with _refusals():
+        with acting(settings, arguments.by) as (session, actor, now):
+            size = keys.take_over(session, folder, actor=actor, now=now)
+        with transaction(settings) as (session, _):
+            sign.take_over(session, folder)
+    print(f"Ký tiếp từ mục / goes on from entry {size}")
+    return 0
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Say at the terminal why keys are not changed. Raises CommandRefused."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise CommandRefused(sentence(refusal)) from refusal
+    except SigningRefused as refusal:
+        raise CommandRefused(what_to_do(refusal.why)) from refusal
+    except (KeysRefused, OSError) as refusal:
+        raise CommandRefused(str(refusal)) from refusal
+
+
+_ACTS: tuple[tuple[str, str, Handler], ...] = (
+    ("rotate", "thêm khóa mới ký song song / add a key that signs beside the old", rotate),
+    ("retire", "bỏ một khóa / retire a key", retire),
+    ("take-over", "ký tiếp ở cơ sở dữ liệu này / sign on in this database", take_over),
 )

@@ -5,8 +5,11 @@ private key a line as C2SP's tools write them, `signed` the last signed checkpoi
 the database. Both are replaced as a whole.
 """
 
+import fcntl
+import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,13 +47,14 @@ class KeyFolder:
     def create(self, origin: str) -> Signer:
         """Make the folder with a first key. Raises KeysRefused, LogRefused for the origin."""
         refuse_origin(origin)
-        if self.exists():
-            raise KeysRefused(
-                f"Đã có khóa ở {self.path} / there are keys already: give another folder."
-            )
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.path.chmod(0o700)
-        return self._add(origin, ())
+        with self.alone():
+            if self.exists():
+                raise KeysRefused(
+                    f"Đã có khóa ở {self.path} / there are keys already: give another folder."
+                )
+            self.path.chmod(0o700)
+            return self._add(origin, ())
 
     def signers(self) -> Sequence[Signer]:
         """Read the keys that sign, the newest last; all name one origin. Raises KeysRefused."""
@@ -62,18 +66,21 @@ class KeyFolder:
 
     def add(self) -> Signer:
         """Make a key that signs beside those there are. Raises KeysRefused."""
-        found = self._read()
-        return self._add(found[0][0].key.name, [line for _, line in found])
+        with self.alone():
+            found = self._read()
+            return self._add(found[0][0].key.name, [line for _, line in found])
 
     def retire(self, key_id: str) -> Signer:
         """Take out a key by its id; the last one stays. Raises KeysRefused."""
-        found = self._read()
-        kept = [line for signer, line in found if signer.key.id.hex() != key_id]
-        if not kept or len(kept) == len(found):
-            raise KeysRefused(
-                f"Không có khóa {key_id}, hoặc đó là khóa cuối cùng / no such key, or the last one."
-            )
-        self._replace(self._keys, "".join(kept))
+        with self.alone():
+            found = self._read()
+            kept = [line for signer, line in found if signer.key.id.hex() != key_id]
+            if not kept or len(kept) == len(found):
+                raise KeysRefused(
+                    f"Không có khóa {key_id}, hoặc đó là khóa cuối cùng / "
+                    "no such key, or the last one."
+                )
+            self._replace(self._keys, "".join(kept))
         return next(signer for signer, _ in found if signer.key.id.hex() == key_id)
 
     def signed(self) -> SignedLast | None:
@@ -89,6 +96,22 @@ class KeyFolder:
     def remember(self, last: SignedLast) -> None:
         """Write what is signed, safe on the disk before anybody sees the signature."""
         self._replace(self._signed, f"{last.place}\n{last.checkpoint.text}")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes out between a look and the writing. Raises KeysRefused.
+
+        Two databases may stand behind one folder, so that no lock of theirs does.
+        """
+        try:
+            held = os.open(self.path, os.O_RDONLY)
+        except OSError as error:
+            raise KeysRefused(f"{self.path}: {error.strerror}") from error
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(held)
 
     def _add(self, origin: str, lines: Sequence[str]) -> Signer:
         line = private_keys.new_line(origin, KeyKind.LOG)
