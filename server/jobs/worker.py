@@ -32,7 +32,7 @@ from server.jobs import calendar_follower, stamper
 from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
 from server.jobs.log_keeper import EVERY_SECONDS, keeper_of
-from server.jobs.witness_asker import WitnessAsker, policy_in
+from server.jobs.witness_asker import WitnessAsker
 from server.mail.relay import relay_of
 from server.store.database.addresses import libpq_url
 from server.store.database.sessions import (
@@ -114,9 +114,8 @@ def _beside(
     loops = [
         partial(keep_up, mail.begin, todo, stopping, pace.chores),
         partial(keeper.keep, stopping, pace.log_seconds),
+        partial(WitnessAsker(begin=mail.begin, file=settings.log_policy).keep, stopping),
     ]
-    if policy := policy_in(settings.log_policy):
-        loops.append(partial(WitnessAsker(begin=mail.begin, policy=policy).keep, stopping))
     if settings.tsa_url:
         loops.append(partial(stamper.keep, mail.begin, settings.tsa_url, stopping))
     threads = [threading.Thread(target=loop, daemon=True) for loop in loops]

@@ -18,6 +18,8 @@ LOG = "log"
 """The row of the chores in which a worker says what its sequencer and signer fail at."""
 WITNESS = "witness "
 """Before a witness's name: the row in which a worker says what it answers where it refuses."""
+POLICY = "policy of witnesses"
+"""The row in which a worker says why it cannot read who the witnesses are."""
 LONGEST_LAG = timedelta(minutes=5)
 
 
@@ -73,6 +75,9 @@ def _log(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
     kept = begun.get(LOG)
     if kept is not None and kept.error:
         yield Alarm("LogUnsigned", kept.error, kept.done_at)
+    policy = begun.get(POLICY)
+    if policy is not None and policy.error:
+        yield Alarm("PolicyUnread", policy.error, policy.done_at)
     for row in begun.values():
         if row.name.startswith(WITNESS) and row.error in ALARMING:
             yield Alarm("WitnessRefuses", row.name.removeprefix(WITNESS), row.done_at, row.error)

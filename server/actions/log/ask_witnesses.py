@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from server.actions.log.published import LogUnreachable
 from server.actions.transaction import Begin
@@ -10,12 +11,12 @@ from server.domain.log.checkpoints import Checkpoint, known_cosignatures, unchec
 from server.domain.log.keys import VerifierKey
 from server.domain.log.lag import HEARTBEAT
 from server.domain.log.notes import TIME_BYTES
-from server.domain.log.policies import TrustPolicy
+from server.domain.log.policies import TrustPolicy, parse_policy
 from server.domain.log.refused import LogRefused
 from server.domain.log.tree import consistency
 from server.domain.log.witnessing import AddCheckpoint, Verdict, WitnessAnswer, read_answer
 from server.store.jobs import chores
-from server.store.log import checkpoints, tree_rows, trusted
+from server.store.log import checkpoints, files, tree_rows, trusted
 from server.store.log.ed25519 import verify
 
 Send = Callable[[str, bytes], tuple[int, str]]
@@ -36,6 +37,18 @@ class LastCosigned:
 
     size: int
     fresh: bool
+
+
+def policy_in(file: Path) -> TrustPolicy:
+    """Read a file that names witnesses. Raises LogRefused, with the file and the line."""
+    try:
+        text = files.read_text(file)
+    except OSError as error:
+        raise LogRefused(f"{file}: {error.strerror}") from error
+    try:
+        return parse_policy(text)
+    except LogRefused as error:
+        raise LogRefused(f"{file}: {error}") from error
 
 
 def ask(begin: Begin, policy: TrustPolicy, send: Send) -> Mapping[VerifierKey, Verdict]:

@@ -13,11 +13,10 @@ from server.cli.log.what_to_do import what_to_do
 from server.cli.ops_refusals import sentence
 from server.config import Settings
 from server.domain.log.checkpoints import unchecked
-from server.domain.log.policies import parse_policy
 from server.domain.log.refused import LogRefused
 from server.domain.log.signing import SigningRefused
 from server.domain.refusals import Refusal
-from server.store.log import checkpoints, files, trusted
+from server.store.log import checkpoints, trusted
 from server.store.log.key_folder import KeyFolder, KeysRefused
 from server.store.log.lag import lag
 
@@ -95,7 +94,7 @@ def take(arguments: argparse.Namespace, settings: Settings) -> int:
     if settings.log_policy is None:
         raise CommandRefused("Thiếu BINHXET_LOG_POLICY / the witnesses are not named.")
     try:
-        policy = parse_policy(files.read_text(settings.log_policy))
+        policy = ask_witnesses.policy_in(settings.log_policy)
         with database(settings) as begin:
             taken = ask_witnesses.take(begin, policy, arguments.file.read_bytes())
     except (OSError, LogRefused) as refusal:

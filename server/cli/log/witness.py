@@ -89,7 +89,7 @@ def answer(arguments: argparse.Namespace, _: Settings) -> int:
     """Answer requests until stopped."""
     folder = WitnessFolder(arguments.state)
     try:
-        folder.signer()
+        folder.refuse_unusable()
         listening = serve(folder, arguments.bind, arguments.listen)
     except KeysRefused as refusal:
         raise CommandRefused(str(refusal)) from refusal

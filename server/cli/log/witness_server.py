@@ -31,26 +31,37 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Cosign what goes on from what was seen."""
         if self.path.rpartition("/")[2] != "add-checkpoint":
-            self._answer(HTTPStatus.NOT_FOUND, "no such path\n")
+            self._answer(HTTPStatus.NOT_FOUND, b"no such path\n")
             return
         try:
             line = witness.cosign(self.kept, self._body(), at=int(time.time()))
         except WitnessRefuses as refusal:
             conflict = refusal.status is HTTPStatus.CONFLICT
-            self._answer(refusal.status, f"{refusal.text}\n", SIZE_TYPE if conflict else PLAIN)
+            self._answer(
+                refusal.status, f"{refusal.text}\n".encode(), SIZE_TYPE if conflict else PLAIN
+            )
         except (KeysRefused, OSError) as problem:
-            self.log_error("%s", problem)
-            self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, "not kept\n")
+            self._not_kept(problem)
         else:
-            self._answer(HTTPStatus.OK, line)
+            self._answer(HTTPStatus.OK, line.encode())
 
     def do_GET(self) -> None:
         """Answer the last cosigned checkpoint of the log whose origin has that SHA-256."""
-        named = {f"/{each.name}/checkpoint": each for each in (self.kept.path / "seen").iterdir()}
-        if file := named.get(self.path):
-            self._answer(HTTPStatus.OK, file.read_text())
+        digest = self.path.removeprefix("/").removesuffix("/checkpoint")
+        asked = digest if self.path == f"/{digest}/checkpoint" else ""
+        try:
+            note = self.kept.shown(asked)
+        except (KeysRefused, OSError) as problem:
+            self._not_kept(problem)
+            return
+        if note is None:
+            self._answer(HTTPStatus.NOT_FOUND, b"no such log\n")
         else:
-            self._answer(HTTPStatus.NOT_FOUND, "no such log\n")
+            self._answer(HTTPStatus.OK, note)
+
+    def _not_kept(self, problem: Exception) -> None:
+        self.log_error("%s", problem)
+        self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, b"not kept\n")
 
     def _body(self) -> bytes:
         length = self.headers.get("Content-Length", "")
@@ -58,8 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
             raise WitnessRefuses(HTTPStatus.BAD_REQUEST, "no length, or too long")
         return self.rfile.read(int(length))
 
-    def _answer(self, status: HTTPStatus, text: str, kind: str = PLAIN) -> None:
-        data = text.encode()
+    def _answer(self, status: HTTPStatus, data: bytes, kind: str = PLAIN) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))

@@ -118,6 +118,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
             "the page of the log"
         ),
     ),
+    "PolicyUnread": (
+        "Không bên chứng kiến nào được hỏi: sửa tệp mà BINHXET_LOG_POLICY nêu",
+        "No witness is asked: mend the file that BINHXET_LOG_POLICY names",
+    ),
     "WitnessRefuses": (
         "Bên chứng kiến nói nhật ký không nối tiếp phần họ đã ký: giữ nguyên, báo thanh tra",
         (

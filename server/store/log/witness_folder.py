@@ -5,6 +5,7 @@ cosigned checkpoint for each log. One at a time reads and replaces them.
 """
 
 import fcntl
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from server.domain.log.refused import LogRefused
 from server.domain.log.witnessing import SeenTree
 from server.store.log import files, private_keys
 from server.store.log.key_folder import KeysRefused
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,29 @@ class WitnessFolder:
             yield
 
     def last(self, origin: str) -> bytes | None:
-        """Return the checkpoint of a log that was cosigned last; None where none was."""
-        try:
-            return self._seen(origin).read_bytes()
-        except FileNotFoundError:
+        """Return the checkpoint of a log that was cosigned last; None where none was.
+
+        Raises KeysRefused where the folder of them is gone: nobody knows what was cosigned.
+        """
+        return self.shown(self._seen(origin).name)
+
+    def shown(self, digest: str) -> bytes | None:
+        """Return it by the SHA-256 of the log's origin, in hex. Raises KeysRefused."""
+        if not _DIGEST.fullmatch(digest):
             return None
+        folder = self.path / "seen"
+        try:
+            return (folder / digest).read_bytes()
+        except FileNotFoundError as error:
+            if folder.is_dir():
+                return None
+            raise KeysRefused(f"{folder}: đã mất / is gone: put it back.") from error
+
+    def refuse_unusable(self) -> None:
+        """Raise KeysRefused where a key, what is pinned or what was cosigned is not to be had."""
+        self.signer()
+        self.policy()
+        self.last("")
 
     def seen(self, origin: str) -> SeenTree:
         """Return the tree of a log that was cosigned last; the empty one where none was.

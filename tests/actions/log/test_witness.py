@@ -5,6 +5,7 @@ import urllib.request
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +13,8 @@ from sqlalchemy import text
 from server.actions.installation import alarms
 from server.actions.log.ask_witnesses import ask
 from server.actions.log.published import LogUnreachable
+from server.cli import main
+from server.cli.log.witness import UNREADABLE
 from server.domain.log.checkpoints import open_checkpoint, unchecked
 from server.domain.log.witnessing import Verdict
 from server.jobs.witness_asker import WitnessAsker
@@ -69,7 +72,7 @@ def test_yesterdays_backup_is_told_by_the_witness(
 
 
 def test_a_log_written_anew_with_its_own_key_is_told_by_the_witness(
-    pair: Pair, tamper: Callable[[str], None]
+    pair: Pair, tamper: Callable[[str], None], tmp_path: Path
 ) -> None:
     pair.grow(10)
     pair.asked()
@@ -77,11 +80,69 @@ def test_a_log_written_anew_with_its_own_key_is_told_by_the_witness(
     tamper("DELETE FROM checkpoint")
     tamper("UPDATE leaf SET entry = sha256(entry) WHERE idx = 3")
     pair.grow(10)
-    asker = WitnessAsker(begin=pair.begin, policy=pair.policy)
+    asker = WitnessAsker(begin=pair.begin, file=named(pair, tmp_path))
     asker.look()
+    assert [(a.about, a.detail) for a in alarmed(pair, "WitnessRefuses")] == [(NAME, "forked")]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(None, "No such file"), (b"\xff", "UTF-8"), (b"quorum none\nx\n", "line 2")],
+)
+def test_witnesses_nobody_can_read_of_are_an_alarm_until_their_file_is_mended(
+    pair: Pair, tmp_path: Path, data: bytes | None, why: str
+) -> None:
+    file = tmp_path / "witnesses"
+    asker = WitnessAsker(begin=pair.begin, file=file)
+    pair.grow()
+    if data is not None:
+        file.write_bytes(data)
+    asker.look()
+    (alarm,) = alarmed(pair, "PolicyUnread")
+    assert str(file) in alarm.about
+    assert why in alarm.about
+    named(pair, tmp_path)
+    asker.look()
+    assert alarmed(pair, "PolicyUnread") == []
+    assert pair.asked() is None  # it has just cosigned
+
+
+def test_where_no_witness_is_named_any_more_no_file_is_an_alarm(pair: Pair, tmp_path: Path) -> None:
+    WitnessAsker(begin=pair.begin, file=tmp_path / "witnesses").look()
+    assert alarmed(pair, "PolicyUnread")
+    WitnessAsker(begin=pair.begin, file=None).look()
+    assert alarmed(pair, "PolicyUnread") == []
+
+
+def test_a_witness_that_lost_what_it_cosigned_cosigns_and_shows_nothing(
+    pair: Pair, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pair.grow()
+    pair.asked()
+    (pair.witness.path / "seen").rename(tmp_path / "aside")
+    pair.grow()
+    assert pair.asked() is Verdict.REFUSED
+    with pytest.raises(HTTPError, match="500"):
+        urllib.request.urlopen(f"{pair.address}/{sha256(ORIGIN.encode()).hexdigest()}/checkpoint")  # noqa: S310
+    state = ["--state", str(pair.witness.path)]
+    assert main(["witness", "look", pair.publish(tmp_path / "log"), *state]) == UNREADABLE
+    assert main(["witness", "serve", "--listen", "0", *state]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert all(f"{pair.witness.path / 'seen'}: " in line for line in told[-2:])
+    (tmp_path / "aside").rename(pair.witness.path / "seen")
+    assert pair.asked() is Verdict.COSIGNED
+
+
+def named(pair: Pair, folder: Path) -> Path:
+    """Write a file that names the pair's witness; return it."""
+    file, key = folder / "witnesses", pair.witness.signer().key
+    file.write_text(f"witness w {key.text} {pair.address}\nquorum none\n")
+    return file
+
+
+def alarmed(pair: Pair, kind: str) -> list[alarms.Alarm]:
     with pair.begin() as session:
-        found = [(a.about, a.detail) for a in alarms.alarms(session) if a.kind == "WitnessRefuses"]
-    assert found == [(NAME, "forked")]
+        return [each for each in alarms.alarms(session) if each.kind == kind]
 
 
 def test_a_witness_that_does_not_trust_our_key_or_name_says_which(

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from server.actions.log.ask_witnesses import ask
+from server.actions.log.ask_witnesses import ask, policy_in
 from server.actions.log.published import LogUnreachable, send
 from server.config import ROOT
 from server.domain.log.checkpoints import open_checkpoint
 from server.domain.log.witnessing import Verdict
-from server.jobs.witness_asker import policy_in
 from server.store.log.ed25519 import verify
 from tests.actions.log.pairs import Pair
 from tests.ports import free_port
@@ -60,7 +59,6 @@ def test_the_documents_suffice_for_a_witness_that_answers(
     assert "`witness NAME VKEY ADDRESS`, a line each, and `quorum none`" in OPERATIONS
     (tmp_path / "witnesses").write_text(f"witness w1 {key} {address}\nquorum none\n")
     policy = policy_in(tmp_path / "witnesses")
-    assert policy is not None
     eventually(lambda: _answers(address))
     pair.grow()
     assert list(ask(pair.begin, policy, send).values()) == [Verdict.COSIGNED]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from server.actions.log.ask_witnesses import policy_in
 from server.actions.log.published import LogUnreachable, reader, send
 from server.cli import main
-from server.jobs.witness_asker import policy_in
 from server.store.log.witness_folder import WitnessFolder
 
 NAME = "thanh-tra.example/w1"
@@ -36,11 +36,6 @@ def test_pins_with_a_mark_of_utf_8_are_read(tmp_path: Path) -> None:
     made = ["witness", "init", "--name", NAME, "--state", str(tmp_path / "w")]
     assert main([*made, "--policy", str(tmp_path / "pins")]) == 0
     assert policy_in(tmp_path / "pins") == WitnessFolder(tmp_path / "w").policy()
-
-
-def test_a_worker_starts_beside_a_policy_that_is_no_text(tmp_path: Path) -> None:
-    (tmp_path / "policy").write_bytes(b"\xff")
-    assert policy_in(tmp_path / "policy") is None
 
 
 @pytest.mark.parametrize(("bind", "port"), [("127.0.0.1", "99999"), ("192.0.2.1", "8025")])
