@@ -11,7 +11,7 @@ from server.actions.tasks.read_task import (
     read,
     read_own,
 )
-from server.actions.tasks.task_sight import case_sight, facts_of
+from server.actions.tasks.task_sight import case_sight, facts_of, standing_of
 from server.domain.deadlines import local_day
 from server.domain.files.files import (
     MOST_FILES,
@@ -27,7 +27,6 @@ from server.domain.tasks.task_access import (
     Standing,
     eyes_on,
     file_visible,
-    standing,
     task_visible,
 )
 from server.domain.tasks.work import NotThere
@@ -131,7 +130,7 @@ def _visible(session: Session, file: Attachment, actor: Actor, now: datetime) ->
     if task is None:
         return False
     if file.removable:
-        return standing(task=facts_of(task), actor=actor) is Standing.WORKS
+        return standing_of(session, task, actor) is Standing.WORKS
     facts = facts_of(task)
     case = case_sight(session, task, rules_of(session, task.rules_digest))
     if file.kind not in case.manifest.files:

@@ -13,7 +13,7 @@ from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import NextSteps, next_steps
 from server.actions.tasks.shown_later import Asks, Later, Reader
 from server.actions.tasks.shown_records import ShownRecords
-from server.actions.tasks.task_sight import case_sight, facts_of
+from server.actions.tasks.task_sight import case_sight, facts_of, standing_of
 from server.domain.blocs.rules import CaseRules, Deadline
 from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day
@@ -25,7 +25,6 @@ from server.domain.tasks.task_access import (
     Standing,
     eyes_on,
     remarks_visible,
-    standing,
     task_visible,
 )
 from server.domain.texts.words import Words
@@ -118,7 +117,7 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
         raise work.NotThere
     model = deployed(session, task.definition_hash)
     form = asked_form(model, task.form, rules)
-    how = standing(task=facts, actor=actor)
+    how = standing_of(session, task, actor)
     works = how is Standing.WORKS
     reader = Reader(
         actor=actor,
@@ -165,10 +164,15 @@ def read_own(session: Session, task_id: UUID, *, actor: Actor, now: datetime) ->
 
 
 def check_own(page: TaskPage, actor: Actor) -> None:
-    """Raise NotYours, TakenByOther, OwnUnit, AlreadyDone or Withdrawn unless it is theirs to do."""
+    """Refuse what is not theirs to do.
+
+    Raises OwnUnit, SamePerson, NotYours, TakenByOther, AlreadyDone and Withdrawn.
+    """
     task = page.task
     if page.standing is Standing.BARRED:
         raise OwnUnit(task.subject_unit_id or "")
+    if page.standing is Standing.PREPARED:
+        raise work.SamePerson(task.id)
     if page.standing is not Standing.OVER:
         work.check_holder(
             task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from server.actions.definitions.deployed import deployed
 from server.actions.definitions.seeing import sight_of
 from server.actions.steps.conditions import CaseOpening, conditions
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
-from server.domain.tasks.task_access import TaskFacts
+from server.domain.people.actors import Actor
+from server.domain.tasks.task_access import Standing, TaskFacts, standing
 from server.store import Session
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.records import Record
@@ -28,6 +30,13 @@ def facts_of(task: TaskRecord) -> TaskFacts:
         opened_at=task.opened_at,
         own_units=task.own_units,
     )
+
+
+def standing_of(session: Session, task: TaskRecord, actor: Actor) -> Standing:
+    """Say what somebody who may see a task can do with it, as the act of doing it asks."""
+    approves = deployed(session, task.definition_hash).definition.elements[task.element].approves
+    prepared_by = task.last_done_by.get(approves or "", frozenset())
+    return standing(task=replace(facts_of(task), prepared_by=prepared_by), actor=actor)
 
 
 def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:

@@ -12,6 +12,7 @@ from server.domain.manifest import Circle
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position, task_barred
 from server.domain.refusals import Refusal
+from server.domain.tasks.work import prepared
 
 
 class Standing(StrEnum):
@@ -25,6 +26,8 @@ class Standing(StrEnum):
     """Somebody else in the same post has taken it."""
     BARRED = "barred"
     """It is about a unit of their own."""
+    PREPARED = "prepared"
+    """It approves what they prepared themself, or had prepared in their stead."""
     OTHER_POST = "other_post"
     """It belongs to another post."""
 
@@ -45,6 +48,8 @@ class TaskFacts:
     opened_at: datetime | None = None
     own_units: frozenset[str] = frozenset()
     """The units of who stands to it that the store knows of, beside those of the post in hand."""
+    prepared_by: frozenset[UUID] = frozenset()
+    """Who did what it approves, and in whose stead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,8 @@ def standing(*, task: TaskFacts, actor: Actor) -> Standing:
         return Standing.OTHER_POST
     if task_barred(task.bars, task.unit_id, actor.unit_ids | task.own_units):
         return Standing.BARRED
+    if prepared(task.prepared_by, actor):
+        return Standing.PREPARED
     if task.assignee_id not in {None, actor.person_id}:
         return Standing.CLAIMED
     return Standing.WORKS

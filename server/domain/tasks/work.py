@@ -98,5 +98,10 @@ def check_another_person(*, task_id: UUID, prepared_by: Collection[UUID], actor:
 
     It is about persons on both sides: who acts, and in whose stead.
     """
-    if not {actor.person_id, actor.giver_id}.isdisjoint(prepared_by):
+    if prepared(prepared_by, actor):
         raise SamePerson(task_id)
+
+
+def prepared(prepared_by: Collection[UUID], actor: Actor) -> bool:
+    """Tell whether who acts, or in whose stead they do, is among who prepared a thing."""
+    return not {actor.person_id, actor.giver_id}.isdisjoint(prepared_by)

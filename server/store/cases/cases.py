@@ -12,7 +12,7 @@ from server.domain.people.actors import Actor
 from server.domain.tasks.drafts import DraftHead
 from server.store import Session
 from server.store.history.journal import Head
-from server.store.people.own_units import LENDERS, OWN_UNITS
+from server.store.people.own_units import LAST_DONE_BY, OWN_UNITS, persons_by_element
 from server.store.people.people import ACTS_STILL, ASSIGNEE_HOLDS, acting
 from server.store.tasks import drafts
 from server.store.tasks.acts import EARLIER, Act, Earlier
@@ -176,10 +176,7 @@ SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.r
   coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'subject', a.subject,
       'sha256', a.sha256, 'name', a.file_name) ORDER BY a.uploaded_at, a.id)
     FROM attachment a WHERE a.task_id = t.id AND a.state = 'draft'), '[]') AS files,
-  coalesce((SELECT json_object_agg(d.element, d.persons) FROM (
-    SELECT DISTINCT ON (w.element) w.element, w.done_by || {LENDERS} AS persons FROM task w
-    WHERE w.instance_id = i.id AND w.state = 'done'
-    ORDER BY w.element, w.closed_at DESC, w.id DESC) d), '{{}}') AS last_done_by,
+  {LAST_DONE_BY} AS last_done_by,
   {OWN_UNITS} AS own_units, {EARLIER} AS earlier,
   {drafts.HEAD} AS draft, {ACTS_STILL} AS acts_still,
   (SELECT w.result FROM task w WHERE {_OWN} ORDER BY w.closed_at DESC, w.id DESC LIMIT 1) AS before,
@@ -227,9 +224,7 @@ def task_with_instance(  # noqa: PLR0913 - one reading, named part by part
     asked = {"id": task_id, "today": today, "key": key, "person": person, "persons": list(persons)}
     row = session.execute(_TASK, asked | acting(by)).one()
     values = {name: getattr(row, name) for name in TaskRow.__slots__}
-    values["last_done_by"] = {
-        name: frozenset(map(UUID, persons)) for name, persons in row.last_done_by.items()
-    }
+    values["last_done_by"] = persons_by_element(row.last_done_by)
     values["draft"] = drafts.head_of(row.draft)
     values["before"] = value_of(row.before)
     values["kept_files"] = frozenset(row.kept_files)

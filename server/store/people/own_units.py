@@ -1,5 +1,8 @@
 """Whose units a task would be judged by: posts held, lent or entrusted, and work done for one."""
 
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
 from server.store.people.people import HELD_TODAY
 
 _LENT = """SELECT l.given_by FROM delegation l
@@ -7,8 +10,18 @@ _LENT = """SELECT l.given_by FROM delegation l
     AND (l.task_id IS NULL OR l.task_id = w.id) AND l.given_by"""
 LENDERS = f"ARRAY({_LENT} IS NOT NULL)"
 """In whose stead a done task `w` was done: who had lent the post, or handed over the task."""
+LAST_DONE_BY = f"""coalesce((SELECT json_object_agg(d.element, d.persons) FROM (
+    SELECT DISTINCT ON (w.element) w.element, w.done_by || {LENDERS} AS persons FROM task w
+    WHERE w.instance_id = i.id AND w.state = 'done'
+    ORDER BY w.element, w.closed_at DESC, w.id DESC) d), '{{}}')"""  # noqa: S608 - a constant
+"""Who last completed each element of instance `i`, and in whose stead, as JSON."""
 WORKED_ON = "w.state = 'done' AND w.unit_id = w.subject_unit_id"
 """A task done in a post of the very unit it is about; the index says it with the same words."""
+
+
+def persons_by_element(found: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[UUID]]:
+    """Read what `LAST_DONE_BY` gives."""
+    return {element: frozenset(map(UUID, persons)) for element, persons in found.items()}
 
 
 def own_units(person: str) -> str:

@@ -1,6 +1,6 @@
 """What the page of one task reads: the task with its case, and what its widgets show."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.milestones import standing
-from server.store.people.own_units import OWN_UNITS
+from server.store.people.own_units import LAST_DONE_BY, OWN_UNITS, persons_by_element
 from server.store.people.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
 
@@ -77,6 +77,8 @@ class TaskRecord:
     """Whether its page has been opened as a delivery, where that is noted."""
     own_units: frozenset[str]
     """The units of who reads it, by their posts and by what they did on sheets."""
+    last_done_by: Mapping[str, frozenset[UUID]]
+    """Who last completed each element of its instance, and in whose stead they did so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,11 @@ def find(
     row = session.execute(_FIND, values).mappings().one_or_none()
     if row is None:
         return None
-    read = {"own_units": frozenset(row["own_units"]), "marks": standing.marks(row["marks"])}
+    read = {
+        "own_units": frozenset(row["own_units"]),
+        "last_done_by": persons_by_element(row["last_done_by"]),
+        "marks": standing.marks(row["marks"]),
+    }
     return TaskRecord(**{**row, **read})
 
 
@@ -208,7 +214,7 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.
   c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
   {standing.of_chain("t.case_id", "'', t.key, t.subject_unit_id")} AS marks,
   EXISTS (SELECT FROM receipt r WHERE r.task_id = t.id) AS received,
-  {OWN_UNITS} AS own_units
+  {OWN_UNITS} AS own_units, {LAST_DONE_BY} AS last_done_by
 FROM task t
 JOIN case_ c ON c.id = t.case_id
 JOIN bloc_year y ON y.id = c.bloc_year_id

@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from server.actions.tasks import read_task
+from server.domain.tasks.task_access import Standing
 from server.domain.tasks.work import SamePerson
 from tests.actions.refused import refused
 from tests.worlds.handing import entrusted
@@ -24,6 +26,9 @@ def test_who_had_it_prepared_by_a_friend_does_not_approve_it_under_a_lent_post(
     task = prepared.task("approve", SCHOOL)
     lent = prepared.lent(task.post_id, to=f"{SCHOOL}/officer")
     value = prepared.value(task)
+    page = read_task.read(session, task.id, actor=lent, now=prepared.now)
+    assert page.standing is Standing.PREPARED
+    assert page.draft is None
     with refused(session, SamePerson):
         prepared.complete(task, value, by=lent)
     prepared.complete(task, value)

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
-from tests.worlds.web.lending import HEAD, LAST, PRESS, lend, link, login_of
+from tests.worlds.web.lending import HEAD, LAST, PRESS, SCHOOL, lend, link, login_of
 from tests.worlds.year_end import NOW, Person, YearEnd
 
 WITHIN = 12
@@ -145,3 +145,15 @@ def test_who_acted_by_a_delegation_is_told_that_it_was_revoked_and_keeps_the_tex
     script = {"Accept": "application/json"}
     again = person.client.post(f"/tasks/{task.id}/draft", data=typed, headers=script)
     assert "đã bị thu hồi" in again.get_json()["message"]
+
+
+def test_who_scored_a_sheet_is_not_offered_to_approve_it_for_a_head(year: YearEnd) -> None:
+    year.play("approve")
+    task = year.open("approve", "so-gddt")
+    person = lend(year, to=f"{SCHOOL}/officer")
+    page = person.get(f"/tasks/{task.id}").text
+    assert "phải có người khác duyệt" in page
+    assert f"/tasks/{task.id}/complete" not in page
+    assert f"/tasks/{task.id}/check" not in page
+    refused = person.post(f"/tasks/{task.id}/draft", {"comment": "Đồng ý"}, at="/tasks")
+    assert refused.status_code == 403
