@@ -50,7 +50,7 @@ def grades(document: Document) -> PartForm:
     barred, known = _("Không dành cho đơn vị vướng"), named(document, DraftPart.CONDITIONS)
     return PartForm(
         part=DraftPart.GRADES,
-        title=_("Xếp loại"),
+        title=_("Các mức xếp loại"),
         lead=_("Từ cao xuống thấp; đơn vị được loại đầu tiên mà nó đủ điểm."),
         fields=(
             name_field(_("Xếp loại")),

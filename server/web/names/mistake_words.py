@@ -13,59 +13,11 @@ from server.domain.bloc_file.mistakes import Code
 from server.domain.bloc_sheet.toml_text import TomlTable, tables_in
 from server.domain.toml_file import FileCode, ReadingCode
 from server.web.names.file_words import BODY_KINDS, WAYS
+from server.web.names.place_words import place_word
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.language import language, pick
 
-PLACES: Final[Mapping[str, object]] = {
-    "bloc": _l("Khối"),
-    "units": _l("Đơn vị thành viên"),
-    "bodies": _l("Cơ quan ngoài khối"),
-    "posts": _l("Chức vụ"),
-    "persons": _l("Người"),
-    "score_table": _l("Bảng chấm điểm"),
-    "sections": _l("Phần"),
-    "parts": _l("Mục"),
-    "criteria": _l("Tiêu chí"),
-    "awards": _l("Danh hiệu"),
-    "voting": _l("Biểu quyết"),
-    "council": _l("Hội đồng"),
-    "conditions": _l("Điều kiện"),
-    "grades": _l("Xếp loại"),
-    "deadlines": _l("Thời hạn"),
-    "waves": _l("Đợt thi đua"),
-    "history": _l("Danh hiệu các năm trước"),
-    "scorers": _l("Ai cho điểm thay đơn vị"),
-    "scored_by": _l("Ai cho điểm"),
-    "teams": _l("Tổ"),
-    "award": _l("Danh hiệu"),
-    "register": _l("Sổ văn bản của khối"),
-    "recipients": _l("Nơi nhận"),
-    "legal_bases": _l("Căn cứ pháp lý"),
-    "name": _l("Tên"),
-    "short": _l("Tên ngắn"),
-    "theme": _l("Chủ đề"),
-    "year": _l("Năm"),
-    "effective_from": _l("Ngày có hiệu lực"),
-    "role": _l("Vai trò"),
-    "kind": _l("Loại"),
-    "symbol": _l("Ký hiệu văn bản"),
-    "id": _l("Mã"),
-    "code": _l("TT"),
-    "title": _l("Tên chức vụ"),
-    "position": _l("Vị trí"),
-    "max_points": _l("Điểm tối đa"),
-    "cap": _l("Trần"),
-    "evidence": _l("Minh chứng"),
-    "date": _l("Ngày"),
-    "source": _l("Theo văn bản"),
-    "quota": _l("Hạn mức"),
-    "threshold": _l("Ngưỡng"),
-    "quorum": _l("Số người phải có mặt"),
-    "starts": _l("Từ ngày"),
-    "ends": _l("Đến hết ngày"),
-}
-"""What the names in a field are called; one that is not here stands for itself."""
 _PIECE: Final = re.compile(r"([^.\[]+)(?:\[(\d+)\])?")
 _INSTEAD: Final[Mapping[FileCode, object]] = {
     ReadingCode.MISSING_KEY: _l("Chưa ghi."),
@@ -136,11 +88,15 @@ def _names(values: TomlTable) -> Iterator[tuple[str, str]]:
 
 def where(field: str) -> str:
     """Say where a field is, as people read it: `Đơn vị thành viên 2, Vai trò`."""
-    return ", ".join(_piece(name, number) for name, number in _PIECE.findall(field))
+    pieces = _PIECE.findall(field)
+    within = ["", *(name for name, _number in pieces)]
+    return ", ".join(
+        _piece(place_word(name, within=above), number)
+        for above, (name, number) in zip(within, pieces, strict=False)
+    )
 
 
-def _piece(name: str, number: str) -> str:
-    label = str(PLACES.get(name, name))
+def _piece(label: str, number: str) -> str:
     return f"{label} {number}" if number else label
 
 
