@@ -13,14 +13,12 @@ from server.store.blocs import bloc_years
 
 
 def known_duties(session: Session) -> Mapping[str, Words]:
-    """Name the milestones that have a day, of the newest version of each process.
-
-    They are called as a bloc-year file calls them, "report.sent".
-    """
-    return _duties(newest(session))
+    """Name the duties of the newest version of each process, as `duties_of`."""
+    return duties_of(newest(session))
 
 
-def _duties(models: Iterable[Deployed]) -> Mapping[str, Words]:
+def duties_of(models: Iterable[Deployed]) -> Mapping[str, Words]:
+    """Name the milestones that have a day, as a bloc-year file calls them: "report.sent"."""
     return {
         f"{model.key}.{milestone.name}": _named(model, duty_name(model, milestone))
         for model in models
@@ -42,7 +40,7 @@ def duties_in_use(session: Session, file: BlocYearFile) -> Collection[str] | Non
     if not any(duties_asked(file)):
         return None
     models = newest(session)
-    return _duties(models).keys() if models else None
+    return duties_of(models).keys() if models else None
 
 
 def newest(session: Session) -> list[Deployed]:

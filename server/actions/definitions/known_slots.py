@@ -1,29 +1,27 @@
 """The periods that cases of the processes in use are opened for, where each stands once a year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import opening_form, opening_routes
-from server.actions.definitions.known_duties import newest
 from server.domain.manifest import ONE_A_YEAR
 from server.domain.manifest.outline import OPENING
 from server.domain.texts.words import Words
 from server.engine import EngineRefusal
-from server.store import Session
 
 _LABELS: Final = "x-labels"
 
 
-def known_slots(session: Session) -> Mapping[str, Words]:
+def slots_of(models: Iterable[Deployed]) -> Mapping[str, Words]:
     """Name the slots that a choice at opening leads to, as a bloc-year file calls them: "annual".
 
-    Of the newest version of each process that gives duties; nothing of what is typed freely.
+    Of processes that give duties; nothing of what is typed freely.
     """
     return {
         slot: words
-        for model in newest(session)
+        for model in models
         if any(milestone.due for milestone in model.manifest.milestones.values())
         for slot, words in _slots(model)
     }

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import save_part
 from server.actions.bloc_drafts.draft_access import seen_by
-from server.actions.definitions.known_duties import known_duties
-from server.actions.definitions.known_slots import known_slots
+from server.actions.definitions.known_duties import duties_of, newest
+from server.actions.definitions.known_slots import slots_of
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import PartUnreadable
 from server.domain.bloc_draft.samples import sample_of
@@ -90,9 +90,8 @@ def forms_of(draft: BlocDraft) -> Mapping[str, PartForm]:
 
 def duties() -> DutyChoices:
     """Name what records can be asked of."""
-    return DutyChoices(
-        duties=_named(known_duties(session())), periods=_named(known_slots(session()))
-    )
+    models = newest(session())
+    return DutyChoices(duties=_named(duties_of(models)), periods=_named(slots_of(models)))
 
 
 def _named(known: Mapping[str, Words]) -> Mapping[str, str]:

@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 
 from server.web.bloc_parts.fields import FormField, Item, value_at
 
-MOST_ROWS: Final = 60
+MOST_EMPTY: Final = 60
+"""Rows that may be left empty between those that were sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +38,10 @@ def fields_of(laid: Iterable[Laid], item: Item, names: Collection[str] = ()) -> 
         if isinstance(each, FormField):
             found.append(each)
             continue
-        there = value_at(item, (each.key,))
-        number = max(len(there) if isinstance(there, list) else 0, _sent(each, names))
-        found += [one for n in range(min(number + 1, MOST_ROWS)) for one in each.at(n)]
+        rows = value_at(item, (each.key,))
+        there = len(rows) if isinstance(rows, list) else 0
+        number = max(there, _sent(each, names, there))
+        found += [one for n in range(number + 1) for one in each.at(n)]
     return found
 
 
@@ -48,7 +50,11 @@ def row_of(each: FormField) -> str:
     return each.name.partition(".")[0] if each.row else ""
 
 
-def _sent(rows: FormRows, names: Collection[str]) -> int:
-    """Return the highest number of a row that was sent, counted from 1."""
-    found = (re.match(rf"{rows.key}\[(\d{{1,3}})\]", name) for name in names)
-    return min(max((int(each[1]) for each in found if each), default=0), MOST_ROWS)
+def _sent(rows: FormRows, names: Collection[str], there: int) -> int:
+    """Return the highest number of a row that was sent, counted from 1.
+
+    A number far beyond the rows there are was not sent by a form.
+    """
+    matches = (re.match(rf"{rows.key}\[([1-9]\d{{0,5}})\]", name) for name in names)
+    found = {int(each[1]) for each in matches if each}
+    return min(max(found, default=0), there + len(found) + MOST_EMPTY)

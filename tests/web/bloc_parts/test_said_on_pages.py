@@ -10,7 +10,7 @@ from server.domain.bloc_file.checks import ONE_EACH
 from server.domain.bloc_file.mistakes import Code
 from server.domain.bloc_file.reading_kinds import KINDS
 from server.domain.toml_file import FileCode, FileMistake, ReadingCode
-from server.web.names import mistake_words
+from server.web.names import mistake_words, place_words
 from tests.web.bloc_parts.conftest import DraftPages
 from tests.web.bloc_parts.test_part_forms import filled
 from tests.web.bloc_parts.test_rule_forms import GDDT, KHCN, TTTT
@@ -45,6 +45,53 @@ def test_a_page_names_no_key_of_a_file(code: FileCode) -> None:
         holes = dict.fromkeys(("known", "first", "second", "value"), f"{key}, {key}")
         said = mistake_words.what(FileMistake(7, "x", code, tuple(holes.items())))
         assert not re.search(rf"\b{key}\b", said), said
+
+
+READ = re.compile(
+    r"""(?:\.(?:text|texts|words|identifier|integer|decimal|decimals|tables|table|choice|choices|day
+    |flag|flag_or_no|has|plain|note)\(|_some\(\w+,|read_percent\(table,|_award_id\(table,)\s*
+    "(\w+)\"""",
+    re.VERBOSE,
+)
+
+
+def test_every_place_of_a_file_has_a_name_on_pages() -> None:
+    sources = [*(ROOT / "server/domain/bloc_file").glob("reading*.py")]
+    keys = {key for source in sources for key in READ.findall(source.read_text())}
+    assert {"bloc", "conditions", "min_percent", "quota_of", "tie_rule", "per_day"} <= keys
+    assert keys | {*KINDS, "share", "vi", "en"} <= {*place_words.PLACES}
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("awards[3].quota_share.rounding", "Danh hiệu 3, Tỷ lệ số đơn vị, Làm tròn"),
+        ("conditions[1].effect", "Điều kiện 1, Phạm thì"),
+        ("conditions[1].least[2].of[1]", "Điều kiện 1, Mức sàn 2, Những mục, tiêu chí 1"),
+        ("voting.awards[2].self_vote", "Biểu quyết, Quy định riêng 2, Bỏ phiếu cho đơn vị mình"),
+        ("council.members", "Hội đồng, Số ủy viên"),
+    ],
+)
+def test_a_place_is_said_as_people_read_it(field: str, words: str) -> None:
+    assert mistake_words.where(field) == words
+
+
+def test_rows_do_not_end_at_a_number(draft: DraftPages) -> None:
+    teams = [{"members": [unit], "checks": [GDDT]} for unit in (KHCN, TTTT) * 40]
+    draft.put(DraftPart.SCORERS, [{"id": "cham", "name": "Tổ", "teams": teams}])
+    form = filled(draft.get("parts/scorers"))
+    more = {"0:teams[81].members": [GDDT], "0:teams[81].checks": [KHCN]}
+    assert draft.send("parts/scorers", {**form, **more, "do": "save"}).status_code == 303
+    assert draft.values["scorers"][0]["teams"] == [*teams, {"members": [GDDT], "checks": [KHCN]}]
+
+
+def test_a_row_of_a_number_that_no_form_sends_makes_no_rows(draft: DraftPages) -> None:
+    draft.put(DraftPart.SCORERS, [{"id": "cham", "name": "Tổ", "by": KHCN, "teams": []}])
+    form = {**filled(draft.get("parts/scorers")), "0:teams[99999].members": [GDDT], "0:own": "x"}
+    page = draft.send("parts/scorers", {**form, "do": "add"}).text
+    assert page.count('name="0:teams[') < 500
+    assert draft.values["scorers"][0]["by"] == KHCN
 
 
 def test_two_ways_at_once_are_said_in_words(draft: DraftPages) -> None:
