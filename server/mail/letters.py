@@ -28,6 +28,16 @@ class LetterKind(StrEnum):
     ACCOUNT = "account"
     DEFINITION = "definition"
     """A version of a process that waits for its second administrator, or what became of it."""
+    BLOC_DRAFT = "bloc_draft"
+    """A bloc-year in the making that changed hands."""
+
+
+class DraftNews(StrEnum):
+    """What became of a bloc-year in the making."""
+
+    HANDED_OVER = "handed_over"
+    GIVEN_BACK = "given_back"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,19 @@ PUBLISHED = marked("Đã ban hành quy trình: %(names)s")
 PUBLISHED_BODY = marked("%(who)s đã ban hành quy trình bạn đề nghị: %(names)s.")
 NOT_PUBLISHED = marked("Đề nghị ban hành bị bác: %(names)s")
 NOT_PUBLISHED_BODY = marked("%(who)s bác đề nghị ban hành của bạn: %(names)s.")
+DRAFT = marked("Lập năm thi đua %(year)s: %(name)s")
+_DRAFT_BODIES = {
+    DraftNews.HANDED_OVER: marked(
+        "%(who)s chuyển cho thư ký Trưởng khối năm thi đua đang lập: %(name)s."
+    ),
+    DraftNews.GIVEN_BACK: marked("%(who)s gửi lại Sở Nội vụ năm thi đua đang lập: %(name)s."),
+    DraftNews.TAKEN_BACK: marked("%(who)s (Sở Nội vụ) lấy lại năm thi đua đang lập: %(name)s."),
+}
+_DRAFT_NEXT = {
+    DraftNews.HANDED_OVER: marked("Ghi các phần của thư ký, rồi gửi lại Sở Nội vụ."),
+    DraftNews.GIVEN_BACK: marked("Xem lại, rồi đưa vào hiệu lực."),
+    DraftNews.TAKEN_BACK: marked("Bạn xem được nhưng chưa sửa được."),
+}
 OPEN_PAGE = marked("Mở trang: %(link)s")
 OPEN_TASK = marked("Mở việc này: %(link)s")
 NO_ANSWER = marked("Thư tự động của Bình Xét, xin không trả lời.")
@@ -189,6 +212,14 @@ def publishing_settled(who: Words, names: Words, *, published: bool) -> Letter:
         (PUBLISHED, PUBLISHED_BODY) if published else (NOT_PUBLISHED, NOT_PUBLISHED_BODY)
     )
     return Letter(say(subject, names=names), _lines(say(body, who=who, names=names)))
+
+
+def bloc_draft(news: DraftNews, who: Words, *, name: Words, year: Words) -> Letter:
+    """Tell of a bloc-year in the making that changed hands; what was said stands on its page."""
+    return Letter(
+        say(DRAFT, name=name, year=year),
+        _lines(say(_DRAFT_BODIES[news], who=who, name=name), say(_DRAFT_NEXT[news])),
+    )
 
 
 def footer(link: str, *, task: bool = True) -> Words:

@@ -86,3 +86,14 @@ def test_long_lists_are_read_page_by_page(letters: Letters, as_post: SignIn) -> 
 @pytest.mark.usefixtures("letters")
 def test_a_stranger_signs_in_first(client: FlaskClient) -> None:
     assert client.get("/mailbox").status_code == 303
+
+
+@pytest.mark.parametrize(("kind", "ways"), [("bloc_draft", 1), ("link", 0)])
+def test_a_letter_leads_to_its_page_unless_that_is_a_secret(
+    world: World, as_post: SignIn, kind: str, ways: int
+) -> None:
+    post = world.post(world.unit("so-khcn", "Sở KH&CN"), "head")
+    world.write("mail", key="k", person_id=world.people[post], post_id=post, kind=kind,
+                address="x@x.invalid", subject_vi="Thư", body_vi="Dòng.", state="sent",
+                created_at=NOW, next_at=NOW, path="/duong/dan")  # fmt: skip
+    assert shown(as_post(HEAD)).count('href="/duong/dan"') == ways

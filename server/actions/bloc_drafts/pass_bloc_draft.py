@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.bloc_drafts import tell_hands
 from server.actions.bloc_drafts.draft_access import changed, held_by, locked
 from server.actions.blocs import organisation
 from server.domain.bloc_draft import document
@@ -17,6 +18,7 @@ from server.domain.bloc_draft.parts import MEMBERSHIP, DraftSide
 from server.domain.bloc_file import BlocYearFile, FileMistakes, read_unfinished
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
+from server.mail.letters import DraftNews
 from server.store import Session
 
 
@@ -36,6 +38,8 @@ def hand_over(session: Session, draft_id: UUID, *, note: str, actor: Actor, now:
     values = {"state": BlocDraftState.WITH_SECRETARY, "secretary_post": post}
     told: dict[str, Json] = {"post": post, "note": said, "posts_made": [*made]}
     changed(session, draft, "bloc_draft.handed_over", values, told=told, actor=actor, now=now)
+    news = DraftNews.HANDED_OVER
+    tell_hands.tell(session, draft, news, secretary=post, actor=actor, now=now)
     return post
 
 
@@ -47,11 +51,11 @@ def give_back(session: Session, draft_id: UUID, *, note: str, actor: Actor, now:
     draft, side = locked(session, draft_id, actor=actor, now=now)
     if draft.state != BlocDraftState.WITH_SECRETARY:
         raise DraftHeldElsewhere
-    kind = "bloc_draft.taken_back"
-    if side is DraftSide.SECRETARY:
-        kind = "bloc_draft.given_back"
-    values = {"state": BlocDraftState.MAKING}
+    news = DraftNews.GIVEN_BACK if side is DraftSide.SECRETARY else DraftNews.TAKEN_BACK
+    kind, values = f"bloc_draft.{news}", {"state": BlocDraftState.MAKING}
     changed(session, draft, kind, values, told={"note": check_note(note)}, actor=actor, now=now)
+    secretary = draft.secretary_post or ""
+    tell_hands.tell(session, draft, news, secretary=secretary, actor=actor, now=now)
 
 
 def drop(session: Session, draft_id: UUID, *, note: str, actor: Actor, now: datetime) -> None:

@@ -23,7 +23,9 @@ class Sent:
     subject: Words
     body: Words
     task_id: UUID | None
-    """None for a letter about the person's account."""
+    """None for a letter that is about no task."""
+    path: str
+    """The page it leads to where it is about no task; a link's is nobody's to see here."""
     state: str
     created_at: datetime
     error: str
@@ -53,6 +55,7 @@ def page(
             subject=Words(row.subject_vi, row.subject_en),
             body=Words(row.body_vi, row.body_en),
             task_id=row.task_id,
+            path=row.path,
             state=row.state,
             created_at=row.created_at,
             error=row.error,
@@ -63,6 +66,7 @@ def page(
 
 _PAGE = """
 SELECT m.seq, m.kind, m.address, m.subject_vi, m.subject_en, m.body_vi, m.body_en, m.task_id,
+  CASE m.kind WHEN 'link' THEN '' ELSE m.path END AS path,
   m.state, m.created_at, m.error, o.title_vi, o.title_en, p.name
 FROM mail m JOIN person p ON p.id = m.person_id LEFT JOIN post o ON o.id = m.post_id
 """

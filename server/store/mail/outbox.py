@@ -91,13 +91,18 @@ def write_to_person(  # noqa: PLR0913 - one letter, named part by part
     kind: str,
     path: str,
     now: datetime,
+    post_id: str | None = None,
 ) -> None:
-    """Write a letter about a person's account; nothing without an address. `path` is its page."""
+    """Write a letter that is about no task, to a person; nothing without an address.
+
+    `path` is its page; `post_id` the post they get it for, where it is not about their account.
+    """
     values = {
         "key": key,
         "person": person_id,
         "kind": kind,
         "path": path,
+        "post": post_id,
         "subject_vi": subject.vi,
         "subject_en": subject.en,
         "body_vi": body.vi,
@@ -155,9 +160,9 @@ _WRITE = text(
 )
 _TO_PERSON = text(f"""
 WITH mailed AS (
-  INSERT INTO mail(key, person_id, kind, address, subject_vi, subject_en, body_vi, body_en, state,
-    created_at, next_at, path)
-  SELECT :key, p.id, :kind, p.email, :subject_vi, :subject_en, :body_vi, :body_en, 'waiting',
+  INSERT INTO mail(key, person_id, post_id, kind, address, subject_vi, subject_en, body_vi, body_en,
+    state, created_at, next_at, path)
+  SELECT :key, p.id, :post, :kind, p.email, :subject_vi, :subject_en, :body_vi, :body_en, 'waiting',
     :now, :now, :path
   FROM person p WHERE p.id = :person AND p.email <> '' AND p.deactivated_at IS NULL
   ON CONFLICT DO NOTHING RETURNING 1),

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, send_file, url_for
@@ -16,7 +17,8 @@ from server.domain.bloc_draft.parts import DraftSide
 from server.domain.bloc_file import FileMistakes, read_unfinished
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
-from server.store.blocs import bloc_drafts
+from server.store.blocs import bloc_drafts, bloc_years, draft_notes
+from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_drafts import making, part_form, part_pages, sheet_pages, steps
 from server.web.names import mistake_words
 from server.web.names.bloc_draft_words import draft_name
@@ -166,12 +168,20 @@ def _page(draft_id: UUID, refusal: Refusal | None = None) -> str:
         name=document.name_of(draft.document),
         steps=found,
         left=sum(state.left for state in found),
+        base=_base(draft),
+        said=draft_notes.newest(session(), draft.id),
         home=side is DraftSide.HOME_AFFAIRS,
         state=STATES[BlocDraftState(draft.state)],
         line=mistake_words.line,
         note=part_form.typed("note"),
         refused=sentence(refusal) if refusal else "",
     )
+
+
+def _base(draft: BlocDraft) -> str:
+    """Name the bloc-year a draft was taken from; by its id where that is there no more."""
+    found = bloc_years.version_on(session(), draft.base, date.max) if draft.base else None
+    return draft_name(found.source, draft.base) if found else draft.base
 
 
 def _review(draft_id: UUID, refusal: Refusal | None = None) -> str:

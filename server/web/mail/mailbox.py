@@ -42,6 +42,7 @@ KINDS = {
     "link": _l("Đường dẫn đặt mật khẩu"),
     "account": _l("Tài khoản của bạn"),
     "definition": _l("Ban hành quy trình"),
+    "bloc_draft": _l("Lập năm thi đua"),
 }
 
 

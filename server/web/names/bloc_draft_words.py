@@ -20,9 +20,9 @@ BLOC_DRAFT_KINDS: Mapping[str, object] = {
 
 
 def draft_name(source: str, bloc_year_id: str) -> str:
-    """Name a bloc-year being made by its bloc and year; by its id where its bloc is not named."""
+    """Name a bloc-year being made by its bloc and year."""
     bloc, year = pick(document.name_of(source)), bloc_year_id.rpartition("/")[2]
-    return _("%(bloc)s, năm %(year)s", bloc=bloc, year=year) if bloc else bloc_year_id
+    return _("%(bloc)s, năm %(year)s", bloc=bloc or _("Khối chưa có tên"), year=year)
 
 
 def draft_title(words: str, payload: Mapping[str, Json]) -> str:

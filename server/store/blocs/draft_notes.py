@@ -1,0 +1,38 @@
+"""What was said when a draft of a bloc-year changed hands, as its history keeps it."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+from server.store.history.payloads import PAYLOADS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftNote:
+    """The words, who said them, and when."""
+
+    text: str
+    name: str
+    at: dt.datetime
+
+
+def newest(session: Session, draft_id: UUID) -> DraftNote | None:
+    """Return what was said when a draft last changed hands; None where nothing was."""
+    row = session.execute(_NEWEST, {"object": f"bloc_draft/{draft_id}"}).one_or_none()
+    payload = json.loads(row.payload) if row else {}
+    said, actor = payload.get("note", ""), payload.get("actor", {})
+    return (
+        DraftNote(text=said, name=actor.get("name", ""), at=row.act_time) if row and said else None
+    )
+
+
+_NEWEST = text(f"""
+SELECT e.act_time, p.payload FROM event e JOIN {PAYLOADS} p ON p.event_id = e.id
+WHERE e.stream = 'blocs' AND e.object = :object
+  AND e.kind IN ('bloc_draft.handed_over', 'bloc_draft.given_back', 'bloc_draft.taken_back')
+ORDER BY e.seq DESC LIMIT 1
+""")  # noqa: S608 - a constant
