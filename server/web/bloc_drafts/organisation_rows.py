@@ -117,41 +117,7 @@ def _post(post: TomlTable, row: OrganisationRow) -> TomlTable:
     return {**post, "title": retyped(post.get("title"), title)} if title else post
 
 
-def added(
-    province: str,
-    chosen: Sequence[str],
-    lines: str,
-    *,
-    known: Mapping[str, tuple[Words, Words]],
-    there: Sequence[OrganisationRow],
-) -> Sequence[TomlTable]:
-    """Give the units to add: known ones that were chosen, and a new one a line of text.
-
-    The first becomes the leader, the second the deputy where there is none.
-    """
-    roles = {row.role for row in there if not row.dropped}
-    free = [role for role in (BlocRole.LEADER, BlocRole.DEPUTY) if role not in roles]
-    return [
-        {"id": unit, "role": (free.pop(0) if free else BlocRole.MEMBER).value, **words}
-        for unit, words in _named(province, chosen, lines, known=known, there=there).items()
-    ]
-
-
-def departments(
-    province: str,
-    chosen: Sequence[str],
-    lines: str,
-    *,
-    known: Mapping[str, tuple[Words, Words]],
-    there: Sequence[OrganisationRow],
-) -> Sequence[TomlTable]:
-    """Give the departments to add, which only give points; as `added`."""
-    found = _named(province, chosen, lines, known=known, there=there)
-    kind = BodyKind.DEPARTMENT.value
-    return [{"id": unit, "kind": kind, **words} for unit, words in found.items()]
-
-
-def _named(
+def named(
     province: str,
     chosen: Sequence[str],
     lines: str,
@@ -159,9 +125,10 @@ def _named(
     known: Mapping[str, tuple[Words, Words]],
     there: Sequence[OrganisationRow],
 ) -> Mapping[str, TomlTable]:
-    """Give names and short names by the ids of who is added; who is there is not added again.
+    """Give names and short names by the ids of who is added: known ones, and a new one a line.
 
-    Raises UnitsNotTaken for lines that would be passed over though they name somebody else.
+    Who is there is not added again. Raises UnitsNotTaken for lines that would be passed over though
+    they name somebody else.
     """
     held = {row.id: row.name for row in there if not row.dropped}
     found: dict[str, TomlTable] = {
@@ -179,6 +146,24 @@ def _named(
     if lost:
         raise UnitsNotTaken("; ".join(lost)[:LONGEST_SAID])
     return found
+
+
+def members(
+    found: Mapping[str, TomlTable], there: Sequence[OrganisationRow]
+) -> Sequence[TomlTable]:
+    """Make those added members; the first becomes leader, the second deputy where there is none."""
+    roles = {row.role for row in there if not row.dropped}
+    free = [role for role in (BlocRole.LEADER, BlocRole.DEPUTY) if role not in roles]
+    return [
+        {"id": unit, "role": (free.pop(0) if free else BlocRole.MEMBER).value, **words}
+        for unit, words in found.items()
+    ]
+
+
+def departments(found: Mapping[str, TomlTable]) -> Sequence[TomlTable]:
+    """Make those added departments, which only give points."""
+    kind = BodyKind.DEPARTMENT.value
+    return [{"id": unit, "kind": kind, **words} for unit, words in found.items()]
 
 
 def _called(unit: str, held: Mapping[str, str], found: Mapping[str, TomlTable]) -> str:

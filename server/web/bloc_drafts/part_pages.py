@@ -117,15 +117,8 @@ def save_members(draft_id: UUID) -> ResponseReturnValue:
 
 
 def _members(draft: BlocDraft) -> Parts:
-    rows = organisation_rows.typed(DraftPart.UNITS)
-    _check_characters(rows, DraftPart.UNITS)
-    more = organisation_rows.added(
-        draft.province,
-        request.form.getlist("known"),
-        part_form.typed("new"),
-        known=_known(draft),
-        there=rows,
-    )
+    rows = _typed(DraftPart.UNITS)
+    more = organisation_rows.members(_named(draft, rows), rows)
     titles = bloc_drafts.known_titles(session(), organisation_rows.units_of(rows, more))
     before = draft.values.get(DraftPart.UNITS)
     kept = organisation_rows.value_of(rows, before, known=titles)
@@ -150,15 +143,9 @@ def save_bodies(draft_id: UUID) -> ResponseReturnValue:
 
 
 def _bodies(draft: BlocDraft) -> Parts:
-    rows = organisation_rows.typed(DraftPart.BODIES)
-    _check_characters(rows, DraftPart.BODIES)
-    more = organisation_rows.departments(
-        draft.province,
-        request.form.getlist("known"),
-        part_form.typed("new"),
-        known=_known(draft),
-        there=[*rows, *organisation_rows.of_document(draft.values.get(DraftPart.UNITS))],
-    )
+    rows = _typed(DraftPart.BODIES)
+    units = organisation_rows.of_document(draft.values.get(DraftPart.UNITS))
+    more = organisation_rows.departments(_named(draft, [*rows, *units]))
     titles = bloc_drafts.known_titles(session(), organisation_rows.units_of((), more))
     kept = organisation_rows.value_of(rows, draft.values.get(DraftPart.BODIES), known={})
     return {DraftPart.BODIES: [*kept, *organisation_rows.with_posts_of_departments(more, titles)]}
@@ -168,8 +155,17 @@ def _known(draft: BlocDraft) -> Mapping[str, tuple[Words, Words]]:
     return bloc_drafts.known_units(session(), draft.province, local_day(now()))
 
 
-def _check_characters(rows: Sequence[OrganisationRow], part: DraftPart) -> None:
+def _typed(part: DraftPart) -> Sequence[OrganisationRow]:
+    """Read the rows that were typed; raises FieldsUnreadable, for who is added as well."""
+    rows = organisation_rows.typed(part)
     check_characters([*organisation_rows.texts_of(rows, part), ("new", part_form.typed("new"))])
+    return rows
+
+
+def _named(draft: BlocDraft, there: Sequence[OrganisationRow]) -> Mapping[str, TomlTable]:
+    """Read who is to be added beside those there; raises UnitsNotTaken."""
+    chosen, lines = request.form.getlist("known"), part_form.typed("new")
+    return organisation_rows.named(draft.province, chosen, lines, known=_known(draft), there=there)
 
 
 def _organisation_page(draft_id: UUID, part: DraftPart, refusal: Refusal | None = None) -> str:
