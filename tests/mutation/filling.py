@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from server import forms
 from server.engine import JSON, Signature
 from server.engine.lint.values.value_types import Sort, Type
+from server.engine.values import LARGEST_INT
 from server.form_shape import FieldType, field_type, members_widget
 from server.forms import Form, FormContext
 from server.forms.outcome import unreasoned
@@ -142,9 +143,11 @@ class RandomFiller:
 
     def _whole(self, schema: Mapping[str, object]) -> int:
         least, most = (schema.get(name) for name in ("minimum", "maximum"))
-        low = int(least) if isinstance(least, int | float) else 0
-        high = int(most) if isinstance(most, int | float) else low + 3
-        return self.chance.choice([low, high, self.chance.randint(low, max(low, high))])
+        low = int(least) if isinstance(least, int | float) else -LARGEST_INT
+        high = int(most) if isinstance(most, int | float) else LARGEST_INT
+        high = max(low, high)
+        near = self.chance.randint(max(low, min(0, high)), min(high, max(low, 0) + 3))
+        return self.chance.choice([low, high, near, self.chance.randint(low, high)])
 
 
 def _listed(found: object) -> list[object]:

@@ -87,6 +87,19 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "step of whoever comes there fails."
         ),
     ),
+    "TYPE-LARGE": Entry(
+        "{source} có thể vượt quá ±{most}, số lớn nhất giữ được",
+        "đặt minimum và maximum cho các trường được cộng, nhân; hoặc chặn lại: "
+        "min({source}, 1000000)",
+        "{source} may go beyond ±{most}, the largest number that is kept",
+        "give the fields it is made of a minimum and a maximum; or bound it: "
+        "min({source}, 1000000)",
+        why=(
+            "A condition compares a sum however large it is. What is handed on, in a payload, a "
+            "parameter or a table, is kept, and a number has 15 digits or so: beyond, the step of "
+            "whoever entered it fails."
+        ),
+    ),
     "TYPE-INDEX": Entry(
         "{source}: danh sách {name} có thể không có đến phần tử ấy",
         "hỏi trước: len({name}) > 1 and …, hoặc … if {name} else …; hoặc đặt minItems ở biểu mẫu",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from server.engine.values import LARGEST_INT
 from tests.mutation.kinds.files import (
     YES,
     bounds,
@@ -79,6 +80,18 @@ def for_no_choice(form: Form) -> str | None:
     return None if found else NOT_HERE
 
 
+def unbounded(_form: Form, _name: str, field: Form) -> str | None:
+    """Take every number there is."""
+    found = [field.pop(word, None) for word in ("minimum", "maximum")]
+    return None if found != [None, None] else NOT_HERE
+
+
+def of_all_sizes(_form: Form, _name: str, field: Form) -> str | None:
+    """Take every number there is, and say so: what is filled in comes to both ends."""
+    field["minimum"], field["maximum"] = -LARGEST_INT, LARGEST_INT
+    return None
+
+
 KINDS = (
     *in_rows({
         "a field taken out": gone,
@@ -97,6 +110,8 @@ KINDS = (
     *in_fields({
         "longer than is read": only("string", put("maxLength", 50_000)),
         "days that are over": where("format", put("x-max", "today")),
+        "numbers without bounds": only("integer", unbounded),
+        "any number": only("integer", of_all_sizes),
         "numbers below nought": only("integer", bounds("minimum", "maximum", -9, -1)),
     }),
     *in_forms({"needed for no choice": for_no_choice}),

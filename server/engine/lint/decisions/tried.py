@@ -1,7 +1,7 @@
 """Whether a table can answer: in FEEL its expressions are tried with what their names may be."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Final
 
@@ -13,6 +13,7 @@ from server.engine.expressions.tables import Cell, Domain, Question
 from server.engine.expressions.tables_feel import Feel
 from server.engine.lint.decisions.behind import AnswersBehind
 from server.engine.lint.decisions.domains import samples
+from server.engine.lint.values import large
 from server.engine.lint.values.comparing import Names, Reading
 from server.engine.lint.values.value_types import Sort, Type
 from server.engine.values import JSON
@@ -74,12 +75,13 @@ def tried(world: World) -> Iterator[Problem]:
 
 
 def _misfits(table: Decision, owner: str, source: str, names: Names) -> Iterator[Problem]:
-    """Name what never fits in an answer in our own language."""
+    """Name what never fits in an answer in our own language, or is more than can be kept."""
     tree = None if isinstance(table.language, Feel) else tree_of(source)
     if tree is not None:
         reading = Reading(names)
         reading.of(tree)
         yield from (Problem(each.rule, owner, each.holes) for each in reading.misfits)
+        yield from (replace(each, element=owner) for each in large.given_out(tree, names))
 
 
 def _compared(world: World) -> Iterator[Problem]:
@@ -102,6 +104,21 @@ def fails(world: World, source: str, column: Domain) -> bool:
         question.value(source, column)
 
     return _fails(world, paths(table.language.nodes[source]), ask)
+
+
+def said(world: World, source: str, column: Domain) -> Iterator[JSON]:
+    """Give what an output says for all that is tried of its names, where it says something."""
+    table = world.table
+    if not isinstance(table.language, Feel) or source not in table.language.nodes:
+        return
+    read = dict.fromkeys(paths(table.language.nodes[source]))
+    known = {path: world.samples(path) for path in read}
+    if all(known.values()):
+        for chosen in _mixed(known, [*known]):
+            try:
+                yield _question(table, chosen).value(source, column)
+            except DecisionRefused:
+                continue  # which is a finding of its own
 
 
 def never_asked(world: World, at: int, cell: Cell) -> bool:
@@ -148,17 +165,21 @@ def _mixed(
 
 
 def _answers(table: Decision, world: Mapping[Path, JSON], ask: Callable[[Question], None]) -> bool:
+    try:
+        ask(_question(table, world))
+    except DecisionRefused:
+        return False
+    return True
+
+
+def _question(table: Decision, world: Mapping[Path, JSON]) -> Question:
     facts: dict[str, JSON] = {}
     for path, value in world.items():
         inner = facts
         for name in path[:-1]:
             inner = inner.setdefault(name, {})  # type: ignore[assignment] # a record of ours
         inner[path[-1]] = value
-    try:
-        ask(table.language.asked(table.id, facts))
-    except DecisionRefused:
-        return False
-    return True
+    return table.language.asked(table.id, facts)
 
 
 def of_type(kind: Type) -> tuple[JSON, ...]:

@@ -6,16 +6,18 @@ from typing import Final
 
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
+from server.engine.expressions.comparison import is_integer
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
-from server.engine.lint.values.value_types import ANY, DECIMAL, WHOLE, Sort, Type
+from server.engine.lint.values.value_types import ANY, DECIMAL, WHOLE, Sort, Type, whole
 from server.form_shape import FieldType, field_type, fields_of
 from server.form_shape.outcomes import meanings
 
 Schema = Mapping[str, object]
 MOST: Final = 9_000_000_000_000
-"""What a thousand records may each hold, so that their sum is a number of the language."""
+"""What so many records may each hold, so that their sum is a number of the language."""
+MOST_RECORDS: Final = 1_000
 _NUMBERS: Final = frozenset({FieldType.WHOLE, FieldType.AMOUNT, FieldType.DECIMAL})
 
 
@@ -39,7 +41,16 @@ def of_field(draft: DraftDefinition, task: Element) -> Type:
     kind = field_type(found) if found else None
     if kind not in _NUMBERS:
         return ANY
-    return DECIMAL if kind is FieldType.DECIMAL else WHOLE
+    return DECIMAL if kind is FieldType.DECIMAL else _added_up(found or {})
+
+
+def _added_up(schema: Schema) -> Type:
+    """Give what as many records as are reckoned with add up to."""
+    ends = [schema.get(name) for name in ("minimum", "maximum")]
+    least, most = (each if is_integer(each) else None for each in ends)
+    if least is None or most is None:
+        return WHOLE  # which is a finding of its own
+    return whole(min(least, least * MOST_RECORDS), max(most, most * MOST_RECORDS))
 
 
 def is_number(given: Type) -> bool:

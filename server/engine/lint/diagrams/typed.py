@@ -15,6 +15,7 @@ from server.engine.expressions.grammar import tree_of
 from server.engine.lint.decisions import answer_types, rulings
 from server.engine.lint.diagrams import recipient_keys, records
 from server.engine.lint.known import DraftDefinition
+from server.engine.lint.values import large
 from server.engine.lint.values.comparing import DEADLINES, Names, Reading
 from server.engine.lint.values.misfits import VIETNAMESE, unknown_deadline
 from server.engine.lint.values.value_types import (
@@ -31,6 +32,8 @@ from server.engine.lint.values.value_types import (
 _EMPTY: Final = record({})
 _ROUND: Final = "round"
 _RESULT: Final = "TYPE-RESULT"
+LAPS: Final = 8
+"""So often, at least, is asked what messages carry that carry what others carried."""
 
 
 def given(draft: DraftDefinition) -> Iterator[Problem]:
@@ -106,7 +109,8 @@ class Environment:
         throws = [e for e in self.elements.values() if e.throws and e.process in found]
         calls = [each for each in self.elements.values() if each.called is not None]
         sent: Mapping[str, Type] = {}
-        for _ in (*throws, *calls):  # one may carry what another carried, or stand in another
+        # one may carry what another carried, or stand in another; a number may grow in laps
+        for _ in range(max(LAPS, len(throws) + len(calls))):
             before = sent, self.said
             sent = {
                 each.id: _gives(each.payload, found[each.process]) if each.payload else _EMPTY
@@ -219,6 +223,8 @@ def judged(source: str | None, names: Names, wanted: Sort | None = None) -> Iter
     reading = Reading(names)
     found = reading.of(tree)
     yield from (Problem(each.rule, "", each.holes) for each in reading.misfits)
+    if wanted is not Sort.TRUTH:
+        yield from large.given_out(tree, names)
     if wanted is Sort.TRUTH:
         yield from _untrue(tree, names)
     elif wanted is Sort.LIST and found.maybe:

@@ -22,6 +22,8 @@ from server.engine.lint.values.value_types import (
     whole,
 )
 
+from server.engine.values import MOST_VALUES
+
 
 class Given(NamedTuple):
     """One value that a function is given: as it is written, and what it may be."""
@@ -159,6 +161,15 @@ def _length(given: list[Type]) -> Type:
     return whole(of.least or 0, of.most) if of.sort is Sort.LIST else whole(0, None)
 
 
+def _total(given: list[Type]) -> Type:
+    """Give what a list adds up to: of each item at most, and as many as there may be."""
+    of, item = given[0], given[0].item or ANY
+    if of.sort is not Sort.LIST or item.least is None or item.most is None:
+        return WHOLE
+    ends = (of.least or 0, MOST_VALUES if of.most is None else of.most)
+    return whole(min(item.least * n for n in ends), max(item.most * n for n in ends))
+
+
 _GIVES: Final[Mapping[str, Callable[[list[Type]], Type]]] = {
     "abs": _absolute,
     "all": lambda _: TRUTH,
@@ -169,6 +180,6 @@ _GIVES: Final[Mapping[str, Callable[[list[Type]], Type]]] = {
     "max": _most,
     "min": _least,
     "sorted": lambda given: given[0],
-    "sum": lambda _: WHOLE,
+    "sum": _total,
     "workdays": lambda _: DAY,
 }

@@ -1,0 +1,36 @@
+"""What the lines of a table say for all that its names may be, and what that comes to."""
+
+from collections.abc import Iterator
+
+from server.engine.errors import Problem
+from server.engine.expressions.comparison import is_integer
+from server.engine.expressions.grammar import tree_of
+from server.engine.expressions.tables import Domain, Policy
+from server.engine.expressions.tables_feel import Feel
+from server.engine.lint.decisions.tried import World, said
+from server.engine.lint.values import large
+from server.engine.lint.values.comparing import Reading
+from server.engine.lint.values.value_types import ANY, Sort, Type, whole
+
+
+def large_sums(world: World) -> Iterator[Problem]:
+    """Refuse to add up lines that may come to more than can be kept, each with its most."""
+    table = world.table
+    if table.policy is not Policy.SUM:
+        return
+    column = table.answers[0] if table.answers else Domain()
+    found = [_ends(world, line.outputs[0], column) for line in table.lines if line.outputs]
+    least = sum(min(each.least or 0, 0) for each in found)
+    most = sum(max(each.most or 0, 0) for each in found)
+    if large.is_large(whole(least, most)):
+        yield large.problem(f"COLLECT SUM {table.outputs[0]}", table.id)
+
+
+def _ends(world: World, source: str, column: Domain) -> Type:
+    """Give what a line says at least and at most; ANY where it is no whole number."""
+    if isinstance(world.table.language, Feel):
+        numbers = [each for each in said(world, source, column) if is_integer(each)]
+        return whole(min(numbers), max(numbers)) if numbers else ANY
+    tree = tree_of(source)
+    found = ANY if tree is None else Reading(world.names).of(tree)
+    return found if found.sort is Sort.WHOLE else ANY
