@@ -42,7 +42,8 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "remove bars, or give the task to a role of a body outside the bloc; by unit: appraiser",
         why=(
             "Where a case is about the unit that has the task, everybody who holds that post is "
-            "barred: nobody can do the task, and the case stands still."
+            "barred: nobody can do the task, and the case stands still. Where any member opens a "
+            "case about itself, so does the leading unit, and its own is its own leader's."
         ),
     ),
     "SET-CHOSEN": lined(

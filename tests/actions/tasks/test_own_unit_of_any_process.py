@@ -9,14 +9,15 @@ from tests.worlds.processes.borrowed_names import BorrowedNames
 from tests.worlds.year import LEADER, SCHOOL, Year
 
 HEAD, UNIT_HEAD = f"{LEADER}/head", f"{SCHOOL}/head"
+AFFAIRS_HEAD = "bac-giang/so-noi-vu/head"
 TAKEN = {"said": "take"}
 
 
 def asked(year: Year, session: Session, *, bars: str) -> None:
-    """Let the leader's head do the unit's part in its head's stead, who took that back since."""
+    """Let who decides do the unit's part in its head's stead, who took that back since."""
     BorrowedNames(bars=bars).open(year)
     year.do("score", {"note": "Xin ý kiến"})
-    lent = year.lent(UNIT_HEAD, to=HEAD)
+    lent = year.lent(UNIT_HEAD, to=AFFAIRS_HEAD if bars else HEAD)
     year.complete(year.task("vote"), {"choice": "yes"}, by=lent)
     assert lent.delegation_id is not None
     owner = year.holder(UNIT_HEAD)

@@ -36,7 +36,7 @@ class BorrowedNames:
     conditions: Mapping[str, str] = field(default_factory=dict)
     retention: int = 0
     bars: str = ""
-    """What nobody decides for a unit of their own."""
+    """What nobody decides for a unit of their own; then Home Affairs' head decides, and no unit."""
 
     @property
     def files(self) -> dict[str, str]:
@@ -77,11 +77,13 @@ class BorrowedNames:
     def _manifest(self) -> str:
         said = {element: f', if = "{source}"' for element, source in self.conditions.items()}
         barred = f', bars = "{self.bars}"' if self.bars else ""
+        bodies, knowing = ("home_affairs", ', "bodies"') if self.bars else ("", "")
         kept = f"[retention]\nyears = {self.retention}" if self.retention else ""
         return f"""
 name = "{self.short} {{year}}, số {{number}}"
 short = "{self.short}"
-known = ["opener", "organiser"]
+known = ["opener", "organiser"{knowing}]
+{f'bodies = ["{bodies}"]' if bodies else ""}
 [open]
 act = "Mở {self.short}"
 by = ["member"]
@@ -99,7 +101,8 @@ decide = {{ see = "asked", act = "decide"{barred}{said.get("decide", "")} }}
         pool = Pool("ask").start("begin")
         pool.user("score", "opener", form="score", title="Nêu việc")
         pool.user("vote", "superior", form="vote", title="Cấp trên có ý kiến")
-        pool.user("decide", "leader", form="decide", title="Kết luận")
+        decides = "home_affairs_head" if self.bars else "leader"
+        pool.user("decide", decides, form="decide", title="Kết luận")
         pool.xor("way").end("ended")
         pool.flow("begin", "score", "vote", "decide", "way").flow("way", "ended", default=True)
         pool.flow("way", "score", when="decide.said == 'back'")

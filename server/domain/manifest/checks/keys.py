@@ -6,6 +6,7 @@ from typing import TypeAlias
 from server.domain.blocs.roles import KEYED, Role, RoleOf
 from server.domain.manifest.checks.finding import Finding, Judged
 from server.domain.manifest.checks.sets import with_bodies as _with_bodies
+from server.domain.manifest.checks.sets import with_units as _with_units
 from server.domain.manifest.checks.sight import named_circles
 from server.domain.manifest.entries import IMPLIED, MEMBER, Level, Manifest, Milestone, Moment
 from server.domain.manifest.outline import OPENING
@@ -90,15 +91,17 @@ def barred(judged: Judged) -> Iterator[Finding]:
 
 def _is_own(judged: Judged, element: str, role: Role) -> bool:
     """Tell whether the unit a task is about may be the one whose post has the task."""
-    if judged.outline.set_of(element):
-        return role.whose in KEYED
+    if each := judged.outline.set_of(element):
+        leads = role.whose is RoleOf.LEADER and role.own is None
+        leads |= role.whose in {RoleOf.DEPUTY, RoleOf.CHOSEN}
+        return role.whose in KEYED or (leads and _with_units(judged, each))
     return judged.manifest.open.about_opener and _of_an_opener(judged, role)
 
 
 def _of_an_opener(judged: Judged, role: Role) -> bool:
     """Tell whether a post of the bloc is one of the unit that opens a case about itself.
 
-    Where any member opens one, only the leading unit's own goes to a post of the leading unit.
+    Where any member opens one, the leading unit's own goes to a post of the leading unit.
     """
     by = judged.manifest.open.by
     openers = [each for each in map(judged.roles.get, by) if each]
@@ -110,7 +113,9 @@ def _of_an_opener(judged: Judged, role: Role) -> bool:
             below = [each for each in openers if each.position != Position.HEAD]
             return MEMBER in by or any(each.whose in own for each in below)
         case RoleOf.LEADER | RoleOf.DEPUTY:
-            return MEMBER not in by and any(each.whose is role.whose for each in openers)
+            return MEMBER in by or any(each.whose is role.whose for each in openers)
+        case RoleOf.CHOSEN:
+            return True
         case _:
             return False
 

@@ -108,6 +108,12 @@ def with_bodies(judged: Judged, name: str) -> bool:
     return judged.outline.chosen_by(found.chosen) == "recipients"
 
 
+def with_units(judged: Judged, name: str) -> bool:
+    """Tell whether a set may have units for members, the leading one among them."""
+    found = judged.manifest.sets.get(name)
+    return found is None or not found.sources or UNITS_FROM in found.sources
+
+
 def _asked(judged: Judged, chosen: str) -> bool:
     """Tell whether a field is there; that it is not is a finding of its own."""
     element, _, field = chosen.partition(".")
