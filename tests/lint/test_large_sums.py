@@ -115,7 +115,13 @@ def decided(
     bounds = {} if most is None else {"minimum": -most, "maximum": most}
     asked = ((source, "integer", ""),)
     data = table(
-        *lines, ("-", "2"), policy=policy, inputs=asked, name="size", gathers=gathers, gives="number"
+        *lines,
+        ("-", "2"),
+        policy=policy,
+        inputs=asked,
+        name="size",
+        gathers=gathers,
+        gives="number",
     )
     files = {**with_diagram(diagram(pool)), "form.json": form(n=bounds), "size.dmn": data}
     return {each.rule for each in findings("t", files, KNOWN)} - {"LAYOUT"}

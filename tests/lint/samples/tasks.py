@@ -145,6 +145,7 @@ SAMPLES: Mapping[str, Sample] = {
         asked("has(one) and one.verdict == 'adopt'"),
     ),
     "TYPE-COMPARED": Sample("p_r_two_10", asked("round == 'first'"), asked("round == 1")),
+    "TYPE-LARGE": Sample("collate", changed('value="len(units)"', 'value="9007199254740991 + 1"')),
     "TYPE-NOTHING": Sample(
         "p_r_two_10", asked(BEFORE), asked(f"deadlines.approve != None and {BEFORE}")
     ),

@@ -15,12 +15,12 @@ from server.engine.expressions.tables import Cell, Domain
 from server.engine.expressions.tables_feel import Feel
 from server.engine.lint.decisions.answer_types import of_required
 from server.engine.lint.decisions.behind import AnswersBehind
+from server.engine.lint.decisions.choices import misspelt
 from server.engine.lint.decisions.domains import constants, is_number, is_whole, kind, samples
 from server.engine.lint.decisions.feel_cells import Opaque
-from server.engine.lint.decisions.said import large_sums
+from server.engine.lint.decisions.said import kept, large_sums
 from server.engine.lint.decisions.tried import World, fails, tried
 from server.engine.lint.known import DraftDefinition
-from server.engine.lint.values import large
 from server.engine.lint.values.comparing import Names, Reading
 from server.engine.lint.values.misfits import VIETNAMESE
 from server.engine.lint.values.value_types import (
@@ -55,7 +55,7 @@ def asked(draft: DraftDefinition, names: Mapping[str, Names]) -> Iterator[Proble
                 read = {**facts, **of_required(each, behind, facts)}
                 world = World(each, read, behind)
                 yield from _of_task(task, world, file)
-                beside = (*tried(world), *large_sums(world))
+                beside = (*tried(world), *kept(world), *large_sums(world), *misspelt(world))
                 yield from (replace(found, file=file) for found in beside)
 
 
@@ -115,8 +115,6 @@ def _of_task(task: Element, world: World, file: str) -> Iterator[Problem]:
             yield Problem("DMN-INPUT", task.id, holes)
         elif reading.misfits and not isinstance(table.language, Feel):
             yield from (Problem(each.rule, task.id, each.holes) for each in reading.misfits)
-        elif large.is_large(given) and not isinstance(table.language, Feel):
-            yield large.problem(source, task.id)
         elif tree is not None and not path and not _as_number(table, given):
             yield from _cells(table, at, source, names, file)
 
@@ -166,9 +164,6 @@ def _cells(table: Decision, at: int, source: str, names: Names, file: str) -> It
         if cell is None or cell.source is None:
             continue
         reading = Reading(names)
-        written = None if cell.tests is not None else tree_of(cell.source)
-        for each in large.given_out(written, names) if written is not None else ():
-            yield replace(each, element=line.id or table.id, file=file)
         for compared in _compared(cell):
             tree = tree_of(f"({source}) {compared}")
             if tree is not None:

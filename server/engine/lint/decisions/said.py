@@ -1,6 +1,7 @@
 """What the lines of a table say for all that its names may be, and what that comes to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_integer
@@ -11,6 +12,18 @@ from server.engine.lint.decisions.tried import World, said
 from server.engine.lint.values import large
 from server.engine.lint.values.comparing import Reading
 from server.engine.lint.values.value_types import ANY, Sort, Type, whole
+
+
+def kept(world: World) -> Iterator[Problem]:
+    """Refuse a number too large to be kept, in what our own language is asked or compares with."""
+    table = world.table
+    if isinstance(table.language, Feel):
+        return  # which is tried
+    cells = [(line.id or table.id, cell.source) for line in table.lines for cell in line.inputs]
+    for owner, source in (*((table.id, each) for each in table.inputs), *cells):
+        tree = tree_of(source)
+        if tree is not None:
+            yield from (replace(each, element=owner) for each in large.given_out(tree, world.names))
 
 
 def large_sums(world: World) -> Iterator[Problem]:

@@ -21,7 +21,6 @@ from server.engine.lint.values.value_types import (
     party,
     whole,
 )
-
 from server.engine.values import MOST_VALUES
 
 
