@@ -14,6 +14,7 @@ from server.engine.expressions.durations import ENTERED
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.decisions import answer_types, rulings
 from server.engine.lint.diagrams import recipient_keys, records
+from server.engine.lint.diagrams.begun_once import begun_once
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values import large
 from server.engine.lint.values.comparing import DEADLINES, Names, Reading
@@ -127,9 +128,8 @@ class Environment:
             process.id: {**self.facts, **self._key(process.each or "")}
             for process in self.draft.drawing.processes
         }
-        for each in self.draft.of_kind(Kind.START):
-            if each.message is None and each.process in found and obstacle(self.draft.root):
-                found[each.process] |= self._first_round()
+        for process in self._once & found.keys():
+            found[process] |= self._first_round()
         for each in self.elements.values():
             if each.kind != Kind.POOL and each.process in found:
                 found[each.process][each.id] = self._left(each, sent)
@@ -140,11 +140,13 @@ class Environment:
         whose = self.draft.known.members.get(each)
         return {} if whose is None else {"key": party(whose)}
 
-    def _first_round(self) -> Names:
-        """Give the round of the main process: it begins with the case, and never again.
+    @cached_property
+    def _once(self) -> frozenset[str]:
+        """Name what begins once; what may be called is in the round of whoever calls it."""
+        return begun_once(self.draft) if obstacle(self.draft.root) else frozenset()
 
-        What may be called is in the round of whoever calls it.
-        """
+    def _first_round(self) -> Names:
+        """Give the round of a process that begins once in a case: the first."""
         found = self.facts.get(_ROUND, ANY)
         return {_ROUND: replace(found, most=found.least)} if _ROUND in self.facts else {}
 
