@@ -18,8 +18,9 @@ def given_out(tree: ast.expr, names: Names) -> Iterator[Problem]:
         case ast.Dict(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
             for each in parts:
                 yield from given_out(each, names)
-        case _ if is_large(Reading(names).of(tree)):
-            yield problem(ast.unparse(tree))
+        case _:
+            if is_large(Reading(names).of(tree)):
+                yield problem(ast.unparse(tree))
 
 
 def problem(source: str, owner: str = "") -> Problem:
