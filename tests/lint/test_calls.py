@@ -169,7 +169,8 @@ def test_a_number_is_handed_in_within_its_bounds(source: str, *, fits: bool) -> 
 
 def test_a_number_without_bounds_takes_what_is_reckoned_of_another_such() -> None:
     count = {"type": "integer", "title": "Số", "x-route": True}
-    assert handing("ask.v + 1", count, count) == set()
+    assert handing("ask.v + 1", count, {**count, "maximum": 1_000}) == set()
+    assert handing("ask.v + 1", count, count) == {"TYPE-LARGE"}
 
 
 def test_a_deadline_that_is_handed_in_is_closed_to_nobody() -> None:

@@ -30,7 +30,7 @@ _CONTAINS = "list contains"
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class KnownTexts:
     """All the texts that a value may be, and how it is called."""
 
     name: str
@@ -88,7 +88,7 @@ def _texts(node: Node) -> list[str]:
     return [str(each) for each in found if isinstance(each, str)]
 
 
-def _choices(world: World, node: Node) -> Choices | None:
+def _choices(world: World, node: Node) -> KnownTexts | None:
     """Give what a path may be; None where that is not known, or is no choice."""
     if not isinstance(node, Name | Field):
         return None
@@ -98,10 +98,10 @@ def _choices(world: World, node: Node) -> Choices | None:
     name, answers = ".".join(path), world.behind.read(world.table, path)
     texts = [each for each in answers or () if isinstance(each, str)]
     if texts and len(texts) == len([each for each in answers or () if each is not None]):
-        return Choices(name, frozenset(texts))
+        return KnownTexts(name, frozenset(texts))
     kind = _one(world.at(path))
     known = kind.values if kind.sort is Sort.TEXT else None
-    return None if known is None else Choices(name, known)
+    return None if known is None else KnownTexts(name, known)
 
 
 def _one(kind: Type) -> Type:

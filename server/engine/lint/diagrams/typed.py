@@ -12,9 +12,9 @@ from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.durations import ENTERED
 from server.engine.expressions.grammar import tree_of
+from server.engine.lint.begun_once import begun_once
 from server.engine.lint.decisions import answer_types, rulings
 from server.engine.lint.diagrams import recipient_keys, records
-from server.engine.lint.diagrams.begun_once import begun_once
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values import large
 from server.engine.lint.values.comparing import DEADLINES, Names, Reading
