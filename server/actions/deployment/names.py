@@ -13,8 +13,8 @@ from server.domain.manifest import Manifest, closed_manifest
 from server.domain.manifest.outline import OPENING
 from server.engine import Known, Sketch
 from server.engine.expressions.functions import LAST_YEAR
+from server.engine.lint.values.form_types import opening, sure_fields
 from server.engine.lint.values.value_types import (
-    ANY,
     DAY,
     PARTY_IDS,
     POST_IDS,
@@ -24,12 +24,10 @@ from server.engine.lint.values.value_types import (
     Type,
     choice,
     list_of,
-    of_schema,
     party,
     record,
     whole,
 )
-from server.form_shape import routed_fields
 
 UNIT: Final = "unit"
 """The hole for whom an instance is for."""
@@ -130,26 +128,9 @@ def fact_types(manifest: Manifest, forms: Schemas, year: YearNames) -> Mapping[s
         "opened_by": party(POST_IDS),
     }
     if manifest.open.form:
-        found[OPENING] = _opening(forms.get(manifest.open.form))
+        found[OPENING] = opening(forms.get(manifest.open.form), manifest.open.form)
     return found
 
 
 FACTS: Final = frozenset(fact_types(closed_manifest(""), {}, EVERY_YEAR))
 """What every process may read of its case."""
-
-
-def _opening(schema: Mapping[str, object] | None) -> Type:
-    """Give the routed fields; one that may be left out is None there."""
-    if schema is None:  # that there is none is a finding of its own
-        return ANY
-    sure = sure_fields(schema)
-    return record({
-        name: of_schema(each) if name in sure else of_schema(each).or_nothing()
-        for name, each in routed_fields(schema).items()
-    })  # fmt: skip
-
-
-def sure_fields(schema: Mapping[str, object]) -> frozenset[str]:
-    """Give the fields that a form never lets be left out."""
-    needed = schema.get("required")
-    return frozenset(map(str, needed)) if isinstance(needed, list) else frozenset()

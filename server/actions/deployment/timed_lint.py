@@ -8,7 +8,8 @@ from server import forms
 from server.domain.canonical import Json
 from server.domain.manifest import COMPUTED, Expression, Finding, Manifest
 from server.engine import may_be_nothing
-from server.engine.lint.values.value_types import Type, of_schema
+from server.engine.lint.values.form_types import of_schema
+from server.engine.lint.values.value_types import Type
 from server.form_shape import fields_of
 from server.forms.mistakes import FormMistake
 from server.forms.validation import violations

@@ -89,15 +89,14 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "TYPE-LARGE": Entry(
         "{source} có thể vượt quá ±{most}, số lớn nhất giữ được",
-        "đặt minimum và maximum cho các trường được cộng, nhân; hoặc chặn lại: "
-        "min({source}, 1000000)",
+        "{mend}",
         "{source} may go beyond ±{most}, the largest number that is kept",
-        "give the fields it is made of a minimum and a maximum; or bound it: "
-        "min({source}, 1000000)",
+        "{mend}",
         why=(
             "A condition compares a sum however large it is. What is handed on, in a payload, a "
             "parameter or a table, is kept, and a number has 15 digits or so: beyond, the step of "
-            "whoever entered it fails."
+            "whoever entered it fails. The `minimum` and `maximum` of a field bound what is made "
+            "of it; what grows from lap to lap is cut off by `min` and `max`."
         ),
     ),
     "TYPE-INDEX": Entry(

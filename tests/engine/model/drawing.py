@@ -29,6 +29,8 @@ KNOWN: Final = Known(
     sets=frozenset(),
     holes=frozenset(),
 )
+MOST: Final = 5
+"""What a number is at most that is entered in a form, or handed in to a call."""
 FORM: Final = json.dumps(
     {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -37,7 +39,7 @@ FORM: Final = json.dumps(
         "required": ["verdict", "n"],
         "properties": {
             "verdict": {"type": "string", "enum": list(WORDS), "x-route": True},
-            "n": {"type": "integer", "x-route": True},
+            "n": {"type": "integer", "maximum": MOST, "x-route": True},
         },
         "x-actions": [{"field": "verdict", "value": word, "label": word} for word in WORDS],
     }

@@ -7,7 +7,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from tests.engine.model.diagram import Diagram, Flow, Kind, Node
-from tests.engine.model.drawing import WORDS
+from tests.engine.model.drawing import MOST, WORDS
 from tests.engine.model.terms import Condition, Day, Has, Lasting, More, Not, Number, Said
 
 _SETTING: Final = frozenset({Kind.USER, Kind.SERVICE, Kind.DECISION, Kind.CATCH, Kind.INPUT})
@@ -75,7 +75,9 @@ def said(draw: Draw, nodes: Iterable[Node], flows: Iterable[tuple[str, bool, str
 
 def _filled(draw: Draw, node: Node, saying: _Saying) -> Node:
     if node.throws or node.called or node.kind in _RECKONING:
-        return replace(node, number=draw(saying.numbers))
+        number = draw(saying.numbers)
+        most = MOST if node.kind is Kind.INPUT else None
+        return replace(node, number=replace(number, most=most))
     timed = node.kind is Kind.BOUNDARY and not node.message and not node.error
     if node.kind is Kind.TIMER or timed:
         return replace(node, day=draw(saying.days))

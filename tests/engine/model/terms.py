@@ -81,18 +81,24 @@ class Not:
 
 @dataclass(frozen=True)
 class Number:
-    """The number in the latest result of something, or zero, and a bit more."""
+    """The number in the latest result of something, or zero, and a bit more, but not above `most`.
+
+    What grows in laps has such a bound, or the linter refuses it.
+    """
 
     name: str
     more: int
+    most: int | None = None
 
     @property
     def text(self) -> str:
-        return f"({self.name}.n if has({self.name}) else 0) + {self.more}"
+        added = f"({self.name}.n if has({self.name}) else 0) + {self.more}"
+        return added if self.most is None else f"min({added}, {self.most})"
 
     def of(self, facts: Facts) -> int:
         value = _field(facts, self.name, "n")
-        return (value if isinstance(value, int) else 0) + self.more
+        added = (value if isinstance(value, int) else 0) + self.more
+        return added if self.most is None else min(added, self.most)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 from server.engine import findings
 from server.engine.errors import ExpressionRefused
 from server.engine.expressions.language import evaluate
+from server.engine.lint_words import said
 from server.engine.values import LARGEST_INT
 from tests.engine.drawings import Pool
 from tests.lint.samples.material import FORM, KNOWN, diagram, table, with_diagram
@@ -143,3 +144,40 @@ def test_what_several_lines_add_up_to_is_bounded(begins: str, said: str) -> None
 
     assert added(said) == {"TYPE-LARGE"}
     assert added("1") == set()
+
+
+def _mends(payload: str, **bounds: int) -> set[str]:
+    """Give how what is handed on is mended, in one line each."""
+    pool = Pool("p").start().user("one").throw("ask", "m_ask", payload).end()
+    pool.flow("begin", "one", "ask", "done")
+    other = Pool("o").start("asked", "m_ask").end("answer").flow("asked", "answer")
+    files = with_diagram(diagram(pool, other, flows={"ask": ("asked",)}))
+    found = findings("t", {**files, "form.json": form(n={}, m={"minimum": 0, **bounds})}, KNOWN)
+    return {said(each.rule, each.holes).mend for each in found if each.rule == "TYPE-LARGE"}
+
+
+@pytest.mark.parametrize(
+    ("payload", "mend"),
+    [
+        ("{'n': one.n + 1}", 'bound form.json: n by "maximum": 1000000000'),
+        ("{'n': one.n - 1}", 'bound form.json: n by "minimum": -1000000000'),
+        ("{'n': one.n + one.m}", 'bound form.json: m; form.json: n by "maximum": 1000000000'),
+        ("{'n': one.m * one.m}", 'bound form.json: m by "maximum": 1000000'),
+        (
+            "{'n': one.n * one.n}",
+            'bound form.json: n by "minimum": -1000000, "maximum": 1000000',
+        ),
+        (
+            "{'n': one.m * 9007199254740991}",
+            "bound it: max(min(one.m * 9007199254740991, 1000000000), -1000000000)",
+        ),
+    ],
+)
+def test_the_mend_names_each_field_and_its_bounds(payload: str, mend: str) -> None:
+    assert _mends(payload) == {mend}
+
+
+def test_a_field_that_is_small_enough_is_not_named() -> None:
+    assert _mends("{'n': one.n + one.m}", maximum=9) == {
+        'bound form.json: n by "maximum": 1000000000'
+    }

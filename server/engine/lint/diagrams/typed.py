@@ -18,6 +18,7 @@ from server.engine.lint.diagrams import recipient_keys, records
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values import large
 from server.engine.lint.values.comparing import DEADLINES, Names, Reading
+from server.engine.lint.values.form_types import opening, routed
 from server.engine.lint.values.misfits import VIETNAMESE, unknown_deadline
 from server.engine.lint.values.value_types import (
     ANY,
@@ -27,7 +28,6 @@ from server.engine.lint.values.value_types import (
     joined,
     party,
     record,
-    routed,
 )
 
 _EMPTY: Final = record({})
@@ -155,25 +155,18 @@ class Environment:
         known = self.draft.known
         if element.kind == Kind.USER:
             form = element.form or ""
-            fields = routed(self.draft.forms.get(form), known.results.get(form, ()))
+            fields = routed(self.draft.forms.get(form), form, known.results.get(form, ()))
             return ANY if fields is None else record(fields)
         if element.kind in {Kind.SERVICE, Kind.DECISION}:
             return self._answered(element)
         if element.kind == Kind.CALL_INPUT:
-            return self._handed_in(element)
+            form = element.form or ""
+            return opening(self.draft.forms.get(form) or {}, form)
         if element.called is not None:
             return self.said.get(element.id, ANY)
         if element.timer or element.kind == Kind.ERROR_BOUNDARY:
             return _EMPTY
         return self._sent(element, sent)
-
-    def _handed_in(self, element: Element) -> Type:
-        """Give what the opening form of a called process takes; None for what it may leave out."""
-        schema = self.draft.forms.get(element.form or "")
-        needed = (schema or {}).get("required")
-        sure = frozenset(map(str, needed)) if isinstance(needed, list) else frozenset()
-        fields = routed(schema) or {}
-        return record({n: kind if n in sure else kind.or_nothing() for n, kind in fields.items()})
 
     def _answered(self, element: Element) -> Type:
         if element.kind == Kind.DECISION:

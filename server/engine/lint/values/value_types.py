@@ -6,8 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from server.engine.expressions.comparison import is_day, is_integer, stands_for_number
-from server.engine.values import JSON, LARGEST_INT
-from server.form_shape import FieldType, field_type, members_widget, routed_fields
+from server.engine.values import JSON
 
 
 class Sort(StrEnum):
@@ -34,7 +33,8 @@ class Type:
     may be None instead; `least` and `most` bound a whole number, or how much a list holds.
     `parties`: of what a text may be the id (`UNIT_IDS`), None where nobody can tell. `earliest` and
     `latest` bound a day as a form does: by a day, by `today`, by the field beside it of that name.
-    `decimal`: a text that is a number, with a point or without.
+    `decimal`: a text that is a number, with a point or without. `entered`: the fields of forms that
+    a number is typed into, each with its form's file; of what is made of it, none.
     """
 
     sort: Sort
@@ -48,6 +48,7 @@ class Type:
     earliest: str | None = None
     latest: str | None = None
     decimal: bool = False
+    entered: frozenset[str] = frozenset()
 
     def field(self, name: str) -> "Type":
         """Give a field of a record, ANY for one that is not known."""
@@ -82,13 +83,6 @@ PARTY_IDS: Final = frozenset({"units", "bodies"})
 POST_IDS: Final = frozenset({"posts"})
 WORDS: Final = frozenset({"words"})
 """Stands for texts that are the id of nothing, and no number or day either."""
-_OFFERED: Final = {"units": UNIT_IDS, "recipients": PARTY_IDS}
-_OF_SCHEMA: Final = {
-    "boolean": TRUTH,
-    "integer": WHOLE,
-    "string": TEXT,
-    "object": Type(Sort.RECORD),
-}
 
 
 def choice(values: Iterable[str]) -> Type:
@@ -125,62 +119,6 @@ def of_constant(value: JSON) -> Type:
     return whole(value, value) if is_integer(value) else choice([str(value)])
 
 
-def of_schema(schema: Mapping[str, object]) -> Type:
-    """Give what a field of a form may be, by its JSON Schema."""
-    named = schema.get("type")
-    kinds = [each for each in (named if isinstance(named, list) else [named]) if each != "null"]
-    found = _one(str(kinds[0]), schema) if len(kinds) == 1 else ANY
-    return found if not isinstance(named, list) or "null" not in named else found.or_nothing()
-
-
-def _one(kind: str, schema: Mapping[str, object]) -> Type:
-    values = schema.get("enum")
-    if kind == "array":
-        return _list(schema)
-    if kind == "string" and isinstance(values, list):
-        return choice(map(str, values))
-    if kind == "string" and schema.get("format") == "date":
-        return replace(DAY, earliest=_day(schema, "x-min"), latest=_day(schema, "x-max"))
-    if kind == "string" and field_type(schema) is FieldType.PARTY:
-        return party(_OFFERED[members_widget(schema)])
-    if kind == "integer":
-        return whole(
-            _bound(schema, "minimum", -LARGEST_INT), _bound(schema, "maximum", LARGEST_INT)
-        )
-    return _OF_SCHEMA.get(kind, ANY)
-
-
-def _list(schema: Mapping[str, object]) -> Type:
-    items = schema.get("items")
-    item = of_schema(items) if isinstance(items, dict) else ANY
-    if field_type(schema) is FieldType.PARTIES:
-        item = party(_OFFERED[members_widget(schema)])
-    return list_of(item, _bound(schema, "minItems") or 0, _bound(schema, "maxItems"))
-
-
-def _day(schema: Mapping[str, object], word: str) -> str | None:
-    found = schema.get(word)
-    return found if isinstance(found, str) else None
-
-
-def _bound(schema: Mapping[str, object], word: str, otherwise: int | None = None) -> int | None:
-    found = schema.get(word)
-    return found if isinstance(found, int) and not isinstance(found, bool) else otherwise
-
-
-def routed(
-    schema: Mapping[str, object] | None, computed: Iterable[str] = ()
-) -> Mapping[str, Type] | None:
-    """Give the fields of a form that enter the process; None where there is no form to ask.
-
-    What is computed of its completion may be anything.
-    """
-    if schema is None:
-        return None
-    fields = {name: of_schema(each) for name, each in routed_fields(schema).items()}
-    return {**dict.fromkeys(computed, ANY), **fields}
-
-
 def either(one: Type, other: Type) -> Type:
     """Give what is known of a value that is one or the other."""
     maybe = one.maybe or other.maybe
@@ -207,6 +145,7 @@ def either(one: Type, other: Type) -> Type:
         one.earliest if one.earliest == other.earliest else None,
         one.latest if one.latest == other.latest else None,
         one.decimal and other.decimal,
+        one.entered | other.entered,
     )
 
 
