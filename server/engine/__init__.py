@@ -80,7 +80,7 @@ from server.engine.versions import (
     handed_in,
     obstacles,
 )
-from server.engine.ways import begun_once, in_order
+from server.engine.ways import approving_instead, begun_once, in_order
 
 __all__ = [
     "DEADLINES",
@@ -137,6 +137,7 @@ __all__ = [
     "UnknownProcess",
     "WaitingTask",
     "Why",
+    "approving_instead",
     "askings",
     "asks_answer",
     "begun_once",

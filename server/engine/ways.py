@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from server.engine.diagram.approving import alternatives
 from server.engine.diagram.drawing import Kind
 from server.engine.reading import Definition
 
@@ -93,3 +94,9 @@ def begun_once(definition: Definition, process: str) -> bool:
         if definition.processes[process].each:
             return False
     return True
+
+
+def approving_instead(definition: Definition, task: str) -> frozenset[str]:
+    """Name the tasks that approve the same work where a way comes to one of them alone."""
+    scopes, elements = definition.scopes, definition.elements
+    return alternatives(elements.values(), scopes, definition.paths, elements[task])

@@ -108,8 +108,9 @@ class TrialStep:
         approving = {
             each.id for each in self.definition.elements.values() if each.approves == task.element
         }
+        judged = {task.element, *engine.approving_instead(self.definition, task.element)}
         still = {(place, name) for place, name in self.case.unapproved
-                 if (place, name) != (instance.place, task.element)}  # fmt: skip
+                 if place != instance.place or name not in judged}  # fmt: skip
         self.case.unapproved = frozenset(still | {(instance.place, each) for each in approving})
 
     def _start(  # noqa: PLR0913 - one start, named part by part

@@ -96,6 +96,18 @@ def called_off(*, beside: bool) -> Pool:
     return pool
 
 
+def test_one_of_two_that_approve_in_each_others_stead_is_enough() -> None:
+    pool = Pool("p").start().user("write", "secretary").xor("q").end()
+    pool.user("agree", "leader", form="plain", approves="write")
+    pool.user("instead", "deputy", form="plain", approves="write")
+    pool.flow("begin", "write", "q").flow("q", "instead", when="write.kind == 'b'")
+    pool.flow("q", "agree", default=True).flow("agree", "done").flow("instead", "done")
+    files = small.files(pool, form={**small.VERDICT, "required": ["verdict", "kind"]})
+    trial = try_files("t", files)
+    assert trial.reached >= {"agree", "instead"}
+    assert trial.problems == ()
+
+
 def test_what_an_end_beside_it_calls_off_has_not_gone_round_its_approval() -> None:
     trial = try_files("t", small.files(called_off(beside=True)))
     assert "off" in trial.reached

@@ -40,6 +40,39 @@ def test_an_approval_after_the_join_is_on_every_way() -> None:
     assert found(pool) == set()
 
 
+def either(*more: tuple[str, str]) -> Pool:
+    """Draw two tasks that approve one work, each on a way of its own, and more ways."""
+    pool = Pool("p").start().user("score").xor("q").end()
+    pool.user("approve", "head", approves="score").user("instead", "leader", approves="score")
+    pool.flow("begin", "score", "q").flow("q", "instead", when="round > 1")
+    pool.flow("q", "approve", default=True).flow("instead", "done")
+    for source, target in more or [("approve", "done")]:
+        pool.flow(source, target)
+    return pool
+
+
+def test_of_two_that_approve_in_each_others_stead_one_is_enough() -> None:
+    assert found(either()) == set()
+
+
+def test_where_one_approval_leads_to_the_other_both_are_needed() -> None:
+    bypassed = {("APPROVES-BYPASS", "approve")}
+    assert bypassed <= found(either(("approve", "instead")))
+
+
+def test_a_way_round_both_that_approve_is_found_for_both() -> None:
+    pool = either().flow("q", "done", when="round == 1")
+    assert found(pool) == {("APPROVES-BYPASS", "approve"), ("APPROVES-BYPASS", "instead")}
+
+
+def test_of_two_approvals_in_two_branches_both_are_needed() -> None:
+    pool = approved(("begin", "score", "split", "approve", "join", "done"), ("split", "other"))
+    pool.user("instead", "leader", approves="score").xor("q").flow("other", "q")
+    pool.flow("q", "instead", when="round > 1").flow("q", "join", default=True)
+    pool.flow("instead", "join")
+    assert ("APPROVES-BYPASS", "instead") in found(pool)
+
+
 def reading(condition: str, *, at: str) -> Pool:
     """Draw two branches; a condition is asked in one of them, or after both."""
     pool = Pool("p").start().parallel("split").user("one").user("two").xor("within")

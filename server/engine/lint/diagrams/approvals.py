@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Iterator
 
+from server.engine.diagram.approving import alternatives
 from server.engine.diagram.branches import branches
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
@@ -28,14 +29,16 @@ def _ways_round(
 ) -> Iterator[tuple[str, ...]]:
     """Give the shortest way to each end and each throw that leaves the approving task out.
 
-    An event on the approving task, or on a subprocess around it, is such a way: the task was broken
-    off, not done. A join is passed once all branches that set out on the way have come to it.
+    A way through another task that approves in its stead is none. An event on the approving task,
+    or on a subprocess around it, is such a way: the task was broken off, not done. A join is passed
+    once all branches that set out on the way have come to it.
     """
-    known = draft.by_id()
-    missing = Counter(flow.target for flow in draft.drawing.ways)
+    drawing, parallel = draft.drawing, branches(draft.drawing)
+    known, seen = draft.by_id(), {approved.id}
+    missing = Counter(flow.target for flow in drawing.ways)
     joins = {each.id for each in draft.of_kind(Kind.PARALLEL)}
-    split = {join: name for name, join in branches(draft.drawing).joins.items()}
-    seen = {approved.id}
+    split = {join: name for name, join in parallel.joins.items()}
+    instead = alternatives(drawing.elements, drawing.scopes, parallel.paths, approving)
     waiting: deque[tuple[str, ...]] = deque([(approved.id,)])
     while waiting:
         way = waiting.popleft()
@@ -44,7 +47,7 @@ def _ways_round(
             continue
         if len(way) > 1 and (here.kind == Kind.END or here.throws):
             yield way
-        for target in _onward(draft, here, passable=here.id != approving.id):
+        for target in _onward(draft, here, passable=here.id not in {approving.id, *instead}):
             missing[target] -= 1
             held = target in joins and split.get(target) in seen and missing[target] > 0
             if target not in seen and not held:
