@@ -4,6 +4,7 @@ What costs time is done between two transactions: `asked_of` says what is to be 
 `bounded_lint.judge` judges it, and the act that follows looks again at all it rests on.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -142,7 +143,12 @@ def propose(  # noqa: PLR0913 - one act, named part by part
     if proposals.waiting(session, row.province, now=now) >= MOST_WAITING:
         raise TooManyProposals(MOST_WAITING)
     proposals.propose(session, row.id, note=why, now=now, expires_at=now + hold)
-    told: dict[str, Json] = {"note": why, "until": (now + hold).isoformat()}
+    told: dict[str, Json] = {
+        "note": why,
+        "until": (now + hold).isoformat(),
+        "left_out": [*row.left_out],
+        "played": hashlib.sha256(row.played.encode()).hexdigest(),
+    }
     note_of(session, row, "definition.proposed", told, actor=actor, now=now)
     tell_administrators.of_proposal(session, row, until=now + hold, actor=actor, now=now)
 

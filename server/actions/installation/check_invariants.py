@@ -32,6 +32,7 @@ from server.store.binding.triggers import unbound
 from server.store.invariants import (
     Frozen,
     Going,
+    Lane,
     Reminded,
     ReplayedCase,
     RestingState,
@@ -88,7 +89,7 @@ def _chains(session: Session, unread: list[UUID]) -> Iterator[Breach]:
 
 def _each(session: Session) -> Iterator[Breach]:
     """Look at what is read row by row; tables that cannot be read keep no other from being so."""
-    looks = (_frozen, _states, _endings, _reminders, _duties, _cases)
+    looks = (_frozen, _states, _lanes, _endings, _reminders, _duties, _cases)
     for look in looks:
         of = look.__name__.removeprefix("_")
         yield from _judged(asking(session), UNREAD, of, partial(look, session))
@@ -152,6 +153,19 @@ def _states(session: Session) -> Iterator[Breach]:
         yield from _judged(naming(), "P5", str(instance.id), found)
     for state in invariants.resting_states(session):
         yield from _judged(naming(), "P5", state.of, partial(_resting, session, state))
+
+
+def _lanes(session: Session) -> Iterator[Breach]:
+    """A task is in the lane that the diagram draws its element in."""
+    for lane in invariants.lanes(session):
+        yield from _judged(naming(), "P6 lanes of tasks:", lane.task, partial(_lane, session, lane))
+
+
+def _lane(session: Session, lane: Lane) -> Iterator[Breach]:
+    """An element that a version an instance has moved to no longer has is not asked."""
+    drawn = deployed(session, lane.definition_hash).definition.elements.get(lane.element)
+    if drawn is not None and drawn.role != lane.role:
+        yield Breach("P6 task in another lane than its diagram's", lane.task)
 
 
 def _endings(session: Session) -> Iterator[Breach]:

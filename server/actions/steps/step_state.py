@@ -68,6 +68,8 @@ class StepState:
     completion: Completion | None = None
     """The task that is completed, and how it comes out."""
     note: str = ""
+    kept: str = ""
+    """The SHA-256 of what the completion may be taken back to."""
     numbered: dict[str, TakenNumber] = field(default_factory=dict)
     """The numbers it took so far, by the signs of the documents it makes."""
     broken_off: dict[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ def keep(step: Step, model: Deployed, task: TaskRow) -> None:
     """Keep the instance, and what its form will write, as they are, where it may be undone."""
     restored = restored_by(model, task.element, task.form)
     if restored is not None:
-        undo.keep(step.session, task.id, tables=restored)
+        step.kept = undo.keep(step.session, task.id, tables=restored)
 
 
 def judge(step: Step, model: Deployed, task: TaskRow) -> None:
@@ -31,7 +31,7 @@ def judge(step: Step, model: Deployed, task: TaskRow) -> None:
     if instance.open - set(step.opened) or _beyond(step, model.definition, task):
         undo.forget(step.session, task.instance_id)
     else:
-        moves.of(step, instance).found["undoable"] = True
+        moves.of(step, instance).found |= {"undoable": True, "kept": step.kept}
 
 
 def restored_by(model: Deployed, element: str, form: str) -> tuple[str, ...] | None:

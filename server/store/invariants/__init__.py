@@ -17,8 +17,10 @@ from server.store.invariants import (
     letters,
     listing,
     people,
+    posts,
     proposals,
     registers,
+    timed_openings,
     timers,
     working_days,
 )
@@ -49,9 +51,11 @@ from server.store.invariants.frozen import (
 )
 from server.store.invariants.instances import (
     Going,
+    Lane,
     RestingState,
     RunningInstance,
     going,
+    lanes,
     resting_states,
     running,
 )
@@ -59,10 +63,12 @@ from server.store.invariants.letters import Reminded, reminded
 
 __all__ = [
     "PROMISES",
+    "QUESTIONS",
     "BrokenEvent",
     "CaseWithDuties",
     "Frozen",
     "Going",
+    "Lane",
     "Reminded",
     "ReplayedCase",
     "RestingState",
@@ -75,6 +81,7 @@ __all__ = [
     "facts",
     "going",
     "history",
+    "lanes",
     "naming",
     "put_back",
     "reminded",
@@ -87,7 +94,7 @@ __all__ = [
     "with_duties",
 ]
 
-_BREACHES: Mapping[str, str] = {
+QUESTIONS: Mapping[str, str] = {
     **acts.BREACHES,
     **cases.BREACHES,
     **chains.BREACHES,
@@ -97,12 +104,15 @@ _BREACHES: Mapping[str, str] = {
     **letters.BREACHES,
     **listing.BREACHES,
     **people.BREACHES,
+    **posts.BREACHES,
     **proposals.BREACHES,
     **registers.BREACHES,
+    **timed_openings.BREACHES,
     **timers.BREACHES,
     **working_days.BREACHES,
 }
-PROMISES = frozenset(_BREACHES)
+"""What is asked of all tables at once, by the promise it is asked for."""
+PROMISES = frozenset(QUESTIONS)
 """What a question each asks for."""
 
 
@@ -117,13 +127,13 @@ def breaches(
     values = {"now": now, "ruined": list(unread)}
     yield from ask_all(
         session,
-        _BREACHES,
+        QUESTIONS,
         lambda promise: _broken(session, promise, values),
         unanswered=lambda promise, met: (f"{promise}? {met}", "cannot be told"),
     )
 
 
 def _broken(session: Session, promise: str, values: Mapping[str, object]) -> list[Found]:
-    question = _BREACHES[promise]
+    question = QUESTIONS[promise]
     wanted = {name: value for name, value in values.items() if f":{name}" in question}
     return [(promise, str(row[0])) for row in session.execute(text(question), wanted)]

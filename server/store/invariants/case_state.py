@@ -2,9 +2,13 @@
 
 from sqlalchemy import text
 
+from server.store.steps.undo import KEPT as KEPT_ROW
+
 _MOMENT = """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')"""
-FACTS = """
+FACTS = f"""
 SELECT 'holder/task/' || id AS name, CAST(assignee_id AS text) AS value FROM task
+  WHERE case_id = :case AND state = 'open'
+UNION ALL SELECT 'claimed/task/' || id, {_MOMENT.replace("at AT", "claimed_at AT")} FROM task
   WHERE case_id = :case AND state = 'open'
 UNION ALL SELECT 'open/' || process || '/' || key || '/' || round,
   string_agg(element, ' ' ORDER BY element COLLATE "C")
@@ -18,11 +22,20 @@ UNION ALL SELECT 'state/' || i.id, encode(sha256(convert_to(i.doc, 'UTF8')), 'he
 UNION ALL SELECT 'undo/' || i.id, encode(sha256(convert_to(u.doc, 'UTF8')), 'hex')
   FROM undo u JOIN instance i ON i.id = u.instance_id
   WHERE i.case_id = :case AND i.status = 'running' AND i.version = u.version + 1
-UNION ALL SELECT 'before/' || instance_id, encode(sha256(convert_to(doc, 'UTF8')), 'hex')
-  FROM instance_before WHERE case_id = :case
+UNION ALL SELECT 'undo/' || i.id || '/row', {KEPT_ROW}
+  FROM undo u JOIN instance i ON i.id = u.instance_id
+  WHERE i.case_id = :case AND i.status = 'running'
+UNION ALL SELECT 'before' || x.part || '/' || b.instance_id, x.value
+  FROM instance_before b CROSS JOIN LATERAL (VALUES
+    ('', encode(sha256(convert_to(b.doc, 'UTF8')), 'hex')),
+    ('_version', b.definition_hash), ('_case', b.case_definition_hash),
+    ('_steps', CAST(b.version AS text))) AS x(part, value)
+  WHERE b.case_id = :case
+UNION ALL SELECT 'steps/' || id, CAST(version - CAST(status = 'cancelled' AS int) AS text)
+  FROM instance WHERE case_id = :case
 UNION ALL SELECT 'version/' || id, definition_hash FROM instance WHERE case_id = :case
 UNION ALL SELECT 'case_unit/' || unit_id || '/' || role, 'row' FROM case_unit WHERE case_id = :case
-"""
+"""  # noqa: S608 - a constant
 """Facts of one text each: (name, value)."""
 KEPT = text(r"""
 SELECT i.id, i.doc FROM instance i JOIN case_ c ON c.id = i.case_id
@@ -59,7 +72,8 @@ SELECT 'document/' || coalesce(CAST(task_id AS text), '') || '/' || kind
 FROM document WHERE case_id = :case"""
 _NUMBER = """
 SELECT 'number/' || year || '/' || type || '/' || sequence AS name, symbol, state, dated,
-  back_dated, reason, kind, subject, taken_at, cancelled_at, cancelled_reason
+  back_dated, reason, kind, subject, taken_at, cancelled_at, cancelled_reason,
+  cancelled_name, cancelled_post
 FROM register_entry WHERE case_id = :case"""
 _MILESTONE = """
 SELECT 'milestone/' || milestone || '/' || key || '/' || number AS name, at

@@ -9,6 +9,9 @@ BREACHES = {
         SELECT CAST(i.id AS text) FROM instance i JOIN case_ c ON c.id = i.case_id
         WHERE i.status = 'running' AND c.state IN ('open', 'ending') AND cardinality(i.armed) = 0
           AND NOT EXISTS (SELECT 1 FROM task t WHERE t.instance_id = i.id AND t.state = 'open')""",
+    "P6 ended instance waits": """
+        SELECT CAST(i.id AS text) FROM instance i
+        WHERE i.status <> 'running' AND cardinality(i.armed) > 0""",
     "P5 awaited but not running": """
         SELECT x.case_id || ' ' || x.process || ' ' || x.key FROM expected x
         JOIN case_ c ON c.id = x.case_id WHERE x.state = 'open' AND c.state IN ('open', 'ending')

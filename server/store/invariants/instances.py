@@ -60,6 +60,21 @@ class RestingState:
     doc: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """The lane that tasks of an element have in their rows; `task` is one of them."""
+
+    definition_hash: str
+    element: str
+    role: str
+    task: str
+
+
+def lanes(session: Session) -> list[Lane]:
+    """List the lanes of all tasks, by the version their instance runs on."""
+    return [Lane(**row) for row in session.execute(_LANES).mappings()]
+
+
 def running(session: Session) -> Iterator[RunningInstance]:
     """List the running instances."""
     for row in session.execute(_RUNNING, execution_options={"yield_per": AT_A_TIME}):
@@ -80,6 +95,11 @@ def resting_states(session: Session) -> Iterator[RestingState]:
         yield RestingState(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
 
 
+_LANES = text("""
+SELECT i.definition_hash, t.element, t.role, min(CAST(t.id AS text)) AS task
+FROM task t JOIN instance i ON i.id = t.instance_id
+GROUP BY i.definition_hash, t.element, t.role ORDER BY 1, 2, 3
+""")
 _RUNNING = text("""
 SELECT i.id, i.definition_hash, i.engine_version, i.doc, i.armed,
   ARRAY(SELECT CAST(t.id AS text) FROM task t

@@ -45,7 +45,12 @@ BREACHES = {
           OR person_.created_at <> told.act_time
           OR told.province <> '' AND person_.province <> told.province
           OR told.object IS NOT NULL AND person_.demonstration
-          OR told.object IS NULL AND NOT person_.demonstration AND NOT {_OLDER}""",  # noqa: S608
+          OR told.object IS NULL AND NOT {_OLDER} AND (NOT person_.demonstration
+            OR NOT EXISTS (SELECT FROM event e {PAYLOAD} WHERE e.stream = 'people'
+              AND e.kind = 'demonstration.accounts_added'
+              AND e.act_time = person_.created_at AND e.province IN ('', person_.province)
+              AND (p.payload -> 'accounts' IS NULL OR CAST(person_.id AS text) IN (
+                SELECT value FROM json_each_text(p.payload -> 'accounts')))))""",  # noqa: S608
     "P6 appointment differs from history": f"""
         SELECT coalesce('appointment/' || a.id, told.object)
         FROM (SELECT a.*, p.login, p.demonstration FROM appointment a
@@ -104,6 +109,12 @@ BREACHES = {
               AND (a.ended_at IS NULL OR a.ended_at > e.act_time - interval '60 seconds')
               AND CAST(e.act_time AT TIME ZONE 'Asia/Ho_Chi_Minh' AS date)
                 BETWEEN a.valid_from AND coalesce(a.valid_to, 'infinity'))""",
+    "P6 link to set a password that nobody told of": f"""
+        SELECT CAST(i.person_id AS text) FROM invite i
+        WHERE NOT {_OLDER} AND NOT EXISTS (SELECT FROM event e {PAYLOAD}
+          WHERE e.stream = 'people' AND e.kind IN ('person.invited', 'person.password_reset')
+            AND p.payload -> 'person' ->> 'id' = CAST(i.person_id AS text)
+            AND coalesce(CAST(p.payload ->> 'to' AS timestamptz) = i.expires_at, true))""",  # noqa: S608
     "P6 delegation holds though revoked": """
         SELECT e.object FROM event e JOIN delegation d ON e.object = 'delegation/' || d.id
         WHERE e.stream = 'people' AND e.kind = 'post.delegation_revoked' AND d.revoked_at IS NULL

@@ -7,7 +7,8 @@ _TOLD = f"""
           p.payload -> 'actor' ->> 'person' AS person, p.payload -> 'actor' ->> 'name' AS name,
           p.payload ->> 'note' AS note, p.payload ->> 'reason' AS reason,
           CAST(p.payload ->> 'until' AS timestamptz) AS until,
-          CAST(p.payload -> 'versions' AS jsonb) AS versions
+          CAST(p.payload -> 'versions' AS jsonb) AS versions, e.province,
+          CAST(p.payload -> 'left_out' AS jsonb) AS left_out, p.payload ->> 'played' AS played
         FROM event e {PAYLOAD} WHERE e.stream = 'definitions'"""  # noqa: S608 - constants
 _ENDS = "('definition.deployed', 'definition.rejected', 'definition.withdrawn')"
 _DRAFTED = f"""
@@ -56,6 +57,8 @@ BREACHES = {
         WHERE x.id IS NULL OR told.id IS NULL
           OR CAST(x.proposed_by AS text) <> told.person OR x.proposed_name <> told.name
           OR x.proposed_at <> told.act_time OR x.expires_at <> told.until OR x.note <> told.note
+          OR x.province <> told.province OR to_jsonb(x.left_out) <> told.left_out
+          OR encode(sha256(convert_to(x.played, 'UTF8')), 'hex') <> told.played
           OR told.versions IS DISTINCT FROM (SELECT jsonb_object_agg(v.key, v.hash)
             FROM definition_proposal_version v WHERE v.proposal_id = x.id)
           OR x.reason <> coalesce(ended.reason, '')
@@ -66,7 +69,8 @@ BREACHES = {
           OR CASE WHEN ended.id IS NOT NULL
             THEN CAST(x.settled_by AS text) IS DISTINCT FROM ended.person
               OR x.settled_name <> ended.name OR x.settled_at IS DISTINCT FROM ended.act_time
-            ELSE x.settled_by IS NOT NULL OR x.state = 'expired' AND x.settled_at <> x.expires_at
+            ELSE x.settled_by IS NOT NULL OR x.settled_name <> ''
+              OR x.state = 'expired' AND x.settled_at <> x.expires_at
               OR x.state = 'waiting' AND x.settled_at IS NOT NULL END""",  # noqa: S608 - constants
     "P3 definition is not what was proposed": """
         SELECT coalesce(d.hash, v.hash) FROM (SELECT v.*
@@ -149,6 +153,7 @@ BREACHES = {
           OR (asked.by, asked.act_time) IS DISTINCT FROM
             (CAST(x.proposed_by AS text), x.proposed_at)
           OR x.expires_at <> asked.until
+          OR x.state NOT IN ('waiting', 'done', 'declined', 'expired')
           OR CASE WHEN declined.id IS NOT NULL
             THEN ('declined', declined.by, declined.act_time) IS DISTINCT FROM
               (x.state, CAST(x.settled_by AS text), x.settled_at)

@@ -58,10 +58,16 @@ BREACHES = {
         UNION ALL SELECT coalesce({_ENTRY}, told.object) FROM
           (SELECT e.* FROM register_entry e WHERE e.case_id IS NULL AND e.state <> 'reserved') e
         FULL JOIN (
-          SELECT e.object, e.act_time, p.payload ->> 'reason' AS reason
+          SELECT e.object, e.act_time, p.payload ->> 'reason' AS reason,
+            p.payload -> 'actor' ->> 'name' AS name,
+            p.payload -> 'actor' -> 'title' ->> 'vi' AS title
           FROM event e {PAYLOAD}
           WHERE e.stream LIKE 'registers/%' AND e.kind = 'number.cancelled') told
         ON told.object = 'number/' || e.id AND told.act_time = e.cancelled_at
-          AND told.reason = e.cancelled_reason
-        WHERE e.id IS NULL OR told.object IS NULL""",
+          AND told.reason = e.cancelled_reason AND told.name = e.cancelled_name
+          AND told.title = e.cancelled_post
+        WHERE e.id IS NULL OR told.object IS NULL
+        UNION ALL SELECT {_ENTRY} FROM register_entry e
+        WHERE e.state <> 'cancelled' AND (e.cancelled_at IS NOT NULL
+          OR e.cancelled_name || e.cancelled_post || e.cancelled_reason <> '')""",
 }

@@ -14,8 +14,9 @@ BREACHES = {
         SELECT told.object FROM (SELECT DISTINCT ON (e.object) e.object,
             CAST(p.payload ->> 'due' AS timestamptz) AS due FROM event e {PAYLOAD}
           WHERE e.kind = 'deadline.passed' ORDER BY e.object, e.seq DESC) told
-        LEFT JOIN timer t ON told.object = 'timer/' || t.id
-        WHERE t.id IS NULL OR (t.state = 'fired' AND t.due <> told.due)""",  # noqa: S608 - a constant
+        FULL JOIN timer t ON told.object = 'timer/' || t.id
+        WHERE t.id IS NULL OR t.state = 'fired' AND t.due IS DISTINCT FROM told.due
+          OR t.state NOT IN ('armed', 'fired', 'disarmed')""",  # noqa: S608 - a constant
     "P4 timer overdue": """
         SELECT CAST(t.id AS text) FROM timer t JOIN case_ c ON c.id = t.case_id
         WHERE t.state = 'armed' AND c.state IN ('open', 'ending')

@@ -16,10 +16,19 @@ from sqlalchemy import TextClause, text
 from server.domain.tasks.recall import Following
 from server.store import Session
 
+KEPT = """encode(sha256(convert_to(CAST(json_build_array(u.task_id, u.version,
+    encode(sha256(convert_to(u.doc, 'UTF8')), 'hex'), u.armed, u.note, u.unit_id, u.own_rows,
+    u.reminders) AS text), 'UTF8')), 'hex')"""
+"""The SHA-256, in hexadecimal, of all that a row `u` keeps: the event of its step tells it."""
 
-def keep(session: Session, task_id: UUID, *, tables: tuple[str, ...]) -> None:
-    """Keep the task's instance as it is now, and what these tables hold about the task's unit."""
-    session.execute(_keep(tables), {"task": task_id, "own": bool(tables)})
+
+def keep(session: Session, task_id: UUID, *, tables: tuple[str, ...]) -> str:
+    """Keep the task's instance as it is now, and what these tables hold about the task's unit.
+
+    Returns the SHA-256 of what is kept.
+    """
+    found = session.execute(_keep(tables), {"task": task_id, "own": bool(tables)})
+    return str(found.scalar_one())
 
 
 def forget(session: Session, instance_id: UUID) -> None:
@@ -73,7 +82,7 @@ def _keep(tables: tuple[str, ...]) -> TextClause:
         for table in tables
     )
     return text(f"""
-INSERT INTO undo(instance_id, task_id, version, doc, armed, note, unit_id, own_rows, reminders)
+INSERT INTO undo AS u(instance_id, task_id, version, doc, armed, note, unit_id, own_rows, reminders)
 SELECT i.id, t.id, i.version, i.doc, i.armed, t.note, k.unit_id, json_build_object({rows}),
   coalesce((SELECT json_agg(r) FROM reminder r
     WHERE r.task_id = t.id AND r.state = 'planned'), '[]')
@@ -84,6 +93,7 @@ WHERE t.id = :task
 ON CONFLICT (instance_id) DO UPDATE SET task_id = excluded.task_id, version = excluded.version,
   doc = excluded.doc, armed = excluded.armed, note = excluded.note, unit_id = excluded.unit_id,
   own_rows = excluded.own_rows, reminders = excluded.reminders
+RETURNING {KEPT}
 """)  # noqa: S608 - words of the code
 
 

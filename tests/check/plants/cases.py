@@ -185,4 +185,39 @@ PLANTS = (
         " early/",
         (HALF,),
     ),
+    differs(
+        "instance written more or less often than it was",
+        "UPDATE instance SET version = version + 1",
+        "steps/",
+    ),
+    differs(
+        "what may be gone back to changed: rows, note, of which task, at which step",
+        "UPDATE undo SET own_rows = '{}'",
+        "/row",
+        (HALF,),
+    ),
+    differs(
+        "what may be gone back to changed: rows, note, of which task, at which step",
+        "UPDATE undo SET note = 'x'",
+        "/row",
+        (HALF,),
+    ),
+    differs(
+        "what may be gone back to changed: rows, note, of which task, at which step",
+        "UPDATE undo SET version = version - 1",
+        "/row",
+        (HALF,),
+    ),
+    Plant(
+        "case that the system opened on no day",
+        "INSERT INTO timed_opening(bloc_year_id, kind, at, number, day, state)"
+        " SELECT bloc_year_id, kind, 'x', 1, opened_at, 'opened' FROM case_ LIMIT 1",
+        "P6 opening on a day not as it came about",
+    ),
+    Plant(
+        "case that the system opened on no day",
+        "INSERT INTO timed_opening(bloc_year_id, kind, at, number, day, state)"
+        " SELECT bloc_year_id, kind, 'x', 1, '9999-01-01', 'past' FROM case_ LIMIT 1",
+        "P6 opening on a day not as it came about",
+    ),
 )

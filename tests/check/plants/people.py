@@ -61,4 +61,30 @@ PLANTS = (
         "P6 delegation holds though revoked",
         worlds=(HALF,),
     ),
+    Plant(
+        "post of another position or unit than it is called by",
+        "UPDATE post SET position = 'chairman' WHERE id = (SELECT min(id) FROM post)",
+        "P6 post of another name",
+    ),
+    Plant(
+        "post of another position or unit than it is called by",
+        "UPDATE unit SET province = 'x'",
+        "P6 post of another name",
+    ),
+    Plant(
+        "account of another province, or made at another moment",
+        "UPDATE person SET province = 'x'",
+        "P6 person differs from history",
+    ),
+    Plant(
+        "account of another province, or made at another moment",
+        "UPDATE person SET created_at = created_at - interval '1 day'",
+        "P6 person differs from history",
+    ),
+    Plant(
+        "link to set a password that nobody told of",
+        "INSERT INTO invite(token_hash, person_id, expires_at) SELECT 'x', id, now() FROM person"
+        " LIMIT 1",
+        "P6 link to set a password that nobody told of",
+    ),
 )

@@ -127,4 +127,16 @@ PLANTS = (
         "P2 number of an agency's held by none of its documents",
         worlds=HERE,
     ),
+    Plant(
+        "number cancelled by another, or by somebody though it is not",
+        "UPDATE register_entry SET cancelled_name = 'x'",
+        "P6 number differs from history",
+        worlds=HERE,
+    ),
+    differs(
+        "number cancelled by another, or by somebody though it is not",
+        "UPDATE register_entry SET cancelled_post = 'x' WHERE case_id IS NOT NULL",
+        "/cancelled_post",
+        HERE,
+    ),
 )

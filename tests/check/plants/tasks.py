@@ -181,4 +181,28 @@ PLANTS = (
         "P6 waits differ from the engine's",
         worlds=(HALF,),
     ),
+    Plant(
+        "task in another lane than its diagram's",
+        f"UPDATE task SET role = 'chairman' WHERE id = {DONE}",
+        "P6 task in another lane than its diagram's",
+    ),
+    differs(
+        "task taken at another moment",
+        "UPDATE task SET claimed_at = claimed_at - interval '1 day' WHERE state = 'open'"
+        " AND claimed_at IS NOT NULL",
+        "claimed/",
+        (HALF,),
+    ),
+    differs(
+        "task taken at another moment",
+        "UPDATE task SET claimed_at = now() WHERE state = 'open' AND assignee_id IS NULL",
+        "claimed/",
+        (HALF,),
+    ),
+    Plant(
+        "instance that has ended waits",
+        "UPDATE instance SET armed = ARRAY['x'] WHERE status = 'done'",
+        "P6 ended instance waits",
+        worlds=(FINISHED,),
+    ),
 )

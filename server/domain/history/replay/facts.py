@@ -21,8 +21,8 @@ ROW = "row"
 """The text of a fact that says no more than that a row is there."""
 HOLDER = "holder/"
 """Begins the fact of who has a task."""
-
-
+CLAIMED = "claimed/"
+"""Begins the fact of when who has a task took it."""
 UNDO = "undo/"
 """Begins the fact of what an instance was before its last step."""
 

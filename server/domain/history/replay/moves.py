@@ -10,9 +10,15 @@ from server.domain.history.replay.facts import (
     Event,
     FactsTold,
     Payload,
+    said,
 )
 
-_OLDER_SAY_LESS = ("task/", "expected/", "state/", UNDO, "version/", "candidate/", "sheet/")
+STEPS = "steps/"
+"""Begins the fact of how often an instance was written."""
+_OLDER_SAY_LESS = (
+    *("task/", "expected/", "state/", UNDO, "version/", "candidate/", "sheet/"),
+    *(STEPS, "before_"),
+)
 
 
 def add(told: FactsTold, event: Event) -> None:
@@ -41,17 +47,37 @@ def _moved(told: FactsTold, event: Event, move: Payload) -> None:
         told.silent.update(_OLDER_SAY_LESS)
         return
     id_ = move["instance"]
+    _stepped(told, id_)
     _replace(told, f"{UNDO}{id_}", by=f"state/{id_}")
     told.facts[f"state/{id_}"] = move["state"]
     _early(told, id_, move.get("early", ()))
-    told.undoable.discard(f"{UNDO}{id_}")
-    if move.get("undoable"):
-        told.undoable.add(f"{UNDO}{id_}")
+    _kept(told, id_, move)
     told.facts.setdefault(f"version/{id_}", told.get("case/definition_hash"))
     for change in move.get("expected", ()):
         _expected(told, event, move, change)
     for process, times in move.get("nobody", ()):
         told.row(f"expected/{process}/", state="arrived", round=times, closed_at=event.at)
+
+
+def _stepped(told: FactsTold, instance: str) -> None:
+    """Count a step of an instance, unless events of older versions have not named the first."""
+    if STEPS not in told.silent:
+        told.facts[f"{STEPS}{instance}"] = str(int(told.get(f"{STEPS}{instance}") or 0) + 1)
+
+
+def _kept(told: FactsTold, instance: str, move: Payload) -> None:
+    """Take what is kept to go back to: of the last step, or still of one before it."""
+    names = (f"{UNDO}{instance}", f"{UNDO}{instance}/row")
+    told.undoable.difference_update(names)
+    if not move.get("undoable"):
+        return
+    told.undoable.add(names[0])
+    if "kept" in move:
+        told.undoable.add(names[1])
+        told.facts[names[1]] = move["kept"]
+    else:
+        told.facts.pop(names[1], None)
+        told.silent.add(names[1])
 
 
 def _expected(told: FactsTold, event: Event, move: Payload, change: str) -> None:
@@ -75,9 +101,11 @@ def _taken_back(told: FactsTold, event: Event) -> None:
     told.facts[f"open/{name_of(task)}"] = task["element"]
     instance = told.get(f"task/{event.id}/instance_id")
     _replace(told, f"state/{instance}", by=f"{UNDO}{instance}")
-    told.facts.pop(f"{UNDO}{instance}", None)
+    _stepped(told, instance)
+    for name in (f"{UNDO}{instance}", f"{UNDO}{instance}/row"):
+        told.facts.pop(name, None)
+        told.undoable.discard(name)
     told.facts |= told.replaced.get(f"early/{instance}", {})
-    told.undoable.discard(f"{UNDO}{instance}")
 
 
 def _replace(told: FactsTold, name: str, *, by: str) -> None:
@@ -98,20 +126,32 @@ def _cancelled(told: FactsTold, _: Event) -> None:
 def _migrated(told: FactsTold, event: Event) -> None:
     """Take an instance that moved to another version; its case moves with the first of them."""
     state, version, case = f"state/{event.id}", f"version/{event.id}", "case/definition_hash"
-    to = event.payload["to"]
-    told.undoable.discard(f"{UNDO}{event.id}")
+    steps, to = f"{STEPS}{event.id}", event.payload["to"]
+    told.undoable.difference_update((f"{UNDO}{event.id}", f"{UNDO}{event.id}/row"))
     if told.get(case) != to:
         told.replaced["case"] = {case: told.get(case)}
+        told.replaced["moved"] = {"at": said(event.at)}
         told.facts[case] = to
+    together = told.replaced.get("moved", {}).get("at") == said(event.at)
+    held = told.replaced["case"][case] if together else to
     before = event.payload["state_before"]
     told.replaced[state] = {state: before, version: event.payload["from"]}
-    told.facts[f"before/{event.id}"] = before
+    told.facts |= {
+        f"before/{event.id}": before,
+        f"before_version/{event.id}": event.payload["from"],
+        f"before_case/{event.id}": held,
+    }
+    if steps in told.facts:
+        told.replaced[state][steps] = told.facts[steps]
+        told.facts[f"before_steps/{event.id}"] = told.facts[steps]
+        _stepped(told, event.id)
     told.facts |= {state: event.payload["state_after"], version: to}
 
 
 def _migration_undone(told: FactsTold, event: Event) -> None:
     told.facts |= told.replaced.get(f"state/{event.id}", {}) | told.replaced.get("case", {})
-    told.facts[f"before/{event.id}"] = ""
+    for part in ("", "_version", "_case", "_steps"):
+        told.facts[f"before{part}/{event.id}"] = ""
 
 
 _KINDS: Mapping[str, Callable[[FactsTold, Event], None]] = {

@@ -17,11 +17,14 @@ def add(told: FactsTold, event: Event) -> None:
     if event.kind == RESERVED:
         _reserved(told, event, event.payload["number"])
     if event.kind == CANCELLED:
+        actor = event.payload["actor"]
         told.row(
             name_of(number(event.payload["number"])),
             state=EntryState.CANCELLED,
             cancelled_at=event.at,
             cancelled_reason=event.payload["reason"],
+            cancelled_name=actor["name"],
+            cancelled_post=actor["title"]["vi"],
         )
 
 

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from server.domain.history.replay.facts import (
+    CLAIMED,
     HOLDER,
     Event,
     FactsTold,
     Payload,
     digest,
+    moment,
     said,
 )
 from server.domain.people.posts import unit_of
@@ -40,7 +42,9 @@ def add(told: FactsTold, event: Event) -> None:
         for gone in move.get("withdrawn", ()):
             _withdrawn(told, event, gone["id"], gone["note"])
     if "assignee" in event.payload:
-        told.facts[f"{HOLDER}task/{event.id}"] = event.payload["assignee"]["new"] or ""
+        who = event.payload["assignee"]["new"] or ""
+        told.facts[f"{HOLDER}task/{event.id}"] = who
+        told.facts[f"{CLAIMED}task/{event.id}"] = moment(event.at) if who else ""
     if event.kind in _KINDS:
         _KINDS[event.kind](told, event)
 
@@ -128,9 +132,9 @@ def _taken_back(told: FactsTold, event: Event) -> None:
 
 def _let_go(told: FactsTold, id_: str) -> None:
     """Of a closed task it does not count who had it, until it is opened again."""
-    holder = f"{HOLDER}task/{id_}"
-    told.replaced[holder] = {holder: told.get(holder)}
-    told.facts[holder] = ""
+    names = (f"{HOLDER}task/{id_}", f"{CLAIMED}task/{id_}")
+    told.replaced[names[0]] = {name: told.get(name) for name in names}
+    told.facts |= dict.fromkeys(names, "")
 
 
 def _cancelled(told: FactsTold, event: Event) -> None:

@@ -13,6 +13,12 @@ def _seal(salt: str, lines: str) -> str:
     return f"encode(sha256(convert_to({salt} || chr(10) || {lines}, 'UTF8')), 'hex')"
 
 
+_ALONE = """
+  SELECT c.round, c.at, c.agreed FROM count_entry c
+  WHERE c.case_id = :case AND c.agreed IS NOT NULL AND NOT EXISTS (SELECT FROM count_entry o
+    WHERE o.case_id = c.case_id AND o.round = c.round AND o.id <> c.id AND o.agreed = c.agreed
+      AND (CAST(o.value AS jsonb) = CAST(c.value AS jsonb)) = c.agreed)"""
+"""Counts that agree, or differ, with no other one: two are judged at once, when both are in."""
 _FACTS = f"""
 SELECT 'vote/' || v.round || '/' || by_unit_id || '/' || award_id || '/' || unit_id,
   choice FROM vote v JOIN poll p ON p.case_id = v.case_id AND p.round = v.round
@@ -25,6 +31,8 @@ UNION ALL SELECT 'sealed/' || round || '/' || scrutineer_unit_id || '/' || {_MOM
   {_seal("salt", "value")} FROM count_entry WHERE case_id = :case AND salt <> ''
 UNION ALL SELECT 'counts/' || round || '/' || scrutineer_unit_id, CAST(count(*) AS text)
   FROM count_entry WHERE case_id = :case GROUP BY round, scrutineer_unit_id
+UNION ALL SELECT 'judged/' || round || '/' || {_MOMENT}, CAST(agreed AS text)
+  FROM ({_ALONE}) judged
 UNION ALL SELECT 'opinion/' || by_unit_id || '/' || award_id || '/' || unit_id || x.part, x.value
   FROM opinion CROSS JOIN LATERAL (VALUES ('', 'row'), ('/answer', answer)) AS x(part, value)
   WHERE case_id = :case
