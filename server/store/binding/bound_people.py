@@ -26,18 +26,30 @@ IN_NO_HASH = "a session's: it goes after some days, and no hash may outlive it"
 UPLOADED = "what is uploaded and not proposed is nobody's promise"
 NAMES = "P6 search or order not as of its names"
 CHAIN = "P3 stream behind its chain"
+IN_NO_HISTORY = "passwords and links are in no history"
 SIGN_IN = "a try to sign in is a row of its own"
 
 PEOPLE: tuple[BoundTable, ...] = (
     BoundTable(table=deployment, without_event=MARKED, untold="I", untold_before="UD"),
     BoundTable(table=stream, recomputed={"seq": CHAIN, "head": CHAIN}),
     BoundTable(table=unit),
-    BoundTable(table=unit_name, recomputed={"search": NAMES, "sort_key": NAMES}),
+    BoundTable(
+        table=unit_name,
+        unproved={"decision": "nothing writes or reads it"},
+        recomputed={"search": NAMES, "sort_key": NAMES},
+    ),
     BoundTable(table=post, recomputed={"search": NAMES, "sort_key": NAMES}),
-    BoundTable(table=person, recomputed={"search": NAMES, "sort_key": NAMES}),
+    BoundTable(
+        table=person,
+        recomputed={"search": NAMES, "sort_key": NAMES},
+        unproved=dict.fromkeys(("password_hash", "password_link", "handed_link"), IN_NO_HISTORY),
+    ),
     BoundTable(table=appointment),
     BoundTable(table=delegation),
-    BoundTable(table=invite),
+    BoundTable(
+        table=invite,
+        unproved=dict.fromkeys(("used_at", "made_by", "handed_by", "mailed"), IN_NO_HISTORY),
+    ),
     BoundTable(table=account_proposal),
     BoundTable(table=bloc_draft, hashed=frozenset({"document"})),
     BoundTable(table=definition_proposal, hashed=frozenset({"played"}), without_event=UPLOADED),

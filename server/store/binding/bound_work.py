@@ -24,6 +24,11 @@ OWN = "a person's own list"
 LETTER = "the worker sends what was written with its cause"
 KEY = "it comes with the act it is of"
 SORTED = "P6 sign sorted otherwise than its event"
+CLOSED = "of a closed task; compared again once the task is taken back"
+ENDED = "of an instance that has ended, which nobody takes back"
+NIGHTLY = "house-keeping takes bytes of no file by it, and nothing else reads it"
+SENT = "the worker tells nobody what it sent; a kind that is lacking is named"
+HERE = "where mail leaves from is the server's own; a copy's mail is held back"
 SIGNS = "the worker makes signs of history, and says how far it has looked"
 
 WORK: tuple[BoundTable, ...] = (
@@ -37,6 +42,7 @@ WORK: tuple[BoundTable, ...] = (
             "search": "P6 search not as of its title",
             "due_sort": "P6 task sorted by another day than it is due",
         },
+        unproved={"assignee_id": CLOSED, "claimed_at": CLOSED},
     ),
     BoundTable(table=comment, without_event=REMARK, untold="I"),
     BoundTable(
@@ -55,12 +61,27 @@ WORK: tuple[BoundTable, ...] = (
         table=blob,
         recomputed={"size": "P1 bytes differ from their hash"},
         without_event=DRAFTED,
+        unproved={"created_at": NIGHTLY},
     ),
     BoundTable(table=receipt),
-    BoundTable(table=snooze, without_event=OWN),
-    BoundTable(table=undo, hashed=frozenset({"doc"}), untold_before="IUD"),
+    BoundTable(table=snooze, without_event=OWN, unproved={"until": OWN}),
+    BoundTable(
+        table=undo,
+        hashed=frozenset({"doc"}),
+        untold_before="IUD",
+        unproved=dict.fromkeys(
+            ("task_id", "version", "doc", "armed", "note", "unit_id", "reminders", "own_rows"),
+            ENDED,
+        ),
+    ),
     BoundTable(table=act, without_event=KEY, untold="I", untold_before="D"),
-    BoundTable(table=reminder, without_event=LETTER, untold="U", untold_before="ID"),
+    BoundTable(
+        table=reminder,
+        without_event=LETTER,
+        untold="U",
+        untold_before="ID",
+        unproved=dict.fromkeys(("post_id", "due", "state"), SENT),
+    ),
     BoundTable(
         table=mail,
         without_event=LETTER,
@@ -77,12 +98,23 @@ WORK: tuple[BoundTable, ...] = (
         },
         settled_out="r.kind = 'link' AND r.path = ''",
     ),
-    BoundTable(table=mail_place, without_event=LETTER, untold="IU", untold_before="D"),
+    BoundTable(
+        table=mail_place,
+        without_event=LETTER,
+        untold="IU",
+        untold_before="D",
+        unproved={"place": HERE, "at": HERE},
+    ),
     BoundTable(
         table=oddity,
         recomputed={"act_time": SORTED, "seq": SORTED},
         without_event=SIGNS,
         untold="ID",
     ),
-    BoundTable(table=examined, without_event=SIGNS, untold="IU"),
+    BoundTable(
+        table=examined,
+        without_event=SIGNS,
+        untold="IU",
+        unproved={"seq": SIGNS, "thresholds": SIGNS},
+    ),
 )

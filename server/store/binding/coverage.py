@@ -32,6 +32,9 @@ class BoundTable:
     are still what they were when the row was written. The row is called `r`."""
     settled_out: str = "false"
     """Which rows, in SQL, no longer have all that was written."""
+    unproved: Mapping[str, str] = field(default_factory=dict)
+    """The columns that nothing but the row's last change proves, each with the reason: whoever
+    writes as the application can change them beside an event of something else."""
     shape: int = 1
 
     @property
