@@ -17,10 +17,8 @@ from server.store.invariants import (
     letters,
     listing,
     people,
-    posts,
     proposals,
     registers,
-    timed_openings,
     timers,
     working_days,
 )
@@ -104,10 +102,8 @@ QUESTIONS: Mapping[str, str] = {
     **letters.BREACHES,
     **listing.BREACHES,
     **people.BREACHES,
-    **posts.BREACHES,
     **proposals.BREACHES,
     **registers.BREACHES,
-    **timed_openings.BREACHES,
     **timers.BREACHES,
     **working_days.BREACHES,
 }

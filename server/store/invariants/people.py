@@ -119,4 +119,9 @@ BREACHES = {
         SELECT e.object FROM event e JOIN delegation d ON e.object = 'delegation/' || d.id
         WHERE e.stream = 'people' AND e.kind = 'post.delegation_revoked' AND d.revoked_at IS NULL
         """,
+    "P6 post of another name": """
+        SELECT id FROM post WHERE id <> unit_id || '/' || position
+          OR position = '' OR position LIKE '%/%'
+        UNION ALL SELECT id FROM unit WHERE province <> split_part(id, '/', 1)
+        UNION ALL SELECT id FROM bloc WHERE province <> split_part(id, '/', 1)""",
 }

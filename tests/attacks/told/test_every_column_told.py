@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.attacks.attacking import BOUND
-from tests.attacks.told_columns import MAY_CHANGE, UNPROVED, columns_of, unnamed
+from tests.attacks.told.columns_told import MAY_CHANGE, UNPROVED, columns_of, unnamed
 from tests.check.planting import NUMBERING, VOTING, CheckedYear
 
-CHECK = Path(__file__).parents[2] / "docs" / "check.md"
+CHECK = Path(__file__).parents[3] / "docs" / "check.md"
 A_LINE = re.compile(r"\| `\w+`: `")
 FURNISHED = "furnished"
 WORLDS: Mapping[str, frozenset[str]] = {
