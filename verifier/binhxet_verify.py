@@ -1580,6 +1580,7 @@ class Sheet:
 class Case:
     """What of one case its results are made of."""
 
+    kind: str | None = None
     rules: str = ""
     erased: bool = False
     begun: bool = False
@@ -1657,6 +1658,12 @@ class UnitJudgement:
 SCORED = {"score", "appraise", "appraise_2"}
 HANDED_IN = {*SCORED, "rank", "give_points", "late_units", "council_vote", "issue_decision"}
 """Forms of which results are made by what was handed in; where that is sealed, none is."""
+FORMS = {
+    "evaluation": {*SCORED, "rank", "give_points", "late_units"},
+    "award_review": {"candidates"},
+    "submission": {"council_vote", "decide", "issue_decision"},
+}
+"""Forms that results are made of, by the kind of their case: another's may have the same names."""
 
 
 Told: TypeAlias = "str | dict[str, str]"
@@ -1780,6 +1787,7 @@ class Results:
 
     def opened(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
         case.opened = self.report.line
+        case.kind = _said_text(payload["kind"])
         case.early = not payload.keys() & {"previous", "nominees"}
         rules, previous, nominees = (payload.get(n) for n in ("rules", "previous", "nominees"))
         previous = "" if previous is None else previous
@@ -1789,6 +1797,8 @@ class Results:
 
     def completed(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
         form = str(payload["task"]["form"])
+        if case.kind is not None and form not in FORMS.get(case.kind, ()):
+            return None
         if form in HANDED_IN and payload["result"] is None and "sealed" in payload:
             case.withheld = True
             return self.tell(head["stream"], head["kind"], None)

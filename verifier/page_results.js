@@ -47,6 +47,8 @@ const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 // Forms of which results are made by what was handed in; where that is sealed, none is.
 const SCORED = ["score", "appraise", "appraise_2"];
 const HANDED_IN = [...SCORED, "rank", "give_points", "late_units", "council_vote", "issue_decision"];
+// Forms that results are made of, by the kind of their case: another's may have the same names.
+const FORMS = new Map([["evaluation", [...SCORED, "rank", "give_points", "late_units"]], ["award_review", ["candidates"]], ["submission", ["council_vote", "decide", "issue_decision"]]]);
 
 class Results {
   constructor(report, rules, excerpt = false, whole = false) {
@@ -100,6 +102,7 @@ class Results {
     "history.baseline"(case_) { case_.boundLater = true; },
     "case.opened"(case_, event, payload) {
       case_.line = event.line;
+      case_.kind = saidText(payload.kind);
       case_.early = !("previous" in payload || "nominees" in payload);
       const { rules } = payload, previous = payload.previous ?? "", nominees = payload.nominees ?? [];
       if (!IS.list(nominees) || !areTexts([rules, previous, ...nominees])) fail("opened");
@@ -107,6 +110,7 @@ class Results {
     },
     "task.completed"(case_, event, payload) {
       const { form, key } = objectOf(payload.task), result = payload.result;
+      if (case_.kind !== undefined && !FORMS.get(case_.kind)?.includes(form)) return;
       if (result === null && "sealed" in payload && HANDED_IN.includes(form)) {
         case_.withheld = true;
         this.tell(event.stream, event.header.kind, null);

@@ -3,11 +3,13 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 
 from tests.verifier.changing import changed, lines_of
 from tests.verifier.each_finding import each_finding
-from tests.verifier.forging import Line, event_of, events, forged
+from tests.verifier.forging import Line, event_of, events, events_among, forged
 from tests.verifier.logged import Logged, new_keys
+from tests.verifier.running import VERIFIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,23 @@ def cut_the_tail(lines: list[Line]) -> None:
             line["seq"] -= 1
 
 
+def call_forms_of_others_like_ours(lines: list[Line]) -> None:
+    """Let the forms of another process be called as those that results are made of."""
+    kinds = {
+        line["header"]["stream"]: line["payload"]["kind"]
+        for line in events_among(lines, "case.opened")
+    }
+    names = cycle(sorted(set().union(*VERIFIER.FORMS.values())))
+    others = [
+        line["payload"]
+        for line in events_among(lines, "task.completed")
+        if kinds[line["header"]["stream"]] not in VERIFIER.FORMS
+    ]
+    assert len(others) >= len(set().union(*VERIFIER.FORMS.values()))
+    for payload, name in zip(others, names, strict=False):
+        payload["task"]["form"], payload["result"] = name, {"scores": name, "votes": name}
+
+
 def nothing(_: list[Line]) -> None:
     """Change nothing."""
 
@@ -129,6 +148,9 @@ def _forged(history: Logged) -> Iterator[Case]:
     ):
         data = forged(whole, change, log=keys.log, witness=keys.witness)
         yield Case(f"another {name}, every key", data, keys.pins, 1, "result")
+    every = history.exports["whole"]
+    of_others = forged(every, call_forms_of_others_like_ours, log=keys.log, witness=keys.witness)
+    yield Case("another process's forms of our names", of_others, keys.pins, 0)
     same = forged(whole, nothing, log=keys.log, witness=keys.witness)
     yield Case("forged without a change", same, keys.pins, 0)
     yield Case("cut off", b"".join(lines_of(whole)[:-3]), keys.pins, 1, "end")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import rfc8785
@@ -40,11 +40,14 @@ def forged(
 
 def event_of(lines: Sequence[Line], kind: str) -> Line:
     """Find the first event of a kind that is shown."""
-    return next(
-        line
-        for line in lines
-        if line["type"] == "event" and line["header"]["kind"] == kind and line["payload"]
-    )
+    return next(events_among(lines, kind))
+
+
+def events_among(lines: Sequence[Line], kind: str) -> Iterator[Line]:
+    """Give the events of a kind that are shown."""
+    for line in lines:
+        if line["type"] == "event" and line["header"]["kind"] == kind and line["payload"]:
+            yield line
 
 
 def _rechained(lines: list[Line]) -> None:
