@@ -2,13 +2,26 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from server.app import web_application
 from server.web.requests.identity import COOKIE_KEY
+from server.web.requests.installation import installation
+from server.web.requests.transaction import session
+from tests.waiting import eventually
 from tests.worlds.databases import Database
-from tests.worlds.web.pages import settings_of
+from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn, settings_of
+
+GONE = "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = :pid)"
+
+
+def asked_apart(question: str, **values: int) -> object:
+    """Ask the database on a connection and in a transaction of its own."""
+    with installation().open(read_only=True) as apart:
+        return apart.execute(text(question), values).scalar_one()
 
 
 @pytest.mark.parametrize(
@@ -24,6 +37,29 @@ def test_any_other_error_is_not_called_busy(app: Flask) -> None:
     with app.test_request_context("/sign-in"):
         answer = app.make_response(app.handle_user_exception(RuntimeError()))
     assert answer.status_code == 500
+
+
+@pytest.mark.parametrize("when", ["at its next statement", "when it commits"])
+@pytest.mark.parametrize("ended", ["idle", "terminated"])
+def test_a_request_whose_transaction_the_database_ended_is_to_be_sent_again(
+    app: Flask, world: World, as_post: SignIn, ended: str, when: str
+) -> None:
+    client = as_post(world.post(world.unit("so-khcn", "Sở KH&CN"), "officer"))
+
+    def starved() -> str:
+        backend = session().scalars(text("SELECT pg_backend_pid()")).one()
+        if ended == "idle":
+            session().execute(text("SET LOCAL idle_in_transaction_session_timeout = 1"))
+        if ended == "terminated":
+            asked_apart("SELECT pg_terminate_backend(:pid)", pid=backend)
+        eventually(lambda: asked_apart(GONE, pid=backend))
+        if when == "at its next statement":
+            session().execute(text("SELECT 1"))
+        return "answered"
+
+    app.view_functions["inbox.mine"] = starved
+    answer = client.get("/tasks")
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")
 
 
 def test_without_a_database_every_page_says_so_and_when_to_try_again() -> None:

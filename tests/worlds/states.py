@@ -86,7 +86,7 @@ def sign_in_easily(session: Session) -> None:
     journal.note(
         session,
         stream="tests",
-        kind="password.set",
+        kind="person.password_hashed",
         object="person",
         actor=None,
         payload={},

@@ -16,6 +16,7 @@ _CAUSES = {
     "40001": "serialization",
     "57014": "statement timeout",
     "25P03": "idle transaction ended",
+    "25P04": "long transaction ended",
     "53300": "too many connections",
     "53100": "disk full",
     "57P01": "server stopped",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 import psycopg
-from psycopg import _queries
+from psycopg import _queries, errors
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DisconnectionError
@@ -45,6 +45,9 @@ LONGEST_KEPT = 16_384
 """Bytes of a statement that is parsed once in a process's life: a step's, a task's and a list's are
 longer than psycopg keeps, which would parse them anew each time."""
 _queries.MAX_CACHED_STATEMENT_LENGTH = LONGEST_KEPT
+
+
+_ENDED = (errors.IdleInTransactionSessionTimeout, errors.TransactionTimeout)
 
 
 class Patience:
@@ -105,9 +108,17 @@ class CountingConnection(psycopg.Connection[object]):
     """A connection that counts its commits, and waits for no answer longer than may be."""
 
     def wait(self, gen, interval=0.1, timeout=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
-        """Wait for an answer; a connection that gave none is closed. Raises OperationalError."""
+        """Wait for an answer; a connection that gave none is closed. Raises OperationalError.
+
+        The driver calls it an internal error that the server ended a transaction which paused too
+        long; like any other time that was up it is one to try again after.
+        """
         try:
             return super().wait(gen, interval, timeout or patience.answer)
+        except _ENDED as ended:
+            again = psycopg.OperationalError(*ended.args)
+            again.sqlstate = ended.sqlstate
+            raise again from ended
         except psycopg.OperationalError as lost:
             if lost.sqlstate is None:  # not the server's word, so nobody knows where it stands
                 self.pgconn.finish()
