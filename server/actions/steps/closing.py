@@ -52,12 +52,16 @@ def _waiting(step: StepState, *, read: bool) -> list[InstanceRow]:
 
 
 def _taken_out(step: StepState, gone: list[InstanceRow]) -> list[Move]:
-    """Withdraw who waits for nobody's message; the sets among them are awaited no longer."""
+    """Withdraw who waits for nobody's message; the sets among them are awaited no longer.
+
+    `again` says whether the step has told of the instance before: it is written once.
+    """
     found = []
     for instance in gone:
         instance.status, instance.armed = "withdrawn", []
+        told: dict[str, Json] = {"again": instance.id in step.dirty}
         step.dirty.add(instance.id)
-        found.append(Move(instance=instance, expected=["excused"]))
+        found.append(Move(instance=instance, expected=["excused"], found=told))
     for process in sorted({each.process for each in gone if each.key}):
         keys = [each.key for each in gone if each.process == process]
         steps.arrive(

@@ -13,6 +13,7 @@ from server.domain.history.replay.facts import (
     said,
 )
 
+CLOSED = "case.closed"
 STEPS = "steps/"
 """Begins the fact of how often an instance was written."""
 _OLDER_SAY_LESS = (
@@ -47,7 +48,10 @@ def _moved(told: FactsTold, event: Event, move: Payload) -> None:
         told.silent.update(_OLDER_SAY_LESS)
         return
     id_ = move["instance"]
-    _stepped(told, id_)
+    if event.kind == CLOSED and "again" not in move:
+        told.silent.add(f"{STEPS}{id_}")  # older events do not say whether its step told of it
+    elif not move.get("again"):
+        _stepped(told, id_)
     _replace(told, f"{UNDO}{id_}", by=f"state/{id_}")
     told.facts[f"state/{id_}"] = move["state"]
     _early(told, id_, move.get("early", ()))

@@ -143,6 +143,7 @@ def test_an_administrator_changes_no_score_by_setting_back(
     assert (rows(session, query), rows(session, "SELECT count(*) FROM vote")) == (before, votes)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_who_may_have_signed_in_as_the_other_does_not_confirm(
     appraising: Year, admin: Actor, second_admin: Actor, session: Session
 ) -> None:
