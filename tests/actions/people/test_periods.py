@@ -210,6 +210,7 @@ def test_a_post_is_not_lent_into_another_province(year: Year, session: Session) 
         lend(year, session)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_task_is_not_handed_into_another_province_nor_for_more_than_a_year(
     year: Year, session: Session
 ) -> None:
