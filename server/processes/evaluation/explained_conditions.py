@@ -1,11 +1,17 @@
 """How a unit stands to the conditions and the grades of its bloc, in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from server.domain.blocs.rules import CaseRules
+from server.domain.blocs.rules import CaseRules, ConditionEffect
 from server.processes.evaluation.condition_words import effect_words, fact_words
-from server.processes.evaluation.rules.conditions import NO_FACTS, JudgedUnit, judge_unit
+from server.processes.evaluation.rules.conditions import (
+    NO_FACTS,
+    JudgedUnit,
+    TriedGrade,
+    judge_unit,
+    tried_grades,
+)
 from server.processes.evaluation.rules.facts import FactsOfUnit
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.web.names.rule_names import RuleNames
@@ -18,17 +24,18 @@ def judged_part(
     rules: CaseRules, lines: Iterable[ScoreLine], final: Fraction, facts: FactsOfUnit = NO_FACTS
 ) -> ExplainedPart:
     """Tell which conditions a unit comes under, where it falls short, and which grade it gets."""
-    judged = judge_unit(rules, lines, final, facts)
+    written = tuple(lines)
+    judged = judge_unit(rules, written, final, facts)
+    tried = tried_grades(rules, written, final, judged.met)
     return ExplainedPart(
         title=_("Điều kiện và xếp loại"),
-        lines=[*_conditions(rules, judged), *_grades(rules, final)],
-        comes_to=_comes_to(rules, judged),
+        lines=[*_conditions(rules, judged), *_grades(rules, tried)],
+        comes_to=_comes_to(rules, judged, tried),
     )
 
 
 def _conditions(rules: CaseRules, judged: JudgedUnit) -> Iterator[ExplainedLine]:
-    parts = {part.id: f"{part.code} {pick(part.name)}" for part in rules.score_table.parts()}
-    names = {**RuleNames.of(rules).criteria, **parts}
+    names = _items(rules)
     short = {each.condition: each.shortfalls for each in judged.met}
     facts = {each.condition: each.fact for each in judged.met if each.fact}
     for condition in rules.conditions or ():
@@ -48,22 +55,64 @@ def _conditions(rules: CaseRules, judged: JudgedUnit) -> Iterator[ExplainedLine]
             yield ExplainedLine(said=said, rule=rule, verdict=_("không vướng"))
 
 
-def _grades(rules: CaseRules, final: Fraction) -> Iterator[ExplainedLine]:
-    for grade in rules.grades or ():
-        found = grade.minimum.compare(final, rules.score_table)
+def _items(rules: CaseRules) -> Mapping[str, str]:
+    """Name parts and criteria by their ids."""
+    parts = {part.id: f"{part.code} {pick(part.name)}" for part in rules.score_table.parts()}
+    return {**RuleNames.of(rules).criteria, **parts}
+
+
+def _grades(rules: CaseRules, tried: Iterable[TriedGrade]) -> Iterator[ExplainedLine]:
+    for each in tried:
+        said = _("Xếp loại: %(grade)s", grade=pick(each.grade.name))
         yield ExplainedLine(
-            said=_("Xếp loại: %(grade)s", grade=pick(grade.name)),
+            said=said,
             rule=_("điểm tối thiểu"),
-            formula=compared(found, holds=found.holds),
-            verdict=met(holds=found.holds),
+            formula=compared(each.minimum, holds=each.minimum.holds),
+            verdict=met(holds=each.minimum.holds),
+        )
+        yield from _floors(_items(rules), each, said)
+        yield from _in_the_way(_conditions_named(rules), each, said)
+
+
+def _floors(names: Mapping[str, str], tried: TriedGrade, said: str) -> Iterator[ExplainedLine]:
+    for place in tried.shortfalls:
+        yield ExplainedLine(
+            said=f"{said}: {names.get(place.about, place.about)}",
+            rule=_("mức sàn"),
+            formula=compared(place.comparison, holds=place.comparison.holds),
+            verdict=met(holds=False),
+        )
+    if tried.grade.least and not tried.shortfalls:
+        yield ExplainedLine(said=said, rule=_("mức sàn"), verdict=met(holds=True))
+
+
+def _in_the_way(names: Mapping[str, str], tried: TriedGrade, said: str) -> Iterator[ExplainedLine]:
+    for condition in tried.grade.without or ():
+        yield ExplainedLine(
+            said=f"{said}: {names[condition]}",
+            rule=_("không dành cho đơn vị vướng"),
+            verdict=_("vướng") if condition in tried.under else _("không vướng"),
         )
 
 
-def _comes_to(rules: CaseRules, judged: JudgedUnit) -> str:
+def _conditions_named(rules: CaseRules) -> Mapping[str, str]:
+    return {each.id: pick(each.name) for each in rules.conditions or ()}
+
+
+def _comes_to(rules: CaseRules, judged: JudgedUnit, tried: Iterable[TriedGrade]) -> str:
+    named = _conditions_named(rules)
     if judged.excluded_by is not None:
-        named = {each.id: pick(each.name) for each in rules.conditions or ()}
         return _("Không xếp hạng: %(why)s.", why=named[judged.excluded_by])
     grades = {grade.id: pick(grade.name) for grade in rules.grades or ()}
-    if judged.grade is not None:
+    if judged.grade is None:
+        return _("Không đủ xếp loại nào.") if grades else ""
+    lowered = [each.condition for each in judged.met if each.effect is ConditionEffect.DOWNGRADE]
+    if not lowered:
         return _("Xếp loại: %(grade)s", grade=grades[judged.grade])
-    return ""
+    return _(
+        "Xếp loại: %(grade)s (đủ %(first)s; hạ %(steps)s bậc, không dưới loại cuối, vì: %(why)s)",
+        grade=grades[judged.grade],
+        first=next(grades[each.grade.id] for each in tried if each.fits),
+        steps=len(lowered),
+        why="; ".join(named[each] for each in lowered),
+    )

@@ -12,6 +12,7 @@ from server.domain.blocs.rules import (
     ConditionEffect,
     Floor,
     FloorOf,
+    Grade,
     ScoreTable,
     SectionKind,
 )
@@ -52,6 +53,22 @@ class JudgedUnit:
         return next(by, None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriedGrade:
+    """How a unit stands to a grade: its points, what falls short, what stands in the way."""
+
+    grade: Grade
+    minimum: Comparison
+    shortfalls: tuple[Shortfall, ...]
+    under: tuple[str, ...]
+    """Conditions the unit comes under that the grade is not for."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether the unit has the points and the floors, and nothing stands in the way."""
+        return self.minimum.holds and not self.shortfalls and not self.under
+
+
 def asks_conditions(rules: CaseRules) -> bool:
     """Tell whether units are judged by more than their totals."""
     return bool(rules.conditions or rules.grades)
@@ -83,7 +100,14 @@ def judge_unit(
     judged = JudgedUnit(met=met, grade=None)
     if judged.excluded_by is not None:
         return judged
-    return JudgedUnit(met=met, grade=_grade(rules, standing, final, met))
+    return JudgedUnit(met=met, grade=_grade(rules, _tried(rules, standing, final, met), met))
+
+
+def tried_grades(
+    rules: CaseRules, lines: Iterable[ScoreLine], final: Fraction, met: tuple[MetCondition, ...]
+) -> list[TriedGrade]:
+    """Tell how a unit stands to each grade, from the highest, under the conditions it has met."""
+    return [*_tried(rules, _Standing.of(rules.score_table, tuple(lines)), final, met)]
 
 
 def has_grade(rules: CaseRules, judged: JudgedUnit, least: str) -> bool:
@@ -92,19 +116,25 @@ def has_grade(rules: CaseRules, judged: JudgedUnit, least: str) -> bool:
     return judged.grade is not None and order.index(judged.grade) <= order.index(least)
 
 
-def _grade(
+def _tried(
     rules: CaseRules, standing: "_Standing", final: Fraction, met: tuple[MetCondition, ...]
+) -> Iterator[TriedGrade]:
+    under = {each.condition for each in met}
+    for grade in rules.grades or ():
+        yield TriedGrade(
+            grade=grade,
+            minimum=grade.minimum.compare(final, rules.score_table),
+            shortfalls=tuple(standing.shortfalls(grade.least or ())),
+            under=tuple(each for each in grade.without or () if each in under),
+        )
+
+
+def _grade(
+    rules: CaseRules, tried: Iterable[TriedGrade], met: tuple[MetCondition, ...]
 ) -> str | None:
-    grades, under = rules.grades or (), {each.condition for each in met}
+    grades = rules.grades or ()
     lower = sum(each.effect is ConditionEffect.DOWNGRADE for each in met)
-    fits = (
-        number
-        for number, grade in enumerate(grades)
-        if grade.minimum.compare(final, rules.score_table).holds
-        and not any(standing.shortfalls(grade.least or ()))
-        and under.isdisjoint(grade.without or ())
-    )
-    first = next(fits, None)
+    first = next((number for number, each in enumerate(tried) if each.fits), None)
     return None if first is None else grades[min(first + lower, len(grades) - 1)].id
 
 

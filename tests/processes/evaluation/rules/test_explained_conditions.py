@@ -1,5 +1,7 @@
 """What is told of conditions and grades is what a unit is judged by."""
 
+from dataclasses import replace
+
 from server.domain.blocs.rules import CaseRules, ConditionEffect
 from server.processes.evaluation.explained_conditions import judged_part
 from server.processes.evaluation.rules.totals import totals
@@ -25,9 +27,33 @@ def test_where_a_unit_falls_short_is_told_with_the_share_and_what_it_ends_in() -
 def test_a_condition_one_does_not_come_under_is_told_too_and_the_grade_in_the_end() -> None:
     found = rules(
         conditions=(condition(ConditionEffect.DOWNGRADE, HALF),),
-        grades=(grade("good", 80), grade("fair", 60)),
+        grades=(grade("good", 75), grade("fair", 60)),
     )
     part = told(found)
     assert [line.verdict for line in part.lines] == ["không vướng", "đạt", "đạt"]
     assert part.comes_to == "Xếp loại: good"
-    assert told(found, c="19").comes_to == "Xếp loại: fair"
+    lower = "Xếp loại: fair (đủ good; hạ 1 bậc, không dưới loại cuối, vì: Điều kiện liệt)"
+    assert told(found, c="19").comes_to == lower
+
+
+def test_a_floor_that_keeps_a_unit_from_a_grade_is_told_with_its_numbers() -> None:
+    found = rules(grades=(grade("good", 80, HALF), grade("fair", 60)))
+    said = [(line.said, line.rule, line.formula, line.verdict) for line in told(found).lines]
+    assert ("Xếp loại: good", "mức sàn", "", "đạt") in said
+    part = told(found, c="19.99")
+    [line] = [line for line in part.lines if line.rule == "mức sàn"]
+    assert line.said.startswith("Xếp loại: good: ")
+    assert (line.formula, line.verdict) == ("19,99 < 0,5 × 40 = 20", "không đạt")
+    assert part.comes_to == "Xếp loại: fair"
+    assert told(found, a="0", b="0").comes_to == "Không đủ xếp loại nào."
+
+
+def test_a_condition_in_the_way_of_a_grade_is_told() -> None:
+    noted = condition(ConditionEffect.NOTED, HALF)
+    good = replace(grade("good", 80), without=(noted.id,))
+    found = rules(conditions=(noted,), grades=(good, grade("fair", 60)))
+    for points, verdict, end in (("19", "vướng", "fair"), ("40", "không vướng", "good")):
+        part = told(found, c=points)
+        [line] = [line for line in part.lines if line.rule == "không dành cho đơn vị vướng"]
+        assert (line.said, line.verdict) == ("Xếp loại: good: Điều kiện liệt", verdict)
+        assert part.comes_to == f"Xếp loại: {end}"
