@@ -4,17 +4,20 @@ import json
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
 from tests.actions.refused import codes, refused
-from tests.domain.bloc_years import WITHOUT_REGISTER
+from tests.domain.bloc_years import PLAN, WITHOUT_REGISTER
+from tests.processes.case_pages import app, page, task_of
 from tests.worlds.rows import pairs, rows
 from tests.worlds.votes import pass_all, vote_for_the_quota
 from tests.worlds.year import Year
 
+__all__ = ["app"]
 REASON = "Chưa đủ minh chứng thành tích."
 
 
@@ -87,6 +90,27 @@ def test_the_council_drops_a_nominee_with_a_reason_and_the_chairman_never_sees_i
     assert len(dropped) == 1
     assert all(dropped.values())
     assert not set(dropped) & {task.key for task in year.tasks("decide")}
+
+
+COUNCIL = 'members = 15\nwritten = true\nrecusal = "leaves"\n'
+ASKED = (
+    "Hội đồng có 15 thành viên.",
+    "Hội đồng: số có mặt tối thiểu: từ 2/3 của tổng số thành viên",
+    "Hội đồng: ngưỡng thông qua: trên 50% của tổng số thành viên",
+    "Hội đồng: ý kiến bằng văn bản: được tính như phiếu tại phiên họp",
+    "Hội đồng: người không tham gia bỏ phiếu: không tính vào mẫu số của đối tượng đó",
+)
+
+
+def test_who_enters_the_councils_vote_reads_every_rule_it_is_held_against(
+    app: Flask, committed: Year
+) -> None:
+    committed.imported(PLAN.replace("members = 15\n", COUNCIL))
+    committed.through("submission", "council_vote")
+    where = committed.task("council_vote").post_id, task_of(committed, "council_vote")
+    status, shown = page(app, *where)
+    assert status == 200
+    assert [rule for rule in ASKED if rule not in shown] == []
 
 
 def test_a_nominee_the_council_drops_without_a_reason_is_refused(
