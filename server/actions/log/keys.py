@@ -44,8 +44,10 @@ def tell(session: Session, folder: KeyFolder, *, now: datetime) -> None:
 def rotate(session: Session, folder: KeyFolder, *, actor: Actor, now: datetime) -> VerifierKey:
     """Make a key that signs beside those there are, until they are retired. Raises KeysRefused.
 
-    Where that was ended before its event, the key that is there is the one.
+    Where that was ended before its event, the key that is there is the one. Raises SigningRefused
+    where the keys are another database's, which would have one that it does not tell of.
     """
+    sign.refuse_elsewhere(session, folder)
     journal.hold(session, STREAM)
     untold, first = _untold(session, folder), folder.signers()[0].key
     if first in untold:
@@ -59,10 +61,11 @@ def rotate(session: Session, folder: KeyFolder, *, actor: Actor, now: datetime) 
 def retire(
     session: Session, folder: KeyFolder, key_id: str, *, actor: Actor, now: datetime
 ) -> VerifierKey:
-    """Have a key sign no more; its private half is gone. Raises KeysRefused.
+    """Have a key sign no more; its private half is gone. Raises KeysRefused, SigningRefused.
 
     Where that was ended before its event, the key is gone already.
     """
+    sign.refuse_elsewhere(session, folder)
     journal.hold(session, STREAM)
     gone = _gone_untold(session, folder, key_id) or folder.retire(key_id).key
     _told(session, "log.key_retired", gone, actor=actor, now=now)

@@ -41,6 +41,13 @@ def _signed(session: Session, folder: KeyFolder) -> bool:
     return True
 
 
+def refuse_elsewhere(session: Session, folder: KeyFolder) -> None:
+    """Raise SigningRefused where the folder's keys may not sign what this database shows."""
+    remembered = folder.signed()
+    standing = _standing(session, folder.origin(), remembered)
+    refuse_fork(remembered, standing, lambda size: _root(session, size))
+
+
 def goes_on_from(session: Session, folder: KeyFolder) -> SignedLast | None:
     """Return what signing would go on from in this database, and its place; None from nothing.
 

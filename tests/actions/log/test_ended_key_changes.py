@@ -148,6 +148,21 @@ def test_nothing_is_signed_in_a_copy_before_history_tells_who_took_over(
     assert kinds(copy) == ["taken_over", "taken_over"]
 
 
+def test_keys_are_not_changed_from_a_copy_of_their_database(
+    begin: Begin, fresh_database: Database, folder: KeyFolder
+) -> None:
+    with begin() as session:
+        keys.rotate(session, folder, actor=ADMINISTRATOR, now=NOW)
+    grown(begin, folder)
+    copy, there = transactions(fresh_database.url), (folder.path / "keys").read_text()
+    first, _ = folder.signers()
+    with pytest.raises(SigningRefused), copy() as session:
+        keys.rotate(session, folder, actor=ADMINISTRATOR, now=NOW)
+    with pytest.raises(SigningRefused), copy() as session:
+        keys.retire(session, folder, first.key.id.hex(), actor=ADMINISTRATOR, now=NOW)
+    assert (folder.path / "keys").read_text() == there
+
+
 def test_a_key_made_while_the_worker_runs_is_told_by_it(begin: Begin, none: KeyFolder) -> None:
     keeper = LogKeeper(begin=begin, as_log=as_log(begin), folder=none)
     keeper.look()

@@ -21,6 +21,12 @@ def test_an_address_that_is_none_is_unreachable(address: str) -> None:
         send(address, b"")
 
 
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "ftp://127.0.0.1/x", "httpx://x", ""])
+def test_nothing_is_sent_where_no_web_address_stands(address: str) -> None:
+    with pytest.raises(LogUnreachable, match="http:// or https://"):
+        send(address, b"")
+
+
 def test_pins_that_are_no_text_make_no_witness(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
