@@ -109,10 +109,17 @@ class LogKeeper:
         except SigningRefused as refusal:
             return refusal.why
         except KeysRefused as refusal:
-            log.warning("log: %s", refusal)
-            return WhyUnsigned.NO_KEY
+            return self._unusable(WhyUnsigned.NO_KEY, refusal)
+        except OSError as problem:
+            return self._unusable(WhyUnsigned.NOT_KEPT, problem)
         self._unsigned = False
         return ""
+
+    def _unusable(self, why: WhyUnsigned, problem: Exception) -> str:
+        """Say once what is wrong with the folder of keys."""
+        if why != self._told:
+            log.warning("log: %s", problem)
+        return why
 
     def _elsewhere(self, as_log: Begin) -> bool:
         """Tell whether the log's address is of another database than the application's."""

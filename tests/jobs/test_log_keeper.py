@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from server.cli.serve import refuse_log_keys
 from server.config import ROOT, Settings, SettingsRefused
 from server.jobs.log_keeper import EVERY_SECONDS, LogKeeper, folder_of
 from server.jobs.worker import USUAL
+from server.store.log import files
 from server.store.log.key_folder import KeyFolder
 from server.store.log.lag import lag
 from tests.actions.log.events import written
@@ -86,6 +88,44 @@ def test_a_refusal_to_sign_is_an_alarm_until_it_is_settled(begin: Begin, tmp_pat
     keeper.look()
     assert unsigned(begin) == []
     assert behind(begin) == (0, True)
+
+
+def test_a_folder_nothing_can_be_written_to_is_an_alarm_said_once_until_it_can(
+    begin: Begin,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    folder = KeyFolder(tmp_path / "keys")
+    folder.create(ORIGIN)
+    keeper = LogKeeper(begin=begin, as_log=as_log(begin), folder=folder)
+    with monkeypatch.context() as full:
+        full.setattr(files, "replace", _full)
+        for _ in range(3):
+            written(begin, 1)
+            keeper.look()
+    assert unsigned(begin) == ["not_kept"]
+    assert [record.getMessage() for record in caplog.records] == ["log: [Errno 28] full: 'signed'"]
+    keeper.look()
+    assert unsigned(begin) == []
+    assert behind(begin) == (0, True)
+
+
+def test_a_folder_others_may_read_is_said_once(
+    begin: Begin, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = KeyFolder(tmp_path / "keys")
+    folder.create(ORIGIN)
+    (folder.path / "keys").chmod(0o644)
+    keeper = LogKeeper(begin=begin, as_log=as_log(begin), folder=folder)
+    for _ in range(3):
+        keeper.look()
+    assert unsigned(begin) == ["no_key"]
+    assert len(caplog.records) == 1
+
+
+def _full(file: Path, _: bytes) -> None:
+    raise OSError(ENOSPC, "full", file.name)
 
 
 def test_a_great_many_events_are_signed_batch_by_batch(begin: Begin, tmp_path: Path) -> None:

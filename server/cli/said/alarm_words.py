@@ -36,6 +36,16 @@ _UNSIGNED: Mapping[str, tuple[str, str]] = {
             "folder mode 700, files 600"
         ),
     ),
+    WhyUnsigned.NOT_KEPT: (
+        (
+            "Nhật ký không được ký: không ghi được tệp signed cạnh khóa. Xem đĩa có đầy không và "
+            "thư mục BINHXET_LOG_KEYS có là của tiến trình nền không"
+        ),
+        (
+            "The log is not signed: the file signed beside the key cannot be written. See whether "
+            "the disk is full, and whether the folder of BINHXET_LOG_KEYS is the worker's"
+        ),
+    ),
     WhyUnsigned.ROLLED_BACK: (
         (
             "Nhật ký không được ký: cơ sở dữ liệu cũ hơn phần đã ký. Khôi phục bản mới hơn; nếu"

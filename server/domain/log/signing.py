@@ -27,6 +27,8 @@ class WhyUnsigned(StrEnum):
     """The role that appends was told of another database than the application's."""
     NO_KEY = "no_key"
     """The worker was told of no folder of keys, or cannot use it."""
+    NOT_KEPT = "not_kept"
+    """What is signed cannot be written beside the key: a full disk, a folder without the right."""
 
 
 class SigningRefused(Exception):

@@ -36,6 +36,11 @@ UNSIGNED: Mapping[str, object] = {
         "chủ và cùng tên cơ sở dữ liệu như DATABASE_URL, chỉ khác vai trò. Tiến trình nền tự xem "
         "lại mỗi 30 giây."
     ),
+    WhyUnsigned.NOT_KEPT: _l(
+        "Không ghi được tệp signed cạnh khóa, nên khóa không ký. Người vận hành xem đĩa có đầy "
+        "không và thư mục BINHXET_LOG_KEYS có là của tiến trình nền không. Tiến trình nền tự thử "
+        "lại mỗi giây."
+    ),
     WhyUnsigned.ROLLED_BACK: _l(
         "Cơ sở dữ liệu có ít mục hơn số đã ký: đây là bản sao lưu cũ. Khóa không ký tiếp, vì như "
         "vậy là có hai nhật ký khác nhau. Khôi phục bản mới hơn; nếu không còn, tạo khóa mới với "
