@@ -1,4 +1,4 @@
-"""`binhxet check`: whether this installation keeps its promises."""
+"""`binhxet check`: whether the invariants of this installation hold."""
 
 import argparse
 import json
@@ -30,8 +30,8 @@ def _memory(session: Session, settings: Settings) -> Iterator[Breach]:
     if settings.log_keys is None:
         return
     try:
-        for promise, where in against_memory(session, KeyFolder(settings.log_keys)):
-            yield Breach(promise, where)
+        for invariant, where in against_memory(session, KeyFolder(settings.log_keys)):
+            yield Breach(invariant, where)
     except KeysRefused as refusal:
         yield Breach("P3 memory of the log's key cannot be read", str(refusal))
 
@@ -41,10 +41,10 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     with database(settings, snapshots) as begin, begin() as session:
         found = [*check(session, now=clock(clock_offset(session))()), *_memory(session, settings)]
     if arguments.json:
-        print(json.dumps([{"promise": item.promise, "where": item.where} for item in found]))
+        print(json.dumps([{"invariant": item.invariant, "where": item.where} for item in found]))
     else:
         said = in_vietnamese if arguments.lang == "vi" else str
         for item in found:
-            print(f"{said(item.promise)}: {item.where}")
+            print(f"{said(item.invariant)}: {item.where}")
         print(f"{len(found)} lỗi / breaches")
     return 1 if found else 0

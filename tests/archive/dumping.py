@@ -25,7 +25,7 @@ OURS = "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnam
 class Header:
     """What an archive is: versions, schema, the time it was made at, and its cases by name.
 
-    `broken` are the breaches that `binhxet check` is to name, and no others: promise and row.
+    `broken` are the breaches that `binhxet check` is to name, and no others: invariant and row.
     """
 
     product: str

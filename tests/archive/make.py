@@ -145,15 +145,15 @@ def play_broken(begin: Begin) -> tuple[Scenes, datetime, list[list[str]]]:
         year.open("evaluation")
         scenes[str(year.case_id)] = name
         years.append(year)
-    promised = {
+    planted = {
         ("P5 StateUnreadable", _break(years[1], "doc = left(doc, 40)")),
         ("P5 EngineVersionUnknown", _break(years[2], "engine_version = 'SpiffWorkflow 99'")),
     }
     with begin() as session:
         found = checked(session, now=years[-1].now)
         session.rollback()
-    assert promised <= {(item.promise, item.where) for item in found}
-    broken = [[item.promise, item.where] for item in found]
+    assert planted <= {(item.invariant, item.where) for item in found}
+    broken = [[item.invariant, item.where] for item in found]
     return scenes, years[-1].now, broken
 
 

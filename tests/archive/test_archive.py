@@ -113,7 +113,7 @@ def test_an_old_database_is_sound(archived: Archived) -> None:
         catch_up(session, archived.header.now)
         found = check(session, now=archived.header.now)
         session.rollback()  # what waits is asked for below
-    assert [[item.promise, item.where] for item in found] == archived.header.broken
+    assert [[item.invariant, item.where] for item in found] == archived.header.broken
 
 
 @pytest.mark.slow

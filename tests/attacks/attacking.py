@@ -96,11 +96,11 @@ def names(changed: Changed, found: Sequence[Breach]) -> bool:
     """Tell whether what was found names what was changed."""
     if changed.table == "event":
         stream = str(changed.row["stream"]).removeprefix("case/")
-        return any(stream in f"{breach.promise} {breach.where}" for breach in found)
+        return any(stream in f"{breach.invariant} {breach.where}" for breach in found)
     if changed.table in SHOWN_AS:
-        return any(breach.promise.startswith(SHOWN_AS[changed.table]) for breach in found)
+        return any(breach.invariant.startswith(SHOWN_AS[changed.table]) for breach in found)
     if BOUND[changed.table].derived.keys() & set(changed.columns):
-        return any("counted wrong" in breach.promise for breach in found)
+        return any("counted wrong" in breach.invariant for breach in found)
     wanted = {f"{changed.table} {key}" for key in changed.keys}
     return wanted <= {breach.where for breach in found}
 

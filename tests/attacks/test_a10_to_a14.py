@@ -38,18 +38,18 @@ UPDATE attachment SET sha256 = encode(sha256('another'), 'hex'), size = 7 WHERE 
 """
 
 
-def promises(found: list[Breach]) -> set[str]:
-    return {breach.promise for breach in found}
+def named(found: list[Breach]) -> set[str]:
+    return {breach.invariant for breach in found}
 
 
 def planted_promises(world: CheckedYear, sql: str) -> set[str]:
     with planted(world, sql) as session:
-        return promises(world.check(session))
+        return named(world.check(session))
 
 
 def test_a10_an_event_that_is_deleted_leaves_a_gap(half: CheckedYear) -> None:
     found = planted_promises(half, DELETED)
-    assert any(promise.startswith("P3 chain case/") for promise in found)
+    assert any(invariant.startswith("P3 chain case/") for invariant in found)
 
 
 def test_a10_with_the_head_wound_back_its_changes_have_no_event(half: CheckedYear) -> None:
@@ -106,7 +106,7 @@ def test_a13_names_and_posts_stand_in_the_event_as_they_were(half: CheckedYear) 
             session, EventFilter(province="bac-giang"), before=None, limit=50
         )
         actors = [str(each.payload.get("actor")) for each in events if each.payload.get("actor")]
-        found = promises(half.check(session))
+        found = named(half.check(session))
     assert actors
     assert not [actor for actor in actors if "Người khác" in actor or "Chức vụ khác" in actor]
     assert "P6 row not as last written" in found
@@ -117,5 +117,5 @@ def test_a14_a_business_write_without_an_event_is_named(committed: Year) -> None
     with committed.begin() as session:
         session.execute(text("UPDATE task SET note = 'không ai ghi' WHERE state = 'open'"))
     with committed.begin() as session:
-        found = promises(check(session, now=committed.now))
+        found = named(check(session, now=committed.now))
     assert "P3 change without its event" in found

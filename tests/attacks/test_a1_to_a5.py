@@ -44,7 +44,7 @@ def named(world: CheckedYear, sql: str) -> bool:
         found = world.check(session)
     places = {f"{at}:" for at in (seq - 1, seq, seq + 1)}
     return any(
-        breach.promise == f"P3 chain {stream}" and breach.where.split(" ")[0] in places
+        breach.invariant == f"P3 chain {stream}" and breach.where.split(" ")[0] in places
         for breach in found
     )
 

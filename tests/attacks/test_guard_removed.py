@@ -59,13 +59,13 @@ def done(world: CheckedYear, statements: str) -> Iterator[Session]:
         session.rollback()
 
 
-@pytest.mark.parametrize(("statements", "promise", "where"), REMOVED)
+@pytest.mark.parametrize(("statements", "invariant", "where"), REMOVED)
 def test_a_guard_that_is_gone_is_named(
-    half: CheckedYear, statements: str, promise: str, where: str
+    half: CheckedYear, statements: str, invariant: str, where: str
 ) -> None:
     with done(half, statements) as session:
         found = half.check(session)
-    assert (promise, where) in {(breach.promise, breach.where) for breach in found}
+    assert (invariant, where) in {(breach.invariant, breach.where) for breach in found}
 
 
 @pytest.mark.parametrize("statement", UNTOLD)
@@ -75,4 +75,4 @@ def test_what_the_product_never_changes_is_not_changed_untold(
     """The triggers wrote the change down, so the row is as last written; nothing told of it."""
     with done(half, statement) as session:
         found = half.check(session)
-    assert "P3 change without its event" in {breach.promise for breach in found}
+    assert "P3 change without its event" in {breach.invariant for breach in found}

@@ -99,14 +99,14 @@ SALTS = [
 ]
 
 
-@pytest.mark.parametrize(("statements", "promise", "where"), CHANGES)
+@pytest.mark.parametrize(("statements", "invariant", "where"), CHANGES)
 def test_what_is_changed_by_hand_is_named(
-    half: CheckedYear, statements: str, promise: str, where: str
+    half: CheckedYear, statements: str, invariant: str, where: str
 ) -> None:
     with done(half, statements.replace(":", "\\:")) as session:
         found = set(unlike_release(session))
-    assert (promise, where) in found or any(
-        promise == OTHER_RELEASE == each for each, _ in found
+    assert (invariant, where) in found or any(
+        invariant == OTHER_RELEASE == each for each, _ in found
     ), found
 
 
@@ -119,11 +119,11 @@ def test_what_an_operator_may_do_is_no_breach(half: CheckedYear, statements: str
 @pytest.mark.parametrize("statement", SALTS)
 def test_a_change_has_a_salt_and_a_digest_for_each_key(half: CheckedYear, statement: str) -> None:
     with planted(half, statement) as session:
-        assert "P3 change of another form" in {promise for promise, _ in untold(session, ())}
+        assert "P3 change of another form" in {invariant for invariant, _ in untold(session, ())}
 
 
 def test_the_whole_check_asks_for_the_schema(half: CheckedYear) -> None:
     with done(half, SWALLOWED) as session:
-        found = {(breach.promise, breach.where) for breach in half.check(session)}
+        found = {(breach.invariant, breach.where) for breach in half.check(session)}
         assert session.scalar(text("SHOW search_path")) == '"$user", public'
     assert (FOREIGN, "rule comment.swallow") in found

@@ -34,12 +34,12 @@ class CheckedYear:
 class Plant:
     """A fault: its kind in `kinds.txt`, statements that plant it, and the breach it shows as.
 
-    `promise` begins the name of the breach, and `where` occurs in what shows it.
+    `invariant` begins the name of the breach, and `where` occurs in what shows it.
     """
 
     kind: str
     sql: str
-    promise: str
+    invariant: str
     where: str = ""
     worlds: tuple[str, ...] = BOTH
 

@@ -42,9 +42,9 @@ def test_a_case_that_cannot_be_replayed_hides_no_other_case(finished: CheckedYea
     change = "UPDATE score SET self_points = self_points + 1"
     damage = "DELETE FROM event_payload p USING case_ c WHERE c.id = p.case_id AND c.kind = '{}'"
     with planted(finished, f"{damage.format('submission')}; {change}") as session:
-        promises = {breach.promise for breach in finished.check(session)}
-    assert "P6 case cannot be replayed: payload missing" in promises
-    assert "P6 state differs from history" in promises
+        invariants = {breach.invariant for breach in finished.check(session)}
+    assert "P6 case cannot be replayed: payload missing" in invariants
+    assert "P6 state differs from history" in invariants
 
 
 UNREADABLE = {
@@ -63,9 +63,9 @@ UNREADABLE = {
 def test_a_column_that_is_called_otherwise_ends_no_check(column: str, half: CheckedYear) -> None:
     table, _, name = column.partition(".")
     with planted(half, f"ALTER TABLE {table} RENAME COLUMN {name} TO other; {OTHER}") as session:
-        promises = {breach.promise for breach in half.check(session)}
-    assert any(promise.startswith(UNREADABLE[column]) for promise in promises), promises
-    assert "P3 schema is not as this release makes it" in promises
+        invariants = {breach.invariant for breach in half.check(session)}
+    assert any(invariant.startswith(UNREADABLE[column]) for invariant in invariants), invariants
+    assert "P3 schema is not as this release makes it" in invariants
 
 
 def test_a_text_that_postgresql_refuses_to_read_hides_no_fault(finished: CheckedYear) -> None:
@@ -84,5 +84,5 @@ def test_a_text_that_postgresql_refuses_to_read_hides_no_fault(finished: Checked
             "UPDATE stream SET head = :hash WHERE name = 'people'",
         ):
             session.execute(text(change), values)
-        found = {breach.promise for breach in finished.check(session)}
-    assert not [promise for promise in found if "?" in promise], found
+        found = {breach.invariant for breach in finished.check(session)}
+    assert not [invariant for invariant in found if "?" in invariant], found

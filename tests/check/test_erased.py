@@ -80,7 +80,7 @@ def test_what_two_administrators_erased_is_no_breach(erased: CheckedYear) -> Non
 
 
 @pytest.mark.parametrize(
-    ("change", "promise"),
+    ("change", "invariant"),
     [
         ("DELETE FROM erased", "P3 event without its payload"),
         ("DELETE FROM erased", "P6 case cannot be replayed"),
@@ -108,10 +108,12 @@ def test_what_two_administrators_erased_is_no_breach(erased: CheckedYear) -> Non
         ),
     ],
 )
-def test_what_is_erased_otherwise_is_named(erased: CheckedYear, change: str, promise: str) -> None:
+def test_what_is_erased_otherwise_is_named(
+    erased: CheckedYear, change: str, invariant: str
+) -> None:
     with planted(erased, change.replace("\\:", ":")) as session:
         found = erased.check(session)
-    assert any(breach.promise.startswith(promise) for breach in found), found
+    assert any(breach.invariant.startswith(invariant) for breach in found), found
 
 
 def _person_erased(database: Database) -> None:
@@ -147,7 +149,7 @@ def person_erased(databases: Databases) -> Iterator[CheckedYear]:
 )
 def test_an_erased_account_is_named_again_nowhere(person_erased: CheckedYear, change: str) -> None:
     with planted(person_erased, change) as session:
-        found = {breach.promise for breach in person_erased.check(session)}
+        found = {breach.invariant for breach in person_erased.check(session)}
     assert "P3 erased account still named" in found
 
 
@@ -157,7 +159,7 @@ def test_what_was_erased_of_a_person_is_no_breach(person_erased: CheckedYear) ->
 
 
 @pytest.mark.parametrize(
-    ("change", "promise"),
+    ("change", "invariant"),
     [
         ("UPDATE comment SET text = 'Xem lại.'", "P3 erased remark still stands"),
         ("UPDATE comment SET person_name = 'A'", "P3 erased remark still stands"),
@@ -165,8 +167,8 @@ def test_what_was_erased_of_a_person_is_no_breach(person_erased: CheckedYear) ->
     ],
 )
 def test_what_an_erased_person_wrote_stands_nowhere_again(
-    person_erased: CheckedYear, change: str, promise: str
+    person_erased: CheckedYear, change: str, invariant: str
 ) -> None:
     with planted(person_erased, change) as session:
-        found = {breach.promise for breach in person_erased.check(session)}
-    assert promise in found
+        found = {breach.invariant for breach in person_erased.check(session)}
+    assert invariant in found

@@ -29,7 +29,8 @@ def test_a_planted_fault_is_named(plant: Plant, name: str, request: pytest.Fixtu
     with planted(world, plant.sql) as session:
         found = world.check(session)
     assert any(
-        breach.promise.startswith(plant.promise) and plant.where in breach.where for breach in found
+        breach.invariant.startswith(plant.invariant) and plant.where in breach.where
+        for breach in found
     ), found
 
 

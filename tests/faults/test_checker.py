@@ -1,4 +1,4 @@
-"""`binhxet check` can fail: each promise broken on purpose is named, and a sound year is not."""
+"""`binhxet check` can fail: each invariant broken on purpose is named, and a sound year is not."""
 
 # ruff: noqa: S608 - every statement is a constant of this file
 
@@ -127,13 +127,13 @@ def test_a_sound_year_has_no_breach(played: tuple[Database, Year], superuser: En
         assert found(session, played[1]) == []
 
 
-@pytest.mark.parametrize("promise", BREACHES)
+@pytest.mark.parametrize("invariant", BREACHES)
 def test_a_promise_that_is_broken_is_named(
-    promise: str, played: tuple[Database, Year], superuser: Engine
+    invariant: str, played: tuple[Database, Year], superuser: Engine
 ) -> None:
-    with broken(superuser, BREACHES[promise]) as session:
-        named = {breach.promise for breach in found(session, played[1])}
-    assert any(name.startswith(promise) for name in named), named
+    with broken(superuser, BREACHES[invariant]) as session:
+        named = {breach.invariant for breach in found(session, played[1])}
+    assert any(name.startswith(invariant) for name in named), named
 
 
 @pytest.mark.faults
@@ -145,6 +145,6 @@ def test_a_state_that_history_does_not_tell_is_named(
         shown = [
             breach.where
             for breach in found(session, played[1])
-            if breach.promise == "P6 state differs from history"
+            if breach.invariant == "P6 state differs from history"
         ]
     assert any(fact in where for where in shown), shown

@@ -50,7 +50,7 @@ def test_flipped_bytes_never_break_more_than_their_case(year: Year, say: Say) ->
             letters[place] = chr((ord(letters[place]) ^ dice.choice((1, 2, 4, 16))) or 65)
         write(year, instance_id, "".join(letters))
         with year.begin() as session:
-            found = {item.promise[:2] for item in check(session, now=now)}
+            found = {item.invariant[:2] for item in check(session, now=now)}
         assert found <= {"P5", "P6"}
         named += bool(found)
         with suppress(CaseBroken), year.begin() as session:  # any other error fails here
@@ -73,7 +73,7 @@ def test_a_missing_file_is_named_and_nothing_else_stops(database: Database, year
         digest = session.execute(text("SELECT min(sha256) FROM blob")).scalar_one()
         with pytest.raises(blobs.BytesChanged):
             blobs.read(session, digest)
-        promises = {item.promise for item in check(session, now=year.now)}
-    assert promises == {"P1 file without bytes", "P1 bytes differ from their hash"}
+        invariants = {item.invariant for item in check(session, now=year.now)}
+    assert invariants == {"P1 file without bytes", "P1 bytes differ from their hash"}
     year.play("adopt")
     assert [task.element for task in year.tasks()] == ["adopt"]

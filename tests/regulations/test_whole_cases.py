@@ -60,7 +60,7 @@ def year(paper: str, session: Session) -> Iterator[Year]:
     )
     yield played
     found = check_rows(session, now=played.now)
-    assert [breach for breach in found if breach.promise.startswith(("P3", "P6"))] == []
+    assert [breach for breach in found if breach.invariant.startswith(("P3", "P6"))] == []
 
 
 def answers(sheet: ResultSheet) -> dict[str, Play]:

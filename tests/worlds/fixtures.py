@@ -143,7 +143,7 @@ def _sound(year: Year, session: Session, request: pytest.FixtureRequest) -> Iter
     yield year
     if "unsound" not in request.fixturenames:
         found = check_rows(session, now=year.now)
-        assert [breach for breach in found if breach.promise.startswith(("P3", "P6"))] == []
+        assert [breach for breach in found if breach.invariant.startswith(("P3", "P6"))] == []
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The lines of an export that a stranger can verify; `docs/audit-format.md` is their promise."""
+"""The lines of an export that a stranger can verify, as `docs/audit-format.md` describes them."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping

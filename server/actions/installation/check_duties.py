@@ -26,9 +26,9 @@ def wrong_duties(session: Session, case: CaseWithDuties) -> Iterator[tuple[str, 
         for process, key in case.begun
         for milestone in due_days(model, case, rules, process=process, key=key)
     }
-    for promise, found in ((MISSING, wanted - case.duties), (NOBODYS, case.duties - wanted)):
+    for invariant, found in ((MISSING, wanted - case.duties), (NOBODYS, case.duties - wanted)):
         for milestone, key in sorted(found):
-            yield promise, f"{case.id} {milestone}/{key}"
+            yield invariant, f"{case.id} {milestone}/{key}"
 
 
 def _dated(session: Session, version: str) -> bool:

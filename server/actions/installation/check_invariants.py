@@ -1,4 +1,4 @@
-"""Assert what the product promises, on any database: nothing lost, nothing twice, nothing stuck."""
+"""Assert what must hold of any database: nothing lost, nothing twice, nothing stuck."""
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
@@ -51,9 +51,9 @@ MOST_OF_A_CASE = 10
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A promise that does not hold, and the row that shows it."""
+    """An invariant that does not hold, and the row that shows it."""
 
-    promise: str
+    invariant: str
     where: str
 
 
@@ -111,8 +111,8 @@ def _log(session: Session) -> Iterator[Breach]:
 
 
 def _broken(session: Session, look: Look) -> Iterator[Breach]:
-    for promise, where in look(session):
-        yield Breach(promise, where)
+    for invariant, where in look(session):
+        yield Breach(invariant, where)
 
 
 def _changes(session: Session) -> Iterator[Breach]:
@@ -257,7 +257,7 @@ def _replayed(session: Session, case: ReplayedCase, put_back: Collection[str]) -
 
 def _judged(
     guard: AbstractContextManager[None],
-    promise: str,
+    invariant: str,
     where: str,
     judge: Callable[[], Iterator[Breach]],
 ) -> Iterator[Breach]:
@@ -266,6 +266,6 @@ def _judged(
         with guard:
             found = list(judge())
     except Unanswered as unanswered:
-        yield Breach(f"{promise} {unanswered.named}", where)
+        yield Breach(f"{invariant} {unanswered.named}", where)
     else:
         yield from found

@@ -23,7 +23,7 @@ from server.store.tables import (
 
 MARKED = "a demonstration says so once; nobody moves its clock after that"
 IN_NO_HASH = "a session's: it goes after some days, and no hash may outlive it"
-UPLOADED = "what is uploaded and not proposed is nobody's promise"
+UPLOADED = "what is uploaded and not proposed is asked of nobody"
 NAMES = "P6 search or order not as of its names"
 CHAIN = "P3 stream behind its chain"
 IN_NO_HISTORY = "passwords and links are in no history"

@@ -17,7 +17,7 @@ UNTOLD = "P6 rows cannot be compared with their changes:"
 
 
 def changed_unseen(session: Session, tables: Sequence[BoundTable]) -> Iterator[tuple[str, str]]:
-    """Name every row that is not what its last change left: (promise, table and key).
+    """Name every row that is not what its last change left: (invariant, table and key).
 
     Each table is read once, and each change once.
     """
@@ -34,7 +34,7 @@ def _unlike(session: Session, table: BoundTable) -> list[Found]:
     found = [*session.execute(text(_question(table)))]
     if table.settling:
         found += session.execute(text(_first_question(table)))
-    return [(row.promise, f"{table.name} {row.key}") for row in found]
+    return [(row.invariant, f"{table.name} {row.key}") for row in found]
 
 
 def _first_question(table: BoundTable) -> str:
@@ -51,7 +51,7 @@ def _first_question(table: BoundTable) -> str:
       SELECT DISTINCT ON (x.key COLLATE "C") x.key COLLATE "C" AS key, x.salt, x.digest, c.shape
       FROM change c CROSS JOIN LATERAL unnest(c.keys, c.salts, c.digests) AS x(key, salt, digest)
       WHERE c.table_name = '{table.name}' AND c.op = 'I' ORDER BY x.key COLLATE "C", c.n DESC)
-    SELECT first.key, '{NOT_AS_FIRST}' AS promise FROM "{table.name}" r
+    SELECT first.key, '{NOT_AS_FIRST}' AS invariant FROM "{table.name}" r
     JOIN first ON first.key = {row_text(table.key)} COLLATE "C"
     WHERE first.salt <> '' AND first.shape = {table.shape} AND NOT ({table.settled_out})
       AND first.digest NOT IN ({", ".join(begun)})
@@ -97,7 +97,7 @@ def _question(table: BoundTable) -> str:
         {row_text(table.columns, table.hashed)} AS content
       FROM "{table.name}" r)
     SELECT key, CASE WHEN here.content IS NULL THEN '{GONE}'
-      WHEN coalesce(last.op, 'D') = 'D' THEN '{NEVER_WRITTEN}' ELSE '{OTHERWISE}' END AS promise
+      WHEN coalesce(last.op, 'D') = 'D' THEN '{NEVER_WRITTEN}' ELSE '{OTHERWISE}' END AS invariant
     FROM here FULL JOIN last USING (key)
     WHERE CASE WHEN here.content IS NULL THEN last.op <> 'D'
       ELSE coalesce(last.op, 'D') = 'D' OR last.shape <> {table.shape}

@@ -21,7 +21,7 @@ FILE = Path(__file__).with_name("catalogue.txt")
 
 
 def unlike_release(session: Session) -> Iterator[tuple[str, str]]:
-    """Name every object that is missing, changed, or added by hand: (promise, kind and name).
+    """Name every object that is missing, changed, or added by hand: (invariant, kind and name).
 
     A database of another step of the schema is named alone: what it should hold is not known here.
     """

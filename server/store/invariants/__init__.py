@@ -60,7 +60,7 @@ from server.store.invariants.instances import (
 from server.store.invariants.letters import Reminded, reminded
 
 __all__ = [
-    "PROMISES",
+    "INVARIANTS",
     "QUESTIONS",
     "BrokenEvent",
     "CaseWithDuties",
@@ -107,15 +107,15 @@ QUESTIONS: Mapping[str, str] = {
     **timers.BREACHES,
     **working_days.BREACHES,
 }
-"""What is asked of all tables at once, by the promise it is asked for."""
-PROMISES = frozenset(QUESTIONS)
+"""What is asked of all tables at once, by the invariant it is asked for."""
+INVARIANTS = frozenset(QUESTIONS)
 """What a question each asks for."""
 
 
 def breaches(
     session: Session, *, now: datetime, unread: Collection[UUID] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Name every breach of what the tables promise: (promise, row).
+    """Name every breach of what the tables are to hold: (invariant, row).
 
     The payload of the `unread` events is left out: see `ruined`. A question that the rows keep
     from being answered is a breach itself.
@@ -124,12 +124,12 @@ def breaches(
     yield from ask_all(
         session,
         QUESTIONS,
-        lambda promise: _broken(session, promise, values),
-        unanswered=lambda promise, met: (f"{promise}? {met}", "cannot be told"),
+        lambda invariant: _broken(session, invariant, values),
+        unanswered=lambda invariant, met: (f"{invariant}? {met}", "cannot be told"),
     )
 
 
-def _broken(session: Session, promise: str, values: Mapping[str, object]) -> list[Found]:
-    question = QUESTIONS[promise]
+def _broken(session: Session, invariant: str, values: Mapping[str, object]) -> list[Found]:
+    question = QUESTIONS[invariant]
     wanted = {name: value for name, value in values.items() if f":{name}" in question}
-    return [(promise, str(row[0])) for row in session.execute(text(question), wanted)]
+    return [(invariant, str(row[0])) for row in session.execute(text(question), wanted)]

@@ -10,7 +10,7 @@ from server.store import Session
 
 Question = TypeVar("Question")
 Found = tuple[str, str]
-"""A promise that does not hold, and where."""
+"""An invariant that does not hold, and where."""
 
 
 class Unanswered(Exception):

@@ -26,14 +26,14 @@ from server.store.log.trusted import signed_by
 
 Found: TypeAlias = "Iterator[tuple[str, str]]"
 Look: TypeAlias = Callable[[Session], Found]
-"""Names every breach: promise and row."""
+"""Names every breach: invariant and row."""
 AT_A_TIME = 4096
 
 
 def _leaves(session: Session) -> Found:
-    for promise, question in _QUESTIONS.items():
+    for invariant, question in _QUESTIONS.items():
         for row in session.execute(text(question)):
-            yield promise, str(row[0])
+            yield invariant, str(row[0])
 
 
 def _tiles(session: Session) -> Found:

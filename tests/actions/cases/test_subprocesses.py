@@ -51,7 +51,7 @@ def test_a_case_moves_to_a_version_with_the_same_subprocess_and_back(
     prepared.do(SIGN, YES)
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
     found = check(session, now=prepared.now)
-    assert [each for each in found if "mail" not in each.promise] == []
+    assert [each for each in found if "mail" not in each.invariant] == []
 
 
 def test_a_case_does_not_move_where_another_event_breaks_its_subprocess_off(

@@ -47,8 +47,8 @@ def deployed(session: Session, process: UnknownProcess) -> list[tuple[object, ..
 
 
 def unsound(session: Session) -> list[str]:
-    return [f"{each.promise}: {each.where}" for each in check(session, now=BEGINS)
-            if "proposal" in each.promise or "definition" in each.promise]  # fmt: skip
+    return [f"{each.invariant}: {each.where}" for each in check(session, now=BEGINS)
+            if "proposal" in each.invariant or "definition" in each.invariant]  # fmt: skip
 
 
 def test_what_one_proposed_another_publishes_to_the_byte(

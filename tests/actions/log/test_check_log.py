@@ -1,4 +1,4 @@
-"""What does not fit in the log is named by `binhxet check`, each by its own promise."""
+"""What does not fit in the log is named by `binhxet check`, each by its own invariant."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -99,33 +99,33 @@ def test_a_first_key_that_nobody_told_of_is_told_with_the_second(
         }
 
 
-def promises(begin: Begin) -> set[str]:
+def invariants(begin: Begin) -> set[str]:
     with begin() as session:
-        return {promise for look in BROKEN.values() for promise, _ in look(session)}
+        return {invariant for look in BROKEN.values() for invariant, _ in look(session)}
 
 
 def test_a_sound_log_has_no_breach(kept: Pair) -> None:
-    assert promises(kept.begin) == set()
+    assert invariants(kept.begin) == set()
 
 
 def test_nothing_is_missing_where_no_log_was_begun(begin: Begin) -> None:
     written(begin, 3, minutes=5)
-    assert promises(begin) == set()
+    assert invariants(begin) == set()
 
 
 def test_an_event_that_waits_for_its_second_is_no_breach(kept: Pair) -> None:
     written(kept.begin, 3)
-    assert promises(kept.begin) == set()
+    assert invariants(kept.begin) == set()
     written(kept.begin, 3, minutes=2)
-    assert promises(kept.begin) == {"P3 event without its leaf"}
+    assert invariants(kept.begin) == {"P3 event without its leaf"}
 
 
-@pytest.mark.parametrize(("promise", "attack"), ATTACKS)
+@pytest.mark.parametrize(("invariant", "attack"), ATTACKS)
 def test_an_attack_on_the_log_is_named(
-    kept: Pair, tamper: Callable[[str], None], promise: str, attack: str
+    kept: Pair, tamper: Callable[[str], None], invariant: str, attack: str
 ) -> None:
     tamper(attack)
-    assert promise in promises(kept.begin)
+    assert invariant in invariants(kept.begin)
 
 
 def test_the_check_of_all_asks_for_the_log(
@@ -135,4 +135,4 @@ def test_the_check_of_all_asks_for_the_log(
     tamper("UPDATE tile SET root = sha256(root)")
     with kept.begin() as session:
         found = check(session, now=NOW)
-    assert "P3 tile not of its leaves" in {breach.promise for breach in found}
+    assert "P3 tile not of its leaves" in {breach.invariant for breach in found}

@@ -29,17 +29,17 @@ def keys(folder: KeyFolder, monkeypatch: pytest.MonkeyPatch) -> KeyFolder:
     return folder
 
 
-def promises(capsys: pytest.CaptureFixture[str]) -> set[str]:
+def invariants(capsys: pytest.CaptureFixture[str]) -> set[str]:
     """Check at a terminal; return what is named."""
     code = main(["check", "--json"])
-    found = {each["promise"] for each in json.loads(capsys.readouterr().out)}
+    found = {each["invariant"] for each in json.loads(capsys.readouterr().out)}
     assert code == (1 if found else 0)
     return found
 
 
 @pytest.mark.usefixtures("keys")
 def test_a_key_that_signed_nothing_contradicts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert promises(capsys) == set()
+    assert invariants(capsys) == set()
 
 
 @pytest.mark.parametrize("ruin", RUINS)
@@ -47,9 +47,9 @@ def test_a_memory_that_cannot_be_read_is_named(
     keys: KeyFolder, capsys: pytest.CaptureFixture[str], ruin: str
 ) -> None:
     RUINS[ruin](keys.path / "signed")
-    assert promises(capsys) == {UNREAD}
+    assert invariants(capsys) == {UNREAD}
 
 
 def test_what_the_memory_says_is_asked(keys: KeyFolder, capsys: pytest.CaptureFixture[str]) -> None:
     keys.remember(SignedLast(Checkpoint(ORIGIN, 2**20, bytes(32)), "x"))
-    assert promises(capsys) == {"P3 log shorter than what was signed"}
+    assert invariants(capsys) == {"P3 log shorter than what was signed"}

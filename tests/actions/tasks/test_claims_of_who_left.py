@@ -61,7 +61,7 @@ def claimed(committed: Year) -> tuple[OpenTask, Actor]:
 
 def named(session: Session, year: Year, after: timedelta) -> list[str]:
     found = check(session, now=year.now + after)
-    return [each.where for each in found if each.promise == NAMED]
+    return [each.where for each in found if each.invariant == NAMED]
 
 
 @pytest.mark.parametrize("days", [0, 4])

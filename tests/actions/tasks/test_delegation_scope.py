@@ -124,5 +124,5 @@ def test_the_checker_names_an_act_beyond_its_delegation(
     scoring.complete(task, by=acting)
     assert check_invariants.check(session, now=scoring.now) == []
     session.execute(text(f"UPDATE delegation SET {bent}"))  # noqa: S608 - a constant of this test
-    found = {breach.promise for breach in check_invariants.check(session, now=scoring.now)}
+    found = {breach.invariant for breach in check_invariants.check(session, now=scoring.now)}
     assert "P3 act beyond its delegation" in found

@@ -113,15 +113,15 @@ MEMORY = [
 
 
 @pytest.mark.usefixtures("true")
-@pytest.mark.parametrize(("promise", "attack"), MEMORY)
+@pytest.mark.parametrize(("invariant", "attack"), MEMORY)
 def test_the_keys_own_memory_tells_what_the_database_lacks(
-    begin: Begin, folder: KeyFolder, tamper: Tamper, promise: str, attack: str
+    begin: Begin, folder: KeyFolder, tamper: Tamper, invariant: str, attack: str
 ) -> None:
     with begin() as session:
         assert list(against_memory(session, folder)) == []
     tamper(attack)
     with begin() as session:
-        assert promise in {found for found, _ in against_memory(session, folder)}
+        assert invariant in {found for found, _ in against_memory(session, folder)}
 
 
 def test_the_application_adds_nothing_to_the_log(begin: Begin, true: int) -> None:

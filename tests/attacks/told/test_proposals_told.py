@@ -51,9 +51,9 @@ CHANGED = [
 ]
 
 
-@pytest.mark.parametrize(("promise", "statement"), CHANGED)
+@pytest.mark.parametrize(("invariant", "statement"), CHANGED)
 def test_what_waits_for_a_second_person_is_what_was_proposed(
-    furnished: CheckedYear, promise: str, statement: str
+    furnished: CheckedYear, invariant: str, statement: str
 ) -> None:
     with Session(furnished.engine) as session:
         assert session.execute(text(statement)).rowcount  # type: ignore[attr-defined]
@@ -67,5 +67,5 @@ def test_what_waits_for_a_second_person_is_what_was_proposed(
             now=furnished.now,
         )
         found = breaches(session, now=furnished.now, unread=[])
-        assert {each for each, _ in found} == {promise}
+        assert {each for each, _ in found} == {invariant}
         session.rollback()

@@ -46,13 +46,13 @@ def test_a_change_that_nobody_may_make_untold_is_named(
     furnished: CheckedYear, statement: str
 ) -> None:
     with done(furnished, statement) as session:
-        assert UNTOLD in {promise for promise, _ in untold(session, list(BOUND.values()))}
+        assert UNTOLD in {invariant for invariant, _ in untold(session, list(BOUND.values()))}
 
 
 @pytest.mark.parametrize("statement", KEPT)
 def test_keys_and_files_are_not_changed_untold(half: CheckedYear, statement: str) -> None:
     with done(half, statement) as session:
-        assert UNTOLD in {promise for promise, _ in untold(session, list(BOUND.values()))}
+        assert UNTOLD in {invariant for invariant, _ in untold(session, list(BOUND.values()))}
 
 
 @pytest.mark.parametrize(("table", "statement"), CHANGED_UNTOLD)
@@ -61,7 +61,7 @@ def test_what_is_written_once_in_a_row_that_settles_is_still_so(
 ) -> None:
     with done(furnished, statement) as session:
         found = list(changed_unseen(session, [BOUND[table]]))
-    assert {promise for promise, _ in found} == {NOT_AS_FIRST}
+    assert {invariant for invariant, _ in found} == {NOT_AS_FIRST}
 
 
 @pytest.mark.parametrize("column", ["search", "sort_key"])

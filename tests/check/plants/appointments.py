@@ -14,8 +14,8 @@ APPOINTMENT = "P6 appointment differs from history"
 DELEGATION = "P6 delegation differs from history"
 
 
-def _each(kind: str, promise: str, statements: dict[str, tuple[str, ...]]) -> tuple[Plant, ...]:
-    return tuple(Plant(kind, sql, promise, worlds=worlds) for sql, worlds in statements.items())
+def _each(kind: str, invariant: str, statements: dict[str, tuple[str, ...]]) -> tuple[Plant, ...]:
+    return tuple(Plant(kind, sql, invariant, worlds=worlds) for sql, worlds in statements.items())
 
 
 PLANTS = (

@@ -22,14 +22,14 @@ def fact(change: str, where: str = "fact/") -> Plant:
 
 def draft(change: str) -> Plant:
     """Name a fault in a bloc-year in making."""
-    promise = "P6 bloc draft differs from history"
-    return Plant("bloc-year in making not as told", change, promise, worlds=WORLDS)
+    invariant = "P6 bloc draft differs from history"
+    return Plant("bloc-year in making not as told", change, invariant, worlds=WORLDS)
 
 
 def day(change: str) -> Plant:
     """Name a fault in what a province says of a day."""
-    promise = "P6 day of a province differs from history"
-    return Plant("day of a province not as told", change, promise, worlds=WORLDS)
+    invariant = "P6 day of a province differs from history"
+    return Plant("day of a province not as told", change, invariant, worlds=WORLDS)
 
 
 PLANTS = (

@@ -39,7 +39,7 @@ class Killed:
     sweep: Sweep
 
     def look(self) -> None:
-        """See that every promise holds now."""
+        """See that every invariant holds now."""
         with self.year.begin() as session:
             found = checked(session, now=self.year.now)
         if found:

@@ -33,7 +33,7 @@ class KilledPosts:
     kills: dict[str, int] = field(default_factory=dict)
 
     def over(self, name: str, post_id: str, address: str, form: Form) -> str:
-        """Send a form until it is answered; every promise holds after each death."""
+        """Send a form until it is answered; every invariant holds after each death."""
         for killed, point in enumerate(count(1, self.stride)):
             deadly = Form(form.body, form.headers | {DIES_AT: str(point)})
             answer = self.browser.send(post_id, address, deadly)

@@ -1,7 +1,7 @@
 """Kill the job worker before its n-th statement or commit, for every n, until it has fired a timer.
 
 Run as a process of its own, which has one thread and may fork: `python -m
-tests.faults.harness.killed_worker URL NOW`; at NOW the timer's time has come. Every promise holds
+tests.faults.harness.killed_worker URL NOW`; at NOW the timer's time has come. Every invariant holds
 after each death. Prints how often it was killed.
 """
 

@@ -63,7 +63,7 @@ class Kettle(RuleBasedStateMachine):
             self.opened.close()
 
     def look(self) -> None:
-        """Every promise holds, once the worker has done what came due by the way."""
+        """Every invariant holds, once the worker has done what came due by the way."""
         self.work(self.year.now)
         with self.year.begin() as session:
             found = checked(session, now=self.year.now)

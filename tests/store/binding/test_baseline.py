@@ -99,14 +99,14 @@ def test_what_earlier_releases_did_untold_is_named_after_the_baseline_of_signs(
         owner.execute(ROWS)
         owner.execute(statement.encode())
         with begin() as session:
-            assert {breach.promise for breach in check(session, now=now)} == {UNTOLD}
+            assert {breach.invariant for breach in check(session, now=now)} == {UNTOLD}
         owner.execute("SELECT take_baseline('{examined}', false)")
         with begin() as session:
             assert check(session, now=now) == []
         owner.execute(ROWS)
         owner.execute(statement.encode())
     with begin() as session:
-        assert {breach.promise for breach in check(session, now=now)} == {UNTOLD}
+        assert {breach.invariant for breach in check(session, now=now)} == {UNTOLD}
 
 
 @pytest.mark.parametrize(
@@ -126,8 +126,8 @@ def test_a_baseline_that_is_changed_is_named(
         superuser.execute("SET session_replication_role = replica")
         assert superuser.execute(change.encode()).rowcount
     with old.begin() as session:
-        promises = {breach.promise for breach in check(session, now=old.now)}
-    assert "P3 baseline not as told" in promises
+        invariants = {breach.invariant for breach in check(session, now=old.now)}
+    assert "P3 baseline not as told" in invariants
 
 
 def test_a_new_database_is_bound_from_the_first_day(session: Session) -> None:

@@ -78,7 +78,7 @@ class Pages:
         with self.year.begin() as session:
             assert rows(session, "SELECT state FROM case_") == [("closed",)]
             found = check(session, now=self.year.now)
-            assert [each for each in found if "mail" not in each.promise] == []
+            assert [each for each in found if "mail" not in each.invariant] == []
 
 
 @pytest.fixture

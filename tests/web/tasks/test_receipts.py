@@ -191,5 +191,5 @@ def test_history_tells_the_opening(leader: FlaskClient, task: str, case_id: UUID
 def test_a_case_with_receipts_is_sound(leader: FlaskClient, task: str, read: Session) -> None:
     leader.get(task)
     send(leader, f"{task}/complete", {"_key": "a" * 32}, at=task)
-    found = [each for each in check(read, now=BEGINS + 99 * STEP) if "P6" in each.promise]
+    found = [each for each in check(read, now=BEGINS + 99 * STEP) if "P6" in each.invariant]
     assert found == []

@@ -23,7 +23,7 @@ def ending(year: Year, session: Session) -> Iterator[None]:
 
 
 def sound(year: Year, session: Session) -> bool:
-    found = [each for each in check(session, now=year.now) if "mail" not in each.promise]
+    found = [each for each in check(session, now=year.now) if "mail" not in each.invariant]
     assert found == []
     return True
 

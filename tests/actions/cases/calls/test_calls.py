@@ -51,7 +51,7 @@ def doc(session: Session) -> str:
 def sound(year: Year, session: Session) -> None:
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
     found = check(session, now=year.now)
-    assert [each for each in found if "mail" not in each.promise] == []
+    assert [each for each in found if "mail" not in each.invariant] == []
 
 
 def test_a_called_process_gets_what_is_handed_in_and_says_what_came_of_it(

@@ -46,7 +46,7 @@ def opened(year: Year, session: Session, made: dict[str, str]) -> Year:
 
 def ended(year: Year, session: Session) -> bool:
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
-    assert [each for each in check(session, now=year.now) if "mail" not in each.promise] == []
+    assert [each for each in check(session, now=year.now) if "mail" not in each.invariant] == []
     return True
 
 

@@ -44,7 +44,7 @@ def due(session: Session) -> dict[tuple[str, str], date]:
 
 
 def breaches(session: Session, year: Year) -> list[str]:
-    return [each.promise for each in check(session, now=year.now + timedelta(hours=1))]
+    return [each.invariant for each in check(session, now=year.now + timedelta(hours=1))]
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def test_the_error_is_named_and_nothing_changes(year: Year, session: Session, er
         year.complete(task, value)
     assert isinstance(found.value, CaseBroken)
     assert found.value.error == error
-    assert f"P5 {error}" in {item.promise for item in check(session, now=year.now)}
+    assert f"P5 {error}" in {item.invariant for item in check(session, now=year.now)}
 
 
 @pytest.mark.usefixtures("unsound")
