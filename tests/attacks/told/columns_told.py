@@ -7,7 +7,7 @@ change is what history tells of the row, or what is worked out anew.
 # ruff: noqa: S608 - every statement is made of names of the schema and constants of this file
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -36,6 +36,7 @@ MEANT = {
     ("task", "role"): "'chairman'",
 }
 """Values that somebody would gain by; elsewhere another row's, or one made up."""
+NOTHING = "NULL"
 OTHER_JSON = "CASE left(r.{0}, 1) WHEN '{{' THEN '{{\"x\": 1}}' WHEN '[' THEN '[\"x\"]' END"
 """Another value of a text that is JSON; none of any other text."""
 STANDS = ("state", "status")
@@ -87,16 +88,23 @@ class Column:
         yield other
         yield from (each.format(f"r.{name}", other=other) for each in OTHERWISE[self.column.type])
 
-    def change(self, session: Session, at: str, *, empty: bool) -> str:
-        """Change it in one row; answer the value, or nothing where the schema takes no other."""
+    def ways(self, *, empty: bool) -> Iterator[Iterable[str]]:
+        """Give the ways to change it: to one of other values, and to nothing where that may be."""
+        yield self.values(empty=empty)
+        if self.column.nullable and not empty:
+            yield [NOTHING]
+
+    def change(self, session: Session, at: str, values: Iterable[str]) -> str:
+        """Change it in one row; answer the value, or nothing where the schema takes none."""
         name = q(self.column.name)
-        for value in self.values(empty=empty):
+        for value in values:
+            meant = f" AND {value} IS NOT NULL" if value != NOTHING else ""
             try:
                 with session.begin_nested():
                     changed = session.execute(
                         literal(
                             f"UPDATE {self.table} r SET {name} = {value} WHERE ctid = '{at}'"
-                            f" AND {name} IS DISTINCT FROM {value} AND {value} IS NOT NULL"
+                            f" AND {name} IS DISTINCT FROM {value}{meant}"
                         )
                     )
             except DBAPIError:  # a key, a check: the row cannot be so
@@ -121,10 +129,11 @@ def columns_of(session: Session, tables: Collection[str]) -> list[Column]:
 def unnamed(session: Session, world: CheckedYear, column: Column) -> Iterator[str]:
     """Change a column in a row of each state beside an innocent event; give what is not named."""
     for row in column.rows(session):
-        with undone(session):
-            value = column.change(session, row.at, empty=row.empty)
-            if value and not _named(session, world, column, row.of_case):
-                yield f"{column.table}.{column.column.name} {row.at} = {value}"
+        for values in column.ways(empty=row.empty):
+            with undone(session):
+                value = column.change(session, row.at, values)
+                if value and not _named(session, world, column, row.of_case):
+                    yield f"{column.table}.{column.column.name} {row.at} = {value}"
 
 
 def _named(session: Session, world: CheckedYear, column: Column, case_id: str | None) -> bool:
