@@ -132,6 +132,7 @@ def item(  # noqa: PLR0913 - an item, named field by field
 def propose(walk: Walk) -> None:
     """Paste the persons of all posts that nobody holds, save, and give the draft back."""
     page, office = walk.page, walk.office
+    expect(page.locator("#post-0")).to_be_attached()
     posts = page.locator("#post-0 option").all()
     titles = [option.inner_text() for option in posts if _open(option.get_attribute("value") or "")]
     assert len(titles) == len(NAMES), titles
