@@ -2,8 +2,11 @@
 
 import pytest
 
+from server.engine import findings
+from tests.engine.drawings import Pool
 from tests.engine.expressions import feel_tables as dmn
-from tests.lint.tables.test_tried import found
+from tests.lint.samples.material import KNOWN, diagram, laid_out
+from tests.lint.tables.test_tried import FIELDS, form_with, found
 
 FIELD = {"ask.n": ("number", "")}
 NUMBER = {"a": ("number", "")}
@@ -144,3 +147,15 @@ def test_what_is_said_goes_through_every_table_behind() -> None:
 
     assert rules(behind, middle, last(("30", "1"), ("50", "2"))) == set()
     assert rules(behind, middle, last(("30", "1"), ("51", "2"))) == {"DMN-GAP", "DMN-NEVER"}
+
+
+@pytest.mark.parametrize("source", ["ask.a", "ask.a + 0"])
+def test_a_step_that_is_named_like_a_table_behind_says_nothing_of_its_answers(source: str) -> None:
+    outputs = {"a": ("number", ""), "b": ("number", "")}
+    behind = dmn.table("ask", {"size.any": ("number", "")}, outputs, ("-", "size.any", "1"))
+    text = dmn.table("t", {source: ("number", "")}, NUMBER, ("[0..9]", "1"), requires=["ask"])
+    pool = Pool("p").start().user("size").user("ask").rule("rate", "t").end()
+    pool.flow("begin", "size", "ask", "rate", "done")
+    form = form_with({**FIELDS, "a": {"type": "integer", "minimum": 0, "maximum": 9}})
+    files = {"t.bpmn": laid_out(diagram(pool)), "form.json": form, "r.dmn": dmn.file(behind, text)}
+    assert {each.rule for each in findings("t", files, KNOWN)} == {"DMN-GAP"}

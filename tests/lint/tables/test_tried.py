@@ -25,14 +25,18 @@ def found(*parts: str) -> set[tuple[str, str]]:
     """Lint a process that asks a table what a form has taken."""
     pool = Pool("p").start().user("ask").rule("size", "t").user("read").end()
     pool.flow("begin", "ask", "size", "read", "done")
-    known = FORM["properties"]
-    assert isinstance(known, dict)
-    routed = {name: {**each, "title": name, "x-route": True} for name, each in FIELDS.items()}
-    properties = {**known, **routed}
-    form = json.dumps({**FORM, "properties": properties, "required": [*properties]})
-    files = {"t.bpmn": laid_out(diagram(pool)), "form.json": form.encode()}
+    files = {"t.bpmn": laid_out(diagram(pool)), "form.json": form_with(FIELDS)}
     several = findings("t", {**files, "size.dmn": dmn.file(*parts)}, KNOWN)
     return {(each.rule, each.element) for each in several}
+
+
+def form_with(fields: Mapping[str, Mapping[str, object]]) -> bytes:
+    """Give the form with these fields, which enter the process."""
+    known = FORM["properties"]
+    assert isinstance(known, dict)
+    routed = {name: {**each, "title": name, "x-route": True} for name, each in fields.items()}
+    properties = {**known, **routed}
+    return json.dumps({**FORM, "properties": properties, "required": [*properties]}).encode()
 
 
 def answering(cell: str, kind: str) -> str:

@@ -12,7 +12,9 @@ from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.tables import LISTS, NUMBERS, RECKONS, Domain, Policy
 from server.engine.expressions.tables_feel import KINDS, Feel
 from server.engine.lint.decisions.behind import AnswersBehind
+from server.engine.lint.decisions.computed import missing, type_of
 from server.engine.lint.decisions.tables import complete
+from server.engine.lint.decisions.tried import World
 from server.engine.lint.values.comparing import Names, Reading
 from server.engine.lint.values.value_types import (
     ANY,
@@ -33,7 +35,13 @@ from server.engine.lint.values.value_types import (
 )
 from server.engine.values import JSON
 
-_PROMISED: Final[Mapping[str, Type]] = {"boolean": TRUTH, "string": TEXT, "date": DAY}
+_NUMBER: Final = "number"
+_PROMISED: Final[Mapping[str, Type]] = {
+    "boolean": TRUTH,
+    "string": TEXT,
+    "date": DAY,
+    _NUMBER: WHOLE,
+}
 
 
 def of_required(table: Decision, behind: AnswersBehind, names: Names) -> Names:
@@ -58,7 +66,7 @@ def _of_answers(table: Decision, behind: AnswersBehind, names: Names) -> Type:
 def _promised(table: Decision, at: int, column: Domain, names: Names) -> Type:
     """Give what an answer is that is made of facts; nothing of it is known to be missing."""
     if isinstance(table.language, Feel):
-        return {**_PROMISED, "number": WHOLE}.get(KINDS.get(column.type, ""), ANY)
+        return _PROMISED.get(KINDS.get(column.type, ""), ANY)
     rows = (*(line.outputs for line in table.lines), *([table.defaults] if table.defaults else ()))
     trees = [tree_of(row[at]) for row in rows]
     found = joined([ANY if tree is None else Reading(names).of(tree) for tree in trees])
@@ -82,19 +90,34 @@ def _joined(known: Sequence[JSON]) -> Type:
     return ANY
 
 
-def of_table(table: Decision) -> Type:
-    """Give what a table leaves under the id of the task that calls it."""
+def of_table(table: Decision, behind: AnswersBehind, names: Names) -> Type:
+    """Give what a table leaves under the id of the task that calls it; `names` are that task's."""
+    world = World(table, {**names, **of_required(table, behind, names)}, behind)
     said = (*(line.outputs for line in table.lines), *([table.defaults] if table.defaults else ()))
     columns = [[row[at] for row in said if at < len(row)] for at in range(len(table.outputs))]
-    pairs = zip(table.outputs, enumerate(columns), strict=True)
-    return record({name: _of_column(table, at, sources) for name, (at, sources) in pairs})
+    computed = any(_constant(table, source) is None for column in columns for source in column)
+    nothing = missing(world) if computed else ()
+    found = {
+        name: _of_column(world, at, sources)
+        for at, (name, sources) in enumerate(zip(table.outputs, columns, strict=True))
+    }
+    return record({n: each.or_nothing() if n in nothing else each for n, each in found.items()})
 
 
-def _of_column(table: Decision, at: int, sources: list[str]) -> Type:
+def _constant(table: Decision, source: str) -> Type | None:
+    """Give the type of a cell that reads nothing; None for one that is computed."""
+    try:
+        return of_constant(table.language.constant(source))
+    except ExpressionRefused:
+        return None
+
+
+def _of_column(world: World, at: int, sources: list[str]) -> Type:
+    table = world.table
     if table.policy is Policy.COUNT:
         return whole(0, len(sources))
     column = table.answers[at] if at < len(table.answers) else Domain()
-    types = [_of_cell(table, source, column) for source in sources]
+    types = [_of_cell(world, source, column) for source in sources]
     found = reduce(either, types) if types else ANY
     if table.policy in table.language.misses and not table.defaults and not complete(table):
         found = found.or_nothing()
@@ -117,11 +140,16 @@ def _reckoned(table: Decision, found: Type) -> Type:
     return replace(whole(least, most), maybe=found.maybe)
 
 
-def _of_cell(table: Decision, source: str, column: Domain) -> Type:
-    """Give what a cell says: its value, or what its column promises, which in FEEL is kept."""
-    try:
-        return of_constant(table.language.constant(source))
-    except ExpressionRefused:
-        promised = isinstance(table.language, Feel)
-        kind = KINDS.get(column.type, "") if promised else ""
-        return _PROMISED[kind].or_nothing() if kind in _PROMISED else ANY
+def _of_cell(world: World, source: str, column: Domain) -> Type:
+    """Give what a cell says: its value, what it is made of, or what its column promises.
+
+    In FEEL that is kept.
+    """
+    found = _constant(world.table, source)
+    if found is not None:
+        return found
+    made = type_of(world, source)
+    kind = KINDS.get(column.type, "") if isinstance(world.table.language, Feel) else ""
+    if not kind or made.sort is _PROMISED.get(kind, ANY).sort:
+        return made
+    return ANY if kind == _NUMBER else _PROMISED.get(kind, ANY).or_nothing()

@@ -93,9 +93,10 @@ def _bounded(
 
 
 def _asked(table: Decision, at: int, names: Names) -> Type:
-    source = table.inputs[at] if at < len(table.inputs) else ""
-    tree = tree_of(source)
-    return ANY if tree is None or source in table.requires else Reading(names).of(tree)
+    """Give what the process asks; of a decision behind that is looked at elsewhere."""
+    tree = tree_of(table.inputs[at] if at < len(table.inputs) else "")
+    read = {**names, **dict.fromkeys(table.requires, ANY)}
+    return ANY if tree is None else Reading(read).of(tree)
 
 
 def _of_task(task: Element, world: World, file: str) -> Iterator[Problem]:

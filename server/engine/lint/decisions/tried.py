@@ -173,13 +173,18 @@ def _answers(table: Decision, world: Mapping[Path, JSON], ask: Callable[[Questio
 
 
 def _question(table: Decision, world: Mapping[Path, JSON]) -> Question:
+    return table.language.asked(table.id, facts_of(world))
+
+
+def facts_of(world: Mapping[Path, JSON]) -> dict[str, JSON]:
+    """Give facts in which each path leads to its value."""
     facts: dict[str, JSON] = {}
     for path, value in world.items():
         inner = facts
         for name in path[:-1]:
             inner = inner.setdefault(name, {})  # type: ignore[assignment] # a record of ours
         inner[path[-1]] = value
-    return table.language.asked(table.id, facts)
+    return facts
 
 
 def of_type(kind: Type) -> tuple[JSON, ...]:

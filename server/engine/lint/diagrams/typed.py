@@ -10,10 +10,13 @@ from server.engine.calls.callable import obstacle
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
+from server.engine.expressions.decisions import Decision
 from server.engine.expressions.durations import ENTERED
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.begun_once import begun_once
 from server.engine.lint.decisions import answer_types, rulings
+from server.engine.lint.decisions.behind import AnswersBehind
+from server.engine.lint.decisions.computed import read_paths
 from server.engine.lint.diagrams import recipient_keys, records
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values import large
@@ -99,6 +102,8 @@ class Environment:
         self.elements = draft.by_id()
         self.facts: Names = {**dict.fromkeys(draft.known.facts, ANY), **draft.known.types}
         self.said: Mapping[str, Type] = {}  # by each call: what it has to say
+        self._behind = AnswersBehind(draft.decisions)
+        self._tables: dict[str, tuple[Names | None, Type]] = {}
 
     def names(self, process: str) -> Names:
         """Give the types of the names of one process."""
@@ -106,24 +111,25 @@ class Environment:
 
     @cached_property
     def _named(self) -> Mapping[str, Names]:
-        found = self._all({})
+        found = self._all({}, {})
         throws = [e for e in self.elements.values() if e.throws and e.process in found]
         calls = [each for each in self.elements.values() if each.called is not None]
         sent: Mapping[str, Type] = {}
         # one may carry what another carried, or stand in another; a number may grow in laps
         for _ in range(max(LAPS, len(throws) + len(calls))):
-            before = sent, self.said
+            before = sent, self.said, found
             sent = {
                 each.id: _gives(each.payload, found[each.process]) if each.payload else _EMPTY
                 for each in throws
             }
             self.said = {each.id: _returned(each, found.get(each.process, {})) for each in calls}
-            found = self._all(sent)
-            if (sent, self.said) == before:
+            found = self._all(sent, found)
+            if (sent, self.said, found) == before:
                 break
         return found
 
-    def _all(self, sent: Mapping[str, Type]) -> dict[str, Names]:
+    def _all(self, sent: Mapping[str, Type], before: Mapping[str, Names]) -> dict[str, Names]:
+        """Give the names of each process; `before` are those that its tables read."""
         found: dict[str, dict[str, Type]] = {
             process.id: {**self.facts, **self._key(process.each or "")}
             for process in self.draft.drawing.processes
@@ -132,7 +138,8 @@ class Environment:
             found[process] |= self._first_round()
         for each in self.elements.values():
             if each.kind != Kind.POOL and each.process in found:
-                found[each.process][each.id] = self._left(each, sent)
+                names = before.get(each.process, {})
+                found[each.process][each.id] = self._left(each, sent, names)
         return dict(found)
 
     def _key(self, each: str) -> Names:
@@ -150,7 +157,7 @@ class Environment:
         found = self.facts.get(_ROUND, ANY)
         return {_ROUND: replace(found, most=found.least)} if _ROUND in self.facts else {}
 
-    def _left(self, element: Element, sent: Mapping[str, Type]) -> Type:
+    def _left(self, element: Element, sent: Mapping[str, Type], names: Names) -> Type:
         """Give what passing an element leaves under its id."""
         known = self.draft.known
         if element.kind == Kind.USER:
@@ -158,7 +165,7 @@ class Environment:
             fields = routed(self.draft.forms.get(form), form, known.results.get(form, ()))
             return ANY if fields is None else record(fields)
         if element.kind in {Kind.SERVICE, Kind.DECISION}:
-            return self._answered(element)
+            return self._answered(element, names)
         if element.kind == Kind.CALL_INPUT:
             form = element.form or ""
             return opening(self.draft.forms.get(form) or {}, form)
@@ -168,15 +175,25 @@ class Environment:
             return _EMPTY
         return self._sent(element, sent)
 
-    def _answered(self, element: Element) -> Type:
+    def _answered(self, element: Element, names: Names) -> Type:
         if element.kind == Kind.DECISION:
             table = self.draft.decisions.get(element.decision or "")
-            return ANY if table is None else answer_types.of_table(table)
+            return ANY if table is None else self._of_table(table, names)
         signature = self.draft.known.operations.get(element.operation or "")
         if signature is None:
             return ANY
         named = {name: records.of_field(self.draft, element) for name in signature.of_field}
         return record({**signature.types, **named})
+
+    def _of_table(self, table: Decision, names: Names) -> Type:
+        """Give what a table answers; it is looked at anew where it reads something else."""
+        read = {path[0] for each in (table, *table.behind) for path in read_paths(each)}
+        known = {name: names.get(name, ANY) for name in read}
+        before, answers = self._tables.get(table.id, (None, ANY))
+        if known != before:
+            answers = answer_types.of_table(table, self._behind, known)
+            self._tables[table.id] = known, answers
+        return answers
 
     def _sent(self, element: Element, sent: Mapping[str, Type]) -> Type:
         senders = [s for s, target in self.draft.drawing.message_flows if target == element.id]
