@@ -53,6 +53,7 @@ RULES: Final[tuple[Rule, ...]] = (
         waits.asked,
         waits.asking_in_time,
         waits.begun,
+        waits.in_time,
         beginnings.ever,
         beginnings.asked_twice,
         beginnings.asked_in_branches,

@@ -117,4 +117,14 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "Of two events that catch the same error on one subprocess, only one would ever happen."
         ),
     ),
+    "MESSAGE-LATE": Entry(
+        "chờ thông điệp của {senders}, mà {senders} chỉ bắt đầu (ở {throws}) khi đã thôi chờ",
+        "bắt đầu trước khi chờ: đặt {throws} lên trước, hoặc bỏ sự kiện này",
+        "waits for a message of {senders}, which begins (at {throws}) only when it waits no more",
+        "begin that before: put {throws} in front, or take this event out",
+        why=(
+            "Nobody is there to send it: a catch stands for ever, and what is drawn behind an "
+            "event on an activity, or behind one of a choice, is never done."
+        ),
+    ),
 }

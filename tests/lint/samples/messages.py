@@ -65,6 +65,15 @@ def _telling(first: str, second: str) -> dict[str, bytes]:
     )
 
 
+def _called_off(*steps: str) -> dict[str, bytes]:
+    """Draw a step that a message ends, of whom is asked before it or after it."""
+    main = Pool("p").start().user("work").throw("ask", "m_ask").user("look").end()
+    main.boundary("off", "work", "m_off").flow("begin", *steps, "done").flow("off", "done")
+    other = Pool("q").start("on", "m_ask").user("reply").end("says", "m_off")
+    flows = {"ask": ("on",), "says": ("off",)}
+    return with_diagram(diagram(main, other.flow("on", "reply", "says"), flows=flows))
+
+
 SAMPLES: Mapping[str, Sample] = {
     "MESSAGE-OUTSIDE": Sample(
         "sheets_in",
@@ -98,4 +107,7 @@ SAMPLES: Mapping[str, Sample] = {
     "AWAIT-ASKED": Sample("all_in", _waiting(asks=False), _waiting()),
     "AWAIT-LATE": Sample("more", _chain("answered", "more"), _chain("more", "answered")),
     "MESSAGE-EARLY": Sample("tells", _telling("first", "then"), _telling("then", "first")),
+    "MESSAGE-LATE": Sample(
+        "off", _called_off("work", "ask", "look"), _called_off("ask", "work", "look")
+    ),
 }

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.diagram.scopes import reachable_from
 from server.engine.errors import Problem
+from server.engine.lint.begun_once import begun_once
 from server.engine.lint.diagrams.routes import Routes
 from server.engine.lint.known import DraftDefinition
 
@@ -77,6 +78,21 @@ def begun(draft: DraftDefinition) -> Iterator[Problem]:
             yield Problem("MESSAGE-EARLY", source, {"target": target, "process": end.process})
 
 
+def in_time(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse to wait for what only those send who begin when the wait is over."""
+    talk, once = _Talk(draft), begun_once(draft)
+    heard = [each for each in draft.drawing.elements if each.kind in {Kind.CATCH, Kind.BOUNDARY}]
+    for element in heard:
+        senders = talk.senders(element.id)
+        if element.process not in once or "await" in element.properties or not senders:
+            continue
+        late = talk.begun_after(element)
+        if senders <= late.keys():
+            throws = {throw for process in senders for throw in late[process]}
+            holes = {"senders": ", ".join(sorted(senders)), "throws": ", ".join(sorted(throws))}
+            yield Problem("MESSAGE-LATE", element.id, holes)
+
+
 Way: TypeAlias = tuple[str, frozenset[str]]
 """Where a way comes from, and what is certain to be set on it."""
 
@@ -96,6 +112,7 @@ class _Talk:
         for host, events in draft.drawing.scopes.interrupts.items():
             for event in events:
                 self._way(host, event, frozenset())
+        self.entries = draft.drawing.scopes.entries
         self.processes = frozenset(each.id for each in draft.drawing.processes)
         self.starts = {each.process: each.id for each in draft.of_kind(Kind.START)}
 
@@ -145,6 +162,38 @@ class _Talk:
         before = self.passed.get(throw, frozenset())
         own = frozenset({self.known[throw].process})
         return own.union(*(self.begins(name) for name in before | {throw}))
+
+    def begun_after(self, event: Element) -> Mapping[str, frozenset[str]]:
+        """Give what begins only when an event waits no more, and the throws that begin it."""
+        late = self._after(event)
+        asking: dict[str, set[str]] = {}
+        for name in [name for name, each in self.known.items() if each.throws]:
+            for process in self.begins(name):
+                asking.setdefault(process, set()).add(name)
+        found: dict[str, frozenset[str]] = {}
+        while True:
+            new = {
+                process: frozenset(throws)
+                for process, throws in asking.items()
+                if process not in {*found, event.process}
+                and all(each in late or self.known[each].process in found for each in throws)
+            }
+            if not new:
+                return found
+            found |= new
+
+    def _after(self, event: Element) -> AbstractSet[str]:
+        """Name what a token comes to only when it has left what an event waits at, for good."""
+        host = event.attached or next(iter(self.choices(event.id)), event.id)
+        start = self.starts.get(event.process, "")
+        staying = {**self.onward, host: []}
+        on_it = {name for name, each in self.known.items() if each.attached == host}
+        before = reachable_from([start], staying, without=on_it)
+        own = {name for name, each in self.known.items() if each.process == event.process}
+        again = {
+            name for name in own if self.entries.get(host, host) in self.reached(self.ahead(name))
+        }
+        return own - before - again
 
     def begun_before(self) -> Mapping[str, frozenset[str]]:
         """Give for each process what has begun in any case before it."""
