@@ -173,6 +173,11 @@ def test_a_number_without_bounds_takes_what_is_reckoned_of_another_such() -> Non
     assert handing("ask.v + 1", count, count) == {"TYPE-LARGE"}
 
 
+def test_what_is_not_handed_in_is_said_once() -> None:
+    several = [each["message"] for each in problems(CALLER, SAMPLES["CALL-MISSING"])]
+    assert len([each for each in several if "in.amount" in each]) == 1
+
+
 def test_a_deadline_that_is_handed_in_is_closed_to_nobody() -> None:
     day = {"type": "string", "format": "date", "title": "Hạn", "x-route": True}
     form = json.loads(CALLED_FILES["check_open.json"])

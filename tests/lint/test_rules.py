@@ -170,7 +170,31 @@ def test_a_table_is_called_with_what_fits_it_and_read_as_what_it_answers(name: s
 
 def test_the_choice_that_was_meant_is_proposed() -> None:
     (problem,) = findings("t", tasks.asked("mode == 'opne'"), KNOWN)
-    assert "did you mean 'open'?" in said(problem.rule, problem.holes).mend
+    assert "did you mean “open”?" in said(problem.rule, problem.holes).mend
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_choice_that_is_unlike_what_is_written_is_proposed(language: str) -> None:
+    (problem,) = findings("t", tasks.asked("mode == 'zzzz'"), KNOWN)
+    mend = said(problem.rule, problem.holes, language).mend
+    assert mend.endswith("open, paper")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_decimal_in_an_expression_says_how_it_is_written(language: str) -> None:
+    several = findings("t", tasks.asked("round > 1.5"), KNOWN)
+    (problem,) = [each for each in several if each.rule == "EXPRESSION"]
+    assert "'1.5'" in said(problem.rule, problem.holes, language).message
+    assert "FEEL" in said(problem.rule, problem.holes, language).message
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_there_is_no_number_to_name_it_says_what_to_put_into_the_form(language: str) -> None:
+    rule, files = tasks.MISNAMED["a field that is no number"]
+    (problem,) = [each for each in findings("t", files, KNOWN) if each.rule == rule]
+    mend = said(rule, problem.holes, language).mend
+    assert ("trường số", "a number")[language == "en"] in mend
+    assert "—" not in mend
 
 
 def test_text_from_a_file_cannot_break_the_line() -> None:

@@ -15,7 +15,7 @@ from server.engine.calls import OpenedCalls
 from server.engine.lint.causes import of_other_kinds
 
 _MANIFEST = ".toml"
-_CALL = "CALL"
+_CALL, _MISSING, _HANDED = "CALL", "CALL-MISSING", "CALL-TYPE"
 _OF_FORMS = frozenset({"FILE-KIND"})
 """What is said where a form is not there: it may be that of a step of another kind."""
 _OF_MANIFEST = frozenset({"TITLE", "VARIABLE-UNSET", "EACH", "ROLE-PLACE"})
@@ -72,10 +72,18 @@ def _called(files: Mapping[str, bytes], calls: OpenedCalls) -> Mapping[str, Mani
 
 
 def _with_calls(found: Iterable[Problem], calls: Sequence[Problem], file: str) -> Iterator[Problem]:
-    """Say of a call that is not opened up what is in the way, instead of what follows from it."""
+    """Say of a call what is in the way, or what it does not hand in, and not what follows."""
     told = {each.element for each in calls}
+    missing = {(each.element, each.holes["field"]) for each in calls if each.rule == _MISSING}
     yield from (each if each.file else replace(each, file=file) for each in calls)
-    yield from (each for each in found if each.rule != _CALL or each.element not in told)
+    for each in found:
+        closed = each.rule == _CALL and each.element in told
+        if not closed and (each.rule != _HANDED or _at(each) not in missing):
+            yield each
+
+
+def _at(problem: Problem) -> tuple[str, str]:
+    return problem.element, problem.holes["field"]
 
 
 def _without_code(key: str, files: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from server.actions.definitions.definition_files import Source
 from server.actions.definitions.deployed import Deployed, build
 from server.actions.definitions.form_reading import form_of
 from server.actions.deployment.deploy import LANGUAGES, checked, listed
-from server.actions.trial import Trial, try_definition
+from server.actions.trial import TimeLimit, Trial, try_definition
 from server.actions.trial.lanes import LaneNames, lane_names
 from server.actions.trial.picture import Picture, picture_of
 from server.actions.trial.played import Stage
@@ -86,14 +86,16 @@ class TrialTold:
     """The English of the names in the picture."""
 
 
-def tried(found: Source, language: str, *, most: int, tick: Tick) -> TrialTold:
+def tried(
+    found: Source, language: str, *, most: int, tick: Tick, limit: TimeLimit | None = None
+) -> TrialTold:
     """Play a definition and tell of it; raises OSError, and NotTried for what cannot be read."""
     try:
         files = {name: data.decode("utf-8") for name, data in found.read().items()}
         model = build(found.key or "", files)
     except (DefinitionRefused, FormUnreadable, ValueError) as refused:
         raise NotTried(checked(found, language)) from refused
-    trial = try_definition(model, most=most, tick=tick)
+    trial = try_definition(model, most=most, tick=tick, limit=limit)
     said = {each: tuple(listed(trial.problems, found.paths, each)) for each in LANGUAGES}
     return TrialTold(
         key=model.key,

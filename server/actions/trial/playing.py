@@ -55,10 +55,16 @@ class Player:
         self._cases: dict[int, TrialCase] = {}
         self._waiting: deque[int] = deque()
 
-    def play(self, most: int, tick: Callable[[int], None] = lambda _done: None) -> PlayedScenario:
-        """Play until nothing is new, or so many steps are done; `tick` is told how many are.
+    def play(
+        self,
+        most: int,
+        tick: Callable[[int], None] = lambda _done: None,
+        over: Callable[[], bool] = lambda: False,
+    ) -> PlayedScenario:
+        """Play until nothing is new, so many steps are done or it is `over`.
 
-        What the engine is asked counts as well: one step may ask it often.
+        What the engine is asked counts as well: one step may ask it often. `tick` is told how many
+        are done.
         """
         for opening in self._openings():
             by = self.model.manifest.open.by
@@ -67,7 +73,7 @@ class Player:
             self._all(BEFORE, case, stage, TrialStep.open)
         last = False
         while self._waiting:
-            if max(self.played.steps, self.calls.asked) >= most:
+            if max(self.played.steps, self.calls.asked) >= most or over():
                 self.played.complete = False
                 break
             number = self._waiting.pop() if last else self._waiting.popleft()

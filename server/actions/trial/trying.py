@@ -60,27 +60,47 @@ class Trial:
         return findings.unreached(self.model, self.played)
 
 
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """So many seconds for all scenarios of a definition, by a clock that tells seconds."""
+
+    seconds: float
+    clock: Callable[[], float]
+
+
 def try_definition(
     model: Deployed,
     *,
     most: int = MOST_STEPS,
     roles: tuple[Role, ...] = (),
     tick: Callable[[int, int], None] = lambda _done, _of: None,
+    limit: TimeLimit | None = None,
 ) -> Trial:
-    """Play a definition that can be read; the same files give the same answer.
+    """Play a definition that can be read; without a `limit` the same files give the same answer.
 
     `most` bounds the steps of each scenario, `roles` are those of a bloc-year beside every bloc's.
     `tick` is told how many steps are done, and how many there are at most.
     """
     found = scenarios(model)
+    begun = limit.clock() if limit else 0.0
     played: list[PlayedScenario] = []
     for at, scenario in enumerate(found):
 
         def told(done: int, before: int = at * most) -> None:
             tick(before + done, len(found) * most)
 
-        played.append(Player(model, scenario, roles).play(most, told))
+        left = _until(limit, begun, len(found) - at)
+        played.append(Player(model, scenario, roles).play(most, told, left))
     return Trial(model, tuple(played))
+
+
+def _until(limit: TimeLimit | None, begun: float, scenarios_left: int) -> Callable[[], bool]:
+    """Give each scenario its share of the time that is left."""
+    if limit is None:
+        return lambda: False
+    now = limit.clock()
+    end = now + (begun + limit.seconds - now) / scenarios_left
+    return lambda: limit.clock() >= end
 
 
 def try_files(key: str, files: Mapping[str, str], *, most: int = MOST_STEPS) -> Trial:

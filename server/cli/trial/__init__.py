@@ -4,11 +4,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from time import process_time as seconds_used
 from typing import Final
 
 from server.actions.deployment.deploy import LANGUAGES, sources
 from server.actions.deployment.trial_report import NotTried, TrialTold, tried
-from server.actions.trial import MOST_STEPS
+from server.actions.trial import MOST_STEPS, TimeLimit
 from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.definitions import finding_lines
 from server.cli.trial import page, text
@@ -17,6 +18,8 @@ from server.config import Settings
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 _FEWEST_STEPS: Final = 1
+SECONDS: Final = 60
+"""Of processor time, for each process."""
 
 
 def add(commands: Commands) -> None:
@@ -29,6 +32,9 @@ def add(commands: Commands) -> None:
     made.add_argument("--steps", type=_steps, default=MOST_STEPS, metavar="N",
                       help=f"số bước tối đa trong mỗi khối; mặc định {MOST_STEPS} / "
                       "steps at most in each bloc")  # fmt: skip
+    made.add_argument("--seconds", type=_steps, default=SECONDS, metavar="N",
+                      help=f"số giây tối đa cho mỗi quy trình; mặc định {SECONDS} / "
+                      "seconds at most for each process")  # fmt: skip
     made.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0],
                       help="tiếng Việt hoặc tiếng Anh / Vietnamese or English")  # fmt: skip
     with_json(made)
@@ -43,7 +49,16 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
         for each in found:
             progress = Progress(each.key or "", sys.stderr)
             try:
-                told.append(tried(each, arguments.lang, most=arguments.steps, tick=progress.tick))
+                limit = TimeLimit(arguments.seconds, seconds_used)
+                told.append(
+                    tried(
+                        each,
+                        arguments.lang,
+                        most=arguments.steps,
+                        tick=progress.tick,
+                        limit=limit,
+                    )
+                )
             except NotTried as refused:
                 code = UNREADABLE
                 print("\n".join(finding_lines.lines(refused.found)), file=sys.stderr)

@@ -108,6 +108,11 @@ class _Check:
 
     def constant(self, node: ast.Constant) -> None:
         value = node.value
+        if isinstance(value, float):
+            reason = (
+                f"a decimal is written as text, '{ast.unparse(node)}', and reckoned in FEEL alone"
+            )
+            raise self.refusal(reason, node)
         if value is not None and type(value) not in {str, int, bool}:
             raise self.refusal(f"a {type(value).__name__} constant", node)
         if node.kind is not None:

@@ -59,9 +59,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "TYPE-VALUE": Entry(
         "so {name} với '{value}', mà {name} không bao giờ là giá trị này",
-        "có phải '{near}'? Các giá trị: {known}",
+        "viết một trong: {known}{near}",
         "compares {name} with '{value}', which it can never be",
-        "did you mean '{near}'? The values are: {known}",
+        "write one of: {known}{near}",
         why=(
             "A misspelt choice (`'refused'` for `'refuse'`) is never true: the default flow is "
             "taken, and the refused is decided."
@@ -145,9 +145,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "DEADLINE": Entry(
         "không năm nào có hạn “{value}”",
-        "có phải “{near}”? Các hạn: {known}",
+        "viết một trong các hạn: {known}{near}",
         "no bloc-year has the deadline “{value}”",
-        "did you mean “{near}”? The deadlines are: {known}",
+        "write one of the deadlines: {known}{near}",
         why="A due date no bloc-year has is none: no date, no reminder, no word.",
     ),
     "TIMER": Entry(

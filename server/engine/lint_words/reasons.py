@@ -41,6 +41,10 @@ _PARTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     for pattern, said in (
         (r"longer than (\d+) characters", r"dài hơn \1 ký tự"),
         (r"(\w+) is not in the language", r"\1 không có trong ngôn ngữ"),
+        (
+            r"a decimal is written as text, (.+), and reckoned in FEEL alone",
+            r"số thập phân viết thành chữ, \1, và chỉ tính được bằng FEEL",
+        ),
         (r"a (\w+) constant", r"hằng số kiểu \1"),
         (r"the name (.+)", r"tên \1"),
         (r"the key (.+)", r"khóa \1"),

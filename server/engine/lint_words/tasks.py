@@ -168,9 +168,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "RECORDS": Entry(
         "tham số {parameter} ghi {given}",
-        "ghi trong dấu nháy một trong: {known}",
+        "{mend}",
         "the parameter {parameter} says {given}",
-        "write one of these, in quotes: {known}",
+        "{mend}",
         why=(
             "An operation over records names a task, an outcome or a field in quotes; one that is "
             "not there is counted as nobody, and `percent` of what is no number breaks the step."

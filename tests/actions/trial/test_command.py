@@ -1,6 +1,7 @@
 """`binhxet try`: what it prints, the page it writes, and what its exit code says."""
 
 import io
+import itertools
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -130,3 +131,15 @@ def test_a_bar_is_drawn_on_a_terminal_alone() -> None:
         bar.done()
     assert " 50 %" in terminal.getvalue()
     assert file.getvalue() == ""
+
+
+def test_who_says_how_long_is_told_that_not_every_way_was_played(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = itertools.count()
+    monkeypatch.setattr("server.cli.trial.seconds_used", lambda: float(next(ticks)))
+    written(tmp_path, small.sound())
+    assert main(["try", str(tmp_path / "t.bpmn"), "--lang", "en", "--seconds", "1"]) == 0
+    assert "not every way was played" in capsys.readouterr().out
+    assert main(["try", str(tmp_path / "t.bpmn"), "--lang", "en", "--seconds", "100000"]) == 0
+    assert "not every way was played" not in capsys.readouterr().out

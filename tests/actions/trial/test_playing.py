@@ -1,8 +1,11 @@
 """What is played: bounds of forms, lines of tables, days, sets, and everybody's turn."""
 
+import itertools
+
 import pytest
 
-from server.actions.trial import Trial, try_files
+from server.actions.definitions.deployed import build
+from server.actions.trial import TimeLimit, Trial, try_definition, try_files
 from server.actions.trial.ways import ways
 from tests.actions.trial import small_processes as small
 from tests.engine.drawings import Pool
@@ -162,3 +165,14 @@ def test_hours_are_over_before_the_day_they_end_on() -> None:
     pool.user("never", "leader", form="plain").end()
     pool.flow("begin", "wait", "hours", "done").flow("wait", "days", "never", "done")
     assert try_files("t", small.files(pool)).unreached == ("days", "never")
+
+
+def test_a_limit_of_time_leaves_each_bloc_its_share() -> None:
+    model, ticks = build("t", small.asking_every_unit()), itertools.count()
+    whole = try_definition(model)
+    enough_for_one = whole.played[0].states + 2
+    short = try_definition(model, limit=TimeLimit(enough_for_one, lambda: float(next(ticks))))
+    assert whole.complete
+    assert not short.complete
+    assert not short.played[0].complete
+    assert all(each.steps for each in short.played)

@@ -63,7 +63,7 @@ def _within(world: World, owner: str, node: Node) -> Iterator[Problem]:
         if choices is not None and written not in choices.known:
             holes = {"value": written, "name": choices.name, "known": listed(choices.known)}
             near = nearest(written, choices.known)
-            yield Problem("TYPE-VALUE", owner, {**holes, "near": near})
+            yield Problem("TYPE-VALUE", owner, {**holes, **near})
     for part in parts(node):
         yield from _within(world, owner, part)
 

@@ -18,6 +18,25 @@ Schema = Mapping[str, object]
 MOST: Final = 9_000_000_000_000
 """What so many records may each hold, so that their sum is a number of the language."""
 MOST_RECORDS: Final = 1_000
+NUMBER: Final = {
+    "mend": "give a number, or a decimal as text, which is always there: 1, '1.5'",
+    "mend.vi": "đưa vào một số, hoặc số thập phân viết thành chữ, lúc nào cũng có: 1, '1.5'",
+}
+_NONE: Final = {
+    "of": (
+        "draw the user task whose records it reckons with, and write its id in quotes",
+        "vẽ công việc (user task) có kết quả để tính, rồi ghi id của nó trong dấu nháy",
+    ),
+    "outcome": (
+        "leave it out: the form of that task has no outcomes; or give it some (x-outcome)",
+        "bỏ tham số này: biểu mẫu của công việc ấy không có kết quả nào; hoặc thêm x-outcome",
+    ),
+    "field": (
+        "give the form of that task a number (integer, or format decimal) and name it in quotes",
+        "thêm một trường số vào biểu mẫu của công việc ấy, rồi ghi tên nó trong dấu nháy",
+    ),
+}
+"""How to mend what could be none of those that are there, since there are none."""
 _NUMBERS: Final = frozenset({FieldType.WHOLE, FieldType.AMOUNT, FieldType.DECIMAL})
 
 
@@ -95,4 +114,7 @@ def _constant(task: Element, parameter: str) -> str:
 
 def _problem(task: Element, parameter: str, known: Collection[str]) -> Problem:
     holes = {"parameter": parameter, "given": task.parameters.get(parameter, "")}
-    return Problem("RECORDS", task.id, {**holes, "known": listed(frozenset(known))})
+    listed_ = listed(frozenset(known))
+    mend = (f"write one of these, in quotes: {listed_}", f"ghi trong dấu nháy một trong: {listed_}")
+    said, said_vi = mend if known else _NONE[parameter]
+    return Problem("RECORDS", task.id, {**holes, "mend": said, "mend.vi": said_vi})

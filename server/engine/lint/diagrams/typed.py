@@ -70,8 +70,8 @@ def reckoned(draft: DraftDefinition) -> Iterator[Problem]:
             tree = tree_of(task.parameters.get(name))
             given = ANY if tree is None else Reading(known.names(task.process)).of(tree)
             if not records.is_number(given):
-                holes = {"parameter": name, "given": task.parameters[name], "known": "1, '1.5'"}
-                yield Problem("RECORDS", task.id, holes)
+                holes = {"parameter": name, "given": task.parameters[name]}
+                yield Problem("RECORDS", task.id, {**holes, **records.NUMBER})
 
 
 def decided(draft: DraftDefinition) -> Iterator[Problem]:

@@ -44,5 +44,5 @@ def _fields(above: str, schema: Schema) -> Iterator[tuple[str, Schema]]:
 
 def _strange(file: str, owner: str, schema: Schema, known: frozenset[str]) -> Iterator[Problem]:
     for word in sorted(schema.keys() - known):
-        holes = {"word": word, "near": nearest(word, known), "known": listed(known)}
+        holes = {"word": word, "known": listed(known), **nearest(word, known)}
         yield Problem("FORM-KEYWORD", owner, holes, file)

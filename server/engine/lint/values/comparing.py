@@ -201,7 +201,7 @@ class Reading:
         known = beside[1].values or frozenset()
         value = " | ".join(sorted(written[1].values or ()))
         holes = {"value": value, "name": ast.unparse(beside[0]), "known": listed(known)}
-        self.misfits.append(Misfit("TYPE-VALUE", {**holes, "near": nearest(value, known)}))
+        self.misfits.append(Misfit("TYPE-VALUE", {**holes, **nearest(value, known)}))
 
     def compared(self, node: ast.expr, left: Type, right: Type) -> None:
         self.misfits.append(compared(node, left, right))

@@ -79,11 +79,13 @@ def nothing(node: ast.expr) -> Misfit:
 
 def unknown_deadline(value: str, known: frozenset[str]) -> Misfit:
     """Say that no bloc-year has a deadline."""
-    holes = {"value": value, "known": listed(known), "near": nearest(value, known)}
+    holes = {"value": value, "known": listed(known), **nearest(value, known)}
     return Misfit("DEADLINE", holes)
 
 
-def nearest(value: str, known: frozenset[str]) -> str:
-    """Give the name most like this one; of none that is like it, the first."""
+def nearest(value: str, known: frozenset[str]) -> Mapping[str, str]:
+    """Ask whether the name most like this one was meant; nothing where none is like it."""
     found = get_close_matches(value, sorted(known), 1, _NEAR)
-    return next(iter([*found, *sorted(known)]), "—")
+    asked = [(f" — did you mean “{each}”?", f" — có phải “{each}”?") for each in found]
+    near, near_vi = asked[0] if asked else ("", "")
+    return {"near": near, "near.vi": near_vi}
