@@ -39,7 +39,7 @@ def shown(history: Logged, case: str, tab: str) -> Rows:
 def _text(cell: str) -> str:
     """Answer what a cell says, without the words of its link to how that came about."""
     said = html.unescape(" ".join(re.sub(r"<[^>]+>", " ", cell).split()))
-    return re.sub(r" Vì sao( có kết quả này)?\??$", "", said)
+    return re.sub(r" Vì sao\b.*$", "", said)
 
 
 def test_ranks_and_points_are_those_of_the_score_table(history: Logged, answer: Answer) -> None:

@@ -77,7 +77,9 @@ def by_command(told: list[Any], known: list[tuple[str, Any]]) -> list[list[Any]]
     for kind, object_, stream, payload in told:
         header = {"kind": kind, "object": object_, "stream": stream}
         results.take(
-            SimpleNamespace(stream=stream, header=header, payload=payload, erased=None, line=1)
+            SimpleNamespace(
+                stream=stream, header=header, payload=payload, names=True, erased=None, line=1
+            )
         )
     return [[each.what, each.agrees, [list(line) for line in each.lines]] for each in results.found]
 
