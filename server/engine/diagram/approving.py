@@ -15,10 +15,7 @@ def alternatives(
     None leads to another before the work is done again, and none stands in a branch beside another:
     whoever chairs approves, be it the leader or the deputy.
     """
-    ahead: dict[str, list[str]] = {}
-    for source, target in scopes.steps():
-        ahead.setdefault(source, []).append(target)
-    again = frozenset({approving.approves or ""})
+    ahead, again = scopes.ahead(), frozenset({approving.approves or ""})
 
     def leads(one: str, other: str) -> bool:
         return other in reachable_from(ahead.get(one, ()), ahead, without=again)

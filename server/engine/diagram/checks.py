@@ -138,10 +138,8 @@ def conditions_after_gateways(subject: Subject) -> Iterator[Problem]:
 
 
 def reachable(subject: Subject) -> Iterator[Problem]:
-    ahead: dict[str, list[str]] = {}
-    for source, target in subject.drawing.scopes.steps():
-        ahead.setdefault(source, []).append(target)
-    reached = reachable_from((start.id for start in subject.of_kind(Kind.START)), ahead)
+    starts = (start.id for start in subject.of_kind(Kind.START))
+    reached = reachable_from(starts, subject.drawing.scopes.ahead())
     for element in subject.nodes():
         if element.id not in reached:
             yield Problem("REACHABLE", element.id)

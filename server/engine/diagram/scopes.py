@@ -31,6 +31,13 @@ class Scopes:
         for host, events in self.interrupts.items():
             yield from ((host, event) for event in events)
 
+    def ahead(self) -> dict[str, list[str]]:
+        """Give where a token may go next from each element."""
+        found: dict[str, list[str]] = {}
+        for source, target in self.steps():
+            found.setdefault(source, []).append(target)
+        return found
+
 
 def scopes(elements: Sequence[Element], flows: tuple[Flow, ...]) -> Scopes:
     """Open up the subprocesses of a drawing; without any, the ways are the flows.

@@ -1,7 +1,5 @@
 """Which processes a drawing lets begin at most once in a case: there it is always round 1."""
 
-from collections.abc import Iterable
-
 from server.engine.diagram.drawing import Kind
 from server.engine.diagram.scopes import reachable_from
 from server.engine.lint.known import DraftDefinition
@@ -14,7 +12,7 @@ def begun_once(draft: DraftDefinition) -> frozenset[str]:
     asking: dict[str, list[str]] = {}
     for throw, process in draft.begins():
         asking.setdefault(process, []).append(throw.id)
-    known, ahead = draft.by_id(), _ahead(draft)
+    known, ahead = draft.by_id(), draft.drawing.scopes.ahead()
     new = found
     while new:
         new = {
@@ -27,15 +25,3 @@ def begun_once(draft: DraftDefinition) -> frozenset[str]:
         }
         found |= new
     return frozenset(found)
-
-
-def _ahead(draft: DraftDefinition) -> dict[str, list[str]]:
-    """Give what each element leads to, by a flow or by an event that takes its token."""
-    found: dict[str, list[str]] = {}
-    ways: Iterable[tuple[str, str]] = (
-        *((flow.source, flow.target) for flow in draft.drawing.ways),
-        *((name, e) for name, es in draft.drawing.scopes.interrupts.items() for e in es),
-    )
-    for source, target in ways:
-        found.setdefault(source, []).append(target)
-    return found
