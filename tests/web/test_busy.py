@@ -1,12 +1,15 @@
 """What a person reads when the database is overloaded or restarting."""
 
+import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from server.app import web_application
+from server.store.database.addresses import libpq_url
+from server.store.database.sessions import engine_for
 from server.web.requests.identity import COOKIE_KEY
 from server.web.requests.installation import installation
 from server.web.requests.transaction import session
@@ -71,3 +74,33 @@ def test_without_a_database_every_page_says_so_and_when_to_try_again() -> None:
         answer = client.get(address)
         assert answer.status_code == 503, address
         assert answer.headers["Retry-After"] == "5"
+
+
+@pytest.mark.parametrize("pooled", ["none", "one, dead"])
+def test_a_server_that_ends_every_connection_at_once_is_to_be_asked_again(
+    database: Database, pooled: str
+) -> None:
+    engine = engine_for(database.url)
+    engine.dispose()
+    client = web_application(settings_of(database)).test_client()
+    if pooled != "none":
+        assert client.get("/sign-in").status_code == 200
+        with engine.connect() as kept:
+            end(database, kept.connection.driver_connection)
+    event.listen(engine, "connect", ending := lambda new, _: end(database, new))
+    try:
+        answer = client.get("/sign-in")
+    finally:
+        event.remove(engine, "connect", ending)
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")
+    assert client.get("/sign-in").status_code == 200
+
+
+def end(database: Database, connection: psycopg.Connection[object] | None) -> None:
+    """Let the server end a connection."""
+    assert connection is not None
+    backend = {"pid": connection.info.backend_pid}
+    with psycopg.connect(libpq_url(database.url), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%(pid)s)", backend)
+        gone = GONE.replace(":pid", "%(pid)s")
+        eventually(lambda: other.execute(gone, backend).fetchone() == (True,))

@@ -15,6 +15,7 @@ from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from server.store.database.addresses import libpq_url
 
@@ -47,6 +48,9 @@ longer than psycopg keeps, which would parse them anew each time."""
 _queries.MAX_CACHED_STATEMENT_LENGTH = LONGEST_KEPT
 
 
+_NEW = "new"
+"""Marks a connection of the pool that nobody has used yet."""
+_CLOSED_AT_ONCE = "the server closed a new connection"
 _ENDED = (errors.IdleInTransactionSessionTimeout, errors.TransactionTimeout)
 
 
@@ -157,6 +161,7 @@ def engine_for(url: str) -> Engine:
         pool_timeout=10,
         hide_parameters=True,
     )
+    event.listen(engine, "connect", _mark_new)
     event.listen(engine, "checkout", _refuse_dead)
     return engine
 
@@ -178,7 +183,17 @@ def open_snapshot(engine: Engine) -> Session:
     return session
 
 
-def _refuse_dead(connection: CountingConnection, *_: object) -> None:
-    """Notice a connection the server has closed, without asking the server: no extra round trip."""
+def _mark_new(_: CountingConnection, record: ConnectionPoolEntry) -> None:
+    record.info[_NEW] = True
+
+
+def _refuse_dead(
+    connection: CountingConnection, record: ConnectionPoolEntry, _: PoolProxiedConnection
+) -> None:
+    """Notice a connection the server has closed, without asking the server: no extra round trip.
+
+    A pooled one is replaced; raises OperationalError for a new one, whose server is restarting.
+    """
+    is_new = record.info.pop(_NEW, False)
     if connection.closed or select.select([connection.pgconn.socket], [], [], 0)[0]:
-        raise DisconnectionError
+        raise psycopg.OperationalError(_CLOSED_AT_ONCE) if is_new else DisconnectionError
