@@ -14,6 +14,7 @@ from server.actions.log import keys, sign
 from server.actions.log.sequence import append
 from server.actions.transaction import Begin, transactions
 from server.config import Settings, clock
+from server.domain.log.refused import LogRefused
 from server.domain.log.signing import SigningRefused, WhyUnsigned
 from server.store.database.busy import BUSY, cause
 from server.store.jobs import chores
@@ -127,7 +128,8 @@ class LogKeeper:
             return place.database(ours) != place.database(appended)
 
     def _tell_keys(self, folder: KeyFolder) -> None:
-        with suppress(KeysRefused), self.begin() as session:
+        """Tell of the folder's keys; where they may not sign here, signing says so itself."""
+        with suppress(KeysRefused, SigningRefused, LogRefused), self.begin() as session:
             keys.tell(session, folder, now=clock(clock_offset(session))())
 
     def _due(self) -> bool:

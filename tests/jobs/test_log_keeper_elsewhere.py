@@ -9,6 +9,7 @@ from server.actions.installation import alarms
 from server.actions.transaction import Begin, transactions
 from server.jobs.log_keeper import AGAIN_SECONDS, LogKeeper
 from server.store.log.lag import lag
+from server.store.log.told_keys import told_keys
 from tests.actions.log.events import written
 from tests.actions.log.log_keys import told_folder
 from tests.domain.log.trees import ORIGIN
@@ -51,6 +52,25 @@ def test_an_address_of_another_database_writes_nothing_there_and_is_named(
     looked(keeper, now, int(AGAIN_SECONDS))
     assert unsigned(begin) == []
     assert leaves(begin) > 0
+
+
+def test_a_restored_database_tells_of_no_key_that_signs_elsewhere(
+    begin: Begin, tmp_path: Path, fresh_database: Database
+) -> None:
+    folder = told_folder(begin, tmp_path / "keys", ORIGIN)
+    LogKeeper(begin=begin, as_log=as_log(begin), folder=folder).look()
+    assert folder.signed() is not None
+    copy = transactions(fresh_database.url)  # a copy of before the key was told of
+    keeper = LogKeeper(begin=copy, as_log=as_log(copy), folder=folder)
+    keeper.look()
+    assert keys_told(copy) == []
+    assert unsigned(copy) == ["rolled_back"]
+    assert leaves(copy) > 0
+
+
+def keys_told(begin: Begin) -> list[str]:
+    with begin() as session:
+        return [key.text for key in told_keys(session)]
 
 
 def test_a_failure_is_told_with_its_traceback_once_and_tried_again_later(

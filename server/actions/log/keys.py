@@ -33,9 +33,11 @@ def begin(session: Session, folder: KeyFolder, origin: str, *, now: datetime) ->
 def tell(session: Session, folder: KeyFolder, *, now: datetime) -> None:
     """Tell of each key that no event tells of, such as a demonstration's first. Raises KeysRefused.
 
-    What a key signs is believed by nobody before.
+    What a key signs is believed by nobody before. Raises SigningRefused and LogRefused where the
+    keys may not sign here: a copy from before a key was told of would tell of another log's.
     """
     if _untold(session, folder):
+        sign.refuse_elsewhere(session, folder)
         journal.hold(session, STREAM)
         for key in _untold(session, folder):
             _told(session, "log.key_added", key, actor=None, now=now)
