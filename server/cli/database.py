@@ -12,6 +12,11 @@ from server.config import Settings, clock
 from server.domain.people.actors import Actor
 from server.embedded import DATABASE, Cluster
 from server.store import Session, engine_for
+from server.store.database.standby import is_standby
+
+STANDBY = (
+    "Máy chủ PostgreSQL này là máy dự phòng, chỉ đọc / this server is a standby, which only reads."
+)
 
 
 @contextmanager
@@ -43,9 +48,19 @@ def database(settings: Settings, opening: Callable[[str], Begin] = transactions)
 
 @contextmanager
 def transaction(settings: Settings) -> Iterator[tuple[Session, datetime]]:
-    """Open the one transaction of a command, and read the installation's clock."""
+    """Open the one transaction of a command that writes, and read the installation's clock.
+
+    Raises CommandRefused on a standby.
+    """
     with database(settings) as begin, begin() as session:
+        refuse_standby(session)
         yield session, clock(clock_offset(session))()
+
+
+def refuse_standby(session: Session) -> None:
+    """Refuse a server that writes nothing of its own. Raises CommandRefused."""
+    if is_standby(session):
+        raise CommandRefused(f"{STANDBY} Hãy làm ở máy chủ chính / do it on the primary.")
 
 
 @contextmanager

@@ -2,16 +2,18 @@
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 
 from server.actions.installation import alarms
 from server.actions.mail import restored_mail
 from server.cli.command import CommandRefused, Commands, command, with_json
-from server.cli.database import acting, database
+from server.cli.database import STANDBY, acting, database
 from server.cli.ops_refusals import sentence
 from server.cli.said.alarm_words import how_long, what_it_means
 from server.config import Settings
 from server.domain.refusals import Refusal
+from server.store.database.standby import is_standby
 
 NOTHING_HELD = {
     "NothingToRetry": "không có thư nào bị giữ lại: không phải bản khôi phục, hoặc đã quyết định / "
@@ -32,9 +34,14 @@ def add(verbs: Commands) -> None:
 
 
 def health(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Print what somebody has to look at; exit 1 where something is."""
+    """Print what somebody has to look at; exit 1 where something is.
+
+    A standby tells it as the primary last wrote it, and says on stderr that it is one.
+    """
     with database(settings) as begin, begin() as session:
-        found = alarms.alarms(session)
+        found, standby = alarms.alarms(session), is_standby(session)
+    if standby:
+        print(STANDBY, file=sys.stderr)
     if arguments.json:
         print(json.dumps([asdict(alarm) for alarm in found], default=str))
     for alarm in () if arguments.json else found:

@@ -4,6 +4,7 @@ import argparse
 import os
 
 from server.cli.command import Commands, command
+from server.cli.database import refuse_standby
 from server.config import (
     LOG_DATABASE_URL,
     LOG_KEYS,
@@ -62,12 +63,13 @@ def refuse_log_keys(settings: Settings) -> None:
 
 
 def refuse_database(settings: Settings) -> None:
-    """Refuse a database that is a demonstration, or has no schema yet."""
+    """Refuse a database that is a demonstration, has no schema yet, or is a standby's."""
     if settings.demonstration:
         raise SettingsRefused("BINHXET_DEMONSTRATION=1 chỉ dành cho / is only for `binhxet run`.")
     refuse_no_database(settings)
     engine = engine_for(settings.database_url)
     with open_session(engine, read_only=True) as session:
+        refuse_standby(session)
         if not is_migrated(session):
             raise SettingsRefused("Cơ sở dữ liệu chưa có bảng / first run: binhxet migrate")
         refuse_old_schema(session)

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from server import logs
 from server.cli.command import Commands, command
+from server.cli.database import refuse_standby
 from server.cli.serve import refuse_no_database, refuse_old_schema, refuse_owner
 from server.config import LOG_DATABASE_URL, Settings
 from server.embedded.roles import SEQUENCER
@@ -21,11 +22,12 @@ def add(commands: Commands) -> None:
 def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Work until TERM; a job under way is finished first.
 
-    Refuses a database that lacks steps of the schema, and roles that may change history; a
-    database that is away is waited for.
+    Refuses a standby, a database that lacks steps of the schema, and roles that may change history;
+    a database that is away is waited for.
     """
     refuse_no_database(settings)
     with suppress(*BUSY), open_session(engine_for(settings.database_url)) as session:
+        refuse_standby(session)
         refuse_old_schema(session)
         refuse_owner(session)
     if settings.log_database_url:

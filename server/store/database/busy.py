@@ -1,13 +1,19 @@
 """What the database says that is no fault of the server's: try again, or send something else."""
 
 import psycopg
-from sqlalchemy.exc import DataError, DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 BUSY: tuple[type[Exception], ...] = (OperationalError, PoolExhausted)
 """It is overloaded, restarting, or was waited for too long."""
-STOPS: tuple[type[Exception], ...] = (*BUSY, ProgrammingError)
-"""What ends a command: also a table or right that is not there."""
+STOPS: tuple[type[Exception], ...] = (*BUSY, ProgrammingError, InternalError)
+"""What ends a command: also a table or right that is not there, or a server that only reads."""
 UNREADABLE: tuple[type[Exception], ...] = (DataError,)
 """It was sent what no column takes, like a text with NUL in it."""
 _CAUSES = {

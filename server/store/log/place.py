@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from server.store import Session
+from server.store.database.standby import TIMELINE
 
 
 def here(session: Session) -> str:
@@ -15,11 +16,11 @@ def database(session: Session) -> str:
     return str(session.execute(_DATABASE).scalar_one())
 
 
-_HERE = text("""
-SELECT concat_ws('/', s.system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8), d.oid,
+_HERE = text(f"""
+SELECT concat_ws('/', s.system_identifier, {TIMELINE}, d.oid,
   CAST(CAST('leaf' AS regclass) AS oid))
 FROM pg_control_system() s, pg_database d WHERE d.datname = current_database()
-""")
+""")  # noqa: S608 - constants
 _DATABASE = text("""
 SELECT concat_ws('/', s.system_identifier, d.oid)
 FROM pg_control_system() s, pg_database d WHERE d.datname = current_database()

@@ -12,10 +12,11 @@ from datetime import datetime
 from sqlalchemy import text
 
 from server.store import Session
+from server.store.database.standby import TIMELINE
 
-HERE = """(SELECT concat_ws('/', s.system_identifier,
-  left(pg_walfile_name(pg_current_wal_lsn()), 8), d.oid, CAST(CAST('mail' AS regclass) AS oid))
-  FROM pg_control_system() s, pg_database d WHERE d.datname = current_database())"""
+HERE = f"""(SELECT concat_ws('/', s.system_identifier,
+  {TIMELINE}, d.oid, CAST(CAST('mail' AS regclass) AS oid))
+  FROM pg_control_system() s, pg_database d WHERE d.datname = current_database())"""  # noqa: S608
 SENDS_HERE = f"NOT EXISTS (SELECT FROM mail_place WHERE place <> {HERE})"
 """A condition: this is the database whose mail leaves, or none was marked yet."""
 

@@ -12,9 +12,17 @@ NO_ROOM = "No space left on device"
 """What a server says that has no room to let anybody in; without an SQLSTATE."""
 NOT_LET_IN = ("28", "3D", "42501")
 """SQLSTATEs, or their classes: wrong role or password, no such database, missing right."""
+ONLY_READS = "25006"
+"""SQLSTATE of a write on a standby, or on a database that is set to be read alone."""
 NO_SUCH_ROLE = "42704"
 NO_SUCH_TABLE = ("42P01", "42703")
 """SQLSTATEs of a table or column that is not there."""
+_NOT_THE_ONE = {
+    NO_SUCH_ROLE: "{place} thiếu một vai trò / lacks a role: {said}. Xem docs/operations.md.",
+    ONLY_READS: "{place} chỉ đọc, như máy chủ dự phòng / only reads, as a standby does: {said}. "
+    "Hãy làm ở máy chủ chính / do it on the primary.",
+}
+"""What is said of a server that is not the one wanted."""
 NEXT = (
     "Không có gì bị ghi dở; sau đó chạy lại lệnh này / "
     "nothing was half-written; then run this command again."
@@ -46,10 +54,8 @@ def _of_statement(error: Exception, place: str) -> SchemaRefused | None:
             f"{place} không cho làm / does not allow it: {said}. Kiểm tra vai trò và mật khẩu "
             f"trong địa chỉ / check the role and the password of the URL. {NEXT}"
         )
-    if state == NO_SUCH_ROLE:
-        return SchemaRefused(
-            f"{place} thiếu một vai trò / lacks a role: {said}. Xem docs/operations.md. {NEXT}"
-        )
+    if state in _NOT_THE_ONE:
+        return SchemaRefused(_NOT_THE_ONE[state].format(place=place, said=said) + f" {NEXT}")
     if state in NO_SUCH_TABLE:
         return _no_tables(place, said)
     return _away(place, said) if isinstance(cause, psycopg.OperationalError) else None
