@@ -119,6 +119,9 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 link to set a password that nobody told of": (
         "P6 liên kết đặt mật khẩu không có trong nhật ký"
     ),
+    "P6 link to set a password used or open otherwise than told": (
+        "P6 liên kết đặt mật khẩu đã dùng hoặc còn mở khác nhật ký"
+    ),
     "P6 milestone told by no event of its case": "P6 mốc không có sự kiện nào của hồ sơ ghi",
     "P6 number differs from history": "P6 số văn bản khác nhật ký",
     "P6 opening on a day not as it came about": "P6 hồ sơ mở theo ngày khác thực tế",

@@ -48,7 +48,7 @@ PEOPLE: tuple[BoundTable, ...] = (
     BoundTable(table=delegation),
     BoundTable(
         table=invite,
-        unproved=dict.fromkeys(("used_at", "made_by", "handed_by", "mailed"), IN_NO_HISTORY),
+        unproved=dict.fromkeys(("made_by", "handed_by", "mailed"), IN_NO_HISTORY),
     ),
     BoundTable(table=account_proposal),
     BoundTable(table=bloc_draft, hashed=frozenset({"document"})),

@@ -11,6 +11,9 @@ _MEET = f"{_DAYS.format('a')} && {_DAYS.format('b')}"
 
 _OLDER = """EXISTS (SELECT 1 FROM event WHERE stream = 'people' AND seq = 1 AND province = '')"""
 """The installation was begun by a version that also wrote persons without an event of their own."""
+_ENDS_LINKS = """'person.invited', 'person.password_reset', 'person.password_set',
+  'person.password_changed', 'person.deactivated'"""
+"""Kinds of events after which no earlier link to set the person's password is open."""
 
 BREACHES = {
     "P3 people without their history": """
@@ -115,6 +118,21 @@ BREACHES = {
           WHERE e.stream = 'people' AND e.kind IN ('person.invited', 'person.password_reset')
             AND p.payload -> 'person' ->> 'id' = CAST(i.person_id AS text)
             AND coalesce(CAST(p.payload ->> 'to' AS timestamptz) = i.expires_at, true))""",  # noqa: S608
+    "P6 link to set a password used or open otherwise than told": f"""
+        SELECT CAST(i.person_id AS text) FROM invite i
+        WHERE NOT {_OLDER} AND CASE WHEN i.used_at IS NULL THEN EXISTS (SELECT FROM event later
+            WHERE later.stream = 'people' AND later.object = 'person/' || i.person_id
+              AND later.kind IN ({_ENDS_LINKS}) AND later.seq > (SELECT max(e.seq)
+                FROM event e {PAYLOAD} WHERE e.stream = 'people' AND e.object = later.object
+                  AND e.kind IN ('person.invited', 'person.password_reset')
+                  AND CAST(p.payload ->> 'to' AS timestamptz) = i.expires_at))
+          ELSE NOT EXISTS (SELECT FROM event e WHERE e.act_time = i.used_at
+            AND (e.object = 'person/' || i.person_id
+              OR e.kind IN ('person.appointed', 'post.delegated', 'task.entrusted'))) END
+        UNION ALL SELECT e.object FROM event e
+        WHERE e.stream = 'people' AND e.kind = 'person.password_set' AND NOT {_OLDER}
+          AND NOT EXISTS (SELECT FROM invite i
+            WHERE 'person/' || i.person_id = e.object AND i.used_at = e.act_time)""",  # noqa: S608
     "P6 delegation holds though revoked": """
         SELECT e.object FROM event e JOIN delegation d ON e.object = 'delegation/' || d.id
         WHERE e.stream = 'people' AND e.kind = 'post.delegation_revoked' AND d.revoked_at IS NULL

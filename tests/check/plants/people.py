@@ -87,4 +87,10 @@ PLANTS = (
         " LIMIT 1",
         "P6 link to set a password that nobody told of",
     ),
+    Plant(
+        "link to set a password used up or open again otherwise than history tells",
+        "INSERT INTO invite(token_hash, person_id, expires_at, used_at)"
+        " SELECT 'x', id, now(), now() FROM person LIMIT 1",
+        "P6 link to set a password used or open otherwise than told",
+    ),
 )
