@@ -6,23 +6,18 @@ change is what history tells of the row, or what is worked out anew.
 
 # ruff: noqa: S608 - every statement is made of names of the schema and constants of this file
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from server.actions.installation.check_invariants import check_rows, unsound
-from server.store.history import journal
-from server.store.invariants import QUESTIONS
 from tests.attacks.attacking import BOUND, undone
 from tests.attacks.catalogue import AttackedColumn, columns
 from tests.attacks.other_values import INSTEAD_OF_NULL, OTHERWISE
 from tests.attacks.random_changes import literal, q
-from tests.check.planting import CheckedYear
+from tests.attacks.told.naming import Naming
 
 MAY_CHANGE = text("""
 SELECT CAST(o.relname AS text), CAST(a.attname AS text) FROM pg_class o
@@ -126,37 +121,11 @@ def columns_of(session: Session, tables: Collection[str]) -> list[Column]:
     ]
 
 
-def unnamed(session: Session, world: CheckedYear, column: Column) -> Iterator[str]:
+def unnamed(session: Session, naming: Naming, column: Column) -> Iterator[str]:
     """Change a column in a row of each state beside an innocent event; give what is not named."""
     for row in column.rows(session):
         for values in column.ways(empty=row.empty):
             with undone(session):
                 value = column.change(session, row.at, values)
-                if value and not _named(session, world, column, row.of_case):
+                if value and not naming.names(column.table, row.of_case):
                     yield f"{column.table}.{column.column.name} {row.at} = {value}"
-
-
-def _named(session: Session, world: CheckedYear, column: Column, case_id: str | None) -> bool:
-    """Ask what is asked of the table and the case, and the whole check where that is mute."""
-    values = {"now": world.now + timedelta(hours=1), "ruined": []}
-    word = re.compile(rf"\b{column.table}\b")
-    for question in filter(word.search, QUESTIONS.values()):
-        wanted = {name: value for name, value in values.items() if f":{name}" in question}
-        try:
-            with session.begin_nested():
-                if session.execute(text(question), wanted).first():
-                    return True
-        except DBAPIError:  # what keeps a question from being answered is a breach
-            return True
-    if case_id and next(unsound(session, [case_id]), None):  # type: ignore[list-item]
-        return True
-    journal.note(
-        session,
-        stream="security",
-        kind="history.exported",
-        object="",
-        actor=None,
-        payload={},
-        now=world.now,
-    )
-    return bool(check_rows(session, now=world.now + timedelta(hours=1)))

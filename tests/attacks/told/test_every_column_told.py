@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.attacks.attacking import BOUND
 from tests.attacks.told.columns_told import MAY_CHANGE, UNPROVED, columns_of, unnamed
+from tests.attacks.told.naming import Naming
 from tests.check.planting import NUMBERING, VOTING, CheckedYear
 
 CHECK = Path(__file__).parents[3] / "docs" / "check.md"
@@ -31,7 +32,8 @@ def test_a_change_beside_an_innocent_event_is_named(
         assert world.check(session) == []
         held = columns_of(session, WORLDS.get(name, BOUND.keys() - ELSEWHERE))
         asked = [each for each in held if (each.table, each.column.name) not in UNPROVED]
-        assert [line for each in asked for line in unnamed(session, world, each)] == []
+        naming = Naming(session, world)
+        assert [line for each in asked for line in unnamed(session, naming, each)] == []
         session.rollback()
 
 
