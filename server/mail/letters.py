@@ -29,7 +29,7 @@ class LetterKind(StrEnum):
     DEFINITION = "definition"
     """A version of a process that waits for its second administrator, or what became of it."""
     BLOC_DRAFT = "bloc_draft"
-    """A bloc-year in the making that changed hands."""
+    """A bloc-year in the making that changed hands, was dropped or put in force."""
 
 
 class DraftNews(StrEnum):
@@ -38,6 +38,8 @@ class DraftNews(StrEnum):
     HANDED_OVER = "handed_over"
     GIVEN_BACK = "given_back"
     TAKEN_BACK = "taken_back"
+    DROPPED = "dropped"
+    PUT_IN_FORCE = "put_in_force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,15 @@ _DRAFT_BODIES = {
     ),
     DraftNews.GIVEN_BACK: marked("%(who)s gửi lại Sở Nội vụ năm thi đua đang lập: %(name)s."),
     DraftNews.TAKEN_BACK: marked("%(who)s (Sở Nội vụ) lấy lại năm thi đua đang lập: %(name)s."),
+    DraftNews.DROPPED: marked("%(who)s (Sở Nội vụ) bỏ năm thi đua đang lập: %(name)s."),
+    DraftNews.PUT_IN_FORCE: marked("%(who)s (Sở Nội vụ) đưa năm thi đua vào hiệu lực: %(name)s."),
 }
 _DRAFT_NEXT = {
     DraftNews.HANDED_OVER: marked("Ghi các phần của thư ký, rồi gửi lại Sở Nội vụ."),
     DraftNews.GIVEN_BACK: marked("Xem lại, rồi đưa vào hiệu lực."),
     DraftNews.TAKEN_BACK: marked("Bạn xem được nhưng chưa sửa được."),
+    DraftNews.DROPPED: marked("Bạn còn xem được những gì đã ghi, không sửa được nữa."),
+    DraftNews.PUT_IN_FORCE: marked("Hồ sơ mở từ ngày có hiệu lực theo các quy định này."),
 }
 OPEN_PAGE = marked("Mở trang: %(link)s")
 OPEN_TASK = marked("Mở việc này: %(link)s")
@@ -215,7 +221,7 @@ def publishing_settled(who: Words, names: Words, *, published: bool) -> Letter:
 
 
 def bloc_draft(news: DraftNews, who: Words, *, name: Words, year: Words) -> Letter:
-    """Tell of a bloc-year in the making that changed hands; what was said stands on its page."""
+    """Tell what became of a bloc-year in the making; what was said stands on its page."""
     return Letter(
         say(DRAFT, name=name, year=year),
         _lines(say(_DRAFT_BODIES[news], who=who, name=name), say(_DRAFT_NEXT[news])),

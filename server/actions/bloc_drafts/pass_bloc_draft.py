@@ -66,6 +66,8 @@ def drop(session: Session, draft_id: UUID, *, note: str, actor: Actor, now: date
     values = {"state": BlocDraftState.DROPPED}
     told: dict[str, Json] = {"note": check_note(note)}
     changed(session, draft, "bloc_draft.dropped", values, told=told, actor=actor, now=now)
+    secretary = draft.secretary_post or ""
+    tell_hands.tell(session, draft, DraftNews.DROPPED, secretary=secretary, actor=actor, now=now)
 
 
 def _organisation(source: str) -> BlocYearFile:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.bloc_drafts import tell_hands
 from server.actions.bloc_drafts.draft_access import changed, held_by
 from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
 from server.domain.bloc_draft import document
@@ -17,6 +18,7 @@ from server.domain.bloc_draft.parts import DraftSide
 from server.domain.bloc_file import FileMistakes
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
+from server.mail.letters import DraftNews
 from server.store import Session
 
 
@@ -50,4 +52,8 @@ def put_in_force(
         "changed": imported.changed,
     }
     changed(session, draft, "bloc_draft.put_in_force", values, told=told, actor=actor, now=now)
+    secretary = draft.secretary_post or ""
+    tell_hands.tell(
+        session, draft, DraftNews.PUT_IN_FORCE, secretary=secretary, actor=actor, now=now
+    )
     return imported

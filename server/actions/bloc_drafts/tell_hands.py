@@ -1,4 +1,4 @@
-"""Write to who gets a draft of a bloc-year in hand, and to the secretary it is taken from."""
+"""Write to who gets a draft of a bloc-year in hand, and to its secretary what became of it."""
 
 from datetime import datetime
 from typing import Final
@@ -31,6 +31,7 @@ def tell(  # noqa: PLR0913 - one letter, named part by part
     """Tell the other side of a draft, as it was locked, that it changed hands.
 
     The letter says who, and of which bloc-year; what was said with it stands on the draft's page.
+    Nobody is told who never had it: `secretary` is empty then.
     """
     officer = post_id(draft.unit_id, Position.OFFICER)
     post = officer if news is DraftNews.GIVEN_BACK else secretary

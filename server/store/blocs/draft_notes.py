@@ -1,4 +1,4 @@
-"""What was said when a draft of a bloc-year changed hands, as its history keeps it."""
+"""What was said when a draft of a bloc-year changed hands or was dropped, as history keeps it."""
 
 import datetime as dt
 import json
@@ -21,7 +21,7 @@ class DraftNote:
 
 
 def newest(session: Session, draft_id: UUID) -> DraftNote | None:
-    """Return what was said when a draft last changed hands; None where nothing was."""
+    """Return what was said when a draft last changed hands or was dropped, if anything was."""
     row = session.execute(_NEWEST, {"object": f"bloc_draft/{draft_id}"}).one_or_none()
     payload = json.loads(row.payload) if row else {}
     said, actor = payload.get("note", ""), payload.get("actor", {})
@@ -33,6 +33,7 @@ def newest(session: Session, draft_id: UUID) -> DraftNote | None:
 _NEWEST = text(f"""
 SELECT e.act_time, p.payload FROM event e JOIN {PAYLOADS} p ON p.event_id = e.id
 WHERE e.stream = 'blocs' AND e.object = :object
-  AND e.kind IN ('bloc_draft.handed_over', 'bloc_draft.given_back', 'bloc_draft.taken_back')
+  AND e.kind IN ('bloc_draft.handed_over', 'bloc_draft.given_back', 'bloc_draft.taken_back',
+    'bloc_draft.dropped', 'bloc_draft.put_in_force')
 ORDER BY e.seq DESC LIMIT 1
 """)  # noqa: S608 - a constant

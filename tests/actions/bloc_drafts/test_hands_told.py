@@ -1,5 +1,6 @@
 """Who is written to when a bloc-year in the making changes hands."""
 
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.bloc_drafts import pass_bloc_draft
 from server.store.blocs import draft_notes
-from tests.actions.bloc_drafts.drafting import OFFICER, SECRETARY, made
+from tests.actions.bloc_drafts.drafting import OFFICER, SECRETARY, in_force, made
 from tests.worlds.rows import rows
 from tests.worlds.worker import by_hand, list_anew
 from tests.worlds.year import Year
@@ -71,3 +72,32 @@ def test_what_was_said_last_is_kept_until_it_changes_hands_again(
     secretary = addressed.holder(SECRETARY)
     pass_bloc_draft.give_back(session, draft, note="", actor=secretary, now=addressed.tick())
     assert draft_notes.newest(session, draft) is None
+
+
+def test_the_secretary_is_told_that_it_was_dropped_and_reads_why(
+    addressed: Year, session: Session
+) -> None:
+    officer, draft = addressed.holder(OFFICER), draft_of(addressed, session)
+    pass_bloc_draft.give_back(session, draft, note="", actor=officer, now=addressed.tick())
+    pass_bloc_draft.drop(session, draft, note="Tỉnh rút lại", actor=officer, now=addressed.tick())
+    post, said, path = cast("tuple[str, str, str]", written(session)[-1])
+    assert (post, path) == (SECRETARY, f"/bloc-drafts/{draft}")
+    assert said.startswith(f"{officer.name} (Sở Nội vụ) bỏ năm thi đua đang lập: ")
+    found = draft_notes.newest(session, draft)
+    assert found is not None
+    assert found.text == "Tỉnh rút lại"
+
+
+def test_the_secretary_is_told_that_it_is_in_force(addressed: Year, session: Session) -> None:
+    officer, draft = addressed.holder(OFFICER), draft_of(addressed, session)
+    pass_bloc_draft.give_back(session, draft, note="", actor=officer, now=addressed.tick())
+    in_force(session, draft, officer, addressed.tick())
+    post, said, _path = cast("tuple[str, str, str]", written(session)[-1])
+    assert post == SECRETARY
+    assert said.startswith(f"{officer.name} (Sở Nội vụ) đưa năm thi đua vào hiệu lực: ")
+
+
+def test_who_never_had_it_is_told_nothing(addressed: Year, session: Session) -> None:
+    officer, draft = addressed.holder(OFFICER), made(addressed, session)
+    pass_bloc_draft.drop(session, draft, note="", actor=officer, now=addressed.tick())
+    assert written(session) == []
