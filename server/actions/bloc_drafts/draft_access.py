@@ -79,11 +79,14 @@ def tell(  # noqa: PLR0913 - one event, named part by part
 ) -> None:
     """Tell history what was done, in which state the draft is since, and which document it has.
 
-    `to_check` names the fields that still wait to be looked at; older events lack it.
+    `to_check` names the fields that still wait to be looked at; older events lack it and the name.
     """
+    name = document.name_of(draft.document)
     payload: dict[str, Json] = {
         "draft": str(draft.id),
         "bloc_year": draft.bloc_year_id,
+        "title_vi": name.vi,
+        "title_en": name.en,
         "state": draft.state,
         "document": document.digest(draft.document),
         "to_check": [*sorted(draft.to_check)],

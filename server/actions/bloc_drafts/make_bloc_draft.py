@@ -56,7 +56,7 @@ def make(  # noqa: PLR0913 - one act, named part by part
     draft = _draft(begins, letter, actor=actor, now=now, file=_kept(session, file, checked, now))
     journal.hold(session, "blocs")
     if bloc_drafts.being_made(session, draft.bloc_year_id):
-        raise DraftThere(draft.bloc_year_id)
+        raise DraftThere(*document.called(draft.document, draft.bloc_year_id))
     bloc_drafts.add(session, draft, by=actor)
     told: dict[str, Json] = {
         "letter": {"number": letter.number, "dated": letter.dated.isoformat()},

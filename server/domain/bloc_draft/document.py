@@ -91,6 +91,13 @@ def name_of(source: str) -> Words:
     return words_of(head.get("name")) if isinstance(head, Mapping) else Words("")
 
 
+def called(source: str, bloc_year_id: str) -> tuple[Words, str]:
+    """Return what a document's bloc is called, its id where it has no name, and the year."""
+    bloc, _slash, year = bloc_year_id.rpartition("/")
+    name = name_of(source)
+    return (name if name.vi else Words(bloc)), year
+
+
 def words_of(value: "TomlValue | None") -> Words:
     """Read words as a document has them: a text, or a table with `vi` and `en`."""
     if isinstance(value, Mapping):

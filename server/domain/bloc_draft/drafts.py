@@ -13,6 +13,7 @@ from server.domain.people.delegations import EVERYTHING
 from server.domain.people.posts import Position
 from server.domain.refusals import Refusal
 from server.domain.texts.typed_text import readable
+from server.domain.texts.words import Words
 from server.domain.toml_file import ReadingCode
 from server.texts import mended, unprintable
 
@@ -87,7 +88,8 @@ class BlocYearFixed(Refusal):
 class DraftThere(Refusal):
     """Another draft of this very bloc-year is being made."""
 
-    bloc_year: str
+    name: Words
+    year: str
 
 
 @dataclass(eq=False)
@@ -109,7 +111,8 @@ class BlocNameMissing(Refusal):
 class BlocThere(Refusal):
     """There is this very bloc-year already; it is changed by taking it as the one to begin from."""
 
-    bloc_year: str
+    name: Words
+    year: str
 
 
 @dataclass(eq=False)

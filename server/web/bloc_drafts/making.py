@@ -157,7 +157,7 @@ def _new(letter: FoundingLetter, year: int) -> Beginning:
     )
     bloc_year = bloc_year_of(document.read(text), province=province)
     if bloc_years.version_on(session(), bloc_year, date.max) is not None:
-        raise BlocThere(bloc_year)
+        raise BlocThere(*document.called(text, bloc_year))
     return Beginning(document=text)
 
 

@@ -38,7 +38,7 @@ BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     ),
     drafts.DraftThere: (
         CONFLICT,
-        _("Năm thi đua %(bloc_year)s đang được lập. Hãy mở bản đang lập đó."),
+        _("Năm thi đua %(year)s của “%(name)s” đang được lập. Hãy mở bản đang lập đó."),
     ),
     drafts.BlocYearUnnamed: (
         BAD,
@@ -49,8 +49,8 @@ BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     drafts.BlocThere: (
         CONFLICT,
         _(
-            "Năm thi đua %(bloc_year)s đã có. Muốn sửa thì lập từ chính năm đó; khối khác thì ghi "
-            "tên ngắn khác."
+            "Năm thi đua %(year)s của “%(name)s” đã có. Muốn sửa thì lập từ chính năm đó; khối "
+            "khác thì ghi tên ngắn khác."
         ),
     ),
     drafts.UnitsNotTaken: (

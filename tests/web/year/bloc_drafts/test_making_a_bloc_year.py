@@ -106,7 +106,10 @@ def test_the_same_bloc_year_is_made_once_at_a_time(year: YearEnd) -> None:
     made(year)
     answer = year.as_post(OFFICER).post(PAGE, LAST, at=f"{PAGE}/new")
     assert answer.status_code == 409
-    assert "đang được lập" in answer.text
+    named = "Khối thi đua các cơ quan lĩnh vực Văn hóa - Xã hội 1"
+    assert f"Năm thi đua 2025 của “{named}” đang được lập" in answer.text
+    history = year.as_post("bac-giang/thanh-tra/auditor").get("/audit").text
+    assert f"Lập năm thi đua từ văn bản của tỉnh: {named}, năm 2025" in history
 
 
 @pytest.mark.parametrize("post", OTHERS)
