@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, text, update
+from sqlalchemy import Row, insert, literal_column, select, text, update
 
 from server.domain.people.appointments import Held
 from server.domain.people.delegations import Scope
@@ -23,6 +23,8 @@ class DelegationRow:
     id: UUID
     person_id: UUID
     person_name: str
+    person_posts: tuple[Words, ...]
+    """The posts of their own on the first day, by which a giver knows who it is."""
     post_id: str
     title_vi: str
     title_en: str
@@ -148,6 +150,7 @@ def _row(row: Row[*tuple[Any, ...]]) -> DelegationRow:
     kinds = None if row.kinds is None else frozenset(row.kinds)
     return DelegationRow(
         **{name: getattr(row, name) for name in (*_COLUMNS, "person_name", "title_vi", "title_en")},
+        person_posts=tuple(Words(vi, en) for vi, en in row.person_posts),
         scope=Scope(kinds=kinds, task_id=row.task_id),
         task=Words(row.task_vi, row.task_en) if row.task_id else None,
         task_done=row.task_state == "done",
@@ -159,12 +162,18 @@ _COLUMNS = (
     *("id", "person_id", "post_id", "valid_from", "valid_to", "document", "revoked_at"),
     *("note", "answer"),
 )
+_THEIR_POSTS = """coalesce((
+  SELECT json_agg(json_build_array(o.title_vi, o.title_en) ORDER BY o.sort_key, o.id)
+  FROM post o WHERE o.id IN (SELECT a.post_id FROM appointment a
+    WHERE a.person_id = delegation.person_id AND a.valid_from <= delegation.valid_from
+      AND (a.valid_to IS NULL OR a.valid_to >= delegation.valid_from))), '[]')"""
 _SELECT = (
     select(
         *(delegation.c[name] for name in _COLUMNS),
         delegation.c.kinds,
         delegation.c.task_id,
         person.c.name.label("person_name"),
+        literal_column(_THEIR_POSTS).label("person_posts"),
         post.c.title_vi,
         post.c.title_en,
         task.c.title_vi.label("task_vi"),
