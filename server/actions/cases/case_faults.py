@@ -6,15 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from server import engine
+from server.actions.cases.nobodys_tasks import nobodys_tasks
 from server.actions.definitions.deployed import deployed
 from server.actions.deployment.definition_faults import faulty
 from server.domain.administration.repairs import CaseBroken
-from server.domain.deadlines import local_day
 from server.engine import EngineRefusal
 from server.store import Session
 from server.store.cases import administration
 from server.store.cases.administration import StateLine
-from server.store.people import vacancies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +53,7 @@ def faults(
                 key=row.key,
                 detail=f"{row.post_title.vi}: {row.title.vi}",
             )
-            for row in vacancies.waiting(
-                session, today=local_day(now), province=province, case_id=case_id
-            )
+            for row in nobodys_tasks(session, now=now, province=province, case_id=case_id)
         ),
     ]
 

@@ -28,6 +28,8 @@ from server.store.tasks.task_pages import TaskRecord
 Variables = Mapping[str, Json]
 SetMaker = Callable[[StepState], Collection[str]]
 PartySet = Callable[[CaseRules], Collection[str]]
+JudgedUnits = Callable[[CaseRules, str], Collection[str]]
+"""The units whom a task judges, by the key of its process."""
 OpeningHook = Callable[[Session, UUID, UUID | None], Mapping[str, Json]]
 """Writes what must stand before a new case starts, given it and the one it follows.
 
@@ -160,6 +162,8 @@ class ProcessCode:
     """Reads what its composite fields and panels show, once a page."""
     needs: Callable[[CaseRules], Iterable[RuleNeed]] | None = None
     """The words of a bloc's rules that a version may be too old to take, with what takes them."""
+    judges: Mapping[str, JudgedUnits] = field(default_factory=dict)
+    """By form: units judged row by row, of which who does the task may have none of their own."""
     named_sets: frozenset[str] = frozenset()
     """Sets of units whose members only a throw's `to` can name."""
 
@@ -189,6 +193,12 @@ def code_of(key: str) -> ProcessCode:
     if not _HANDED_IN:
         raise NothingHandedIn
     return _HANDED_IN.get(key) or _HANDED_IN[_NO_KEY]
+
+
+def judged_units(kind: str, form: str, rules: Callable[[], CaseRules], key: str) -> frozenset[str]:
+    """Return the units that a task judges row by row; rules are read where a form judges any."""
+    judges = code_of(kind).judges.get(form)
+    return frozenset(judges(rules(), key) if judges else ())
 
 
 def set_maker(key: str, manifest: Manifest, each: str) -> SetMaker | None:

@@ -5,14 +5,17 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from server.actions.definitions.deployed import rules_of
 from server.actions.people.acting_for import check_acts, lock_task
+from server.actions.steps.process_code import judged_units
 from server.actions.tasks.several import Result, each_in_order
+from server.actions.tasks.task_sight import preparers
 from server.domain.administration import repairs
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import check_task
 from server.domain.tasks.assigning import check_assigning, is_superior
-from server.domain.tasks.work import NotThere, check_open
+from server.domain.tasks.work import NotThere, SamePerson, check_open
 from server.store import Session
 from server.store.cases.cases import LockedCase
 from server.store.history import journal
@@ -27,7 +30,7 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
     """Assign an open task; who had claimed it has it no longer. The same person changes nothing.
 
     Where it was handed to a colleague, that ends. Raises NotThere, NotYourPost, AlreadyDone,
-    Withdrawn, OwnUnit, CaseSuspended, CaseCancelled, and what `check_assigning` raises.
+    Withdrawn, OwnUnit, SamePerson, CaseSuspended, CaseCancelled, and what `check_assigning` raises.
     """
     case, task = _locked(session, task_id, to=to, actor=actor, now=now)
     repairs.check_going(case.state, case.state_reason)
@@ -39,7 +42,7 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
         for each in holders.of_posts(session, [task.post_id], kind=case.kind, today=local_day(now))
     }
     check_assigning(task_id=task.id, post_id=task.post_id, to=to, holders=names.keys(), actor=actor)
-    check_task(task.bars, task.subject_unit_id, task.own_units)
+    _check_able(session, case, task, to)
     if task.assignee_id == to:
         return
     before = holders.name(session, task.assignee_id) if task.assignee_id else ""
@@ -60,6 +63,15 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
         },
     )
     journal.append(session, case.head, [fact], now=now, offset=case.clock_offset)
+
+
+def _check_able(session: Session, case: LockedCase, task: Claimable, to: UUID) -> None:
+    """Raise OwnUnit or SamePerson where who is to get a task may not do it."""
+    rules = partial(rules_of, session, case.rules_digest)
+    judged = judged_units(case.kind, task.form, rules, task.key)
+    check_task(task.bars, task.subject_unit_id, task.own_units, judged=judged)
+    if to in preparers(session, task.definition_hash, task.element, task.last_done_by):
+        raise SamePerson(task.id)
 
 
 def _locked(

@@ -5,13 +5,17 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from server.actions.definitions.deployed import rules_of
 from server.actions.people.acting_for import check_acts, lock_task
+from server.actions.steps.process_code import judged_units
 from server.actions.tasks.several import Result, each_in_order
+from server.actions.tasks.task_sight import preparers
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import check_task
 from server.domain.tasks.work import (
     NotThere,
+    check_another_person,
     check_holder,
     check_open,
 )
@@ -27,10 +31,15 @@ def claim(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> No
     """Take a task; taking it twice changes nothing.
 
     Raises NotThere for a task that is not the actor's, NotYourPost, TakenByOther, AlreadyDone,
-    Withdrawn or OwnUnit.
+    Withdrawn, OwnUnit or SamePerson.
     """
     case, task = _held(session, task_id, actor=actor, now=now)
-    check_task(task.bars, task.subject_unit_id, actor.unit_ids | task.own_units)
+    judged = judged_units(
+        case.kind, task.form, partial(rules_of, session, case.rules_digest), task.key
+    )
+    check_task(task.bars, task.subject_unit_id, actor.unit_ids | task.own_units, judged=judged)
+    prepared_by = preparers(session, task.definition_hash, task.element, task.last_done_by)
+    check_another_person(task_id=task.id, prepared_by=prepared_by, actor=actor)
     if task.assignee_id is None:
         _move(session, case, task, to=actor.person_id, actor=actor, now=now)
 
@@ -43,7 +52,7 @@ def claim_many(
 
 
 def put_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
-    """Give a task back to the post; raises what `claim` does."""
+    """Give a task back to the post; raises what `claim` does but OwnUnit and SamePerson."""
     case, task = _held(session, task_id, actor=actor, now=now)
     if task.assignee_id is not None:
         _move(session, case, task, to=None, actor=actor, now=now)

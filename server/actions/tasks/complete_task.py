@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
 from server.actions.blocs.form_context import form_context
-from server.actions.definitions.deployed import Deployed
+from server.actions.definitions.deployed import Deployed, rules_of
 from server.actions.definitions.form_reading import asked_form, form_of
 from server.actions.documents import making
 from server.actions.people import acting_for
 from server.actions.steps import answered_once, routing
 from server.actions.steps.handling import FilledForm, Outcome
-from server.actions.steps.process_code import HandledForm, code_of
+from server.actions.steps.process_code import HandledForm, code_of, judged_units
 from server.actions.steps.step import Step
 from server.actions.tasks import completion_record, form_outcome, undo_step
 from server.domain.administration import repairs
@@ -224,7 +225,10 @@ def _check_worker(session: Session, case: LockedCase, task: TaskRow, actor: Acto
     work.check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
-    posts.check_task(task.bars, task.subject_unit_id, actor.unit_ids | task.own_units)
+    rules = partial(rules_of, session, case.rules_digest)
+    judged = judged_units(case.kind, task.form, rules, task.key)
+    own = actor.unit_ids | task.own_units
+    posts.check_task(task.bars, task.subject_unit_id, own, judged=judged)
 
 
 def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:

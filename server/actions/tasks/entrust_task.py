@@ -4,14 +4,16 @@ The colleague gets a delegation whose scope is the one task, and nothing else of
 """
 
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from server.actions.definitions.deployed import deployed
+from server.actions.definitions.deployed import deployed, rules_of
 from server.actions.definitions.form_reading import form_of
 from server.actions.identity import accounts
 from server.actions.people.acting_for import check_acts, lock_task
 from server.actions.steps.notifications import row_of
+from server.actions.steps.process_code import judged_units
 from server.domain.administration import repairs
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
@@ -172,6 +174,9 @@ def _handed(session: Session, found: _OpenTask) -> Handed:
             assignee_id=task.assignee_id,
             open=True,
             own_units=task.own_units,
+            judged_units=judged_units(
+                case.kind, task.form, partial(rules_of, session, case.rules_digest), task.key
+            ),
         ),
         signed=form_of(model, task.form).sign,
         prepared_by=task.last_done_by.get(approves or "", frozenset()),

@@ -1,10 +1,14 @@
 """A task, a file of one, and its case, as they are asked who sees them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from uuid import UUID
 
-from server.actions.definitions.deployed import deployed
+from server.actions.definitions.deployed import deployed, rules_of
 from server.actions.definitions.seeing import sight_of
 from server.actions.steps.conditions import CaseOpening, conditions
+from server.actions.steps.process_code import judged_units
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.people.actors import Actor
@@ -34,9 +38,25 @@ def facts_of(task: TaskRecord) -> TaskFacts:
 
 def standing_of(session: Session, task: TaskRecord, actor: Actor) -> Standing:
     """Say what somebody who may see a task can do with it, as the act of doing it asks."""
-    approves = deployed(session, task.definition_hash).definition.elements[task.element].approves
-    prepared_by = task.last_done_by.get(approves or "", frozenset())
-    return standing(task=replace(facts_of(task), prepared_by=prepared_by), actor=actor)
+    prepared_by = preparers(session, task.definition_hash, task.element, task.last_done_by)
+    facts = replace(
+        facts_of(task),
+        prepared_by=prepared_by,
+        judged_units=judged_units(
+            task.case_kind, task.form, partial(rules_of, session, task.rules_digest), task.key
+        ),
+    )
+    return standing(task=facts, actor=actor)
+
+
+def preparers(
+    session: Session, version: str, element: str, last_done_by: Mapping[str, frozenset[UUID]]
+) -> frozenset[UUID]:
+    """Say who did what a task approves, of those who last completed each element; else nobody."""
+    if not last_done_by:
+        return frozenset()
+    approves = deployed(session, version).definition.elements[element].approves
+    return last_done_by.get(approves or "", frozenset())
 
 
 def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:

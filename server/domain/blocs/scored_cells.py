@@ -40,6 +40,11 @@ def cells_of(rules: CaseRules, party: str) -> tuple[ScoredCell, ...]:
     return tuple(cell for cell in cells(rules) if cell.party == party)
 
 
+def scored_units(rules: CaseRules, party: str) -> frozenset[str]:
+    """Return the units that one unit or body gives points."""
+    return frozenset(cell.unit for cell in cells_of(rules, party))
+
+
 def parties(rules: CaseRules) -> tuple[str, ...]:
     """Return the units and bodies that have points to give, each once, in the bloc's order."""
     return tuple(dict.fromkeys(cell.party for cell in cells(rules)))

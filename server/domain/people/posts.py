@@ -64,10 +64,21 @@ def task_barred(bars: str, subject: str | None, person_units: Collection[str]) -
     return bool(bars) and subject in person_units
 
 
-def check_task(bars: str, subject: str | None, person_units: Collection[str]) -> None:
-    """Raise OwnUnit where the own-unit rule keeps a person from a whole task."""
+def check_task(
+    bars: str,
+    subject: str | None,
+    person_units: Collection[str],
+    *,
+    judged: Collection[str] = (),
+) -> None:
+    """Raise OwnUnit where the own-unit rule keeps a person from a whole task.
+
+    `judged` are the units it judges row by row.
+    """
     if task_barred(bars, subject, person_units):
         raise OwnUnit(subject or "")
+    for unit in sorted(judged):
+        check_own_unit(unit, person_units)
 
 
 def check_own_unit(unit_id: str, person_units: Collection[str]) -> None:

@@ -151,6 +151,7 @@ def _check_colleague(to: Colleague, task: TaskFacts) -> None:
 def _check_fit(handed: Handed, person_id: UUID, units: Collection[str]) -> None:
     """Neither who gives nor who gets may be barred: nothing is approved by a friend's hand."""
     task = handed.task
-    check_task(task.bars, task.unit_id, task.own_units | {*units})
+    own = task.own_units | {*units}
+    check_task(task.bars, task.unit_id, own, judged=task.judged_units)
     if person_id in handed.prepared_by:
         raise SamePerson(task.id)

@@ -50,6 +50,8 @@ class TaskFacts:
     """The units of who stands to it that the store knows of, beside those of the post in hand."""
     prepared_by: frozenset[UUID] = frozenset()
     """Who did what it approves, and in whose stead."""
+    judged_units: frozenset[str] = frozenset()
+    """The units it judges row by row, beside the one it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def standing(*, task: TaskFacts, actor: Actor) -> Standing:
         return Standing.OVER
     if task.post_id not in actor.eyes(task.case_kind, task.id):
         return Standing.OTHER_POST
-    if task_barred(task.bars, task.unit_id, actor.unit_ids | task.own_units):
+    own = actor.unit_ids | task.own_units
+    if task_barred(task.bars, task.unit_id, own) or not own.isdisjoint(task.judged_units):
         return Standing.BARRED
     if prepared(task.prepared_by, actor):
         return Standing.PREPARED

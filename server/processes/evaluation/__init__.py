@@ -1,7 +1,7 @@
 """The year-end evaluation."""
 
 from server.actions.steps.process_code import ProcessCode
-from server.domain.blocs.scored_cells import parties
+from server.domain.blocs.scored_cells import parties, scored_units
 from server.processes.evaluation.forms import FORMS, PARTIES, WIDGETS
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.material import (
@@ -25,6 +25,7 @@ EVALUATION = ProcessPackage(
         widgets=WIDGETS,
         operations=OPERATIONS,
         party_sets={PARTIES: parties},
+        judges={"give_points": scored_units, "approve_points": scored_units},
         file_subjects={"criterion": criteria, "fact": fact_subjects, "given": given_keys},
         material=read_material,
         needs=needs,

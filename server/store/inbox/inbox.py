@@ -6,12 +6,11 @@ window, counts at 101.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, TextClause
+from sqlalchemy import TextClause
 
 from server.domain.texts.vietnamese import folded_words
 from server.domain.texts.words import Words
@@ -24,6 +23,7 @@ from server.store.inbox.inbox_statements import (
     FREE,
     WINDOW,
 )
+from server.store.inbox.task_lines import PlaceInList, TaskLine, line_of
 
 PAGE = 25
 MOST_UNITS = 60
@@ -65,15 +65,6 @@ class Eyes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceInList:
-    """Where a row stands in its list. The priority counts in the order by due date alone."""
-
-    priority: int
-    at: datetime
-    id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WantedTasks:
     """What a list is narrowed to. `after` is the last row of the page before."""
 
@@ -88,43 +79,6 @@ class WantedTasks:
     def narrowed(self) -> bool:
         """Tell whether rows of the scope are left out."""
         return bool(self.words or self.units or self.kinds)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskLine:
-    """One row of the list."""
-
-    id: UUID
-    case_id: UUID
-    case_kind: str
-    element: str
-    key: str
-    subject_unit_id: str
-    title: Words
-    case_short: Words
-    year: int
-    subject: Words | None
-    post_id: str
-    post_title: Words
-    assignee_id: UUID | None
-    assignee: str
-    lent: bool  # who has it does not hold its post, but acts in its holder's stead
-    claimed_at: datetime | None
-    due: datetime | None
-    opened_at: datetime
-    closed_at: datetime | None
-    done_name: str
-    done_post: str
-    done_on_behalf: str
-    note: str
-    note_by: str
-    comments: int
-    files: int
-    simulated: bool
-    snoozed_until: date | None
-    urgent: bool
-    barred: bool  # it is open and about a unit of the reader's own: somebody else has to do it
-    mark: PlaceInList
 
 
 def page(session: Session, eyes: Eyes, wanted: WantedTasks, *, today: date) -> Sequence[TaskLine]:
@@ -168,7 +122,7 @@ def _read(
     session: Session, statement: TextClause, values: dict[str, object], *, today: date
 ) -> Sequence[TaskLine]:
     found = session.execute(statement, values | {"today": today, "page": PAGE + 1})
-    return [_line(row) for row in found]
+    return [line_of(row) for row in found]
 
 
 def _walked(eyes: Eyes, wanted: WantedTasks) -> tuple[str, str, dict[str, object]]:
@@ -253,42 +207,6 @@ def _narrowed(eyes: Eyes, wanted: WantedTasks) -> tuple[list[str], dict[str, obj
         parts.append(f"{inbox_statements.KIND} = ANY(:kinds)")
         values["kinds"] = list(wanted.kinds)
     return parts, values
-
-
-def _line(row: Row[Any]) -> TaskLine:
-    return TaskLine(
-        id=row.id,
-        case_id=row.case_id,
-        case_kind=row.case_kind,
-        element=row.element,
-        key=row.key,
-        subject_unit_id=row.subject_unit_id or "",
-        title=Words(row.title_vi, row.title_en),
-        case_short=Words(row.kind_vi, row.kind_en),
-        year=row.year,
-        subject=Words(row.short_vi, row.short_en) if row.short_vi else None,
-        post_id=row.post_id,
-        post_title=Words(row.post_vi, row.post_en),
-        assignee_id=row.claimant_id,
-        assignee=row.assignee or "",
-        lent=row.lent,
-        barred=row.barred,
-        claimed_at=row.claimed_at,
-        due=row.due,
-        opened_at=row.opened_at,
-        closed_at=row.closed_at,
-        done_name=row.done_name,
-        done_post=row.done_post,
-        done_on_behalf=row.done_on_behalf,
-        note=row.note,
-        note_by=row.note_by,
-        comments=row.comments,
-        files=row.files,
-        simulated=row.simulated,
-        snoozed_until=row.snoozed_until,
-        urgent=row.priority < 0,
-        mark=PlaceInList(priority=row.priority, at=row.mark, id=row.id),
-    )
 
 
 _STATES = {

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import TextClause, text
 
-from server.store.people.own_units import barred
+from server.store.people.own_units import LAST_DONE_BY, barred
 from server.store.people.people import (
     ASSIGNEE_HOLDS,
     KIND_OF_TASK,
@@ -51,8 +51,11 @@ SELECT t.*, c.kind AS case_kind, c.short_vi AS kind_vi, c.short_en AS kind_en, y
   z.until AS snoozed_until,
   a.id IS NOT NULL AND NOT EXISTS (SELECT FROM appointment o WHERE o.person_id = a.id
     AND o.post_id = t.post_id AND {in_post("o")}) AS lent,
-  t.state = 'open' AND {barred("= :me")} AS barred
+  t.state = 'open' AND {barred("= :me")} AS barred,
+  i.definition_hash, c.rules_digest,
+  CASE WHEN t.state = 'open' THEN {LAST_DONE_BY} END AS last_done_by
 FROM (SELECT t.* FROM walked t WHERE {{narrowed}} ORDER BY {{order}} LIMIT :page) t
+JOIN instance i ON i.id = t.instance_id
 JOIN case_ c ON c.id = t.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
 JOIN post p ON p.id = t.post_id
 LEFT JOIN person a ON a.id = t.assignee_id AND {ASSIGNEE_HOLDS}

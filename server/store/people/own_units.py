@@ -13,7 +13,7 @@ LENDERS = f"ARRAY({_LENT} IS NOT NULL)"
 LAST_DONE_BY = f"""coalesce((SELECT json_object_agg(d.element, d.persons) FROM (
     SELECT DISTINCT ON (w.element) w.element, w.done_by || {LENDERS} AS persons FROM task w
     WHERE w.instance_id = i.id AND w.state = 'done'
-    ORDER BY w.element, w.closed_at DESC, w.id DESC) d), '{{}}')"""  # noqa: S608 - a constant
+    ORDER BY w.element, w.closed_at DESC, w.id DESC) d), json_build_object())"""  # noqa: S608 - a constant
 """Who last completed each element of instance `i`, and in whose stead, as JSON."""
 WORKED_ON = "w.state = 'done' AND w.unit_id = w.subject_unit_id"
 """A task done in a post of the very unit it is about; the index says it with the same words."""

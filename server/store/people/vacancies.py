@@ -1,16 +1,16 @@
-"""Open tasks that nobody can do: their post is vacant, or all who hold it are barred."""
+"""Open tasks that nobody can do: their post is vacant, or all who hold it may not do them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from server.domain.texts.words import Words
 from server.store import Session
-from server.store.people.own_units import barred
+from server.store.people.own_units import LENDERS, barred
 from server.store.people.people import (
     HELD_TODAY,
     KIND_OF_TASK,
@@ -42,6 +42,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """An element of a version that approves what was done at another one of it."""
+
+    definition_hash: str
+    element: str
+    approves: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaver:
     """Who is thought away: out of one post, or out of all of theirs."""
 
@@ -49,9 +58,15 @@ class Leaver:
     post_id: str = ""
 
 
-def waiting(
+def versions(session: Session) -> Sequence[str]:
+    """List the versions that have open tasks, by their hashes."""
+    return list(session.execute(_VERSIONS).scalars())
+
+
+def waiting(  # noqa: PLR0913 - one question, named part by part
     session: Session,
     *,
+    approvals: Collection[Approval],
     today: date,
     province: str = "",
     case_id: UUID | None = None,
@@ -60,6 +75,7 @@ def waiting(
     """List the open tasks nobody can do today, of a province, of a case, or all; oldest first.
 
     `without` somebody: only those tasks that would be left by them, as if they were gone already.
+    `approvals` are those of the versions that have open tasks.
     """
     values = {
         "today": today,
@@ -68,24 +84,28 @@ def waiting(
         "leaver": without.person_id if without else None,
         "left": without.post_id if without else "",
         "most": MOST,
+        "versions": [each.definition_hash for each in approvals],
+        "elements": [each.element for each in approvals],
+        "approves": [each.approves for each in approvals],
     }
-    return [
-        Waiting(
-            id=row.id,
-            why=row.why,
-            case_id=row.case_id,
-            case_vi=row.case_vi,
-            case_en=row.case_en,
-            process=row.process,
-            key=row.key,
-            title=Words(row.title_vi, row.title_en),
-            post_id=row.post_id,
-            post_title=Words(row.post_vi, row.post_en),
-            opened_at=row.opened_at,
-            due=row.due,
-        )
-        for row in session.execute(_LEFT if without else _WAITING, values)
-    ]
+    return [_line(row) for row in session.execute(_LEFT if without else _WAITING, values)]
+
+
+def _line(row: Row[Any]) -> Waiting:
+    return Waiting(
+        id=row.id,
+        why=row.why,
+        case_id=row.case_id,
+        case_vi=row.case_vi,
+        case_en=row.case_en,
+        process=row.process,
+        key=row.key,
+        title=Words(row.title_vi, row.title_en),
+        post_id=row.post_id,
+        post_title=Words(row.post_vi, row.post_en),
+        opened_at=row.opened_at,
+        due=row.due,
+    )
 
 
 def vacant(session: Session, post_ids: Collection[str], *, today: date) -> Sequence[Words]:
@@ -98,23 +118,36 @@ _THERE = """who.deactivated_at IS NULL AND (CAST(:leaver AS uuid) IS NULL OR who
       OR (CAST(:left AS text) <> '' AND :left <> {its}.post_id))"""
 _HELD = f"""EXISTS (SELECT FROM appointment a JOIN person who ON who.id = a.person_id
     WHERE a.post_id = {{post}} AND {in_post("a")} AND {_THERE.format(its="a")})"""
+_PREPARED = f"""EXISTS (SELECT FROM (
+    SELECT w.done_by || {LENDERS} AS persons FROM task w
+    WHERE w.instance_id = t.instance_id AND w.element = a.approves AND w.state = 'done'
+    ORDER BY w.closed_at DESC, w.id DESC LIMIT 1) last
+  WHERE last.persons && ARRAY[held.person_id, held.given_by])"""  # noqa: S608 - a constant
+"""Who holds the post, or lent it, did what the task approves."""
 _ABLE = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held JOIN person who ON who.id = held.person_id
     WHERE held.post_id = t.post_id AND {covers("t.id", KIND_OF_TASK)}
       AND {_THERE.format(its="held")}
-      AND NOT {barred("= held.person_id")})"""
+      AND NOT {barred("IN (held.person_id, held.given_by)")} AND NOT {_PREPARED})"""
 _FOUND = f"""
 SELECT t.id, t.case_id, c.title_vi AS case_vi, c.title_en AS case_en, t.process, t.key,
   t.title_vi, t.title_en, t.post_id,
   p.title_vi AS post_vi, p.title_en AS post_en, t.opened_at, t.due,
   CASE WHEN {_HELD.format(post="t.post_id")} THEN 'HoldersBarred' ELSE 'PostVacant' END AS why
 FROM task t JOIN case_ c ON c.id = t.case_id JOIN post p ON p.id = t.post_id
+JOIN instance i ON i.id = t.instance_id
+LEFT JOIN unnest(CAST(:versions AS text[]), CAST(:elements AS text[]), CAST(:approves AS text[]))
+  a(version, element, approves) ON a.version = i.definition_hash AND a.element = t.element
 WHERE t.state = 'open' AND c.state IN ('open', 'ending', 'suspended')
   AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:province AS text) = '' OR split_part(c.bloc_year_id, '/', 1) = :province)
   AND (t.post_id IN (SELECT v.id FROM post v WHERE NOT {_HELD.format(post="v.id")})
-    OR (t.bars <> '' AND NOT {_ABLE}))
+    OR ((t.bars <> '' OR a.approves IS NOT NULL) AND NOT {_ABLE}))
 """  # noqa: S608 - made of constants
 _ORDER = " ORDER BY t.opened_at, t.id LIMIT :most"
+_VERSIONS = text("""
+SELECT DISTINCT i.definition_hash FROM task t JOIN instance i ON i.id = t.instance_id
+WHERE t.state = 'open' ORDER BY 1
+""")
 _WAITING = text(_FOUND + _ORDER)
 _LEFT = text(
     f"""{_FOUND} AND t.post_id IN (SELECT mine.post_id FROM ({HELD_TODAY}) mine

@@ -1,6 +1,6 @@
 """Who has taken a task upon themselves."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from sqlalchemy import select, text, update
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
-from server.store.people.own_units import OWN_UNITS
+from server.store.people.own_units import LAST_DONE_BY, OWN_UNITS, persons_by_element
 from server.store.people.people import (
     ACTS_STILL,
     ASSIGNEE_HOLDS,
@@ -37,6 +37,11 @@ class Claimable:
     done_name: str
     closed_at: datetime | None
     element: str
+    form: str
+    key: str
+    definition_hash: str
+    last_done_by: Mapping[str, frozenset[UUID]]
+    """Who last completed each element of its instance, and in whose stead they did so."""
     acts_still: bool
     """Whether who acts has their account, and their own post, once the case is locked."""
 
@@ -70,6 +75,10 @@ def find(
         done_name=row.done_name,
         closed_at=row.closed_at,
         element=row.element,
+        form=row.form,
+        key=row.key,
+        definition_hash=row.definition_hash,
+        last_done_by=persons_by_element(row.last_done_by),
         acts_still=row.acts_still,
     )
 
@@ -136,8 +145,9 @@ _FIND = text(f"""
 SELECT t.id, {KIND_OF_TASK} AS case_kind, t.bars, t.post_id, t.unit_id, t.subject_unit_id,
   {OWN_UNITS} AS own_units,
   CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id,
-  t.state, t.done_name, t.closed_at, t.element, {ACTS_STILL} AS acts_still
-FROM task t WHERE t.id = :id
+  t.state, t.done_name, t.closed_at, t.element, t.form, t.key, i.definition_hash,
+  {LAST_DONE_BY} AS last_done_by, {ACTS_STILL} AS acts_still
+FROM task t JOIN instance i ON i.id = t.instance_id WHERE t.id = :id
 """)  # noqa: S608 - made of constants
 _ABANDONED = f"t.state = 'open' AND t.assignee_id IS NOT NULL AND NOT {ASSIGNEE_HOLDS}"
 _CASES_WITH_ABANDONED = text(f"""

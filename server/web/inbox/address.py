@@ -14,9 +14,9 @@ from server.domain.tasks.priorities import Priority
 from server.store.inbox.inbox import (
     ListOrder,
     ListScope,
-    PlaceInList,
     WantedTasks,
 )
+from server.store.inbox.task_lines import PlaceInList
 
 LONGEST_WORDS = 100
 URGENT = "khan"

@@ -3,26 +3,33 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.processes import kinds_of
+from server.actions.steps.process_code import judged_units
 from server.actions.tasks import claim_task
+from server.actions.tasks.task_sight import preparers
+from server.domain.administration.repairs import CaseBroken
 from server.domain.deadlines import Urgency, local_day
 from server.domain.people.actors import Actor
 from server.domain.tasks.assigning import is_superior
+from server.domain.tasks.work import prepared
 from server.store.inbox import inbox
 from server.store.inbox.counts import InboxCounts
 from server.store.inbox.inbox import (
     Eyes,
     ListOrder,
     ListScope,
-    TaskLine,
     WantedTasks,
 )
+from server.store.inbox.task_lines import TaskLine
+from server.store.people.people import PostChoice
 from server.store.tasks import mentions
 from server.store.tasks.mentions import Notice
 from server.web.frame.formats import urgency_of
@@ -105,6 +112,8 @@ def mine() -> ResponseReturnValue:
         most=mentions.MOST,
         me=actor(),
         pickable=_pickable,
+        barred=_barred,
+        prepared=_prepared,
         entrusted={line.id for line in entrusted},
     )
 
@@ -153,7 +162,29 @@ def _pickable(line: TaskLine, wanted: WantedTasks, me: Actor) -> bool:
     if wanted.scope is ListScope.UNIT:
         return is_superior(me.post_id, of=line.post_id)
     mine = line.post_id == me.post_id and line.assignee_id in {None, me.person_id}
-    return wanted.scope is not ListScope.DONE and mine and not line.barred
+    if wanted.scope is ListScope.DONE or not mine:
+        return False
+    return not _barred(line, me) and not _prepared(line, me)
+
+
+def _barred(line: TaskLine, me: Actor) -> bool:
+    """Tell whether it is about a unit of the reader's own, or judges one row by row."""
+    rules = partial(rules_of, session(), line.rules_digest)
+    try:
+        judged = judged_units(line.case_kind, line.form, rules, line.key)
+    except CaseBroken:
+        return line.barred  # its page says what is wrong; the list goes on
+    own = me.unit_ids | {choice.unit_id for choice in _choices()}
+    return line.barred or not judged.isdisjoint(own)
+
+
+def _prepared(line: TaskLine, me: Actor) -> bool:
+    """Tell whether it approves what the reader prepared, or who lent them the post."""
+    try:
+        found = preparers(session(), line.definition_hash, line.element, line.last_done_by)
+    except CaseBroken:
+        return False  # its page says what is wrong; the list goes on
+    return prepared(found, me)
 
 
 def _begins(wanted: WantedTasks, scope: ListScope) -> bool:
@@ -183,9 +214,12 @@ def _eyes() -> Eyes:
 
 def _posts() -> Mapping[str, frozenset[str] | None]:
     """Return the posts the person may act in, and of which of them some kinds of case alone."""
+    return {choice.post_id: choice.scope.kinds for choice in reversed(_choices())}
+
+
+def _choices() -> Sequence[PostChoice]:
     found = signed_in()
-    choices = found.session.choices if found else ()
-    return {choice.post_id: choice.scope.kinds for choice in reversed(choices)}
+    return found.session.choices if found else ()
 
 
 def _entrusted(lines: Sequence[TaskLine]) -> list[TaskGroup]:

@@ -7,7 +7,7 @@ from server.domain.cases.sight import CaseSight
 from server.domain.people.actors import Actor
 from server.domain.tasks.task_access import TaskFacts, remarks_visible, task_visible
 from server.store import Session
-from server.store.inbox.inbox import TaskLine
+from server.store.inbox.task_lines import TaskLine
 from server.web.cases.case_access import looks
 
 

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from flask import render_template
 
+from server.actions.cases.nobodys_tasks import nobodys_tasks
 from server.domain.deadlines import local_day
 from server.domain.people.administering import administers
 from server.domain.people.posts import province_of
 from server.domain.tasks.work import NotThere
-from server.store.people import people_admin, vacancies
+from server.store.people import people_admin
 from server.store.people.people_admin import PersonRow
 from server.store.people.vacancies import Leaver
 from server.web.requests.access import ADMINISTRATOR, access
@@ -27,26 +28,25 @@ def ending(person_id: UUID, appointment_id: UUID) -> str:
     row = next((row for row in rows if row.id == appointment_id), None)
     if row is None or province_of(row.post_id) != actor().province:
         raise NotThere
-    today = local_day(now())
     leaver = Leaver(person_id=person_id, post_id=row.post_id)
     return render_template(
         "people/ending.html",
         person=person,
         row=row,
-        today=today,
-        left=vacancies.waiting(session(), today=today, without=leaver),
+        today=local_day(now()),
+        left=nobodys_tasks(session(), now=now(), without=leaver),
     )
 
 
 @access(ADMINISTRATOR)
 def closing(person_id: UUID) -> str:
     """Ask whether to close an account, and name what would be left without anybody."""
-    person, today = _person(person_id), local_day(now())
+    person = _person(person_id)
     leaver = Leaver(person_id=person_id)
     return render_template(
         "people/closing.html",
         person=person,
-        left=vacancies.waiting(session(), today=today, without=leaver),
+        left=nobodys_tasks(session(), now=now(), without=leaver),
     )
 
 

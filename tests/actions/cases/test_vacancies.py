@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from server.actions.cases import case_faults
 from server.actions.cases.case_work import rules_of_case
+from server.actions.cases.nobodys_tasks import nobodys_tasks
 from server.actions.cases.open_case import newest
 from server.actions.cases.opening_posts import vacant_posts
 from server.actions.people import end_appointment
-from server.domain.deadlines import local_day
 from server.domain.people.delegations import Scope
-from server.store.people import vacancies
 from server.store.people.vacancies import Leaver
 from tests.worlds.rows import rows
 from tests.worlds.year import LEADER, PRESS, RADIO, SCHOOL, Year
@@ -28,8 +27,21 @@ def named(year: Year, session: Session) -> list[tuple[str, str]]:
 
 
 def leave(year: Year, session: Session, post: str) -> None:
-    ((appointment,),) = rows(session, "SELECT id FROM appointment WHERE post_id = :p", p=post)
+    leave_as(year, session, year.holder(post).person_id, post)
+
+
+def leave_as(year: Year, session: Session, person: UUID, post: str) -> None:
+    query = "SELECT id FROM appointment WHERE post_id = :p AND person_id = :who"
+    ((appointment,),) = rows(session, query, p=post, who=person)
     end_appointment.end(session, appointment, last=None, actor=None, now=year.now)
+
+
+def add_to_post(session: Session, person: UUID, post: str) -> None:
+    session.execute(
+        text("""INSERT INTO appointment (id, person_id, post_id, valid_from, decision)
+          VALUES (gen_random_uuid(), :person, :post, '2024-01-01', '')"""),
+        {"person": person, "post": post},
+    )
 
 
 def test_nothing_is_named_where_every_task_has_somebody(scoring: Year, session: Session) -> None:
@@ -58,12 +70,21 @@ def test_the_task_whose_holders_are_all_barred_is_named(scoring: Year, session: 
     scoring.lent(f"{SCHOOL}/head", to=APPRAISER, scope=Scope(kinds=frozenset({"submission"})))
     assert named(scoring, session) == [("HoldersBarred", SCHOOL)]
     second = scoring.holder(f"{LEADER}/officer").person_id
-    session.execute(
-        text("""INSERT INTO appointment (id, person_id, post_id, valid_from, decision)
-          VALUES (gen_random_uuid(), :person, :post, '2024-01-01', '')"""),
-        {"person": second, "post": APPRAISER},
-    )
+    add_to_post(session, second, APPRAISER)
     assert named(scoring, session) == []
+
+
+@pytest.mark.usefixtures("unsound")
+def test_the_approval_whose_holders_all_prepared_it_is_named(
+    scoring: Year, session: Session
+) -> None:
+    officer, head = scoring.holder(OFFICER), scoring.holder(f"{SCHOOL}/head")
+    scoring.complete(scoring.task("score", SCHOOL))
+    assert named(scoring, session) == []
+    add_to_post(session, officer.person_id, head.post_id)
+    assert left_by(scoring, session, head.person_id, head.post_id) == [SCHOOL]
+    leave_as(scoring, session, head.person_id, head.post_id)
+    assert named(scoring, session) == [("HoldersBarred", SCHOOL)]
 
 
 @pytest.mark.usefixtures("unsound")
@@ -74,9 +95,8 @@ def test_a_closed_case_names_nothing(scoring: Year, session: Session) -> None:
 
 
 def left_by(year: Year, session: Session, person: UUID, post: str = "") -> list[str]:
-    found = vacancies.waiting(
-        session, today=local_day(year.now), without=Leaver(person_id=person, post_id=post)
-    )
+    leaver = Leaver(person_id=person, post_id=post)
+    found = nobodys_tasks(session, now=year.now, without=leaver)
     return [task.key for task in found]
 
 
@@ -86,11 +106,7 @@ def test_what_an_ending_would_leave_is_known_before_it(scoring: Year, session: S
     assert left_by(scoring, session, officer, OFFICER) == [SCHOOL]
     assert left_by(scoring, session, officer) == [SCHOOL]
     assert left_by(scoring, session, officer, f"{PRESS}/officer") == []
-    session.execute(
-        text("""INSERT INTO appointment (id, person_id, post_id, valid_from, decision)
-          VALUES (gen_random_uuid(), :person, :post, '2024-01-01', '')"""),
-        {"person": scoring.holder(f"{RADIO}/officer").person_id, "post": OFFICER},
-    )
+    add_to_post(session, scoring.holder(f"{RADIO}/officer").person_id, OFFICER)
     assert left_by(scoring, session, officer, OFFICER) == []
 
 

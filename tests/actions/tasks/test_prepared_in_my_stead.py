@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions.tasks import read_task
+from server.actions.tasks import assign_task, claim_task, read_task
 from server.domain.tasks.task_access import Standing
 from server.domain.tasks.work import SamePerson
 from tests.actions.refused import refused
@@ -41,3 +41,17 @@ def test_nor_is_the_approval_handed_to_who_had_it_prepared(
     with refused(session, SamePerson):
         entrusted(prepared, session, task, to=f"{SCHOOL}/officer")
     entrusted(prepared, session, task, to=f"{PRESS}/officer")
+
+
+def test_nor_do_they_take_it_or_get_it_assigned_so_that_no_colleague_waits_for_them(
+    prepared: Year, session: Session
+) -> None:
+    task = prepared.task("approve", SCHOOL)
+    for who in (f"{SCHOOL}/officer", f"{RADIO}/officer"):
+        lent, now = prepared.lent(task.post_id, to=who), prepared.tick()
+        with refused(session, SamePerson):
+            claim_task.claim(session, task.id, actor=lent, now=now)
+        head = prepared.holder(task.post_id)
+        with refused(session, SamePerson):
+            assign_task.assign(session, task.id, to=lent.person_id, actor=head, now=now)
+    claim_task.claim(session, task.id, actor=prepared.holder(task.post_id), now=prepared.tick())

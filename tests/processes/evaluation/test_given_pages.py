@@ -4,6 +4,7 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from server.actions.installation.demonstration import add_accounts
 from tests.processes.case_pages import app, page, task_of
@@ -67,3 +68,24 @@ def test_a_mistake_names_unit_and_criterion_and_no_id(app: Flask, others: Year) 
     told = answer.text.partition("chỗ cần sửa")[2].partition("</section>")[0]
     assert "Sở GD&amp;ĐT, Tiêu chí 7.1, Điểm" in told, told[:2000]
     assert f">{SCHOOL}" not in told
+
+
+@pytest.mark.usefixtures("unsound")
+def test_points_of_a_unit_of_ones_own_are_not_offered_to_be_given(app: Flask, others: Year) -> None:
+    with others.begin() as session:
+        session.execute(
+            text("""INSERT INTO appointment (id, person_id, post_id, valid_from, decision)
+              VALUES (gen_random_uuid(), :person, :post, '2024-01-01', '')"""),
+            {
+                "person": others.holder(f"{HOME_AFFAIRS}/officer").person_id,
+                "post": f"{SCHOOL}/head",
+            },
+        )
+    address = task_of(others, "give", HOME_AFFAIRS)
+    client = sign_in(app, "so-noi-vu.officer")
+    send(client, "/act-as", {"post": f"{HOME_AFFAIRS}/officer|"})
+    listed = client.get("/tasks").text
+    assert address in listed
+    assert "Đơn vị của bạn: người khác làm" in listed
+    assert f"{address}/claim" not in listed
+    assert f"{address}/complete" not in client.get(address).text

@@ -10,9 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.installation.demonstration import add_accounts
-from server.actions.tasks import recall_task
+from server.actions.tasks import claim_task, read_task, recall_task
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
+from server.domain.tasks.task_access import Standing
 from tests.actions.refused import codes, refused
 from tests.processes.evaluation.scored_by_others import (
     BEST,
@@ -25,6 +26,7 @@ from tests.processes.evaluation.scored_by_others import (
     STEPS,
     plan_scored_by_others,
 )
+from tests.worlds.handing import entrusted
 from tests.worlds.rows import payload, rows
 from tests.worlds.worker import checked
 from tests.worlds.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year
@@ -118,14 +120,23 @@ def test_what_a_kind_does_not_allow_is_refused_to_others_as_well(
     assert codes(found)[f"scores.{cell}.{wrong[0]}"] == wrong[1]
 
 
-def test_nobody_scores_a_unit_of_their_own_in_any_of_their_posts(
-    others: Year, session: Session
+@pytest.mark.parametrize("element", OTHERS)
+def test_nobody_gives_or_approves_points_of_a_unit_of_their_own_in_any_of_their_posts(
+    others: Year, session: Session, element: str
 ) -> None:
-    task = others.task("give", HOME_AFFAIRS)
+    others.do("give", key=FINANCE)
+    task = others.task(element, FINANCE if element == "approve_points" else HOME_AFFAIRS)
+    value, friend = others.value(task), others.holder(f"{RADIO}/officer")
     lent = others.lent(f"{PRESS}/head", to=task.post_id)
     both = replace(others.holder(task.post_id), unit_ids=lent.unit_ids)
+    page = read_task.read(session, task.id, actor=both, now=others.now)
+    assert page.standing is Standing.BARRED
     with refused(session, OwnUnit):
-        others.complete(task, by=both)
+        claim_task.claim(session, task.id, actor=both, now=others.tick())
+    with refused(session, OwnUnit):
+        others.complete(task, value, by=both)
+    with refused(session, OwnUnit):
+        entrusted(others, session, task, to=friend.post_id)
 
 
 def test_the_head_approves_or_returns_and_another_person_than_the_officer(others: Year) -> None:

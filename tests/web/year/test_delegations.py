@@ -40,6 +40,7 @@ def test_the_bar_says_until_when_in_what_and_by_which_document(year: YearEnd) ->
     assert f"đến hết {last}: Đánh giá cuối năm; Trình khen thưởng (GUQ 3)" in page
     shown = year.as_post(HEAD).get("/delegations").text
     assert "Đánh giá cuối năm; Trình khen thưởng" in shown
+    assert "Cán bộ TĐKT – Sở TT&amp;TT" in shown
 
 
 def test_other_posts_tasks_are_counted_within_the_scope(year: YearEnd) -> None:
@@ -157,3 +158,8 @@ def test_who_scored_a_sheet_is_not_offered_to_approve_it_for_a_head(year: YearEn
     assert f"/tasks/{task.id}/check" not in page
     refused = person.post(f"/tasks/{task.id}/draft", {"comment": "Đồng ý"}, at="/tasks")
     assert refused.status_code == 403
+    mine = person.get("/tasks").text
+    assert "Bạn đã chuẩn bị: người khác duyệt" in mine
+    for offered in (f"/tasks/{task.id}/claim", f'name="task" value="{task.id}"'):
+        assert offered not in mine
+        assert offered in year.as_post(HEAD).get("/tasks").text
