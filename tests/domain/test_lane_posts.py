@@ -51,6 +51,16 @@ def test_a_role_means_one_post_in_a_case(role: str, key: str) -> None:
     assert post_for(role, key, rules(), OPENED) == EXPECTED[role, key]
 
 
+@pytest.mark.parametrize(
+    ("unit", "appraises"), [(UNIT, "bac-giang/so-khcn"), (LEADER, "bac-giang/ban-dan-toc")]
+)
+def test_a_case_about_the_leaders_own_unit_is_appraised_by_the_deputys(
+    unit: str, appraises: str
+) -> None:
+    facts = Facts(opener=f"{unit}/officer", about=unit)
+    assert post_for("appraiser", "", rules(), facts) == f"{appraises}/appraiser"
+
+
 def test_every_role_is_in_the_table_above() -> None:
     assert {role for role, _ in EXPECTED} == {role.id for role in DEFAULT}
 

@@ -114,6 +114,7 @@ class Instances:
             self.ended.append(instance)
 
     def _has_post(self, instance: Instance, task: engine.WaitingTask) -> None:
-        doc = instance.moved.doc
-        if not post_of(task.role, instance.key, self.rules, opener=self.opener, doc=doc):
+        opener, doc = self.opener, instance.moved.doc
+        about = self.model.manifest.open.about(opener)
+        if not post_of(task.role, instance.key, self.rules, opener=opener, about=about, doc=doc):
             raise Trouble("no post", f"{task.element}: {task.role} of {instance.key}")

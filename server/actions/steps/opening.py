@@ -39,14 +39,18 @@ def chosen(doc: str, field: str) -> str:
     return only if isinstance(only, str) else ""
 
 
-def post_of(role: str, key: str, rules: CaseRules, *, opener: str, doc: str) -> str | None:
+def post_of(  # noqa: PLR0913 - what of a case a role hangs on
+    role: str, key: str, rules: CaseRules, *, opener: str, about: str, doc: str
+) -> str | None:
     """Return whose a task of a role is in an instance; None where the case has no such post.
 
-    `opener` is the post that opened the case, `doc` the state of the instance.
+    `opener` is the post that opened the case, `about` its unit where the case is about that, `doc`
+    the state of the instance.
     """
+    facts = Facts(opener=opener, about=about, chosen=partial(chosen, doc))
     known = rules.unit_ids.union(body.id for body in rules.bodies.everyone())
     try:
-        post = post_for(role, key, rules, Facts(opener=opener, chosen=partial(chosen, doc)))
+        post = post_for(role, key, rules, facts)
     except UnknownRole:
         return None
     return post if unit_of(post) in known else None
@@ -93,8 +97,7 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
 
 def _subject(step: StepState, model: Deployed, instance: InstanceRow) -> str | None:
     """Return the unit a task is about: its instance's, or who opened a case about themselves."""
-    about = step.case.opened_post if model.manifest.open.about_opener else ""
-    return subject_of(instance.key or (unit_of(about) if about else ""), step.rules)
+    return subject_of(instance.key or model.manifest.open.about(step.case.opened_post), step.rules)
 
 
 def _bars(model: Deployed, element: str) -> str:

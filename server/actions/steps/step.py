@@ -270,8 +270,10 @@ class Step(StepState):
     def _post(self, task: engine.WaitingTask, instance: InstanceRow) -> str:
         """Return whose a task is; raises CaseBroken where the case has no such post."""
         opener, doc = self.case.opened_post, instance.doc
-        if post := post_of(task.role, instance.key, self.rules, opener=opener, doc=doc):
-            return post
+        about = self.model_of(instance).manifest.open.about(opener)
+        whose = post_of(task.role, instance.key, self.rules, opener=opener, about=about, doc=doc)
+        if whose:
+            return whose
         raise CaseBroken("PostUnknown", f"{task.element}: {task.role} {instance.key}")
 
     def _timers(self, instance: InstanceRow, moved: engine.Moved, before: set[str]) -> None:

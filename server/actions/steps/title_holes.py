@@ -15,7 +15,7 @@ from server.domain.canonical import Json
 from server.domain.cases.titles import HOLE, filled
 from server.domain.manifest import Manifest
 from server.domain.manifest.outline import OPENING
-from server.domain.people.posts import unit_of, unit_of_nominee
+from server.domain.people.posts import unit_of_nominee
 from server.domain.texts.words import Words
 from server.forms import Form
 from server.store.cases.cases import InstanceRow
@@ -118,8 +118,7 @@ class _Holes:
     @property
     def _opener(self) -> str:
         """The unit that opened a case which is about it."""
-        about = self.step.deployed.manifest.open.about_opener
-        return unit_of(self.step.case.opened_post) if about else ""
+        return self.step.deployed.manifest.open.about(self.step.case.opened_post)
 
     @property
     def _subject(self) -> str:

@@ -234,8 +234,7 @@ class Player:
         """Name a task that nobody may do: it is nobody's, or whose it is may not do it."""
         post = self.words.post(case, instance, task.role)
         entry = self.model.manifest.tasks.get(task.element)
-        about = case.opening.post if self.model.manifest.open.about_opener else ""
-        subject = instance.key or about.rpartition("/")[0]
+        subject = instance.key or self.model.manifest.open.about(case.opening.post)
         barred = entry is not None and entry.bars and subject
         if not post or (barred and post.rpartition("/")[0] == subject):
             whom = instance.key or case.opening.post

@@ -14,7 +14,7 @@ from server.domain.canonical import Json
 from server.domain.cases.titles import HOLE
 from server.domain.manifest.outline import OPENING
 from server.domain.people.lane_posts import post_for, superior
-from server.domain.people.posts import unit_of, unit_of_nominee
+from server.domain.people.posts import unit_of_nominee
 from server.domain.refusals import UnknownRole
 from server.domain.texts.words import Words
 from server.engine.ways import reached
@@ -92,7 +92,7 @@ class TaskWords:
             always = {"year": str(self.rules.year), "round": str(instance.round)}
             return always.get(hole, self.rules.bloc.short.text(language))
         if hole == "unit":
-            opener = unit_of(case.opening.post) if manifest.open.about_opener else ""
+            opener = manifest.open.about(case.opening.post)
             about = subject_of(instance.key, self.rules) or instance.key or opener
             return party_name(about, self.rules, language) or about
         if hole == "subject":
@@ -110,8 +110,10 @@ class TaskWords:
 
     def post(self, case: TrialCase, instance: TrialInstance, role: str) -> str:
         """Return whose a task of a role is; empty where it is nobody's."""
-        opener = case.opening.post
-        return post_of(role, instance.key, self.rules, opener=opener, doc=instance.doc) or ""
+        opener, key = case.opening.post, instance.key
+        about = self.model.manifest.open.about(opener)
+        found = post_of(role, key, self.rules, opener=opener, about=about, doc=instance.doc)
+        return found or ""
 
     def tells(self, element: str, process: str) -> bool:
         """Tell whether a process would hear of a task: by a message that comes after it."""

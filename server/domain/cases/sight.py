@@ -146,8 +146,7 @@ def case_known(
 
 def whole(case: CaseSight) -> RecordFacts:
     """Return what is of the case as a whole: about the unit that opened it, where it is that."""
-    about = bool(case.opener) and case.manifest.open.about_opener
-    return RecordFacts(unit=unit_of(case.opener) if about else "")
+    return RecordFacts(unit=case.manifest.open.about(case.opener))
 
 
 def bloc_year_known(posts: Collection[str], rules: CaseRules) -> bool:

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from server.domain.canonical import Json
 from server.domain.manifest.documents import DocumentEntry
+from server.domain.people.posts import unit_of
 
 MEMBER: Final = "member"
 """In `open.by`: the officer and the head of each unit of the bloc."""
@@ -150,6 +151,10 @@ class Opening:
     after: Moment | None = None
     refused: str = ""
     timed: tuple[TimedOpening, ...] = ()
+
+    def about(self, opener: str) -> str:
+        """Name the unit that a case which a post has opened is about; empty for the bloc."""
+        return unit_of(opener) if opener and self.about_opener else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Facts:
 
     opener: str = ""
     """The post; empty where it is not known."""
+    about: str = ""
+    """The unit that opened it, where the case is about that; empty where it is about the bloc."""
     chosen: Callable[[str], str] = _nothing
     """The unit chosen in `element.field`; empty where none is."""
 
@@ -108,7 +110,7 @@ def post_of_role(role: Role, key: str, rules: CaseRules, facts: Facts) -> str | 
 
 
 def _unit(role: Role, key: str, rules: CaseRules, facts: Facts) -> str:
-    if role.own is not None and key == rules.leader.id:
+    if role.own is not None and (key or facts.about) == rules.leader.id:
         return rules.deputy.id
     match role.whose:
         case RoleOf.LEADER:

@@ -51,13 +51,13 @@ def files(*pools: Pool, flows: Flows) -> dict[str, str]:
     }
 
 
-def manifest(*pools: Pool) -> str:
-    """Give a manifest by which everybody sees every task."""
+def manifest(*pools: Pool, by: str = '"leader", "secretary"', more: str = 'one = "year"') -> str:
+    """Give a manifest by which everybody sees every task; `more` goes on about the opening."""
     tasks = sorted(name for pool in pools for names in pool.roles.values() for name in names)
     lines = "".join(f'{name} = {{ see = "all" }}\n' for name in tasks)
     return (
         'name = "Đánh giá năm {year}"\nshort = "Đánh giá"\n'
-        '[open]\nact = "Mở"\nby = ["leader", "secretary"]\none = "year"\n'
+        f'[open]\nact = "Mở"\nby = [{by}]\n{more}\n'
         f'[sight]\nall = ["everyone"]\n[tasks]\n{lines}'
     )
 
