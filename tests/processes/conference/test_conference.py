@@ -1,0 +1,116 @@
+"""Conferences: who chairs, who comes, what is concluded, and who has to carry it out."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from server.domain.canonical import Json
+from server.domain.cases.opening import AlreadyOpened
+from server.domain.mistakes import Mistakes
+from server.domain.tasks.work import FormRefused
+from tests.actions.refused import refused
+from tests.worlds.clocks import over
+from tests.worlds.rows import rows
+from tests.worlds.year import DEPUTY, LEADER, PRESS, SCHOOL, Year
+
+AFFAIRS = "bac-giang/so-noi-vu"
+OPENING = {"title": "Hội nghị sơ kết 6 tháng đầu năm 2024", "day": "2024-11-20"}
+INVITATION: dict[str, Json] = {
+    "place": "8 giờ, hội trường Sở KH&CN",
+    "composition": "Thủ trưởng và cán bộ thi đua",
+    "agenda": [{"item": "Báo cáo sơ kết"}],
+    "invited": [SCHOOL, PRESS, AFFAIRS],
+    "reply_by": "2024-11-15",
+}
+APPROVE, SIGN = {"verdict": "approve"}, {"verdict": "sign"}
+COMES = {"answer": "attend", "who": "Giám đốc"}
+ABSENT = {"answer": "absent", "reason": "Họp Tỉnh ủy."}
+MINUTES: dict[str, Json] = {
+    "held": "2024-11-04",
+    "attendance": [
+        {"unit": SCHOOL, "attendee": "Giám đốc", "level": "right"},
+        {"unit": PRESS, "level": "absent"},
+    ],
+    "minutes": "Hội nghị thống nhất phương hướng 6 tháng cuối năm.",
+}
+ASSIGNED: dict[str, Json] = {
+    **MINUTES,
+    "resolutions": [{"task": "Nộp báo cáo bổ sung", "owner": PRESS, "day": "2024-12-06"}],
+    "owners": [PRESS],
+    "resolutions_by": "2024-12-06",
+}
+
+
+def opened(year: Year, kind: str = "mid_year") -> Year:
+    year.open("conference", opening={**OPENING, "kind": kind})
+    year.do("prepare", INVITATION)
+    return year
+
+
+def held(year: Year, minutes: dict[str, Json]) -> Year:
+    """Have everybody reply, and the secretary write what was said."""
+    opened(year).do("deputy_invite", APPROVE)
+    for key in (SCHOOL, AFFAIRS):
+        year.do("reply", COMES, key=key)
+    year.do("reply", ABSENT, key=PRESS)
+    year.do("write_minutes", minutes)
+    return year
+
+
+@pytest.mark.parametrize(
+    ("kind", "element", "unit"),
+    [
+        ("mid_year", "deputy_invite", DEPUTY),
+        ("year_end", "leader_invite", LEADER),
+        ("other", "leader_invite", LEADER),
+    ],
+)
+def test_the_deputy_chairs_the_mid_year_conference_and_the_leader_any_other(
+    year: Year, kind: str, element: str, unit: str
+) -> None:
+    (task,) = opened(year, kind).tasks()
+    assert (task.element, task.post_id) == (element, f"{unit}/head")
+
+
+def test_work_that_is_assigned_is_reported_by_its_day(year: Year, session: Session) -> None:
+    held(year, ASSIGNED).do("deputy_sign", SIGN)
+    task = year.task("resolution")
+    assert (task.post_id, task.key) == (f"{PRESS}/officer", PRESS)
+    due = "SELECT due::date FROM task WHERE element = 'resolution'"
+    assert rows(session, due) == [(date(2024, 12, 6),)]
+    year.do("resolution", {"done": "Đã nộp báo cáo bổ sung."})
+    assert rows(session, "SELECT state FROM case_") == [("closed",)]
+    assert rows(session, "SELECT count(*) FROM document") == [(1,)]
+
+
+def test_without_work_to_assign_it_ends_with_the_signed_minutes(
+    year: Year, session: Session
+) -> None:
+    held(year, MINUTES).do("deputy_sign", {"verdict": "return", "reason": "Thiếu kết luận."})
+    year.do("write_minutes", MINUTES)
+    year.do("deputy_sign", SIGN)
+    assert rows(session, "SELECT state FROM case_") == [("closed",)]
+
+
+def test_who_has_not_replied_is_not_waited_for_after_the_day(year: Year) -> None:
+    opened(year).do("deputy_invite", APPROVE)
+    year.do("reply", COMES, key=SCHOOL)
+    year.fire_due(over("2024-11-20"))
+    assert [task.element for task in year.tasks()] == ["write_minutes"]
+
+
+def test_a_reply_says_who_comes_or_why_nobody_does(year: Year, session: Session) -> None:
+    opened(year).do("deputy_invite", APPROVE)
+    with refused(session, FormRefused):
+        year.do("reply", {"answer": "attend"}, key=SCHOOL)
+    with refused(session, Mistakes):
+        year.do("reply", {"answer": "absent", "reason": ""}, key=SCHOOL)
+
+
+def test_there_is_one_mid_year_conference_a_year(year: Year, session: Session) -> None:
+    opened(year)
+    with refused(session, AlreadyOpened):
+        opened(year)
+    opened(year, "other")
+    opened(year, "other")
