@@ -20,7 +20,6 @@ from tests.mutation.instances import Expectation, Instance, Instances
 from tests.mutation.troubles import Trouble
 
 MOST_ACTS = 400
-OPENER = "head"
 
 
 @dataclass
@@ -41,7 +40,9 @@ class PlayedCase(Instances):
 
     def _open(self) -> None:
         form = opening_form(self.model)
-        self.opener = f"{self.rules.leader.id}/{OPENER}"
+        # Whoever opens a case about their unit may need somebody above them.
+        about = self.model.manifest.open.about_opener
+        self.opener = f"{self.rules.leader.id}/{'officer' if about else 'head'}"
         if form:
             self.opening = self.filler.value(form)
         self.watch.opens(self.model, self.opening_facts(), self.rules)

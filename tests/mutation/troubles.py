@@ -95,7 +95,10 @@ class Watch:
         done = self.done.get(id(instance), {})
         for element in model.definition.elements.values():
             approved = element.approves or ""
-            if element.kind == Kind.USER and done.get(approved, 0) > done.get(element.id, 0):
+            if element.kind != Kind.USER or approved not in done:
+                continue
+            instead = engine.approving_instead(model.definition, element.id)
+            if done[approved] > max(done.get(each, 0) for each in (element.id, *instead)):
                 raise Trouble("unapproved", f"{approved} without {element.id}")
 
     def unreached(self, model: Deployed) -> frozenset[str]:
