@@ -91,7 +91,7 @@ def test_progress_is_noted_as_often_as_there_is_some(launched: Year) -> None:
     launched.do("progress", REPORT, key=SCHOOL)
     assert launched.task("unit_close", SCHOOL).post_id == f"{SCHOOL}/head"
     launched.do("unit_close", {"verdict": "return", "reason": "Thiếu minh chứng."}, key=SCHOOL)
-    assert launched.task("progress", SCHOOL)
+    assert launched.task("progress", SCHOOL).post_id == f"{SCHOOL}/officer"
 
 
 def test_leader_and_head_send_back_with_a_reason(year: Year, session: Session) -> None:
@@ -115,7 +115,7 @@ def test_who_has_not_reported_in_time_is_waited_for_or_not(
     launched.fire_due(over("2024-12-20"))
     if more:
         launched.do("late", {"verdict": "wait", "until": "2024-12-27"})
-        assert launched.task("unit_plan", PRESS)
+        assert launched.task("unit_plan", PRESS).post_id == f"{PRESS}/officer"
         reported(launched, PRESS)
     else:
         launched.do("late", {"verdict": "close", "reason": "Sở TT&TT chưa báo cáo."})
