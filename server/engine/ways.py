@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from server.engine.diagram import begun_once as drawn
 from server.engine.diagram.approving import alternatives
 from server.engine.diagram.drawing import Kind
 from server.engine.reading import Definition
@@ -77,23 +78,10 @@ def answers(definition: Definition, question: str, catch: str) -> bool:
     return any(source in ahead for source, target in definition.message_flows if target == catch)
 
 
-def begun_once(definition: Definition, process: str) -> bool:
-    """Tell whether the drawing lets a process begin at most once in a case."""
-    seen: set[str] = set()
-    while process != definition.main:
-        starts = {
-            each.id
-            for each in definition.elements.values()
-            if each.kind == Kind.START and each.process == process
-        }
-        asking = [source for source, target in definition.message_flows if target in starts]
-        if process in seen or len(asking) != 1 or asking[0] in reached(definition, asking[0]):
-            return False
-        seen.add(process)
-        process = definition.elements[asking[0]].process
-        if definition.processes[process].each:
-            return False
-    return True
+def begun_once(definition: Definition) -> frozenset[str]:
+    """Name the processes that begin at most once in a case."""
+    processes, elements = definition.processes.values(), definition.elements.values()
+    return drawn.begun_once(processes, elements, definition.message_flows, definition.scopes)
 
 
 def approving_instead(definition: Definition, task: str) -> frozenset[str]:

@@ -60,7 +60,7 @@ def _route(  # noqa: C901 - one branch an effect
 def _begin(step: Step, process: str, on: str, payload: Json) -> None:
     """Start a process that runs once at a time, in its next round; raises AskedTwice."""
     times, running = 0, False
-    if not engine.begun_once(step.deployed.definition, process):
+    if process not in engine.begun_once(step.deployed.definition):
         times, running = steps.begun(step.session, step.case.id, process)
     if _still_at_work(step, process, [""], [""] if running else []):
         raise engine.AskedTwice(process, ("",))

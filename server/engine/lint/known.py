@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from server.engine.diagram.begun_once import begun_once
 from server.engine.diagram.drawing import Drawing, Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.decisions import Decision
@@ -154,6 +155,11 @@ class DraftDefinition:
             for source, target in self.drawing.message_flows
             if source in known and target in known and known[target].kind == Kind.START
         )
+
+    def begun_once(self) -> frozenset[str]:
+        """Name the processes that begin at most once in a case."""
+        drawing, elements = self.drawing, self.by_id().values()
+        return begun_once(drawing.processes, elements, drawing.message_flows, drawing.scopes)
 
     def by_id(self) -> dict[str, Element]:
         """Give the elements by their ids; of two that share one, the first."""

@@ -13,7 +13,6 @@ from server.engine.expressions.comparison import is_day
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.durations import ENTERED
 from server.engine.expressions.grammar import tree_of
-from server.engine.lint.begun_once import begun_once
 from server.engine.lint.decisions import answer_types, rulings
 from server.engine.lint.decisions.behind import AnswersBehind
 from server.engine.lint.decisions.computed import read_paths
@@ -150,7 +149,7 @@ class Environment:
     @cached_property
     def _once(self) -> frozenset[str]:
         """Name what begins once; what may be called is in the round of whoever calls it."""
-        return begun_once(self.draft) if obstacle(self.draft.root) else frozenset()
+        return self.draft.begun_once() if obstacle(self.draft.root) else frozenset()
 
     def _first_round(self) -> Names:
         """Give the round of a process that begins once in a case: the first."""

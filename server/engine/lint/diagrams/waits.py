@@ -8,7 +8,6 @@ from typing import TypeAlias
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.diagram.scopes import reachable_from
 from server.engine.errors import Problem
-from server.engine.lint.begun_once import begun_once
 from server.engine.lint.diagrams.routes import Routes
 from server.engine.lint.known import DraftDefinition
 
@@ -80,7 +79,7 @@ def begun(draft: DraftDefinition) -> Iterator[Problem]:
 
 def in_time(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse to wait for what only those send who begin when the wait is over."""
-    talk, once = _Talk(draft), begun_once(draft)
+    talk, once = _Talk(draft), draft.begun_once()
     heard = [each for each in draft.drawing.elements if each.kind in {Kind.CATCH, Kind.BOUNDARY}]
     for element in heard:
         senders = talk.senders(element.id)
