@@ -47,6 +47,7 @@ _PARTLY: Final = Words("Chưa chạy hết mọi đường.", "Not every way was
 _FOUND: Final = Words("Phải sửa", "To be mended")
 _WAYS: Final = Words("Ai nhận việc gì, khi nào", "Who gets what, when")
 _UNREACHED: Final = Words("Chưa tới", "Not come to")
+_UNREACHED_SO_FAR: Final = Words("Chưa tới, trong phần đã chạy", "Not come to so far")
 _COLOURS: Final = Words(
     "Xanh: có đường đi qua. Đỏ, nét đứt: không đường nào đi qua.",
     "Green: some way goes through. Red, broken line: none does.",
@@ -87,7 +88,8 @@ def _trial(told: TrialTold) -> Iterator[str]:
     if not told.complete:
         yield f"<p>{_both(_PARTLY)}</p>"
     if told.unreached:
-        yield f'<p class="bad">{_both(_UNREACHED)}: '
+        colour, said = (' class="bad"', _UNREACHED) if told.complete else ("", _UNREACHED_SO_FAR)
+        yield f"<p{colour}>{_both(said)}: "
         yield ", ".join(f"{_both(name)} <code>{escape(id_)}</code>" for id_, name in told.unreached)
         yield "</p>"
     yield f"<p>{_both(_COLOURS)}</p>"

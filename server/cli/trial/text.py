@@ -18,6 +18,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "clean": "không thấy gì sai",
         "partly": "chưa chạy hết mọi đường",
         "unreached": "Chưa tới: {names}",
+        "unreached_so_far": "Chưa tới, trong phần đã chạy: {names}",
         "way": "Đường {n}: {members}{dated}",
         "undated": ", năm không có thời hạn",
         "head": "Bước|Ai|Việc|Kết quả|Hạn",
@@ -26,6 +27,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "clean": "nothing found",
         "partly": "not every way was played",
         "unreached": "Not come to: {names}",
+        "unreached_so_far": "Not come to so far: {names}",
         "way": "Way {n}: {members}{dated}",
         "undated": ", a year without deadlines",
         "head": "Step|Who|What|Outcome|Due",
@@ -44,7 +46,8 @@ def of_trial(told: TrialTold, language: str) -> str:
     lines = [f"{told.key}: {', '.join(parts)}", *finding_lines.lines(told.findings)]
     if told.unreached:
         names = ", ".join(name for name, _ in told.unreached)
-        lines.append(words["unreached"].format(names=names))
+        word = "unreached" if told.complete else "unreached_so_far"
+        lines.append(words[word].format(names=names))
     for number, way in enumerate(told.ways, start=1):
         lines += ["", *_way(number, way, language)]
     return "\n".join(lines) + "\n"

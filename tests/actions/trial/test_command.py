@@ -143,3 +143,17 @@ def test_who_says_how_long_is_told_that_not_every_way_was_played(
     assert "not every way was played" in capsys.readouterr().out
     assert main(["try", str(tmp_path / "t.bpmn"), "--lang", "en", "--seconds", "100000"]) == 0
     assert "not every way was played" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [((), "Not come to: never"), (("--steps", "1"), "Not come to so far: ")]
+)
+def test_what_no_way_came_to_is_told_apart_from_what_was_not_played(
+    more: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, small.with_an_element_nobody_comes_to())
+    page = tmp_path / "page.html"
+    main(["try", str(tmp_path), "--lang", "en", "--page", str(page), *more])
+    assert said in capsys.readouterr().out
+    html = page.read_text(encoding="utf-8")
+    assert ("Chưa tới, trong phần đã chạy" in html) is bool(more)
