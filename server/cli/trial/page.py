@@ -88,10 +88,7 @@ def _trial(told: TrialTold) -> Iterator[str]:
     if not told.complete:
         yield f"<p>{_both(_PARTLY)}</p>"
     if told.unreached:
-        colour, said = (' class="bad"', _UNREACHED) if told.complete else ("", _UNREACHED_SO_FAR)
-        yield f"<p{colour}>{_both(said)}: "
-        yield ", ".join(f"{_both(name)} <code>{escape(id_)}</code>" for id_, name in told.unreached)
-        yield "</p>"
+        yield from _unreached(told)
     yield f"<p>{_both(_COLOURS)}</p>"
     drawn = svg(told.picture, told.reached, told.translated, told.name.vi)
     yield f'<div class="picture">{drawn}</div>'
@@ -99,6 +96,12 @@ def _trial(told: TrialTold) -> Iterator[str]:
     for number, way in enumerate(told.ways, start=1):
         yield from _way(number, way)
     yield "</section>"
+
+
+def _unreached(told: TrialTold) -> Iterator[str]:
+    colour, said = (' class="bad"', _UNREACHED) if told.complete else ("", _UNREACHED_SO_FAR)
+    named = (f"{_both(name)} <code>{escape(id_)}</code>" for id_, name in told.unreached)
+    yield f"<p{colour}>{_both(said)}: {', '.join(named)}</p>"
 
 
 def _way(number: int, way: WayTold) -> Iterator[str]:
