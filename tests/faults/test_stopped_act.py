@@ -22,8 +22,10 @@ from uuid import UUID
 from server.actions.cases import case_work
 from server.actions.tasks import complete_task
 from server.actions.transaction import transactions
+from server.processes import compose
 from server.store.database import sessions
 url, task_id, post, when = sys.argv[1:]
+compose()
 sessions.IDLE = "5s"
 begin, now = transactions(url), datetime.fromisoformat(when)
 with begin() as session:

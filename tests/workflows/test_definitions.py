@@ -17,8 +17,8 @@ def test_every_definition_has_a_manifest_and_every_manifest_a_definition() -> No
 
 
 @every_definition
-def test_the_engine_accepts_the_definition_and_begins_with_the_bloc(key: str) -> None:
-    assert definition(key).main == f"{key}_bloc"
+def test_the_engine_accepts_the_definition_and_begins_with_the_bloc_or_a_unit(key: str) -> None:
+    assert definition(key).main in {f"{key}_bloc", f"{key}_unit"}
 
 
 @every_definition
