@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from server import processes
 from server.embedded import Cluster
+from tests.grouping import write_group
 from tests.waiting import PATIENCE_MS
 from tests.worlds.databases import PREFIX, home
 from tests.worlds.fixtures import (
@@ -73,8 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
         _sweep()
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Give a file one worker where its tests share what is made once for it.
 
     Dealt out one by one they would have it made by every worker.
@@ -82,6 +82,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("xdist_group") is None and _shares(item):
             item.add_marker(pytest.mark.xdist_group(_file(item)))
+    if config.getoption("loadgroup", default=False):
+        for item in items:
+            write_group(item)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
