@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from server.domain.blocs.criterion_kinds import CountRule, Formula, LatenessRule, TargetRule
 from server.domain.canonical import LATER
@@ -165,7 +166,7 @@ class TableRow:
     criterion: Criterion | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ScoreTable:
     """The bloc's score table and how its points add up.
 
@@ -191,7 +192,7 @@ class ScoreTable:
         """Whether finals are compared as fractions; in older tables they are compared rounded."""
         return self.arithmetic is Arithmetic.EXACT
 
-    @property
+    @cached_property
     def max_points(self) -> Decimal:
         """The scale: the sum over the normal sections."""
         normal = (part for part in self.sections if part.kind is SectionKind.NORMAL)
@@ -201,14 +202,18 @@ class ScoreTable:
         """Round points to the table's decimals, as it says; a fraction is not negative."""
         if isinstance(points, Fraction):
             return self._rounded_fraction(points)
-        step = Decimal(1).scaleb(-self.decimals)
-        return points.quantize(step, rounding=_ROUNDING[self.rounding]) + Decimal(0)
+        return points.quantize(self._step, rounding=_ROUNDING[self.rounding]) + Decimal(0)
+
+    @cached_property
+    def _step(self) -> Decimal:
+        return Decimal(1).scaleb(-self.decimals)
 
     def _rounded_fraction(self, points: Fraction) -> Decimal:
-        whole, rest = divmod(points * 10**self.decimals, 1)
+        whole, rest = divmod(points.numerator * 10**self.decimals, points.denominator)
+        half = rest * 2 - points.denominator
         up = {
-            Rounding.HALF_UP: rest * 2 >= 1,
-            Rounding.HALF_EVEN: rest * 2 > 1 or (rest * 2 == 1 and whole % 2 == 1),
+            Rounding.HALF_UP: half >= 0,
+            Rounding.HALF_EVEN: half > 0 or (half == 0 and whole % 2 == 1),
             Rounding.DOWN: False,
         }[self.rounding]
         return Decimal(whole + up).scaleb(-self.decimals)
@@ -232,12 +237,18 @@ class ScoreTable:
             if criterion.scored_by is None or not criterion.is_for(unit_id):
                 yield section, criterion
 
-    def lines(self) -> Iterator[tuple[Section, Criterion]]:
-        """Go through all criteria in the table's order, each with its section."""
-        for section in self.sections:
-            for row in section.rows():
-                if row.criterion is not None:
-                    yield section, row.criterion
+    def lines(self) -> tuple[tuple[Section, Criterion], ...]:
+        """Return all criteria in the table's order, each with its section."""
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[Section, Criterion], ...]:
+        return tuple(
+            (section, row.criterion)
+            for section in self.sections
+            for row in section.rows()
+            if row.criterion is not None
+        )
 
     def parts(self) -> Iterator[TablePart]:
         """Go through sections and the parts within them, in the table's order."""

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
-from server.domain.blocs.rules import Criterion, ScoreTable
+from server.domain.blocs.rules import ScoreTable
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.working_out import measured, worked_out
 
@@ -17,12 +18,12 @@ def collated(*, table: ScoreTable, sheets: Sheets) -> dict[str, tuple[ScoreLine,
     The best is the highest figure that an appraisal left standing. Sheets are by unit.
     """
     best = bests(table, sheets)
-    parts = {criterion.id: (section, criterion) for section, criterion in table.lines()}
+    compared = {each.id: (section, each) for section, each in table.lines() if each.id in best}
 
     def of(line: ScoreLine) -> ScoreLine:
-        if line.criterion not in best or line.appraised.points is None:
+        if line.criterion not in compared or line.appraised.points is None:
             return line
-        section, criterion = parts[line.criterion]
+        section, criterion = compared[line.criterion]
         points = worked_out(
             table=table,
             kind=section.kind,
@@ -37,15 +38,11 @@ def collated(*, table: ScoreTable, sheets: Sheets) -> dict[str, tuple[ScoreLine,
 
 def bests(table: ScoreTable, sheets: Sheets) -> dict[str, Fraction]:
     """Return the best of the bloc, as `measured`, for each criterion that is compared by it."""
-    return {criterion.id: _best(criterion, sheets) for criterion in table.compared}
-
-
-def _best(criterion: Criterion, sheets: Sheets) -> Fraction:
-    figures = (
-        share
-        for lines in sheets.values()
-        for line in lines
-        if line.criterion == criterion.id
-        and (share := measured(criterion, line.appraised)) is not None
-    )
-    return max(figures, default=Fraction(0))
+    compared = {criterion.id: criterion for criterion in table.compared}
+    best: dict[str, Fraction] = {}
+    for line in chain.from_iterable(sheets.values()):
+        if criterion := compared.get(line.criterion):
+            share = measured(criterion, line.appraised)
+            if share is not None:
+                best[criterion.id] = max(share, best.get(criterion.id, share))
+    return {name: best.get(name, Fraction(0)) for name in compared}

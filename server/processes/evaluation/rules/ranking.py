@@ -1,9 +1,10 @@
 """Ranking the units of a bloc by their final points on the whole scale."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +37,26 @@ def rank(*, standings: Iterable[UnitFinals], taken_out: Collection[str] = ()) ->
         (standing for standing in standings if standing.unit not in taken_out),
         key=lambda standing: (-standing.scaled, standing.key, standing.unit),
     )
-    points = [standing.scaled for standing in counted]
     return tuple(
         Ranked(
             unit=standing.unit,
             total=standing.total,
             scaled=standing.scaled,
-            rank=points.index(standing.scaled) + 1,
-            shares_rank=points.count(standing.scaled) > 1,
+            rank=first,
+            shares_rank=len(equals) > 1,
         )
-        for standing in counted
+        for first, equals in _places(counted)
+        for standing in equals
     )
+
+
+def _places(counted: Iterable[UnitFinals]) -> Iterator[tuple[int, list[UnitFinals]]]:
+    """Go through those who share a place, each with its number, in the order of the points."""
+    place = 1
+    for _, group in groupby(counted, key=lambda standing: standing.scaled):
+        equals = list(group)
+        yield place, equals
+        place += len(equals)
 
 
 def finals(ranking: Iterable[Ranked]) -> Mapping[str, Fraction]:

@@ -3,14 +3,13 @@
 Points are Decimals in the table's own unit.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from server.domain.blocs.rules import (
-    Criterion,
     NotApplicable,
     ScoreTable,
     Section,
@@ -36,7 +35,16 @@ def final_points(line: ScoreLine) -> Decimal | None:
 
     None while there are none or none apply.
     """
-    return line.appraised.points if line.collated is None else line.collated
+    if line.collated is not None:
+        return line.collated
+    return line.appraisal_1 if line.appraisal_2 is None else line.appraisal_2
+
+
+_POINTS: Mapping[Column, Callable[[ScoreLine], Decimal | None]] = {
+    Column.SELF: lambda line: line.self_points,
+    Column.APPRAISAL_1: lambda line: line.appraisal_1,
+    Column.FINAL: final_points,
+}
 
 
 def totals(
@@ -105,8 +113,7 @@ def counted_points(
     return {name: worth.points for name, worth in worths.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Worth:
+class _Worth(NamedTuple):
     """What one criterion counts; points are None while nobody gave any."""
 
     points: Decimal | None
@@ -115,25 +122,22 @@ class _Worth:
 
 def _worths(table: ScoreTable, lines: Mapping[str, ScoreLine], column: Column) -> dict[str, _Worth]:
     """Return what each criterion counts, by its id in the table's order."""
-    return {
-        criterion.id: _worth(table, section, criterion, lines.get(criterion.id), column)
-        for section, criterion in table.lines()
-    }
+    points_of, worths = _POINTS[column], {}
+    for section, criterion in table.lines():
+        line = lines.get(criterion.id)
+        if line is None:
+            worth = _Worth(None, criterion.max_points)
+        elif line.not_applicable and (column is Column.SELF or line.na_accepted is True):
+            worth = _aside(table.not_applicable, section, criterion.max_points)
+        else:
+            worth = _Worth(points_of(line), criterion.max_points)
+        worths[criterion.id] = worth
+    return worths
 
 
-def _worth(
-    table: ScoreTable,
-    section: Section,
-    criterion: Criterion,
-    line: ScoreLine | None,
-    column: Column,
-) -> _Worth:
-    maximum = criterion.max_points
-    if line is None:
-        return _Worth(None, maximum)
-    if not _stands_aside(line, column):
-        return _Worth(_points(line, column), maximum)
-    match table.not_applicable:
+def _aside(rule: NotApplicable, section: Section, maximum: Decimal) -> _Worth:
+    """Return what a criterion counts that does not apply: declared, and by appraisers accepted."""
+    match rule:
         case NotApplicable.EXCLUDE:
             return _Worth(ZERO, ZERO)
         case NotApplicable.ZERO:
@@ -141,22 +145,6 @@ def _worth(
         case NotApplicable.FULL:
             full = maximum if section.kind is SectionKind.NORMAL else ZERO
             return _Worth(full, maximum)
-
-
-def _stands_aside(line: ScoreLine, column: Column) -> bool:
-    """Tell whether the line counts as not applicable: declared, and by appraisers accepted."""
-    accepted = column is Column.SELF or line.na_accepted is True
-    return line.not_applicable and accepted
-
-
-def _points(line: ScoreLine, column: Column) -> Decimal | None:
-    match column:
-        case Column.SELF:
-            return line.self_points
-        case Column.APPRAISAL_1:
-            return line.appraisal_1
-        case Column.FINAL:
-            return final_points(line)
 
 
 def _part_totals(
@@ -167,20 +155,23 @@ def _part_totals(
 
     def add(part: TablePart, depth: int) -> list[PartTotal]:
         below = [add(inner, depth + 1) for inner in part.parts or ()]
-        own = [worths[criterion.id] for criterion in part.criteria]
-        heads = [totals_[0] for totals_ in below]
-        points = sum((worth.points or ZERO for worth in own), ZERO)
-        points += sum((head.points * sign for head in heads), ZERO)
-        maximum = sum((worth.maximum for worth in own), ZERO)
-        maximum += sum((head.maximum for head in heads), ZERO)
+        points, maximum, unscored = ZERO, ZERO, 0
+        for criterion in part.criteria:
+            worth = worths[criterion.id]
+            points += worth.points or ZERO
+            maximum += worth.maximum
+            unscored += worth.points is None
+        for head, *_ in below:
+            points += head.points * sign
+            maximum += head.maximum
+            unscored += head.unscored
         total = PartTotal(
             part=part.id,
             depth=depth,
             summed=table.rounded(points * sign),
             points=table.rounded(part.capped(points) * sign),
             maximum=part.capped(maximum),
-            unscored=sum(worth.points is None for worth in own)
-            + sum(head.unscored for head in heads),
+            unscored=unscored,
         )
         return [total, *(inner for totals_ in below for inner in totals_)]
 

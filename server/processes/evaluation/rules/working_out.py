@@ -20,56 +20,53 @@ def worked_out(
     None while a figure is missing. `best` is the best of the bloc as `measured`; while nobody knows
     it, whoever has anything, or more than the target, counts as the best.
     """
-    maximum = Fraction(criterion.max_points)
     if given.actual is None:
         return None
-    actual = Fraction(given.actual)
+    if criterion.target is not None:
+        share = measured(criterion, given)
+        return None if share is None else table.rounded(_by_target(criterion, share, best))
     if criterion.count is not None:
-        size = Fraction(criterion.count.per) * actual
-        return _counted(table, maximum, size, off=bool(criterion.count.from_full))
-    if criterion.days_late is not None:
-        size = Fraction(criterion.days_late.per_day) * actual
-        return _counted(table, maximum, size, off=kind is not SectionKind.DEDUCTION)
-    points = _by_target(criterion, given, best)
-    return None if points is None else table.rounded(min(maximum, points))
+        size, off = criterion.count.per, bool(criterion.count.from_full)
+    elif criterion.days_late is not None:
+        size, off = criterion.days_late.per_day, kind is not SectionKind.DEDUCTION
+    else:
+        return None
+    maximum = Fraction(criterion.max_points)
+    taken = min(maximum, Fraction(size) * Fraction(given.actual))
+    return table.rounded(maximum - taken if off else taken)
 
 
 def measured(criterion: Criterion, given: Credit) -> Fraction | None:
     """Return what figures of the bloc are compared by: themselves, or their share of the target."""
-    if given.actual is None or criterion.target is None:
+    rule = criterion.target
+    if rule is None or given.actual is None:
         return None
-    if criterion.target.formula is Formula.BEST:
+    if rule.formula is Formula.BEST:
         return Fraction(given.actual)
-    goal = _goal(criterion, given)
-    return Fraction(given.actual) / goal if goal else None
+    goal = given.target if rule.value is None else rule.value
+    return _quotient(given.actual, goal) if goal else None
 
 
-def _counted(table: ScoreTable, maximum: Fraction, size: Fraction, *, off: bool) -> Decimal:
-    size = min(maximum, size)
-    return table.rounded(maximum - size if off else size)
+def _quotient(value: Decimal, by: Decimal) -> Fraction:
+    """Divide exactly, with one fraction made."""
+    (over, under), (by_over, by_under) = value.as_integer_ratio(), by.as_integer_ratio()
+    return Fraction(over * by_under, under * by_over)
 
 
-def _goal(criterion: Criterion, given: Credit) -> Fraction | None:
-    fixed = criterion.target.value if criterion.target else None
-    goal = given.target if fixed is None else fixed
-    return Fraction(goal) if goal else None
-
-
-def _by_target(criterion: Criterion, given: Credit, best: Fraction | None) -> Fraction | None:
-    """Return points by a target or by the best of the bloc, not yet held at the maximum."""
-    rule, share = criterion.target, measured(criterion, given)
-    if rule is None or share is None:
-        return None
-    most = Fraction(criterion.max_points)
-    at_target = most if rule.at_target is None else Fraction(rule.at_target)
+def _by_target(criterion: Criterion, share: Fraction, best: Fraction | None) -> Fraction:
+    """Return points by a target or by the best of the bloc, held at the maximum."""
+    most, rule = Fraction(criterion.max_points), criterion.target
+    if rule is None:
+        return Fraction(0)
     if rule.formula is Formula.BEST:
         goal = share if best is None else best
-        return most * share / goal if goal else Fraction(0)
+        return min(most, most * share / goal) if goal else Fraction(0)
+    at_target = most if rule.at_target is None else Fraction(rule.at_target)
     if rule.formula is Formula.INVERSE:
-        return at_target / share if share else most
+        return min(most, at_target / share) if share else most
     if rule.formula is Formula.EXCESS and share > 1:
         return at_target + (most - at_target) * _of_excess(share, best)
-    return at_target * share
+    return min(most, at_target * share)
 
 
 def _of_excess(share: Fraction, best: Fraction | None) -> Fraction:
