@@ -1,10 +1,12 @@
 """Open tasks that nobody can do, as the acts would judge who holds their posts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from server.actions.definitions.deployed import deployed
+from server.actions.definitions.deployed import deployed, rules_of
+from server.actions.steps.process_code import judged_units, judging_forms
 from server.domain.administration.repairs import CaseBroken
 from server.domain.deadlines import local_day
 from server.store import Session
@@ -24,11 +26,23 @@ def nobodys_tasks(
     return vacancies.waiting(
         session,
         approvals=[*_approvals(session)],
+        judged=_judged(session, case_id),
         today=local_day(now),
         province=province,
         case_id=case_id,
         without=without,
     )
+
+
+def _judged(session: Session, case_id: UUID | None) -> Mapping[UUID, frozenset[str]]:
+    """Say which units open tasks judge row by row; those that judge none are left out."""
+    found = {
+        task.id: judged_units(
+            task.kind, task.form, partial(rules_of, session, task.rules_digest), task.key
+        )
+        for task in vacancies.judging(session, judging_forms(), case_id=case_id)
+    }
+    return {task: units for task, units in found.items() if units}
 
 
 def _approvals(session: Session) -> Iterator[Approval]:

@@ -201,6 +201,11 @@ def judged_units(kind: str, form: str, rules: Callable[[], CaseRules], key: str)
     return frozenset(judges(rules(), key) if judges else ())
 
 
+def judging_forms() -> tuple[tuple[str, str], ...]:
+    """List the forms that judge units row by row, each with the key of its process."""
+    return tuple((key, form) for key, code in _HANDED_IN.items() for form in code.judges)
+
+
 def set_maker(key: str, manifest: Manifest, each: str) -> SetMaker | None:
     """Return what makes a participant's set: by the manifest's name for it, or its own.
 

@@ -1,7 +1,7 @@
 """Give a task to one of those who hold its post, as the head of their unit."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from server.domain.administration import repairs
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import check_task
+from server.domain.refusals import OwnUnit
 from server.domain.tasks.assigning import check_assigning, is_superior
 from server.domain.tasks.work import NotThere, SamePerson, check_open
 from server.store import Session
@@ -37,12 +38,12 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
     check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
-    names = {
-        each.person_id: each.name
+    held = {
+        each.person_id: each
         for each in holders.of_posts(session, [task.post_id], kind=case.kind, today=local_day(now))
     }
-    check_assigning(task_id=task.id, post_id=task.post_id, to=to, holders=names.keys(), actor=actor)
-    _check_able(session, case, task, to)
+    check_assigning(task_id=task.id, post_id=task.post_id, to=to, holders=held.keys(), actor=actor)
+    _check_able(session, case, task, held[to], today=local_day(now))
     if task.assignee_id == to:
         return
     before = holders.name(session, task.assignee_id) if task.assignee_id else ""
@@ -59,19 +60,42 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
                 "old": str(task.assignee_id) if task.assignee_id else None,
                 "new": str(to),
             },
-            "changes": [{"path": "assignee", "old": before, "new": names[to]}],
+            "changes": [{"path": "assignee", "old": before, "new": held[to].name}],
         },
     )
     journal.append(session, case.head, [fact], now=now, offset=case.clock_offset)
 
 
-def _check_able(session: Session, case: LockedCase, task: Claimable, to: UUID) -> None:
-    """Raise OwnUnit or SamePerson where who is to get a task may not do it."""
+def _check_able(
+    session: Session, case: LockedCase, task: Claimable, to: Holder, *, today: date
+) -> None:
+    """Raise OwnUnit or SamePerson where who is to get a task may do it in none of their ways.
+
+    A lent post is judged by the person and by who lent it, as the acts do.
+    """
+    ways = [{to.person_id, each} for each in to.lenders if to.lent] or [{to.person_id}]
+    found = [_refusal(session, case, task, way, today=today) for way in ways]
+    refusals = [each for each in found if each is not None]
+    if len(refusals) == len(ways):
+        raise refusals[0]
+
+
+def _refusal(
+    session: Session, case: LockedCase, task: Claimable, way: Collection[UUID], *, today: date
+) -> OwnUnit | SamePerson | None:
+    """Say what keeps these persons, one who acts in the other's stead, from a task."""
+    prepared = preparers(session, task.definition_hash, task.element, task.last_done_by)
+    if not prepared.isdisjoint(way):
+        return SamePerson(task.id)
     rules = partial(rules_of, session, case.rules_digest)
     judged = judged_units(case.kind, task.form, rules, task.key)
-    check_task(task.bars, task.subject_unit_id, task.own_units, judged=judged)
-    if to in preparers(session, task.definition_hash, task.element, task.last_done_by):
-        raise SamePerson(task.id)
+    found = claims.find(session, task.id, today=today, persons=way) if len(way) > 1 else task
+    own = found.own_units if found else frozenset()
+    try:
+        check_task(task.bars, task.subject_unit_id, own, judged=judged)
+    except OwnUnit as refusal:
+        return refusal
+    return None
 
 
 def _locked(

@@ -1,7 +1,7 @@
 """Who holds a post on a day, as the actor they would be."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -16,13 +16,14 @@ from server.store.people.people import HELD_TODAY, in_post
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Somebody who may act in a post today; `lent` where by delegation."""
+    """Somebody who may act in a post today; `lent` where by delegation, by the `lenders`."""
 
     person_id: UUID
     name: str
     post_id: str
     title: Words
     lent: bool
+    lenders: tuple[UUID, ...] = field(default=(), compare=False)
 
 
 def of_posts(
@@ -38,6 +39,7 @@ def of_posts(
             post_id=row.post_id,
             title=Words(row.title_vi, row.title_en),
             lent=row.lent,
+            lenders=tuple(row.lenders),
         )
         for row in rows
     ]
@@ -80,7 +82,8 @@ def holder(session: Session, post_id: str, *, today: date) -> Actor | None:
 
 _OF_POSTS = text(f"""
 SELECT held.person_id, p.name, held.post_id, post.title_vi, post.title_en,
-  bool_and(held.delegation_id IS NOT NULL) AS lent
+  bool_and(held.delegation_id IS NOT NULL) AS lent,
+  array_remove(array_agg(DISTINCT held.given_by), NULL) AS lenders
 FROM ({HELD_TODAY}) held JOIN person p ON p.id = held.person_id
 JOIN post ON post.id = held.post_id
 WHERE held.post_id = ANY(CAST(:posts AS text[])) AND p.deactivated_at IS NULL

@@ -1,6 +1,6 @@
-"""Open tasks that nobody can do: their post is vacant, or all who hold it may not do them."""
+"""Open tasks that nobody can do: their post is vacant, or nobody who holds it may do them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -10,7 +10,8 @@ from sqlalchemy import Row, text
 
 from server.domain.texts.words import Words
 from server.store import Session
-from server.store.people.own_units import LENDERS, barred
+from server.store.database import bulk
+from server.store.people.own_units import LENDERS, barred, own_units
 from server.store.people.people import (
     HELD_TODAY,
     KIND_OF_TASK,
@@ -51,6 +52,17 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgingTask:
+    """An open task whose form judges units row by row, for those who may tell which."""
+
+    id: UUID
+    kind: str
+    form: str
+    key: str
+    rules_digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaver:
     """Who is thought away: out of one post, or out of all of theirs."""
 
@@ -63,10 +75,24 @@ def versions(session: Session) -> Sequence[str]:
     return list(session.execute(_VERSIONS).scalars())
 
 
+def judging(
+    session: Session, forms: Collection[tuple[str, str]], *, case_id: UUID | None
+) -> Sequence[JudgingTask]:
+    """List the open tasks of these forms, each said with its process, of a case or of all."""
+    values = {
+        "kinds": [kind for kind, _ in forms],
+        "forms": [form for _, form in forms],
+        "case": case_id,
+    }
+    rows = session.execute(_JUDGING, values).mappings()
+    return [JudgingTask(**row) for row in rows]
+
+
 def waiting(  # noqa: PLR0913 - one question, named part by part
     session: Session,
     *,
     approvals: Collection[Approval],
+    judged: Mapping[UUID, Collection[str]],
     today: date,
     province: str = "",
     case_id: UUID | None = None,
@@ -75,7 +101,8 @@ def waiting(  # noqa: PLR0913 - one question, named part by part
     """List the open tasks nobody can do today, of a province, of a case, or all; oldest first.
 
     `without` somebody: only those tasks that would be left by them, as if they were gone already.
-    `approvals` are those of the versions that have open tasks.
+    `approvals` are those of the versions that have open tasks, `judged` the units that open tasks
+    judge row by row.
     """
     values = {
         "today": today,
@@ -87,6 +114,7 @@ def waiting(  # noqa: PLR0913 - one question, named part by part
         "versions": [each.definition_hash for each in approvals],
         "elements": [each.element for each in approvals],
         "approves": [each.approves for each in approvals],
+        "judged": bulk.rows({"task": each, "units": [*units]} for each, units in judged.items()),
     }
     return [_line(row) for row in session.execute(_LEFT if without else _WAITING, values)]
 
@@ -124,10 +152,12 @@ _PREPARED = f"""EXISTS (SELECT FROM (
     ORDER BY w.closed_at DESC, w.id DESC LIMIT 1) last
   WHERE last.persons && ARRAY[held.person_id, held.given_by])"""  # noqa: S608 - a constant
 """Who holds the post, or lent it, did what the task approves."""
+_THEIRS = "IN (held.person_id, held.given_by)"
 _ABLE = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held JOIN person who ON who.id = held.person_id
     WHERE held.post_id = t.post_id AND {covers("t.id", KIND_OF_TASK)}
       AND {_THERE.format(its="held")}
-      AND NOT {barred("IN (held.person_id, held.given_by)")} AND NOT {_PREPARED})"""
+      AND NOT {barred(_THEIRS)} AND NOT {_PREPARED}
+      AND (j.units IS NULL OR NOT j.units && {own_units(_THEIRS)}))"""
 _FOUND = f"""
 SELECT t.id, t.case_id, c.title_vi AS case_vi, c.title_en AS case_en, t.process, t.key,
   t.title_vi, t.title_en, t.post_id,
@@ -137,16 +167,23 @@ FROM task t JOIN case_ c ON c.id = t.case_id JOIN post p ON p.id = t.post_id
 JOIN instance i ON i.id = t.instance_id
 LEFT JOIN unnest(CAST(:versions AS text[]), CAST(:elements AS text[]), CAST(:approves AS text[]))
   a(version, element, approves) ON a.version = i.definition_hash AND a.element = t.element
+LEFT JOIN json_to_recordset(CAST(:judged AS json)) AS j(task uuid, units text[]) ON j.task = t.id
 WHERE t.state = 'open' AND c.state IN ('open', 'ending', 'suspended')
   AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:province AS text) = '' OR split_part(c.bloc_year_id, '/', 1) = :province)
   AND (t.post_id IN (SELECT v.id FROM post v WHERE NOT {_HELD.format(post="v.id")})
-    OR ((t.bars <> '' OR a.approves IS NOT NULL) AND NOT {_ABLE}))
+    OR ((t.bars <> '' OR a.approves IS NOT NULL OR j.units IS NOT NULL) AND NOT {_ABLE}))
 """  # noqa: S608 - made of constants
 _ORDER = " ORDER BY t.opened_at, t.id LIMIT :most"
 _VERSIONS = text("""
 SELECT DISTINCT i.definition_hash FROM task t JOIN instance i ON i.id = t.instance_id
 WHERE t.state = 'open' ORDER BY 1
+""")
+_JUDGING = text("""
+SELECT t.id, c.kind, t.form, t.key, c.rules_digest FROM task t JOIN case_ c ON c.id = t.case_id
+JOIN unnest(CAST(:kinds AS text[]), CAST(:forms AS text[])) f(kind, form)
+  ON f.kind = c.kind AND f.form = t.form
+WHERE t.state = 'open' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case) ORDER BY t.id
 """)
 _WAITING = text(_FOUND + _ORDER)
 _LEFT = text(

@@ -43,8 +43,9 @@ ERRORS: Mapping[str, object] = {
     "DefinitionUnreadable": _l("Quy trình đã ban hành của hồ sơ không đọc được."),
     "PostVacant": _l("Việc đang mở của chức vụ không ai giữ: hãy bổ nhiệm người."),
     "HoldersBarred": _l(
-        "Mọi người giữ chức vụ này đều thuộc, hoặc đã làm thay, đơn vị được xét, hoặc chính họ "
-        "đã chuẩn bị nội dung cần duyệt: hãy bổ nhiệm thêm người khác."
+        "Mọi người giữ chức vụ này, hoặc người ủy quyền cho họ, đều thuộc hay đã làm thay đơn vị "
+        "được xét, hoặc đã chuẩn bị nội dung cần duyệt: hãy bổ nhiệm thêm người khác, hoặc thu hồi "
+        "ủy quyền làm họ vướng."
     ),
 }
 JOB_STATES: Mapping[str, object] = {
