@@ -16,7 +16,7 @@ from server.domain.people.actors import Actor
 from server.domain.tasks.entrusting import Terms
 from server.store.tasks import task_pages
 from tests.worlds.rows import rows
-from tests.worlds.year import SCHOOL, Year
+from tests.worlds.year import RADIO, SCHOOL, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 NAMED = "P5 task of who left its post"
@@ -53,7 +53,7 @@ def claimed(committed: Year) -> tuple[OpenTask, Actor]:
     committed.open("evaluation")
     committed.do("score", key=SCHOOL)
     task = committed.task("approve", SCHOOL)
-    acting = committed.lent(task.post_id, to=f"{SCHOOL}/officer")
+    acting = committed.lent(task.post_id, to=f"{RADIO}/officer")
     with committed.begin() as session:
         claim_task.claim(session, task.id, actor=acting, now=committed.tick())
     return task, acting
