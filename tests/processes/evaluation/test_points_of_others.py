@@ -9,10 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.cases import case_faults
 from server.actions.installation.demonstration import add_accounts
-from server.actions.people import revoke_delegation
-from server.actions.tasks import assign_task, claim_task, read_task, recall_task
+from server.actions.tasks import claim_task, read_task, recall_task
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
 from server.domain.tasks.task_access import Standing
@@ -139,37 +137,6 @@ def test_nobody_gives_or_approves_points_of_a_unit_of_their_own_in_any_of_their_
         others.complete(task, value, by=both)
     with refused(session, OwnUnit):
         entrusted(others, session, task, to=friend.post_id)
-
-
-def test_points_that_nobody_may_approve_are_named_until_a_loan_is_withdrawn_or_somebody_appointed(
-    others: Year, session: Session
-) -> None:
-    def named() -> list[tuple[str, str]]:
-        found = case_faults.faults(session, now=others.now, case_id=others.case_id)
-        return [(fault.error, fault.key) for fault in found]
-
-    others.do("give", key=DEPUTY)
-    head = others.holder(f"{DEPUTY}/head")
-    assert named() == []
-    lent = others.lent(f"{LEADER}/head", to=head.post_id)
-    assert named() == [("HoldersBarred", DEPUTY)]
-    with others.begin() as inner:
-        revoke_delegation.revoke(
-            inner, lent.delegation_id, actor=others.holder(f"{LEADER}/head"), now=others.tick()
-        )
-    assert named() == []
-
-
-def test_nobody_is_assigned_points_of_a_unit_of_who_lent_them_the_post(
-    others: Year, session: Session
-) -> None:
-    others.do("give", key=HOME_AFFAIRS)
-    task = others.task("approve_points", HOME_AFFAIRS)
-    head = others.holder(task.post_id)
-    lent = others.lent(task.post_id, to=f"{FINANCE}/officer")
-    others.lent(f"{PRESS}/head", to=task.post_id)
-    with refused(session, OwnUnit):
-        assign_task.assign(session, task.id, to=lent.person_id, actor=head, now=others.tick())
 
 
 def test_the_head_approves_or_returns_and_another_person_than_the_officer(others: Year) -> None:
