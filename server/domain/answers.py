@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Self, TypeAlias, TypeVar
 
 from server.domain.mistakes import Found, MistakeCode
+from server.working_calendar import YEARS
 
 FormValue: TypeAlias = Mapping[str, object]
 Kind = TypeVar("Kind")
@@ -20,6 +21,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 TEXT_LIMIT = 4000
 """Characters in a text field, as in the forms."""
+EARLIEST = dt.date(YEARS[0], 1, 1)
+"""A day before it is a slip, in the fields of a form as well."""
 FURTHEST = dt.timedelta(days=3660)
 """How far ahead a coming date may lie."""
 SYMBOL_LIMIT = 100
@@ -161,10 +164,13 @@ class Answers:
             self.mistake(name, MistakeCode.DATE_MISSING)
             return None
         try:
-            return dt.date.fromisoformat(text)
+            day = dt.date.fromisoformat(text)
         except ValueError:
             self.mistake(name, MistakeCode.DATE_MALFORMED)
             return None
+        if day < EARLIEST:
+            self.mistake(name, MistakeCode.DATE_TOO_EARLY, min=EARLIEST.isoformat())
+        return day
 
     def _typed(self, name: str, kind: type[Kind]) -> Kind | None:
         value = self.value.get(name)

@@ -26,6 +26,7 @@ class MistakeCode(StrEnum):
     NUMBER_NEGATIVE = "number_negative"
     DATE_MISSING = "date_missing"
     DATE_MALFORMED = "date_malformed"
+    DATE_TOO_EARLY = "date_too_early"
     DATE_IN_FUTURE = "date_in_future"
     """today: the last day allowed."""
     DATE_NOT_IN_FUTURE = "date_not_in_future"

@@ -39,3 +39,12 @@ def test_a_bloc_year_file_names_a_year_that_cannot_be_meant(day: str) -> None:
     found = parse(source)
     assert isinstance(found, FileMistakes)
     assert "year_absurd" in {mistake.code.value for mistake in found.items}
+
+
+def test_a_day_that_was_is_of_no_year_that_is_a_slip() -> None:
+    answers = Answers.of({"dated": "0204-11-01", "oldest": "1900-01-01"})
+    answers.date("dated", TODAY)
+    answers.date("oldest", TODAY)
+    with pytest.raises(Mistakes) as refused:
+        answers.found.refuse()
+    assert [each.code for each in refused.value.mistakes] == [MistakeCode.DATE_TOO_EARLY]

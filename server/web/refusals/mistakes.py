@@ -43,6 +43,7 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.NUMBER_NEGATIVE: _("Nhập số từ 0 trở lên."),
     MistakeCode.DATE_MISSING: _("Nhập ngày theo dạng ngày/tháng/năm, ví dụ 16/12/2024."),
     MistakeCode.DATE_MALFORMED: _("Nhập ngày có thật theo dạng ngày/tháng/năm."),
+    MistakeCode.DATE_TOO_EARLY: _("Nhập ngày từ %(min)s trở đi."),
     MistakeCode.DATE_IN_FUTURE: _("Nhập ngày không sau hôm nay, %(today)s."),
     MistakeCode.DATE_NOT_IN_FUTURE: _("Nhập ngày sau hôm nay, %(today)s."),
     MistakeCode.DATE_TOO_FAR: _("Nhập ngày không quá xa: muộn nhất là %(latest)s."),
