@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
 from server.domain.deadlines import days_overdue, working_days_between
 from server.domain.manifest import Circle, Grant, Level, Manifest, Milestone
 from server.domain.manifest.duties import elements, task_elements
+from server.domain.people.posts import Position, position_of, unit_of
 from server.working_calendar import WorkingCalendar
 
 OWN = (Grant(Level.OWN_UNIT),)
 OF_A_BODY = (Grant(Level.WORKERS),)
 RUNS_THE_YEAR = (Grant(Level.ORGANISER),)
 AUDITED = (Grant(Level.AUDITOR),)
+_OFFICES = frozenset({Position.AUDITOR, Position.ADMINISTRATOR})
 
 
 class DutyState(StrEnum):
@@ -78,23 +81,46 @@ def sees_duty(
 ) -> bool:
     """Tell whether somebody is told how a duty stands: less than what is handed in with it.
 
-    Whose unit or body has it, and who runs the bloc's year, from the start; everybody else from
-    when they see the record of a task that reaches it. That somebody has voted, or done another
-    confidential task, is told to nobody beside them. `record` is of the duty's key and unit.
+    Whose unit or body has it, and who runs or watches the bloc's year, from the start; everybody
+    else from when they see the record of a task that reaches it. That somebody has voted, or done
+    another confidential task, is told to nobody beside them. `record` is of the duty's key and
+    unit.
     """
+    watching = not confidential(case.manifest, milestone) and any(
+        watches(post, case.rules) for post in posts
+    )
     circles = (*_circles(case.manifest, milestone, of_unit=bool(record.unit or not record.key)),)
-    return any(
-        sees(circle, replace(record, element=name, lanes=lanes), posts=posts, case=case)
-        for name in elements(milestone)
-        for lanes in [case.lanes.get(name, frozenset())]
-        for circle in (*circles, *_of_record(case.manifest, milestone, name))
+    for name in elements(milestone):
+        own = replace(record, element=name, lanes=case.lanes.get(name, frozenset()))
+        if watching and case.applies(own):
+            return True
+        asked = (*circles, *_of_record(case.manifest, milestone, name))
+        if any(sees(circle, own, posts=posts, case=case) for circle in asked):
+            return True
+    return False
+
+
+def watches(post: str, rules: CaseRules) -> bool:
+    """Tell whether a post looks over the duties of every unit, of cases it may know of.
+
+    The deputy's posts do, and those of Home Affairs; who only audits or administrates there has
+    circles of their own.
+    """
+    return (
+        unit_of(post) in {rules.deputy.id, rules.bodies.home_affairs.id}
+        and position_of(post) not in _OFFICES
     )
 
 
-def _circles(manifest: Manifest, milestone: Milestone, *, of_unit: bool) -> Iterator[Circle]:
+def confidential(manifest: Manifest, milestone: Milestone) -> bool:
+    """Tell whether a task that reaches a milestone is confidential."""
     entries = (manifest.tasks.get(name) for name in elements(milestone))
+    return any(entry is not None and entry.confidential for entry in entries)
+
+
+def _circles(manifest: Manifest, milestone: Milestone, *, of_unit: bool) -> Iterator[Circle]:
     yield OWN if of_unit else OF_A_BODY
-    if not any(entry and entry.confidential for entry in entries):
+    if not confidential(manifest, milestone):
         yield RUNS_THE_YEAR
     if milestone.passed:
         yield AUDITED

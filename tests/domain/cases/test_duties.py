@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from server.domain.cases.duties import Duty, DutyStanding, DutyState, sees_duty, stands
+from server.domain.cases.duties import Duty, DutyStanding, DutyState, sees_duty, stands, watches
 from server.domain.cases.sight import CaseSight, RecordFacts
 from server.domain.manifest import Manifest, parse_manifest
 from server.working_calendar import PLAIN_WEEKS, WorkingCalendar
-from tests.domain.five_units import LEADER, RADIO, SCHOOL, rules
+from tests.domain.five_units import DEPUTY, LEADER, RADIO, SCHOOL, rules
 
 FRIDAY, MONDAY, TUESDAY = date(2024, 12, 13), date(2024, 12, 16), date(2024, 12, 17)
 TEXT = """
@@ -28,6 +28,7 @@ vote = { see = "own", act = "vote", confidential = true }
 HEAD, OTHER, ORGANISER = f"{SCHOOL}/head", f"{RADIO}/head", f"{LEADER}/secretary"
 AUDITOR, ADMINISTRATOR = "p/tt/auditor", "p/qt/administrator"
 EVERYBODY = (HEAD, OTHER, ORGANISER, AUDITOR, ADMINISTRATOR)
+WATCHING = (f"{DEPUTY}/officer", f"{rules().bodies.home_affairs.id}/head")
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,15 @@ def test_a_duty_is_told_to_its_unit_who_runs_the_year_and_who_sees_the_record(
 ) -> None:
     own = RecordFacts(key=SCHOOL, unit=SCHOOL)
     assert told(manifest, "signed", own) == {HEAD, ORGANISER, AUDITOR}
+
+
+def test_the_deputy_and_home_affairs_watch_what_is_not_confidential(manifest: Manifest) -> None:
+    case, own = CaseSight(rules=rules(), manifest=manifest), RecordFacts(key=SCHOOL, unit=SCHOOL)
+    for name, told_of in (("signed", True), ("voted", False)):
+        named = manifest.milestones[name]
+        seen = [sees_duty(case, named, own, posts={post}) for post in WATCHING]
+        assert seen == [told_of, told_of]
+    assert not watches(f"{rules().bodies.home_affairs.id}/auditor", rules())
 
 
 def test_that_somebody_has_done_a_confidential_task_is_not_told_to_who_runs_the_year(

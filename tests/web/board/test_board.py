@@ -88,9 +88,13 @@ def test_from_when_a_record_is_open_to_all_its_duty_is_told_to_all(
     assert len(states_of(as_post(OFFICER).get("/board").text)) == 5
 
 
-@pytest.mark.parametrize("login", ["quan-tri.administrator", "so-noi-vu.head"])
-def test_who_sees_no_record_is_told_of_no_duty(as_post: SignIn, login: str) -> None:
-    page = as_post(login).get("/board").text
+@pytest.mark.parametrize("login", ["ban-dan-toc.officer", "so-noi-vu.head"])
+def test_the_deputy_and_home_affairs_watch_every_unit(as_post: SignIn, login: str) -> None:
+    assert len(states_of(as_post(login).get("/board").text)) == 5
+
+
+def test_who_sees_no_record_is_told_of_no_duty(as_post: SignIn) -> None:
+    page = as_post("quan-tri.administrator").get("/board").text
     assert states_of(page) == {}
     assert "Chưa có việc có hạn nào của năm 2024" in page
 
