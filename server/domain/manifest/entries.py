@@ -111,7 +111,8 @@ class Milestone:
     """A named fact of a case, and the one thing that reaches it.
 
     Any of `tasks`, or passing the element `passed`, or `every` one of several for the same key.
-    `repeats`: it stands anew in each round; `due`: an expression, its day on the board.
+    `repeats`: it stands anew in each round; `due`: an expression, its day on the board. `urged_by`
+    names the roles whose posts may press for it; nobody may where it names none.
     """
 
     name: str
@@ -120,6 +121,7 @@ class Milestone:
     every: tuple[TaskOutcome, ...] = ()
     repeats: bool = False
     due: str = ""
+    urged_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

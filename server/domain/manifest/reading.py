@@ -86,6 +86,7 @@ def _milestone(name: str, table: Table) -> Milestone:
         every=read_task_outcomes(table, "every"),
         repeats=table.flag_or_no("repeats"),
         due=maybe(table, "due"),
+        urged_by=table.texts("urged_by"),
     )
     table.close()
     return entry

@@ -111,6 +111,24 @@ _SIGHT: Final[Mapping[str, Entry]] = {
             "meant, and then it is written."
         ),
     ),
+    "URGE-ROLE": lined(
+        "{role} không phải vai đôn đốc được: đôn đốc là việc của một chức vụ",
+        "dùng một trong: {known}",
+        "{role} is no role that urges: one post does that",
+        "use one of: {known}",
+        why="A role that needs a unit to be a post is nobody for the bloc as a whole.",
+    ),
+    "URGE-DUTY": lined(
+        "mốc {milestone} không đôn đốc được: không có hạn, hoặc đạt bằng một việc kín",
+        "ghi due, hoặc bỏ urged_by",
+        "the milestone {milestone} cannot be urged: it has no day, or a confidential task "
+        "reaches it",
+        "write due, or remove urged_by",
+        why=(
+            "What has no day stands on no board, and whether a confidential task was done is told "
+            "to nobody beside its unit."
+        ),
+    ),
     "SIGHT-MILESTONE": lined(
         "vòng xem chờ mốc {value}, mà không có mốc đó",
         "ghi mốc này trong [milestones], hoặc quy_trình.mốc của quy trình khác",

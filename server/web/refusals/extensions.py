@@ -1,9 +1,9 @@
-"""The sentences of what is refused where a deadline is extended, or a day is said to be off."""
+"""The sentences of what is refused where a deadline is extended, urged, or a day said to be off."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain.cases import extension
+from server.domain.cases import extension, urging
 from server.domain.refusals import Refusal
 from server.domain.working_days import province_days
 from server.web.refusals.people import BAD, CONFLICT, FORBIDDEN
@@ -44,5 +44,27 @@ WORKING_DAY_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     province_days.TakingBackUnsaid: (
         BAD,
         _("Hãy ghi lý do rút, tối đa %(limit)s ký tự: lịch sử giữ lý do này."),
+    ),
+}
+URGING_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    urging.NotYoursToUrge: (
+        FORBIDDEN,
+        _("Chức vụ bạn đang dùng không được đôn đốc việc này."),
+    ),
+    urging.DutyNotWaitedFor: (
+        CONFLICT,
+        _("Việc đã xong, hoặc không còn ai phải làm: không đôn đốc nữa."),
+    ),
+    urging.UrgedToday: (
+        CONFLICT,
+        _("%(who)s đã đôn đốc lúc %(at)s. Một việc của một đơn vị được đôn đốc mỗi ngày một lần."),
+    ),
+    urging.NobodyToUrge: (
+        CONFLICT,
+        _("Chưa có việc nào đang mở hay sắp mở cho ai, nên không có chức vụ nào để gửi."),
+    ),
+    urging.UrgesOneself: (
+        CONFLICT,
+        _("Việc đang ở chính chức vụ bạn đang dùng."),
     ),
 }

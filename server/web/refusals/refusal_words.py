@@ -14,7 +14,7 @@ from server.web.refusals.definitions import DEFINITION_WORDS
 from server.web.refusals.delegations import DELEGATION_WORDS
 from server.web.refusals.deployment import DEPLOYMENT_WORDS
 from server.web.refusals.erasures import ERASURE_WORDS
-from server.web.refusals.extensions import EXTENSION_WORDS, WORKING_DAY_WORDS
+from server.web.refusals.extensions import EXTENSION_WORDS, URGING_WORDS, WORKING_DAY_WORDS
 from server.web.refusals.files import FILE_WORDS
 from server.web.refusals.passwords import PASSWORD_WORDS
 from server.web.refusals.people import (
@@ -51,6 +51,7 @@ WORDS: RefusalWords = {
     **DEPLOYMENT_WORDS,
     **TASK_LIFE_WORDS,
     **TYPED_TEXT_WORDS,
+    **URGING_WORDS,
     **WORKING_DAY_WORDS,
     refusals.OwnUnit: (
         FORBIDDEN,

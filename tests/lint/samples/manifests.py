@@ -75,6 +75,10 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "LEVEL": spoilt("sight.receipt", "role:leader", "role:boss"),
     "CIRCLE": spoilt("tasks.draft.see", 'draft = { see = "report"', 'draft = { see = "reports"'),
     "CIRCLE-UNUSED": spoilt("sight.known_to_unit", ' history = "known_to_unit",', ""),
+    "URGE-ROLE": spoilt("milestones.signed.urged_by[1]", 'last_day" }',
+        'last_day", urged_by = ["officer"] }'),
+    "URGE-DUTY": spoilt("milestones.collected.urged_by", 'passed = "all_in" }',
+        'passed = "all_in", urged_by = ["leader"] }'),
     "SIGHT-MISSING": spoilt("tasks.draft", 'draft = { see = "report", recall = true }\n', ""),
     "SIGHT-MILESTONE": spoilt("sight.report", "plan.issued", "plan.sent"),
     "TASK-UNKNOWN": spoilt("tasks.drafft", "draft = {", 'drafft = { see = "report" }\ndraft = {'),
@@ -120,6 +124,11 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
         "milestones.signed", "name =", "name =",
         plan=PLAN.replace("[open]", '[open]\nafter = { report = "signed" }'),
     )),
+    ("URGE-DUTY", ManifestSample("milestones.signed.urged_by", {
+        **GOOD, "report.toml": MANIFEST.replace(
+            'last_day" }', 'last_day", urged_by = ["leader"] }'
+        ).replace("sign = { see", "sign = { confidential = true, see").encode()
+    })),
     ("KNOWN-WORKERS", spoilt("known", "package =", 'known = ["bloc"]\npackage =')),
     ("SIGHT-MILESTONE", spoilt("sight.report", 'after = { plan = "issued" }\n', "")),
     ("RECALL", spoilt(

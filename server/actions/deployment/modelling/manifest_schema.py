@@ -42,7 +42,7 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
                 "known": circle,
                 "retention": _table({"years": {"type": "integer", "minimum": 1}}),
                 "open": _opening(vocabulary),
-                "milestones": _each(_milestone()),
+                "milestones": _each(_milestone(vocabulary)),
                 "sight": _each(circle),
                 "tasks": _each(_task()),
                 "files": _each(TEXT),
@@ -87,7 +87,8 @@ def _opening(vocabulary: Vocabulary) -> Schema:
     )
 
 
-def _milestone() -> Schema:
+def _milestone(vocabulary: Vocabulary) -> Schema:
+    roles = {"anyOf": [{"enum": list(vocabulary.roles)}, TEXT]}
     return _table(
         {
             "task": ONE_OR_MORE,
@@ -96,6 +97,7 @@ def _milestone() -> Schema:
             "every": ONE_OR_MORE,
             "repeats": FLAG,
             "due": TEXT,
+            "urged_by": {"type": "array", "items": roles},
         }
     )
 

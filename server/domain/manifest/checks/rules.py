@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from server.domain.blocs.roles import RoleTable
-from server.domain.manifest.checks import keys, name, opening, records, sets, sight, tasks
+from server.domain.manifest.checks import (
+    keys,
+    name,
+    opening,
+    records,
+    sets,
+    sight,
+    tasks,
+    urging,
+)
 from server.domain.manifest.checks.finding import Finding, Judged
 from server.domain.manifest.entries import Manifest
 from server.domain.manifest.outline import Outline
@@ -34,6 +43,7 @@ RULES = (
         keys.own_names,
     ),
     *(keys.knowing, keys.barred),
+    *(urging.urgers, urging.urged),
     *(sets.chosen, sets.carried, sets.receiving),
     *(sets.documented, sets.plain, sets.timed_texts),
 )
