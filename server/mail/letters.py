@@ -19,6 +19,8 @@ class LetterKind(StrEnum):
     ENTRUSTED = "entrusted"
     HANDED_BACK = "handed_back"
     URGENT = "urgent"
+    URGED = "urged"
+    """Who runs the bloc's year presses for a duty."""
     EXTENDED = "extended"
     """The day of a task, or of the duty it leads to, was put off."""
     RECOUNTED = "recounted"
@@ -68,6 +70,10 @@ HANDED_BACK = marked("Việc trả lại: %(title)s")
 HANDED_BACK_BODY = marked("%(who)s trả lại việc đã được chuyển giao: %(title)s.")
 URGENT = marked("Việc khẩn: %(title)s")
 URGENT_BODY = marked("%(who)s đánh dấu khẩn việc này của chức vụ bạn: %(title)s.")
+URGED = marked("Đôn đốc: %(duty)s")
+URGED_BODY = marked("%(who)s đôn đốc việc chưa xong: %(duty)s.")
+URGED_LATE = marked("Đã quá hạn %(days)s ngày làm việc.")
+URGED_REMARK = marked("Đôn đốc việc chưa xong: %(duty)s. Hạn: hết ngày %(day)s.")
 EXTENDED = marked("Gia hạn đến %(day)s: %(title)s")
 EXTENDED_BODY = marked("Hạn của việc sau được gia hạn: %(title)s.")
 RECOUNTED = marked("Hạn nay là %(day)s: %(title)s")
@@ -165,6 +171,20 @@ def urgent(title: Words, who: Words, due: date | None) -> Letter:
     )
 
 
+def urged(duty: Words, who: Words, due: date, days_late: int) -> Letter:
+    """Tell the holders of a post that a duty of theirs is pressed for; late by working days."""
+    return Letter(
+        say(URGED, duty=duty),
+        _lines(say(URGED_BODY, who=who, duty=duty), _due(due), *_days_late(days_late)),
+    )
+
+
+def urged_remark(duty: Words, due: date, days_late: int) -> Words:
+    """Say beside a task that its duty is pressed for."""
+    said = (say(URGED_REMARK, duty=duty, day=_day(due)), *_days_late(days_late))
+    return Words(" ".join(each.vi for each in said), " ".join(each.text("en") for each in said))
+
+
 def extended(title: Words, last: date) -> Letter:
     """Tell the holders of a post that they have a later day; why stands in the case's history."""
     return Letter(
@@ -231,6 +251,10 @@ def bloc_draft(news: DraftNews, who: Words, *, name: Words, year: Words) -> Lett
 def footer(link: str, *, task: bool = True) -> Words:
     """Close every letter with the link to its task, or to the page it leads to."""
     return _lines(say(OPEN_TASK if task else OPEN_PAGE, link=Words(link)), say(NO_ANSWER))
+
+
+def _days_late(days: int) -> tuple[Words, ...]:
+    return (say(URGED_LATE, days=Words(str(days))),) if days else ()
 
 
 def _due(due: date | None) -> Words:

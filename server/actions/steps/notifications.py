@@ -47,7 +47,9 @@ def written(step: StepState) -> list[Row]:
     ]
 
 
-def row_of(letter: Letter, *, key: str, kind: LetterKind, post_id: str, task_id: UUID) -> Row:
+def row_of(
+    letter: Letter, *, key: str, kind: LetterKind, post_id: str, task_id: UUID | None
+) -> Row:
     """Make the row of a letter; who holds the post gets it."""
     return {
         "key": key,

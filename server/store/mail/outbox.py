@@ -23,14 +23,15 @@ _KIND = """coalesce(l.case_kind,
 MAILBOX = "lower(btrim(p.email))"
 """What two holders of a post share where their letters arrive in one mailbox."""
 LETTERS = """key text, kind text, post_id text, task_id uuid, subject_vi text, subject_en text,
-  body_vi text, body_en text, at timestamptz, only_to uuid, not_to uuid, case_kind text"""
+  body_vi text, body_en text, at timestamptz, only_to uuid, not_to uuid, case_kind text,
+  path text"""
 """The columns of a letter."""
 MAILED_FROM_LETTER = f"""
  mailed AS (
   INSERT INTO mail(key, person_id, post_id, task_id, kind, address, subject_vi, subject_en,
-    body_vi, body_en, state, created_at, next_at)
+    body_vi, body_en, state, created_at, next_at, path)
   SELECT DISTINCT ON (l.key, {MAILBOX}) l.key, p.id, l.post_id, l.task_id, l.kind, btrim(p.email),
-    l.subject_vi, l.subject_en, l.body_vi, l.body_en, 'waiting', l.at, l.at
+    l.subject_vi, l.subject_en, l.body_vi, l.body_en, 'waiting', l.at, l.at, coalesce(l.path, '')
   FROM letter l
   CROSS JOIN LATERAL (
     SELECT * FROM ({HELD_TODAY}) h WHERE h.post_id = l.post_id OFFSET 0) held

@@ -1,5 +1,6 @@
 """What people say to each other beside a task; never changed once said."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.store import Session
+from server.store.database import bulk
 
 MOST = 200
 """Comments a task's page shows: the newest."""
@@ -37,6 +39,11 @@ def add(session: Session, new: Comment) -> None:
     session.execute(_ADD, asdict(new))
 
 
+def add_several(session: Session, new: Sequence[Comment]) -> None:
+    """Add comments, one a task, and count each on its task; the caller holds their cases."""
+    session.execute(_ADD_SEVERAL, {"rows": bulk.rows(map(asdict, new))})
+
+
 _COLUMNS = ", ".join(Comment.__slots__)
 _OF_TASK = text(f"""
 SELECT * FROM (SELECT {_COLUMNS} FROM comment WHERE task_id = :task
@@ -48,3 +55,12 @@ WITH counted AS (UPDATE task SET comments = comments + 1 WHERE id = :task_id)
 INSERT INTO comment(id, case_id, task_id, person_id, person_name, post_title, at, text)
 VALUES (:id, :case_id, :task_id, :person_id, :person_name, :post_title, :at, :text)
 """)
+_ADD_SEVERAL = text(f"""
+WITH said AS (
+  SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, case_id uuid, task_id uuid,
+    person_id uuid, person_name text, post_title text, at timestamptz, text text)),
+held AS (
+  SELECT id FROM task WHERE id IN (SELECT task_id FROM said) ORDER BY id FOR NO KEY UPDATE),
+counted AS (UPDATE task SET comments = comments + 1 FROM held WHERE task.id = held.id)
+INSERT INTO comment({_COLUMNS}) SELECT {_COLUMNS} FROM said
+""")  # noqa: S608 - constants of this module

@@ -5,7 +5,9 @@ from datetime import timedelta
 from server.actions.cases import open_case
 from server.actions.steps import fire_timer
 from server.actions.tasks import complete_task
+from server.actions.urging import urge
 from server.domain.cases.opening import AlreadyOpened
+from server.domain.cases.urging import UrgedToday
 from server.domain.tasks.work import AlreadyDone
 from tests.actions.at_once.last_sheets import all_but
 from tests.actions.at_once.threads import at_once
@@ -61,6 +63,28 @@ def test_of_sixteen_people_with_keys_of_their_own_one_wins(scoring: Year) -> Non
         done = rows(session, "SELECT done_name FROM task WHERE id = :id", id=task.id)
     assert done == [(winner,)]
     assert completed(scoring, task.id) == 1
+    assert sound(scoring)
+
+
+def test_of_many_who_urge_the_same_at_once_one_does(scoring: Year) -> None:
+    actors = [scoring.holder(f"bac-giang/so-khcn/{post}") for post in ("head", "secretary")]
+    now = scoring.tick()
+
+    def press(place: int) -> str:
+        with scoring.begin() as session:
+            (found,) = urge.urge(
+                session,
+                scoring.case_id,
+                [("handed_in", SCHOOL)],
+                actor=actors[place % 2],
+                now=now,
+            )
+        return type(found.refusal).__name__
+
+    assert at_once(press, 6) == {"NoneType": 1, UrgedToday.__name__: 5}
+    with scoring.begin() as session:
+        assert rows(session, "SELECT count(*) FROM comment") == [(1,)]
+        assert rows(session, "SELECT count(*) FROM mail WHERE kind = 'urged'") == [(1,)]
     assert sound(scoring)
 
 

@@ -1,0 +1,101 @@
+"""Who was urged about which duty: the memory is history's, no table keeps it beside that."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, text
+
+from server.domain.canonical import Json
+from server.domain.cases.urging import Urging
+from server.domain.texts.words import Words
+from server.store import Session
+from server.store.history import history_events
+from server.store.history.history_events import HistoryEvent
+from server.store.tables import case_, event_payload
+
+URGED = "duty.urged"
+MOST = 1000
+"""Urgings that are looked through: the newest."""
+DutyPlace = tuple[UUID, str, str]
+"""A case, a milestone of it, and a key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldTask:
+    """An open task that a duty waits for."""
+
+    id: UUID
+    process: str
+    key: str
+    element: str
+    title: Words
+    post_id: str
+    post: Words
+
+
+def of_bloc_year(session: Session, bloc_year_id: str) -> Mapping[DutyPlace, Urging]:
+    """Return the last urging of each duty of a bloc-year's cases that was ever urged."""
+    of_year = select(case_.c.id).where(case_.c.bloc_year_id == bloc_year_id)
+    return _last(session, event_payload.c.case_id.in_(of_year))
+
+
+def of_case(session: Session, case_id: UUID) -> Mapping[DutyPlace, Urging]:
+    """Return the last urging of each duty of a case that was ever urged."""
+    return _last(session, event_payload.c.case_id == case_id)
+
+
+def held_tasks(session: Session, case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[HeldTask]]:
+    """List the open tasks of cases, those of a key in the order of their days."""
+    found: dict[UUID, list[HeldTask]] = {}
+    for row in session.execute(_HELD, {"cases": sorted(case_ids)}):
+        task = HeldTask(
+            id=row.id,
+            process=row.process,
+            key=row.key,
+            element=row.element,
+            title=Words(row.title_vi, row.title_en),
+            post_id=row.post_id,
+            post=Words(row.post_vi, row.post_en),
+        )
+        found.setdefault(row.case_id, []).append(task)
+    return found
+
+
+def _last(session: Session, of: ColumnElement[bool]) -> Mapping[DutyPlace, Urging]:
+    query = history_events.events().where(of, event_payload.c.act == URGED)
+    order = (event_payload.c.act_time.desc(), event_payload.c.seq.desc())
+    rows = session.execute(query.order_by(*order).limit(MOST)).all()
+    events = [history_events.event_of(row) for row in reversed(rows)]
+    return {_place(event): _urging(event) for event in events}
+
+
+def _place(event: HistoryEvent) -> DutyPlace:
+    told = event.payload
+    return event.row["case_id"], str(told.get("milestone", "")), str(told.get("key", ""))
+
+
+def _urging(event: HistoryEvent) -> Urging:
+    actor = event.payload.get("actor")
+    actor = actor if isinstance(actor, dict) else {}
+    behalf = actor.get("on_behalf")
+    return Urging(
+        at=event.row["act_time"],
+        name=str(actor.get("name", "")),
+        post=_words(actor.get("title")),
+        on_behalf=_words(behalf) if behalf else None,
+    )
+
+
+def _words(found: Json) -> Words:
+    told = found if isinstance(found, dict) else {}
+    return Words(str(told.get("vi", "")), str(told.get("en", "")))
+
+
+_HELD = text("""
+SELECT t.case_id, t.id, t.process, t.key, t.element, t.title_vi, t.title_en, t.post_id,
+  p.title_vi AS post_vi, p.title_en AS post_en
+FROM task t JOIN post p ON p.id = t.post_id
+WHERE t.case_id = ANY(CAST(:cases AS uuid[])) AND t.state = 'open'
+ORDER BY t.case_id, t.key, t.due_sort, t.id
+""")
