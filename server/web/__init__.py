@@ -14,7 +14,7 @@ from server.web.administration import erasures, health
 from server.web.administration import pages as operations
 from server.web.bloc_drafts import pages as bloc_drafts
 from server.web.bloc_parts import routes as bloc_parts
-from server.web.board import case_duties
+from server.web.board import case_duties, urging
 from server.web.board import pages as board
 from server.web.cases import pages as cases
 from server.web.cases import tabs
@@ -73,6 +73,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cases.blueprint,
     results.blueprint,
     board.blueprint,
+    urging.blueprint,
     registers.blueprint,
     audit.blueprint,
     people_pages.blueprint,

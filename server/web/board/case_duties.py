@@ -3,8 +3,9 @@
 from server.domain.cases.duties import LATE, MISSING
 from server.domain.deadlines import local_day
 from server.domain.manifest.duties import dated
-from server.store.cases import duties
+from server.store.cases import duties, urgings
 from server.web.board import words
+from server.web.board.asked import urged_today
 from server.web.board.reading import THE_BLOC, DutyLine, DutyReader, lines_of
 from server.web.board.table import DutyCounts
 from server.web.cases.case_access import Sight
@@ -18,7 +19,9 @@ from server.web.words.catalogue import lazy_gettext as _l
 def values(sight: Sight) -> dict[str, object]:
     """Gather the duties of a case of which the reader is told how they stand, the latest first."""
     rows = duties.of_one_case(session(), sight.case.id)
-    reader = DutyReader(actor=actor(), today=local_day(now()), calendar=calendar())
+    urged = urgings.of_case(session(), sight.case.id) if rows else {}
+    today = local_day(now())
+    reader = DutyReader(actor=actor(), today=today, calendar=calendar(), urged=urged)
     found: list[DutyLine] = []
     for row in rows:
         found += lines_of(session(), sight.case, sight.of(), row, reader)
@@ -31,6 +34,8 @@ def values(sight: Sight) -> dict[str, object]:
         "shape": words.shape,
         "state": words.words,
         "key": words.KEY,
+        "urging_shown": any(line.urged or line.urges for line in told),
+        "urged_today": urged_today,
     }
 
 

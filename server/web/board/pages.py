@@ -13,20 +13,20 @@ from server.actions.cases import export_board
 from server.actions.definitions.deployed import rules_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.duties import UNDONE, DutyState
-from server.domain.deadlines import local_day
 from server.domain.tasks.work import NotThere
-from server.store.blocs.bloc_pages import BlocYear
 from server.store.cases import duties
 from server.web.board import dated_rows, words
-from server.web.board.reading import THE_BLOC, DutyLine, DutyReader, YearDuties, read
+from server.web.board.asked import duties_of, simulated, urged_today, year_asked
+from server.web.board.reading import THE_BLOC, DutyLine, YearDuties
 from server.web.board.table import ONLY, DutyCounts, board, narrowed, of_the_bloc
+from server.web.board.urging import is_late
 from server.web.cases.blocs import known_bloc_years
 from server.web.cases.case_access import damaged_lines
 from server.web.history.export_csv import cell
 from server.web.names.case_titles import case_title
 from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import actor, calendar, now, session
+from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import chosen
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
@@ -36,7 +36,6 @@ COLUMNS = (
     "case", "duty", "whose", "due", "state", "done_on", "working_days_late",
 )  # fmt: skip
 LATE = words.SHAPES[DutyState.OVERDUE]
-SIMULATED = "1"
 _LATENESS = frozenset({DutyState.DONE_LATE, DutyState.OVERDUE})
 
 
@@ -47,8 +46,8 @@ def index() -> ResponseReturnValue:
     years = known_bloc_years()
     if not years:
         return render_template("board/none.html")
-    year, rules = _chosen(years)
-    found = _read(year)
+    year, rules = year_asked(years)
+    found = duties_of(year)
     only = chosen("only", ONLY)
     return render_template(
         "board/index.html",
@@ -61,6 +60,7 @@ def index() -> ResponseReturnValue:
         counts=DutyCounts.of(found.lines),
         sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
         only=only,
+        to_urge=sum(line.urges and is_late(line) and not urged_today(line) for line in found.lines),
         **_shared(found, rules),
     )
 
@@ -69,8 +69,8 @@ def index() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def unit(unit_id: str) -> ResponseReturnValue:
     """Show the duties of one unit or body in order of their days."""
-    year, rules = _chosen(known_bloc_years())
-    found = _read(year)
+    year, rules = year_asked()
+    found = duties_of(year)
     names = unit_names(rules)
     lines = [line for line in found.lines if line.whose == unit_id and line.standing]
     if unit_id not in names:
@@ -90,11 +90,11 @@ def unit(unit_id: str) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def export() -> ResponseReturnValue:
     """Record the download, then send the lines the reader is told of, as CSV."""
-    year, rules = _chosen(known_bloc_years())
+    year, rules = year_asked()
     unit_id = request.form.get("unit", "")
     lines = [
         line
-        for line in _read(year).lines
+        for line in duties_of(year).lines
         if line.standing and unit_id in {"", line.whose}
     ]  # fmt: skip
     export_board.note(session(), year.id, lines=len(lines), actor=actor(), now=now())
@@ -104,31 +104,12 @@ def export() -> ResponseReturnValue:
     return answer
 
 
-def _chosen(years: Sequence[BlocYear]) -> tuple[BlocYear, CaseRules]:
-    """Return the bloc-year that is asked for, the newest without a word; raises NotThere."""
-    asked = request.values.get("bloc_year", "")
-    year = next((each for each in years if asked in {"", each.id}), None)
-    if year is None:
-        raise NotThere
-    return year, rules_of(session(), year.rules_digest)
-
-
-def _read(year: BlocYear) -> YearDuties:
-    reader = DutyReader(actor=actor(), today=local_day(now()), calendar=calendar())
-    return read(session(), year.id, reader=reader, simulated=bool(_simulated()))
-
-
 def _next_acts(lines: Sequence[DutyLine]) -> dict[tuple[UUID, str], str]:
     """Return the address of the reader's own open task by case and key, for what is not done."""
     undone = [line for line in lines if line.standing and line.standing.state in UNDONE]
     cases = {line.case.id for line in undone if actor().eyes(line.case.kind)}
     tasks = duties.open_tasks(session(), actor().post_id, cases) if cases else {}
     return {where: url_for("tasks.page", task_id=task) for where, task in tasks.items()}
-
-
-def _simulated() -> str:
-    """Return what addresses say where simulated cases are asked for, and nothing else."""
-    return SIMULATED if request.values.get("simulated") == SIMULATED else ""
 
 
 def _shared(found: YearDuties, rules: CaseRules) -> dict[str, object]:
@@ -142,8 +123,9 @@ def _shared(found: YearDuties, rules: CaseRules) -> dict[str, object]:
         "state": words.words,
         "any_late": lambda lines: any(words.shape(each.standing) == LATE for each in lines),
         "key": words.KEY,
+        "urged_today": urged_today,
         "played": found.played,
-        "simulated": _simulated() or None,
+        "simulated": simulated() or None,
     }
 
 

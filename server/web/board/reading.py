@@ -1,7 +1,7 @@
 """The duties of a bloc-year that somebody may see, each with where it stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,15 +9,18 @@ from server.actions.definitions.deployed import deployed
 from server.actions.definitions.duty_names import duty_name
 from server.actions.definitions.standing_duties import duty_of
 from server.actions.steps.title_holes import subject_of
-from server.domain.administration.repairs import CaseBroken
+from server.domain.administration.repairs import GOING, CaseBroken
 from server.domain.cases.duties import DutyStanding, sees_duty, stands
 from server.domain.cases.sight import CaseSight, RecordFacts, whole
+from server.domain.cases.urging import WAITED_FOR, Urging, may_urge
+from server.domain.manifest import Milestone
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
-from server.store.cases import case_pages, duties
+from server.store.cases import case_pages, duties, urgings
 from server.store.cases.case_pages import CaseHead
 from server.store.cases.duties import DutyOfYear
+from server.store.cases.urgings import DutyPlace
 from server.web.cases.case_access import Damaged, sights
 from server.working_calendar import WorkingCalendar
 
@@ -31,7 +34,8 @@ Column = tuple[UUID, str]
 class DutyLine:
     """A duty as the board shows it; `whose` is a unit, a body, or THE_BLOC.
 
-    `standing` is None where the reader is not told how it stands.
+    `standing` is None where the reader is not told how it stands. `urged` is when and by whom
+    it was pressed for last, `urges` whether the reader may press for it.
     """
 
     case: CaseHead
@@ -42,11 +46,23 @@ class DutyLine:
     due: date
     reached: date | None
     standing: DutyStanding | None
+    urged: Urging | None = None
+    urges: bool = False
 
     @property
     def column(self) -> Column:
         """Where it stands on the board."""
         return self.case.id, self.milestone
+
+    @property
+    def place(self) -> DutyPlace:
+        """Which duty it is."""
+        return self.case.id, self.milestone, self.key
+
+    @property
+    def address(self) -> str:
+        """How an address and a form name it."""
+        return "/".join(map(str, self.place))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +79,15 @@ class YearDuties:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyReader:
-    """Who looks at duties, on which day, and by which working calendar they are counted."""
+    """Who looks at duties, on which day, and by which working calendar they are counted.
+
+    `urged` are the last urgings of what is looked at.
+    """
 
     actor: Actor
     today: date
     calendar: WorkingCalendar
+    urged: Mapping[DutyPlace, Urging] = field(default_factory=dict, repr=False)
 
 
 def read(session: Session, bloc_year_id: str, *, reader: DutyReader, simulated: bool) -> YearDuties:
@@ -83,6 +103,7 @@ def read(session: Session, bloc_year_id: str, *, reader: DutyReader, simulated: 
     lines: list[DutyLine] = []
     broken: set[UUID] = set()
     rows = duties.of_bloc_year(session, bloc_year_id)
+    reader = replace(reader, urged=urgings.of_bloc_year(session, bloc_year_id))
     for row in rows:
         if row.case_id not in cases or row.case_id in broken:
             continue
@@ -112,6 +133,7 @@ def lines_of(
     record = RecordFacts(key=row.key, unit=unit) if row.key else whole(sight)
     seen = sees_duty(sight, milestone, record, posts=reader.actor.eyes(case.kind))
     duty = duty_of(row, model, milestone)
+    standing = stands(duty, today=reader.today, calendar=reader.calendar) if seen else None
     yield DutyLine(
         case=case,
         milestone=row.milestone,
@@ -120,5 +142,20 @@ def lines_of(
         whose=unit or row.key,
         due=row.due,
         reached=duty.reached if seen else None,
-        standing=stands(duty, today=reader.today, calendar=reader.calendar) if seen else None,
+        standing=standing,
+        urged=reader.urged.get((row.case_id, row.milestone, row.key)) if seen else None,
+        urges=_urges(case, milestone, sight, reader, standing),
     )
+
+
+def _urges(
+    case: CaseHead,
+    milestone: Milestone,
+    sight: CaseSight,
+    reader: DutyReader,
+    standing: DutyStanding | None,
+) -> bool:
+    """Tell whether the reader may press for a duty now: as the acting post, in a case that runs."""
+    if standing is None or standing.state not in WAITED_FOR or case.simulated:
+        return False
+    return case.state in GOING and may_urge(milestone, rules=sight.rules, post=reader.actor.post_id)

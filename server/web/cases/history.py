@@ -6,11 +6,13 @@ from uuid import UUID
 from flask import request, url_for
 
 from server.domain.cases import sight as circles
+from server.domain.cases.duties import sees_duty
+from server.domain.cases.sight import RecordFacts
 from server.store.history import history_pages
 from server.store.history.history_events import HistoryEvent
 from server.web.cases import broken_off, rulings
 from server.web.cases.case_access import Sight
-from server.web.names.extension_words import EXTENDED
+from server.web.names.extension_words import EXTENDED, URGED
 from server.web.names.form_words import words_of
 from server.web.names.history_words import (
     actor_of,
@@ -71,6 +73,8 @@ def _is_told(sight: Sight, event: HistoryEvent) -> bool:
     That a step a case can end without was done tells how the one before it came out. So it is
     left out for whom its record is closed, and the page says so. Acts upon its task name none.
     """
+    if event.row["kind"] == URGED:
+        return _own(event) or _tells_urging(sight, event)
     completed = event.row["kind"] == COMPLETED
     return not completed or event.element not in sight.untold or _own(event)
 
@@ -128,10 +132,22 @@ def tells_values(sight: Sight, event: HistoryEvent) -> bool:
         return sight.document(str(number.get("kind") or ""), key=str(number.get("subject") or ""))
     if event.row["kind"] == EXTENDED:
         return _tells_extension(sight, event)
+    if event.row["kind"] == URGED:
+        return _tells_urging(sight, event)
     if not element:
         return sight.tells()
     unit = str(event.row["subject_unit_id"] or "")
     return sight.history(element, key=event.key, unit=unit, made_at=event.row["act_time"])
+
+
+def _tells_urging(sight: Sight, event: HistoryEvent) -> bool:
+    """Tell whether an urging is told: to who is told how its duty stands, and to the auditor."""
+    case = sight.of()
+    milestone = case.manifest.milestones.get(str(event.payload.get("milestone") or ""))
+    key, unit = str(event.payload.get("key") or ""), str(event.row["subject_unit_id"] or "")
+    record = RecordFacts(key=key, unit=unit) if key else circles.whole(case)
+    told = milestone is not None and sees_duty(case, milestone, record, posts=sight.posts)
+    return told or sight.audits
 
 
 def _tells_extension(sight: Sight, event: HistoryEvent) -> bool:

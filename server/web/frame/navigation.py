@@ -22,6 +22,8 @@ PAGES = (
     ("people.index", _l("Quản trị")),
     ("operations.index", _l("Vận hành")),
 )
+UNDER = {"tasks": "inbox", "urging": "board"}
+"""Pages that stand under a line of the menu of another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,6 @@ def menu() -> Sequence[MenuItem]:
         view = current_app.view_functions.get(endpoint)
         if view is not None and permits(getattr(view, MARK, PUBLIC), found.actor):
             home = endpoint.partition(".")[0]
-            current = here == home or (home == "inbox" and here == "tasks")
+            current = home in {here, UNDER.get(here)}
             items.append(MenuItem(url_for(endpoint), label, current))
     return items

@@ -25,6 +25,7 @@ from server.web.words.catalogue import lazy_gettext as _l
 _SCREENS: Final[Mapping[str, object]] = {
     "task": _l("Trang của việc, hoặc danh sách việc"),
     "case": _l("Trang của hồ sơ"),
+    "duty": _l("Trang theo dõi năm"),
     "number": _l("Sổ văn bản"),
     "instance": _l("Dòng lệnh của người vận hành"),
 }

@@ -37,6 +37,7 @@ KINDS = {
     "entrusted": _l("Việc chuyển giao"),
     "handed_back": _l("Việc trả lại"),
     "urgent": _l("Việc khẩn"),
+    "urged": _l("Đôn đốc"),
     "extended": _l("Gia hạn"),
     "recounted": _l("Hạn tính lại"),
     "link": _l("Đường dẫn đặt mật khẩu"),

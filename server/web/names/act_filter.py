@@ -69,6 +69,7 @@ CHOICES: Mapping[str, ActChoice] = {
                 "deadline.extended", "calendar.followed", "calendar.days_added",
                 "calendar.day_taken_back",
                 "task.escalated", "task.made_urgent", "task.made_ordinary",
+                "duty.urged",
             }
         ),
         of_processes=True,

@@ -6,6 +6,7 @@ from typing import Final
 from server.web.words.catalogue import lazy_pgettext as _p
 
 NAMES: Final[Mapping[str, object]] = {
+    "about": _p("event", "Về ai"),
     "account": _p("event", "Xóa cả tài khoản"),
     "accounts": _p("event", "Tài khoản"),
     "act": _p("event", "Loại việc"),
@@ -22,6 +23,7 @@ NAMES: Final[Mapping[str, object]] = {
     "date": _p("event", "Ngày"),
     "dated": _p("event", "Ngày văn bản"),
     "days": _p("event", "Số ngày"),
+    "days_late": _p("event", "Số ngày làm việc quá hạn"),
     "delegation": _p("event", "Ủy quyền"),
     "digest": _p("event", "Mã băm"),
     "document": _p("event", "Văn bản"),
@@ -46,6 +48,7 @@ NAMES: Final[Mapping[str, object]] = {
     "login": _p("event", "Tên đăng nhập"),
     "lost": _p("event", "Nội dung không còn dùng"),
     "mark": _p("event", "Dấu thay chữ đã xóa"),
+    "milestone": _p("event", "Mốc"),
     "name": _p("event", "Tên"),
     "new": _p("event", "Mới"),
     "note": _p("event", "Ghi chú"),
@@ -81,6 +84,7 @@ NAMES: Final[Mapping[str, object]] = {
     "stays": _p("event", "Ở lại, và vì sao"),
     "subject": _p("event", "Về"),
     "symbol": _p("event", "Ký hiệu"),
+    "tasks": _p("event", "Các việc"),
     "title": _p("event", "Tên gọi"),
     "title_en": _p("event", "Tên tiếng Anh"),
     "title_vi": _p("event", "Tên tiếng Việt"),

@@ -1,7 +1,7 @@
 """What events, outcomes, steps and units are called on the pages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from server.store.history.history_events import HistoryEvent
 from server.web.frame.formats import day, number
 from server.web.names.bloc_draft_words import BLOC_DRAFT_KINDS, draft_title
 from server.web.names.calendar_words import DAY_TAKEN_BACK, DAYS_ADDED, FOLLOWED, said_days
-from server.web.names.extension_words import EXTENDED, extension_title
+from server.web.names.extension_words import EXTENDED, URGED, extension_title, urging_title
 from server.web.names.form_words import FormWords
 from server.web.names.process_words import process_words
 from server.web.names.rule_names import RuleNames
@@ -53,6 +53,7 @@ KINDS: Mapping[str, object] = {
     "task.escalated": _p("history", "Báo cấp trên việc quá hạn"),
     "deadline.passed": _p("history", "Hết hạn"),
     EXTENDED: _p("history", "Gia hạn"),
+    URGED: _p("history", "Đôn đốc"),
     FOLLOWED: _p("history", "Tính lại hạn theo lịch làm việc"),
     DAYS_ADDED: _p("history", "Ghi ngày nghỉ, ngày làm việc"),
     DAY_TAKEN_BACK: _p("history", "Rút ngày nghỉ, ngày làm việc"),
@@ -90,6 +91,11 @@ KINDS: Mapping[str, object] = {
     "demonstration.accounts_added": _p("history", "Thêm tài khoản trình diễn"),
 }
 COMPLETED = "task.completed"
+TITLED: Mapping[str, Callable[[Mapping[str, Json]], str]] = {
+    EXTENDED: extension_title,
+    URGED: urging_title,
+}
+"""Events whose line says more than their kind, to whom it is told."""
 NAMED = frozenset({"task.made_urgent", "task.made_ordinary", "task.received"})
 """Events whose line says which task they are about."""
 PAPER = re.compile(r"(.+), ([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -115,8 +121,8 @@ def title_of(event: HistoryEvent, *, named: bool = True) -> str:
     own = process_words()
     if kind in own.titles:
         return own.titles[kind](event.payload)
-    if kind == EXTENDED and named:
-        return extension_title(event.payload)
+    if kind in TITLED and named:
+        return TITLED[kind](event.payload)
     if kind in {DAYS_ADDED, DAY_TAKEN_BACK}:
         return f"{said(KINDS, kind)}: {said_days(event.payload)}"
     if kind in BLOC_DRAFT_KINDS:

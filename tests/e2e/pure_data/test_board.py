@@ -38,7 +38,23 @@ def test_the_board_is_read_by_who_runs_the_year_and_by_a_unit(
     office.page.get_by_role("link", name="Sở GD&ĐT").click()
     expect(office.page.get_by_role("heading", level=1)).to_have_text(re.compile("Sở GD&ĐT"))
     office.look("board-unit")
+    _urged(office)
     office.sit(f"{roster.P}/so-gddt/officer")
     office.go("/board?simulated=1")
     office.look("board-member")
     assert office.wrong == []
+
+
+def _urged(office: Office) -> None:
+    """Urge one unit from its page: shown first, then sent, then said where the duty stands."""
+    office.go("/board/bac-giang/so-gddt")
+    office.page.get_by_role("link", name=re.compile("^Đôn đốc Sở GD&ĐT: Duyệt")).click()
+    office.look("urge")
+    office.page.get_by_role("button", name="Đôn đốc 1 việc").click()
+    expect(office.page.get_by_role("heading", name="Đã gửi")).to_be_visible()
+    office.look("urged")
+    office.go("/board/bac-giang/so-gddt")
+    expect(office.page.get_by_text(re.compile("^Đã đôn đốc lúc"))).to_be_visible()
+    office.look("board-unit-urged")
+    office.go("/board")
+    office.look("board-urged")
