@@ -18,6 +18,7 @@ from server.actions.definitions.definition_files import (
 from server.actions.definitions.deployed import (
     Deployed,
     build,
+    files_hash,
     rules_of,
 )
 from server.actions.deployment.definition_lint import definition_problems, manifests
@@ -167,10 +168,15 @@ def freeze(  # noqa: PLR0913 - one act, named part by part
 
 
 def deploy_ours(session: Session, *, workflows: Path, forms: Path, now: datetime) -> None:
-    """Deploy the definitions of a folder as the operator; raises as `collect` and `deploy`."""
+    """Deploy the definitions of a folder as the operator; raises as `collect` and `deploy`.
+
+    A version that is there was judged when it came, and is left alone.
+    """
     beside = folder_manifests(workflows)
     for key in keys(workflows):
-        deploy(session, key, collect(key, workflows, forms), actor=None, now=now, beside=beside)
+        files = collect(key, workflows, forms)
+        if bloc_years.definition(session, files_hash(files)) is None:
+            deploy(session, key, files, actor=None, now=now, beside=beside)
 
 
 def year_names(session: Session) -> YearNames:
