@@ -9,11 +9,13 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import local_day
 from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_pages import BlocYear
-from server.web.board.reading import DutyLine, DutyReader, YearDuties, read
+from server.web.board.reading import CasesShown, DutyLine, DutyReader, YearDuties, read
 from server.web.cases.blocs import known_bloc_years
 from server.web.requests.context import actor, calendar, now, session
+from server.web.requests.installation import installation
 
-SIMULATED = "1"
+ASKED = {"0": CasesShown.REAL, "1": CasesShown.SIMULATED}
+"""What an address may say of simulated cases; without it a demonstration shows them, marked."""
 
 
 def year_asked(years: Sequence[BlocYear] | None = None) -> tuple[BlocYear, CaseRules]:
@@ -30,14 +32,21 @@ def year_asked(years: Sequence[BlocYear] | None = None) -> tuple[BlocYear, CaseR
 
 
 def duties_of(year: BlocYear) -> YearDuties:
-    """Read the duties of a bloc-year, or of its simulated cases where those are asked for."""
+    """Read the duties of a bloc-year, of the cases that are asked for."""
     reader = DutyReader(actor=actor(), today=local_day(now()), calendar=calendar())
-    return read(session(), year.id, reader=reader, simulated=bool(simulated()))
+    return read(session(), year.id, reader=reader, shown=cases_shown())
 
 
 def simulated() -> str:
-    """Return what addresses say where simulated cases are asked for, and nothing else."""
-    return SIMULATED if request.values.get("simulated") == SIMULATED else ""
+    """Return what the address says of simulated cases, empty for nothing it may say."""
+    asked = request.values.get("simulated", "")
+    return asked if asked in ASKED else ""
+
+
+def cases_shown() -> CasesShown:
+    """Return whose duties are shown: what is asked for, else of both in a demonstration."""
+    without = CasesShown.BOTH if installation().demonstration else CasesShown.REAL
+    return ASKED.get(simulated(), without)
 
 
 def urged_today(line: DutyLine) -> bool:

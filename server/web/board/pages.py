@@ -16,9 +16,16 @@ from server.domain.cases.duties import UNDONE, DutyState
 from server.domain.tasks.work import NotThere
 from server.store.cases import duties
 from server.web.board import dated_rows, words
-from server.web.board.asked import duties_of, simulated, urged_today, year_asked
+from server.web.board.asked import cases_shown, duties_of, simulated, urged_today, year_asked
 from server.web.board.reading import THE_BLOC, DutyLine, YearDuties
-from server.web.board.table import ONLY, DutyCounts, board, narrowed, of_the_bloc
+from server.web.board.table import (
+    ONLY,
+    DutyCounts,
+    board,
+    narrowed,
+    of_the_bloc,
+    own_of_units,
+)
 from server.web.board.urging import is_late
 from server.web.cases.blocs import known_bloc_years
 from server.web.cases.case_access import damaged_lines
@@ -27,13 +34,14 @@ from server.web.names.case_titles import case_title
 from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.installation import installation
 from server.web.requests.typed_values import chosen
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
 blueprint = Blueprint("board", __name__)
 COLUMNS = (
-    "case", "duty", "whose", "due", "state", "done_on", "working_days_late",
+    "case", "duty", "whose", "due", "state", "done_on", "working_days_late", "simulated",
 )  # fmt: skip
 LATE = words.SHAPES[DutyState.OVERDUE]
 _LATENESS = frozenset({DutyState.DONE_LATE, DutyState.OVERDUE})
@@ -56,6 +64,7 @@ def index() -> ResponseReturnValue:
         rules=rules,
         board=board(narrowed(found.lines, only), rules),
         of_the_bloc=of_the_bloc(narrowed(found.lines, only)),
+        own_of_units=own_of_units(narrowed(found.lines, only)),
         dated=dated_rows.read(session(), found, actor=actor()) if not only else [],
         counts=DutyCounts.of(found.lines),
         sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
@@ -72,7 +81,7 @@ def unit(unit_id: str) -> ResponseReturnValue:
     year, rules = year_asked()
     found = duties_of(year)
     names = unit_names(rules)
-    lines = [line for line in found.lines if line.whose == unit_id and line.standing]
+    lines = [line for line in found.lines if unit_id in {line.whose, line.own_of} and line.standing]
     if unit_id not in names:
         raise NotThere
     return render_template(
@@ -95,7 +104,7 @@ def export() -> ResponseReturnValue:
     lines = [
         line
         for line in duties_of(year).lines
-        if line.standing and unit_id in {"", line.whose}
+        if line.standing and unit_id in {"", line.whose, line.own_of}
     ]  # fmt: skip
     export_board.note(session(), year.id, lines=len(lines), actor=actor(), now=now())
     name = f"theo-doi-{year.year}-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.csv"
@@ -126,6 +135,8 @@ def _shared(found: YearDuties, rules: CaseRules) -> dict[str, object]:
         "urged_today": urged_today,
         "played": found.played,
         "simulated": simulated() or None,
+        "shown": cases_shown().value,
+        "mixed": installation().demonstration,
     }
 
 
@@ -136,7 +147,8 @@ def _csv(lines: Sequence[DutyLine], rules: CaseRules) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for line in lines:
-        writer.writerow([cell(value) for value in _cells(line, names.get(line.whose, line.whose))])
+        whose = line.own_of or line.whose
+        writer.writerow([cell(value) for value in _cells(line, names.get(whose, whose))])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -151,4 +163,5 @@ def _cells(line: DutyLine, whose: str) -> list[object]:
         words.words(standing),
         line.reached.isoformat() if line.reached else "",
         standing.days if standing.state in _LATENESS else 0,
+        int(line.case.simulated),
     ]

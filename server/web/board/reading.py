@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
@@ -10,10 +11,12 @@ from server.actions.definitions.duty_names import duty_name
 from server.actions.definitions.standing_duties import duty_of
 from server.actions.steps.title_holes import subject_of
 from server.domain.administration.repairs import GOING, CaseBroken
+from server.domain.blocs.roles import RoleOf
 from server.domain.cases.duties import DutyStanding, sees_duty, stands
 from server.domain.cases.sight import CaseSight, RecordFacts, whole
 from server.domain.cases.urging import WAITED_FOR, Urging, may_urge
 from server.domain.manifest import Milestone
+from server.domain.manifest.duties import elements
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
@@ -26,14 +29,28 @@ from server.working_calendar import WorkingCalendar
 
 THE_BLOC = ""
 """Whose duties are those of a case itself."""
+_OPENERS = frozenset({RoleOf.OPENER.value, RoleOf.SUPERIOR.value})
 Column = tuple[UUID, str]
 """A case and a milestone."""
+
+
+class CasesShown(Enum):
+    """Whose duties are read: of real cases, of those that were only simulated, or of both."""
+
+    REAL = "real"
+    SIMULATED = "simulated"
+    BOTH = "both"
+
+    def shows(self, case: CaseHead) -> bool:
+        """Tell whether a case is one of them."""
+        return self is CasesShown.BOTH or case.simulated is (self is CasesShown.SIMULATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyLine:
     """A duty as the board shows it; `whose` is a unit, a body, or THE_BLOC.
 
+    `own_of` is the unit whose own case it is, which nobody else works in; empty for none.
     `standing` is None where the reader is not told how it stands. `urged` is when and by whom
     it was pressed for last, `urges` whether the reader may press for it.
     """
@@ -43,6 +60,7 @@ class DutyLine:
     name: Words
     key: str
     whose: str
+    own_of: str
     due: date
     reached: date | None
     standing: DutyStanding | None
@@ -90,15 +108,17 @@ class DutyReader:
     urged: Mapping[DutyPlace, Urging] = field(default_factory=dict, repr=False)
 
 
-def read(session: Session, bloc_year_id: str, *, reader: DutyReader, simulated: bool) -> YearDuties:
-    """Read the duties of a bloc-year's cases, or of those that were only simulated."""
+def read(
+    session: Session, bloc_year_id: str, *, reader: DutyReader, shown: CasesShown
+) -> YearDuties:
+    """Read the duties of a bloc-year's cases."""
     heads = [
         case
         for case in case_pages.marked_in_bloc_year(session, bloc_year_id)
         if case.state != "cancelled"
     ]
     found, damaged = sights(session, heads, actor=reader.actor)
-    cases = {case.id: case for case in heads if case.id in found and case.simulated is simulated}
+    cases = {case.id: case for case in heads if case.id in found and shown.shows(case)}
     played = {case.id for case in heads if case.id in found and case.simulated}
     lines: list[DutyLine] = []
     broken: set[UUID] = set()
@@ -140,6 +160,7 @@ def lines_of(
         name=duty_name(model, milestone),
         key=row.key,
         whose=unit or row.key,
+        own_of="" if row.key else _own_of(case, sight, milestone),
         due=row.due,
         reached=duty.reached if seen else None,
         standing=standing,
@@ -159,3 +180,10 @@ def _urges(
     if standing is None or standing.state not in WAITED_FOR or case.simulated:
         return False
     return case.state in GOING and may_urge(milestone, rules=sight.rules, post=reader.actor.post_id)
+
+
+def _own_of(case: CaseHead, sight: CaseSight, milestone: Milestone) -> str:
+    """Name the unit that opened a case about itself, where only its own posts reach a milestone."""
+    roles = (sight.lanes.get(name, frozenset()) for name in elements(milestone))
+    alone = all(each and each <= _OPENERS for each in roles)
+    return sight.manifest.open.about(case.opened_post or "") if alone else ""

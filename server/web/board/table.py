@@ -93,6 +93,15 @@ def narrowed(lines: Iterable[DutyLine], only: str) -> list[DutyLine]:
 
 def of_the_bloc(lines: Iterable[DutyLine]) -> list[DutyLine]:
     """Return the bloc's own duties the reader is told of: a list, as each is a case of its own."""
+    return [line for line in _beside_units(lines) if not line.own_of]
+
+
+def own_of_units(lines: Iterable[DutyLine]) -> list[DutyLine]:
+    """Return the duties in units' own cases the reader is told of."""
+    return [line for line in _beside_units(lines) if line.own_of]
+
+
+def _beside_units(lines: Iterable[DutyLine]) -> list[DutyLine]:
     return [line for line in lines if line.whose == THE_BLOC and line.standing]
 
 

@@ -169,6 +169,44 @@ def test_a_download_holds_the_lines_one_is_told_of_and_is_an_event(
     engine.dispose()
 
 
+def test_a_demonstration_shows_what_was_simulated_beside_what_is_real_and_marks_it(
+    as_post: SignIn, year: Year
+) -> None:
+    year.simulated = True
+    year.open("evaluation")
+    client = as_post(LEADER)
+    shown = {way: client.get(f"/board{way}").text for way in ("", "?simulated=0", "?simulated=1")}
+    assert {way: page.count('scope="colgroup"') for way, page in shown.items()} == {
+        "": 2,
+        "?simulated=0": 1,
+        "?simulated=1": 1,
+    }
+    heads = {
+        way: page.partition("<thead>")[2].partition("</thead>")[0] for way, page in shown.items()
+    }
+    assert {way: head.count("Mô phỏng") for way, head in heads.items()} == {
+        "": 1,
+        "?simulated=0": 0,
+        "?simulated=1": 0,
+    }
+
+
+def test_a_units_own_case_stands_under_its_name_and_on_its_page(
+    as_post: SignIn, year: Year
+) -> None:
+    days = {"starts": "2024-12-02", "ends": "2024-12-27"}
+    opening = {"field": "short", "title": "Gỡ hồ sơ tồn đọng", **days}
+    year.open("campaign", post=f"{SCHOOL}/officer", opening=opening)
+    said = "Việc riêng của từng đơn vị"
+    client = as_post(OFFICER)
+    page = client.get("/board").text
+    assert "Sở GD&amp;ĐT" in page.partition(said)[2]
+    assert "Việc chung của Khối" not in page
+    assert said not in as_post(LEADER).get("/board").text  # it is not launched yet
+    assert "27/12/2024" in client.get(f"/board/{SCHOOL}").text
+    assert "27/12/2024" not in client.get(f"/board/{PRESS}").text
+
+
 def test_the_board_takes_few_statements(as_post: SignIn) -> None:
     client = as_post(LEADER)
     client.get("/board")
