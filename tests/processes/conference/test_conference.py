@@ -48,13 +48,19 @@ def opened(year: Year, kind: str = "mid_year") -> Year:
     return year
 
 
-def held(year: Year, minutes: dict[str, Json]) -> Year:
-    """Have everybody reply, and the secretary write what was said."""
-    opened(year).do("deputy_invite", APPROVE)
+def replied(year: Year, kind: str = "mid_year") -> Year:
+    """Have everybody reply."""
+    chair = "deputy" if kind == "mid_year" else "leader"
+    opened(year, kind).do(f"{chair}_invite", APPROVE)
     for key in (SCHOOL, AFFAIRS):
         year.do("reply", COMES, key=key)
     year.do("reply", ABSENT, key=PRESS)
-    year.do("write_minutes", minutes)
+    return year
+
+
+def held(year: Year, minutes: dict[str, Json]) -> Year:
+    """Have everybody reply, and the secretary write what was said."""
+    replied(year).do("write_minutes", minutes)
     return year
 
 
@@ -93,11 +99,44 @@ def test_without_work_to_assign_it_ends_with_the_signed_minutes(
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
 
 
-def test_who_has_not_replied_is_not_waited_for_after_the_day(year: Year) -> None:
-    opened(year).do("deputy_invite", APPROVE)
+def test_the_year_end_conference_hands_over_to_next_years_leader(
+    year: Year, session: Session
+) -> None:
+    replied(year, "year_end").do("write_minutes", ASSIGNED)
+    year.do("leader_sign", SIGN)
+    for verdict in ({"verdict": "return", "reason": "Thiếu sổ văn bản."}, APPROVE):
+        year.do("write_handover", {"receiver": SCHOOL, "papers": [{"paper": "Hồ sơ năm 2024"}]})
+        year.do("approve_handover", verdict)
+    task = year.task("receive_handover")
+    assert (task.post_id, task.key) == (f"{SCHOOL}/head", SCHOOL)
+    year.do("receive_handover", {})
+    assert [task.element for task in year.tasks()] == ["resolution"]
+    year.do("resolution", {"done": "Đã nộp báo cáo bổ sung."})
+    assert rows(session, "SELECT state FROM case_") == [("closed",)]
+
+
+@pytest.mark.parametrize("reply_by", ["2024-11-15", "2024-12-02"])
+def test_who_has_not_replied_in_time_does_not_keep_the_conference_from_its_minutes(
+    year: Year, reply_by: str
+) -> None:
+    year.open("conference", opening={**OPENING, "kind": "mid_year"})
+    year.do("prepare", {**INVITATION, "reply_by": reply_by})
+    year.do("deputy_invite", APPROVE)
     year.do("reply", COMES, key=SCHOOL)
-    year.fire_due(over("2024-11-20"))
+    year.fire_due(over(min(reply_by, OPENING["day"])))
     assert [task.element for task in year.tasks()] == ["write_minutes"]
+
+
+@pytest.mark.parametrize(
+    "left_out", [("owners",), ("resolutions_by",), ("resolutions",), ("owners", "resolutions_by")]
+)
+def test_work_that_is_assigned_has_an_owner_and_a_day(
+    year: Year, session: Session, left_out: tuple[str, ...]
+) -> None:
+    said = {name: each for name, each in ASSIGNED.items() if name not in left_out}
+    replied(year)
+    with refused(session, FormRefused):
+        year.do("write_minutes", said)
 
 
 def test_a_reply_says_who_comes_or_why_nobody_does(year: Year, session: Session) -> None:
