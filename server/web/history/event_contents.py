@@ -32,7 +32,10 @@ Line = tuple[str, str]
 def contents(event: HistoryEvent, names: RuleNames) -> list[Line]:
     """List what an event tells, a name and what is said under it, at most MOST_LINES."""
     told = {name: part for name, part in event.payload.items() if name not in SHOWN_APART}
-    opening = _opened_with(event, told.pop("opening", None), names)
+    typed = told.pop("opening", None)
+    if isinstance(typed, dict) and told.get("slot") in {str(each) for each in typed.values()}:
+        del told["slot"]  # what was typed says it, in words
+    opening = _opened_with(event, typed, names)
     if event.row["kind"] == "case.opened" and told.get("kind"):
         told["kind"] = pick(short_name(session(), str(told["kind"])))
     posts = {*post_ids(told)} - names.units.keys()
