@@ -1,4 +1,4 @@
-"""Fill an empty database with the demonstration: the plan's bloc, ready to begin, and a sample."""
+"""Fill an empty database with the demonstration: the plan's year, what is past of it simulated."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -10,13 +10,16 @@ from server.actions.cases import case_work, open_case
 from server.actions.deployment.deploy import deploy_ours
 from server.actions.installation import demonstration
 from server.actions.transaction import Begin
-from server.demo.sample_cases import Playing, sample_cases
+from server.demo.sample_cases import Playing, ReadyCase, ready_cases, sample_cases
 from server.demo.scaled import plan
 from server.demo.simulate import Simulation
 
 OPENS = datetime(2024, 12, 9, 1, 5, tzinfo=UTC)
 """Monday, 9 December 2024, 8:05 in Bắc Giang: the year-end evaluation of the plan begins."""
+YEAR_BEGINS = datetime(2024, 5, 2, 1, 0, tzinfo=UTC)
+"""The bloc sets up its year, before its plan is written."""
 SAMPLE_BEGINS = datetime(2024, 11, 4, 1, 0, tzinfo=UTC)
+"""The simulated year-end begins."""
 
 ADMINISTRATORS = "bac-giang/quan-tri/administrator"
 """The plan's administrators' post; publishing a process needs two who hold it."""
@@ -37,35 +40,47 @@ def load_demonstration(
         if not fresh:
             return
         report("Nạp kế hoạch của Khối năm 2024 / loading the bloc's plan of 2024")
-        imported = import_bloc_year(session, plan(), actor=None, now=SAMPLE_BEGINS)
+        imported = import_bloc_year(session, plan(), actor=None, now=YEAR_BEGINS)
         if not isinstance(imported, Imported):
             raise RuntimeError([item.message("en") for item in imported.items])  # noqa: TRY004
-        demonstration.add_accounts(session, now=SAMPLE_BEGINS)
-        demonstration.add_second_administrator(session, ADMINISTRATORS, now=SAMPLE_BEGINS)
+        demonstration.add_accounts(session, now=YEAR_BEGINS)
+        demonstration.add_second_administrator(session, ADMINISTRATORS, now=YEAR_BEGINS)
         clock = OPENS + timedelta(seconds=monotonic() - began)
-        _open(begin_in=session, bloc_year_id=imported.bloc_year_id, now=clock)
+        for ready in ready_cases():
+            _open(ready, begin_in=session, bloc_year_id=imported.bloc_year_id, now=clock)
+    _play(begin, imported.bloc_year_id, report)
+
+
+def _play(begin: Begin, bloc_year_id: str, report: Report) -> None:
+    """Play what is past of the year, in order of its days: so do the numbers of its register."""
+    report("Chạy thử các việc đã qua của năm / playing what is past of the year")
+    playing = Playing(begin=begin, bloc_year_id=bloc_year_id)
+    earlier = [case for case in sample_cases() if case.begins < SAMPLE_BEGINS.date()]
+    for case in earlier:
+        playing.play(case)
     report("Chạy thử một kỳ đánh giá làm mẫu / playing one sample evaluation")
     Simulation(
         begin=begin,
-        bloc_year_id=imported.bloc_year_id,
+        bloc_year_id=bloc_year_id,
         now=SAMPLE_BEGINS,
         report=lambda step, done: report(f"  {done:3d}  {step}") if done % 10 == 0 else None,
     ).run()
-    playing = Playing(begin=begin, bloc_year_id=imported.bloc_year_id)
-    for case in sample_cases():
+    for case in sample_cases()[len(earlier) :]:
         playing.play(case)
 
 
-def _open(*, begin_in: case_work.Session, bloc_year_id: str, now: datetime) -> None:
-    """Open the plan's own evaluation, the one that is ready to begin, when its clock says so.
+def _open(
+    ready: ReadyCase, *, begin_in: case_work.Session, bloc_year_id: str, now: datetime
+) -> None:
+    """Open a case of the plan's own that is ready to begin, when its clock says so.
 
     Another time than the demonstration's own would be pointed out to its auditor as a wrong clock.
     """
-    leader = open_case.leader_post(begin_in, bloc_year_id, now=now)
     open_case.open_case(
         begin_in,
         bloc_year_id=bloc_year_id,
-        kind="evaluation",
-        actor=case_work.holder_of(begin_in, leader, now=now),
+        kind=ready.kind,
+        actor=case_work.holder_of(begin_in, ready.post, now=now),
         now=now,
+        opening=ready.opening,
     )

@@ -1,4 +1,4 @@
-"""Sample cases of processes that are data alone, played as `cases.toml` says, by the same acts."""
+"""The year's cases as `cases.toml` has them: those played by people's own acts, and those ready."""
 
 import json
 import tomllib
@@ -46,11 +46,33 @@ class SampleCase:
     steps: tuple[SampleStep, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyCase:
+    """A case that is only opened: by whom, with what."""
+
+    kind: str
+    post: str
+    opening: Value
+
+
 def sample_cases(text: str = "") -> tuple[SampleCase, ...]:
     """Read the cases of a text, those of the demonstration where there is none."""
+    return tuple(_case(row) for row in _read(text)["cases"])
+
+
+def ready_cases() -> tuple[ReadyCase, ...]:
+    """Read the cases that the demonstration opens for its visitors."""
+    return tuple(
+        ReadyCase(kind=row["kind"], post=row["post"], opening=row.get("opening", {}))
+        for row in _read("")["ready"]
+    )
+
+
+def _read(text: str) -> Value:
+    """Read a text, or the demonstration's file; days are written as forms write them."""
     written = text or (files("server.demo") / FILE).read_text(encoding="utf-8")
-    days_as_in_forms = json.dumps(tomllib.loads(written), default=date.isoformat)
-    return tuple(_case(row) for row in json.loads(days_as_in_forms)["cases"])
+    found: Value = json.loads(json.dumps(tomllib.loads(written), default=date.isoformat))
+    return found
 
 
 @dataclass(slots=True, kw_only=True)

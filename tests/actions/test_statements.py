@@ -6,6 +6,7 @@ itself asks for (the session, the task, what its widgets show) must fit beside.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -61,6 +62,7 @@ def of_data(cluster: Cluster) -> Costs:
         year.simulated = True  # as the demonstration's own cases are
         costs = Costs()
         for case in sample_cases():
+            year.now = datetime.combine(case.begins, time(2), UTC)
             year.open(case.kind, post=case.post, opening=case.opening)
             for step in case.steps:
                 _go(costs, year, step)

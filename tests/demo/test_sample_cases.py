@@ -1,28 +1,78 @@
 """The demonstration's sample cases: each process that is data alone is played, as its file says."""
 
 import re
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from server.actions.cases.case_work import holder_of
 from server.actions.installation.check_invariants import check
 from server.demo.load import OPENS
 from server.demo.sample_cases import Playing, SampleCase, sample_cases
+from server.demo.scene import Scene
+from server.domain.deadlines import end_of_day
+from server.web.board.reading import CasesShown, DutyReader, read
+from server.working_calendar import WorkingCalendar
+from tests.demo.year_events import Duty, Told, crossed, told
 from tests.workflows.product import KEYS, definition, manifest
 from tests.worlds.year import PLAN, savepoints
 
 CASES = sample_cases()
+DAYS = (
+    date(2024, 5, 31),
+    date(2024, 7, 1),
+    date(2024, 7, 31),
+    date(2024, 11, 22),
+    date(2024, 12, 9),
+)
+"""The board is compared with history at the end of each."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Compared(Playing):
+    """A case whose duties on the board are compared with what its events say, at five days."""
+
+    session: Session
+    seen: list[dict[Duty, Told]] = field(default_factory=list)
+
+    def _tick(self) -> datetime:
+        before = self.now
+        Playing._tick(self)  # noqa: SLF001 - its own, watched
+        for day in crossed(DAYS, before, self.now):
+            self.compare(day)
+        return self.now
+
+    def _wait(self, scene: Scene, day: date) -> None:
+        for each in crossed(DAYS, self.now, end_of_day(day)):
+            self.compare(each)
+        Playing._wait(self, scene, day)  # noqa: SLF001 - its own, watched
+
+    def compare(self, day: date) -> None:
+        """Hold what the auditor reads on the board against history."""
+        auditor = holder_of(self.session, "bac-giang/thanh-tra/auditor", now=self.now)
+        reader = DutyReader(actor=auditor, today=day, calendar=WorkingCalendar())
+        board = read(self.session, PLAN, reader=reader, shown=CasesShown.BOTH)
+        shown = {
+            (str(line.case.id), line.milestone, line.key): Told(line.due, line.reached)
+            for line in board.lines
+        }
+        assert shown == told(self.session, day), day
+        assert all(line.standing for line in board.lines)
+        self.seen.append(shown)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.kind for case in CASES])
 def test_a_case_is_played_to_its_end_before_the_demonstration_opens(
     session: Session, case: SampleCase
 ) -> None:
-    playing = Playing(begin=savepoints(session), bloc_year_id=PLAN)
+    playing = Compared(begin=savepoints(session), bloc_year_id=PLAN, session=session)
     case_id = playing.play(case)
+    for day in crossed(DAYS, playing.now, OPENS + timedelta(days=1)):
+        playing.compare(day)
+    assert bool(playing.seen[-1]) == any(m.due for m in manifest(case.kind).milestones.values())
     query = text("SELECT state, simulated FROM case_ WHERE id = :id")
     assert session.execute(query, {"id": case_id}).one() == ("closed", True)
     assert playing.now < OPENS
@@ -45,6 +95,11 @@ def test_what_nobody_has_a_task_for_is_no_step(session: Session) -> None:
     )
     with pytest.raises(LookupError, match="nothing"):
         playing.play(wrong[0])
+
+
+def test_the_cases_stand_in_order_of_their_days() -> None:
+    days = [case.begins for case in CASES]
+    assert days == sorted(days)
 
 
 def test_all_that_is_made_up_says_so() -> None:

@@ -30,7 +30,7 @@ def test_the_board_is_read_by_who_runs_the_year_and_by_a_unit(
     office.look("board")
     office.page.get_by_role("link", name="Hồ sơ mô phỏng").click()
     office.look("board-simulated")
-    office.page.get_by_role("link", name=re.compile("^Báo cáo đột xuất")).click()
+    office.page.get_by_role("link", name=re.compile("^Báo cáo sơ kết 6 tháng")).click()
     office.page.get_by_role("link", name="Tài liệu").click()
     expect(office.page.get_by_role("heading", name="Giao nhận")).to_be_visible()
     office.look("deliveries")
