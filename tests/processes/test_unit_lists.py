@@ -14,12 +14,13 @@ from server.demo.scene import Scene
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.web.pages import pages, sign_in
-from tests.worlds.web.walking import dead_ends
+from tests.worlds.web.walking import LINKS_ON, links
 from tests.worlds.year import PLAN
 from tests.worlds.year_end import YearEnd
 
 CASES = sample_cases()
 LIST = ("/tasks?scope=unit",)
+OPEN = 200
 COLLEAGUES = text("""
 SELECT DISTINCT e.login FROM task t JOIN post p ON p.id = t.post_id
 JOIN post c ON c.unit_id = p.unit_id JOIN appointment a ON a.post_id = c.id
@@ -39,6 +40,7 @@ class Readers:
     database: Database
     app: Flask = field(init=False)
     clients: dict[str, FlaskClient] = field(default_factory=dict)
+    seen: dict[str, set[str]] = field(default_factory=dict)
     closed: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -56,10 +58,15 @@ class Readers:
         return {login: self.clients[login] for login in logins}
 
     def look(self) -> None:
-        """Let each of them open all that their unit's list links to."""
+        """Let each of them open all that their unit's list links to; what is no case's, once."""
         for login, client in self.of_units().items():
-            found = dead_ends(client, LIST, most=60)
-            self.closed |= {f"{login}: {way}": why for way, why in found.items() if "scope" in why}
+            seen = self.seen.setdefault(login, set())
+            for address in sorted({*links(client.get(*LIST).text)} - seen):
+                answer = client.get(address, follow_redirects=True)
+                if answer.status_code != OPEN:
+                    self.closed[f"{login}: {address}"] = answer.status
+                elif not LINKS_ON.match(address):
+                    seen.add(address)
 
 
 @dataclass(slots=True, kw_only=True)
