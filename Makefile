@@ -26,11 +26,13 @@ bench: setup
 faults: setup
 	@$(BIN)/python -m pytest -p no:xdist -q -m "" tests/faults $(ARGS)
 
+# Every planted fault in every year that can have it; then
 # 10,000 single changes to five years, each found and named; 1,000 acts after which nothing is.
 # Then the same of exports: 10,000 changes, 1,000 that nobody touched. SHARE=3/10 is the third of
 # ten parts; it says how far it is, and what was missed, also where it is interrupted.
 audit-attacks: export SHARE := $(or $(SHARE),1/1)
 audit-attacks: setup
+	@EVERY_PLANT=1 $(BIN)/python -m pytest -n 0 -q tests/check/test_planted.py $(ARGS)
 	@ATTACKS=$(or $(ATTACKS),10000) CLEAN_RUNS=$(or $(CLEAN_RUNS),1000) $(BIN)/python -m pytest -n 0 -q -s tests/attacks $(ARGS)
 	@EXPORT_CHANGES=$(or $(EXPORT_CHANGES),10000) CLEAN_EXPORTS=$(or $(CLEAN_EXPORTS),1000) $(BIN)/python -m pytest -n 0 -q -s tests/verifier $(ARGS)
 
