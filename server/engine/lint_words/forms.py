@@ -179,6 +179,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "declare it in properties, or take it out of required",
         why="What is required and not asked for can never be given: every completion is refused.",
     ),
+    "FORM-RULE": Entry(
+        "quy tắc trong allOf không bao giờ có tác dụng: {named}",
+        'viết cả "if" lẫn "then", với trường và giá trị đúng như trong properties',
+        "a rule in allOf never does what it says: {named}",
+        'write both "if" and "then", with fields and values as they stand in properties',
+        why=(
+            "A rule that asks for a field or a choice that the form does not have never holds: "
+            "what it needs for that choice is left out by everybody, and nobody hears of it."
+        ),
+    ),
     "FORM-BUTTON": Entry(
         "biểu mẫu không gửi được: nút {button}",
         "thêm nút vào x-actions; nút gửi kèm một trường thì giá trị phải nằm trong enum của trường",

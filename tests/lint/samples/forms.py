@@ -46,6 +46,14 @@ ROW: Mapping[str, object] = {
         "note": {"type": "string", "title": "Ghi chú", "maxLength": 9},
     },
 }
+
+
+def ruled(value: str, **parts: Mapping[str, object]) -> dict[str, bytes]:
+    """Give the good files with a rule that holds for one choice of the form."""
+    when = parts.get("when", {"properties": {"verdict": {"const": value}}, "required": ["verdict"]})
+    return with_form(allOf=[{"if": when, "then": parts.get("then", {"required": ["verdict"]})}])
+
+
 SAMPLES: Mapping[str, Sample] = {
     "WORDS": Sample(
         "t.en.json",
@@ -135,6 +143,7 @@ SAMPLES: Mapping[str, Sample] = {
         with_field("who", **{"type": "array", "items": {"type": "string"}, "x-widget": "units"}),
     ),
     "FORM-REQUIRED": Sample("why", with_form(required=["verdict", "why"])),
+    "FORM-RULE": Sample("verdict", ruled("adotp"), ruled("adopt")),
     "FORM-BUTTON": Sample(
         "verdict",
         with_form(**{"x-actions": [{**BUTTON, "value": "adotp"}]}),
@@ -208,6 +217,18 @@ UNPOSTABLE: tuple[tuple[str, str, Mapping[str, bytes]], ...] = (
     ("FORM-WIDGET", "waves.x", rows(**{"type": "string", "x-widget": "units", "enum": ["a"]})),
     ("FORM-REQUIRED", "why", with_form(allOf=[{"then": {"required": ["why"]}}])),
     ("FORM-REQUIRED", "x", with_form(required=["x"], properties={"x": {"readOnly": True}})),
+    ("FORM-REQUIRED", "x", ruled("adopt", then={"required": ["x"], "properties": {"x": {}}})),
+    ("FORM-REQUIRED", "x", ruled("adopt", when={"required": ["x"]})),
+    ("FORM-RULE", "allOf", with_form(allOf=[{"then": {"required": ["verdict"]}}])),
+    ("FORM-RULE", "allOf", with_form(allOf=[{"if": {"required": ["verdict"]}}])),
+    ("FORM-RULE", "x", ruled("adopt", when={"properties": {"x": {"const": "adopt"}}})),
+    ("FORM-RULE", "x", ruled("adopt", then={"properties": {"x": {"minLength": 1}}})),
+    ("FORM-RULE", "verdict", ruled("adopt", when={"properties": {"verdict": {"enum": ["a"]}}})),
+    ("FORM-RULE", "verdict", ruled("adopt", when={"properties": {"verdict": {"const": True}}})),
+    ("FORM-BOUND", "comment", ruled("adopt", then={"properties": {"comment": {"minLength": 101}}})),
+    ("FORM-KEYWORD", "allOf", with_form(allOf=[{"if": {}, "then": {}, "els": {}}])),
+    ("FORM-KEYWORD", "allOf", ruled("adopt", then={"requird": ["comment"]})),
+    ("FORM-KEYWORD", "comment", ruled("adopt", then={"properties": {"comment": {"pattern": "a"}}})),
     ("FORM-BUTTON", "form", with_form(**{"x-actions": []})),
     ("FORM-BUTTON", "gone", with_form(**{"x-actions": [{**BUTTON, "field": "gone"}]})),
     ("FORM-BOUND", "day", day(**{"x-max": "2024-02-30"})),

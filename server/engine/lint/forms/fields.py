@@ -32,10 +32,7 @@ def problems(file: str, form: Schema) -> Iterator[Problem]:
     """Name what of a form no page can draw or post."""
     if not file.startswith(COMMON):
         yield from _buttons(file, form)
-    yield from _required(file, "", form)
-    for rule in _listed(form, "allOf"):
-        then = rule.get("then")
-        yield from _required(file, "", {**form, **then} if isinstance(then, Mapping) else form)
+    yield from required(file, "", form)
     for name, field in fields_of(form).items():
         if name in PAGE_NAMES:
             yield Problem("FORM-FIELD", name, {"field": name}, file)
@@ -75,7 +72,8 @@ def _unpressed(file: str, rows: list[Schema], known: Mapping[str, Schema]) -> It
                 yield Problem("FORM-CHOICE", name, {"field": name, "value": str(value)}, file)
 
 
-def _required(file: str, above: str, schema: Schema) -> Iterator[Problem]:
+def required(file: str, above: str, schema: Schema) -> Iterator[Problem]:
+    """Refuse to need what is not asked for beside it."""
     needed, known = schema.get("required"), fields_of(schema)
     for name in needed if isinstance(needed, list) else ():
         if name not in known or known[name].get("readOnly"):
@@ -90,7 +88,7 @@ def _field(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) ->
     if fits is not None and kind not in fits:
         holes = {"field": path, "widget": str(field["x-widget"]), "known": listed(OF_PARTIES)}
         yield Problem("FORM-WIDGET", path, holes, file)
-    yield from _bounds(file, path, field, beside)
+    yield from bounds(file, path, field, beside)
     yield from _labels(file, path, field, kind)
     if kind is FieldType.ROWS:
         yield from _rows(file, path, field)
@@ -109,7 +107,7 @@ def _labels(file: str, path: str, field: Schema, kind: FieldType | None) -> Iter
 def _rows(file: str, path: str, field: Schema) -> Iterator[Problem]:
     items = field.get("items")
     row = items if isinstance(items, Mapping) else {}
-    yield from _required(file, f"{path}.", row)
+    yield from required(file, f"{path}.", row)
     for name, inner in fields_of(row).items():
         kind = field_type(inner)
         if kind is None or kind in _IN_ROWS:
@@ -152,7 +150,8 @@ def _texts(choices: object, *, apart: bool) -> bool:
     )
 
 
-def _bounds(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) -> Iterator[Problem]:
+def bounds(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) -> Iterator[Problem]:
+    """Refuse bounds that are none, or that nothing fits."""
     for word in ("x-min", "x-max"):
         if word in field and not _is_bound(field, field[word], beside):
             yield Problem(

@@ -10,7 +10,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from server.engine.diagram.checks import nameable, read_form
 from server.engine.diagram.drawing import Kind
 from server.engine.errors import Problem
-from server.engine.lint.forms import read_by_code
+from server.engine.lint.forms import read_by_code, rules
 from server.engine.lint.forms.fields import problems as problems_of_fields
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
@@ -159,6 +159,7 @@ def _problems(file: str, form: Schema) -> Iterator[Problem]:
         yield Problem("FORM-OPEN", file.removesuffix(".json"), {}, file)
     yield from _outcomes(file, form)
     yield from problems_of_fields(file, form)
+    yield from rules.problems(file, form)
     waiting = [("", name, field) for name, field in fields_of(form).items()]
     while waiting:
         above, name, field = waiting.pop(0)

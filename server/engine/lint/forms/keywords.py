@@ -22,6 +22,9 @@ OF_FIELD: Final = _SAID | {
     "x-labels", "x-max", "x-min", "x-outcome", "x-reason", "x-route", "x-widget",
     "x-without-register",
 }  # fmt: skip
+OF_RULE: Final = frozenset({"if", "then", "$comment"})
+"""What a rule of a form (allOf) says."""
+OF_THEN: Final = frozenset({"required", "properties", "$comment"})
 
 
 def keywords(draft: DraftDefinition) -> Iterator[Problem]:
@@ -31,6 +34,21 @@ def keywords(draft: DraftDefinition) -> Iterator[Problem]:
         yield from _strange(file, name, form, OF_FORM)
         for path, field in _fields("", form):
             yield from _strange(file, path, field, OF_FIELD)
+        rules = form.get("allOf")
+        for rule in rules if isinstance(rules, list) else ():
+            yield from _of_rule(file, rule)
+
+
+def _of_rule(file: str, rule: object) -> Iterator[Problem]:
+    """Refuse a word in a rule that holds for one choice; what it asks may be any question."""
+    if not isinstance(rule, Mapping):
+        return
+    yield from _strange(file, "allOf", rule, OF_RULE)
+    then = rule.get("then")
+    if isinstance(then, Mapping):
+        yield from _strange(file, "allOf", then, OF_THEN)
+        for name, field in fields_of(then).items():
+            yield from _strange(file, name, field, OF_FIELD | {"const"})
 
 
 def _fields(above: str, schema: Schema) -> Iterator[tuple[str, Schema]]:
