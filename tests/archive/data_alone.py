@@ -1,6 +1,6 @@
 """Cases of the processes that are data alone: each stands after one more of its sample's steps."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -26,18 +26,35 @@ from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
 OTHER_WAYS = Path(__file__).with_name("other_ways.toml")
 Play = Callable[[TaskTurn], Value]
-LATER = timedelta(days=182)
+LATER = timedelta(days=364)
+OF_THE_PAST = frozenset({"date", "held"})
+"""Fields of a day that has come, and is not put off."""
 _NUMBERS = count(1)
 
 
 def samples() -> Iterator[tuple[str, SampleCase]]:
-    """Give every sample, cut after each of its steps; the numbers typed in it are its own."""
+    """Give every sample whole, and cut between each two of its steps, but not twice alike.
+
+    The numbers typed in it are its own.
+    """
     numbers = count(1)
+    known = set[tuple[str, str, object, str]]()
     for way, case in enumerate((*sample_cases(), *_other_ways()), 1):
         for length in range(len(case.steps) + 1):
+            stands = (case.kind, *_between(case.steps, length))
+            if stands in known and length < len(case.steps):
+                continue
+            known.add(stands)
             steps = tuple(_numbered(step, numbers) for step in case.steps[:length])
             cut = _still_to_come(replace(case, steps=steps))
             yield f"{case.kind}_{way}_after_{length}", cut
+
+
+def _between(steps: Sequence[SampleStep], length: int) -> tuple[str, object, str]:
+    """Name the task before a cut with its verdict, and the one after."""
+    last, following = steps[length - 1 : length], steps[length : length + 1]
+    verdict = last[0].value.get("verdict") if last else None
+    return last[0].task if last else "", verdict, following[0].task if following else ""
 
 
 def play_samples(begin: Begin, bloc_year_id: str) -> tuple[dict[str, str], datetime]:
@@ -131,9 +148,8 @@ def _play(step: SampleStep) -> Play:
         if "verdict" in value and step.task == "late":
             value = {"verdict": "close", "reason": WHY}
         later = (today + timedelta(days=10)).isoformat()
-        return value | {
-            name: later for name in ("comments_until", "acknowledge_by") if name in value
-        }
+        ahead = [name for name in value if name not in OF_THE_PAST and _is_day(value[name])]
+        return value | dict.fromkeys(ahead, later)
 
     return play
 
@@ -146,12 +162,13 @@ def _symbol(turn: TaskTurn) -> str:
 
 def _still_to_come(case: SampleCase) -> SampleCase:
     """Put off the days a case has not come to: they wait when the archive is made."""
-    come = max((step.wait for step in case.steps if step.wait), default=case.begins)
+    waits = [step.wait for step in case.steps if step.wait]
+    come = max(waits) + timedelta(days=1) if waits else case.begins  # a wait ends with its day
 
     def put_off(value: Value) -> Value:
         return {
             name: (date.fromisoformat(each) + LATER).isoformat()
-            if isinstance(each, str) and name != "date" and _day(each) > come
+            if name not in OF_THE_PAST and _is_day(each) and date.fromisoformat(str(each)) > come
             else each
             for name, each in value.items()
         }
@@ -160,11 +177,11 @@ def _still_to_come(case: SampleCase) -> SampleCase:
     return replace(case, opening=put_off(case.opening), steps=steps)
 
 
-def _day(value: str) -> date:
+def _is_day(value: object) -> bool:
     try:
-        return date.fromisoformat(value)
+        return bool(date.fromisoformat(str(value)))
     except ValueError:
-        return date.min
+        return False
 
 
 def _other_ways() -> tuple[SampleCase, ...]:
