@@ -112,6 +112,7 @@ PARTS: Final[Mapping[str, object]] = {
     "title": _l("tên việc"),
     "to": _l("gửi cho ai"),
     "type": _l("kiểu"),
+    "urged_by": _l("ai đôn đốc"),
     "when": _l("khi kết quả là"),
 }
 """What of a thing changed; an author's own name stands as it is in the file."""
