@@ -13,7 +13,6 @@ file, never from the export.
 import argparse
 import base64
 import calendar
-import gc
 import hashlib
 import json
 import math
@@ -24,7 +23,6 @@ import subprocess
 import sys
 import tempfile
 from array import array
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -57,10 +55,6 @@ ASKED, HELD = 3, 16
 """Blocks of lines asked of another process at a time, and most that are held for it."""
 FROM_BYTES = 32 * 1024 * 1024
 """From so many bytes on, other processes are worth their start."""
-COLLECTED_FROM = 50_000
-"""Nothing that is read refers to itself, so the collector has little to look for."""
-BATCH_LEVEL = 10
-"""Leaves that follow each other are put together in subtrees of up to 2^10."""
 MOST_DEEP = 100
 """How many objects and lists may stand in one another."""
 NONE = "none"
@@ -580,34 +574,11 @@ class Leaves:
         self.numbers.append(number)
         self.hashes += sha256(b"\0" + bytes.fromhex(event_hash))
 
-    def pieces(self, cuts: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
-        """Go through them in the order of the log: number, level, hash of the subtree.
-
-        Leaves that follow each other are given together, but not across any of the ascending
-        `cuts`.
-        """
-        order = sorted(range(len(self.numbers)), key=self.numbers.__getitem__)
-        numbers, at = [self.numbers[each] for each in order], 0
-        while at < len(numbers):
-            start, level = numbers[at], BATCH_LEVEL
-            cut = bisect_right(cuts, start)
-            end = cuts[cut] if cut < len(cuts) else numbers[-1] + 1
-            while level and not (
-                start % (1 << level) == 0
-                and start + (1 << level) <= end
-                and numbers[at : at + (1 << level)] == [*range(start, start + (1 << level))]
-            ):
-                level -= 1
-            yield start, level, self._root(order[at : at + (1 << level)])
-            at += 1 << level
-
-    def _root(self, places: Sequence[int]) -> bytes:
-        """Give the root of the subtree over 2^n leaves by their places in the file."""
-        nodes = [bytes(self.hashes[32 * at : 32 * at + 32]) for at in places]
-        while len(nodes) > 1:
-            pairs = zip(nodes[::2], nodes[1::2], strict=True)
-            nodes = [hashlib.sha256(b"\1" + left + right).digest() for left, right in pairs]
-        return nodes[0]
+    def pieces(self) -> Iterator[tuple[int, int, bytes]]:
+        """Go through them in the order of the log: number, level 0, hash."""
+        numbers, hashes = self.numbers, self.hashes
+        for at in sorted(range(len(numbers)), key=numbers.__getitem__):
+            yield numbers[at], 0, bytes(hashes[32 * at : 32 * at + 32])
 
 
 # The export, line by line
@@ -1170,8 +1141,7 @@ class Log:
         """Build the tree from left to right, and compare its root at each checkpoint."""
         tree, since = Tree(), ""
         due = self._due()
-        cuts = sorted({*(size for size, _, _ in due), *(start for start, _, _ in self.pieces)})
-        for start, level, node in [*merged(self.leaves.pieces(cuts), self.pieces), END]:
+        for start, level, node in [*merged(self.leaves.pieces(), self.pieces), END]:
             while due and due[0][0] == tree.size:
                 size, line, root = due.pop(0)
                 if tree.root() != root:
@@ -3101,7 +3071,6 @@ def _pins(path: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     asked = _arguments(arguments)
-    gc.set_threshold(COLLECTED_FROM)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal may know fewer letters than a file tells
             stream.reconfigure(errors="backslashreplace")
