@@ -9,7 +9,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
 from server.domain.deadlines import days_overdue, working_days_between
 from server.domain.manifest import Circle, Grant, Level, Manifest, Milestone
-from server.domain.manifest.duties import elements, task_elements
+from server.domain.manifest.duties import confidential, elements, task_elements
 from server.domain.people.posts import Position, position_of, unit_of
 from server.working_calendar import WorkingCalendar
 
@@ -110,12 +110,6 @@ def watches(post: str, rules: CaseRules) -> bool:
         unit_of(post) in {rules.deputy.id, rules.bodies.home_affairs.id}
         and position_of(post) not in _OFFICES
     )
-
-
-def confidential(manifest: Manifest, milestone: Milestone) -> bool:
-    """Tell whether a task that reaches a milestone is confidential."""
-    entries = (manifest.tasks.get(name) for name in elements(milestone))
-    return any(entry is not None and entry.confidential for entry in entries)
 
 
 def _circles(manifest: Manifest, milestone: Milestone, *, of_unit: bool) -> Iterator[Circle]:

@@ -19,6 +19,12 @@ def task_elements(milestone: Milestone) -> tuple[str, ...]:
     return tuple(name for name in elements(milestone) if name != milestone.passed)
 
 
+def confidential(manifest: Manifest, milestone: Milestone) -> bool:
+    """Tell whether a task that reaches a milestone is confidential."""
+    entries = (manifest.tasks.get(name) for name in elements(milestone))
+    return any(entry is not None and entry.confidential for entry in entries)
+
+
 def dated(manifest: Manifest) -> Iterator[Milestone]:
     """Give the milestones that have a day."""
     yield from (each for each in manifest.milestones.values() if each.due)

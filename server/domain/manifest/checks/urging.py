@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from server.domain.manifest.checks.finding import Finding, Judged, listed
-from server.domain.manifest.duties import elements
-from server.domain.manifest.entries import Milestone
+from server.domain.manifest.duties import confidential
 
 
 def urgers(judged: Judged) -> Iterator[Finding]:
@@ -20,10 +19,5 @@ def urgers(judged: Judged) -> Iterator[Finding]:
 def urged(judged: Judged) -> Iterator[Finding]:
     """Refuse to urge what has no day, and what a confidential task reaches."""
     for name, each in judged.manifest.milestones.items():
-        if each.urged_by and (not each.due or _confidential(judged, each)):
+        if each.urged_by and (not each.due or confidential(judged.manifest, each)):
             yield Finding("URGE-DUTY", ("milestones", name, "urged_by"), {"milestone": name})
-
-
-def _confidential(judged: Judged, milestone: Milestone) -> bool:
-    entries = (judged.manifest.tasks.get(name) for name in elements(milestone))
-    return any(entry is not None and entry.confidential for entry in entries)
