@@ -28,8 +28,6 @@ class HeldTask:
     id: UUID
     process: str
     key: str
-    element: str
-    title: Words
     post_id: str
     post: Words
 
@@ -53,8 +51,6 @@ def held_tasks(session: Session, case_ids: Collection[UUID]) -> Mapping[UUID, Se
             id=row.id,
             process=row.process,
             key=row.key,
-            element=row.element,
-            title=Words(row.title_vi, row.title_en),
             post_id=row.post_id,
             post=Words(row.post_vi, row.post_en),
         )
@@ -93,8 +89,7 @@ def _words(found: Json) -> Words:
 
 
 _HELD = text("""
-SELECT t.case_id, t.id, t.process, t.key, t.element, t.title_vi, t.title_en, t.post_id,
-  p.title_vi AS post_vi, p.title_en AS post_en
+SELECT t.case_id, t.id, t.process, t.key, t.post_id, p.title_vi AS post_vi, p.title_en AS post_en
 FROM task t JOIN post p ON p.id = t.post_id
 WHERE t.case_id = ANY(CAST(:cases AS uuid[])) AND t.state = 'open'
 ORDER BY t.case_id, t.key, t.due_sort, t.id
