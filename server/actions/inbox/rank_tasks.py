@@ -65,9 +65,8 @@ def rank(  # noqa: PLR0913 - one change, named part by part
 
 def _letter(task: PrioritisedTask, actor: Actor, now: datetime) -> Row:
     """Write to the holders of the task's post; marked again the same day, they know."""
-    who = actor.post_title if actor.on_behalf is None else actor.on_behalf
     return row_of(
-        letters.urgent(task.title, who, due_day(task.due) if task.due else None),
+        letters.urgent(task.title, actor.acts_as, due_day(task.due) if task.due else None),
         key=f"{Reason.URGENT}/{task.id}/{local_day(now)}",
         kind=Reason.URGENT,
         post_id=task.post_id,

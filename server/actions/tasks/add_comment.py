@@ -40,14 +40,13 @@ def add(  # noqa: PLR0913 - one remark, named part by part
         raise NotThere
     check_remarks(actor)
     words = _words(text)
-    title = actor.post_title if actor.on_behalf is None else actor.on_behalf
     new = Comment(
         id=new_id(now),
         case_id=page.task.case_id,
         task_id=task_id,
         person_id=actor.person_id,
         person_name=actor.name,
-        post_title=title.vi,
+        post_title=actor.acts_as.vi,
         at=now,
         text=words,
     )
@@ -57,7 +56,7 @@ def add(  # noqa: PLR0913 - one remark, named part by part
         posts = dict(name_posts.named(words, named, those))
     comments.add(session, new)
     if posts:
-        name_posts.tell(session, new, page, posts, author=title)
+        name_posts.tell(session, new, page, posts, author=actor.acts_as)
     mentions.see(session, task_id, post_id=actor.post_id, person_id=actor.person_id, now=now)
     return new
 

@@ -97,7 +97,7 @@ def _comment(  # noqa: PLR0913 - one remark, named part by part
         task_id=task.id,
         person_id=actor.person_id,
         person_name=actor.name,
-        post_title=_who(actor).vi,
+        post_title=actor.acts_as.vi,
         at=now,
         text=letters.urged_remark(_called(duty, rules), duty.due, _late(duty)).vi,
     )
@@ -107,7 +107,7 @@ def _letters(
     case: LockedCase, duty: JudgedDuty, rules: CaseRules, *, actor: Actor, now: datetime
 ) -> Iterator[Row]:
     """Write to each post once: about its task, or about the case where none is open yet."""
-    letter = letters.urged(_called(duty, rules), _who(actor), duty.due, _late(duty))
+    letter = letters.urged(_called(duty, rules), actor.acts_as, duty.due, _late(duty))
     tasks = {task.post_id: task.id for task in duty.tasks}
     where = f"{duty.milestone}/{duty.key}"
     for post in duty.posts:
@@ -163,7 +163,3 @@ def _unit(duty: JudgedDuty, rules: CaseRules) -> Words:
 
 def _late(duty: JudgedDuty) -> int:
     return duty.standing.days if duty.standing.state is DutyState.OVERDUE else 0
-
-
-def _who(actor: Actor) -> Words:
-    return actor.post_title if actor.on_behalf is None else actor.on_behalf

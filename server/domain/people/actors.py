@@ -58,6 +58,11 @@ class Actor:
         return tuple(who for who in (self.person_id, self.giver_id) if who is not None)
 
     @property
+    def acts_as(self) -> Words:
+        """The title in whose name they act: of the lent post, else of their own."""
+        return self.post_title if self.on_behalf is None else self.on_behalf
+
+    @property
     def own_post(self) -> str | None:
         """The post acted in where it is one's own; None where it is lent."""
         return self.post_id if self.delegation_id is None else None
