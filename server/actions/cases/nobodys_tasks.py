@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
-from server.actions.definitions.deployed import deployed, rules_of
+from server.actions.definitions.deployed import deployed
 from server.actions.steps.process_code import judged_units, judging_forms
 from server.domain.administration.repairs import CaseBroken
 from server.domain.deadlines import local_day
@@ -38,7 +37,11 @@ def _judged(session: Session, case_id: UUID | None) -> Mapping[UUID, frozenset[s
     """Say which units open tasks judge row by row; those that judge none are left out."""
     found = {
         task.id: judged_units(
-            task.kind, task.form, partial(rules_of, session, task.rules_digest), task.key
+            session,
+            kind=task.kind,
+            form=task.form,
+            key=task.key,
+            rules_digest=task.rules_digest,
         )
         for task in vacancies.judging(session, judging_forms(), case_id=case_id)
     }

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from server.actions.definitions.deployed import rules_of
 from server.actions.steps.handling import Handler
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
@@ -195,10 +196,12 @@ def code_of(key: str) -> ProcessCode:
     return _HANDED_IN.get(key) or _HANDED_IN[_NO_KEY]
 
 
-def judged_units(kind: str, form: str, rules: Callable[[], CaseRules], key: str) -> frozenset[str]:
+def judged_units(
+    session: Session, *, kind: str, form: str, key: str, rules_digest: str
+) -> frozenset[str]:
     """Return the units that a task judges row by row; rules are read where a form judges any."""
     judges = code_of(kind).judges.get(form)
-    return frozenset(judges(rules(), key) if judges else ())
+    return frozenset(judges(rules_of(session, rules_digest), key) if judges else ())
 
 
 def judging_forms() -> tuple[tuple[str, str], ...]:

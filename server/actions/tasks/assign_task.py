@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
-from server.actions.definitions.deployed import rules_of
 from server.actions.people.acting_for import check_acts, lock_task
 from server.actions.steps.process_code import judged_units
 from server.actions.tasks.several import Result, each_in_order
@@ -87,8 +86,9 @@ def _refusal(
     prepared = preparers(session, task.definition_hash, task.element, task.last_done_by)
     if not prepared.isdisjoint(way):
         return SamePerson(task.id)
-    rules = partial(rules_of, session, case.rules_digest)
-    judged = judged_units(case.kind, task.form, rules, task.key)
+    judged = judged_units(
+        session, kind=case.kind, form=task.form, key=task.key, rules_digest=case.rules_digest
+    )
     found = claims.find(session, task.id, today=today, persons=way) if len(way) > 1 else task
     own = found.own_units if found else frozenset()
     try:

@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from server.actions.definitions.deployed import rules_of
 from server.actions.people.acting_for import check_acts, lock_task
 from server.actions.steps.process_code import judged_units
 from server.actions.tasks.several import Result, each_in_order
@@ -35,7 +34,7 @@ def claim(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> No
     """
     case, task = _held(session, task_id, actor=actor, now=now)
     judged = judged_units(
-        case.kind, task.form, partial(rules_of, session, case.rules_digest), task.key
+        session, kind=case.kind, form=task.form, key=task.key, rules_digest=case.rules_digest
     )
     check_task(task.bars, task.subject_unit_id, actor.unit_ids | task.own_units, judged=judged)
     prepared_by = preparers(session, task.definition_hash, task.element, task.last_done_by)

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
 from server.actions.blocs.form_context import form_context
-from server.actions.definitions.deployed import Deployed, rules_of
+from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import asked_form, form_of
 from server.actions.documents import making
 from server.actions.people import acting_for
@@ -225,8 +224,9 @@ def _check_worker(session: Session, case: LockedCase, task: TaskRow, actor: Acto
     work.check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
-    rules = partial(rules_of, session, case.rules_digest)
-    judged = judged_units(case.kind, task.form, rules, task.key)
+    judged = judged_units(
+        session, kind=case.kind, form=task.form, key=task.key, rules_digest=case.rules_digest
+    )
     own = actor.unit_ids | task.own_units
     posts.check_task(task.bars, task.subject_unit_id, own, judged=judged)
 

@@ -4,11 +4,10 @@ The colleague gets a delegation whose scope is the one task, and nothing else of
 """
 
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from server.actions.definitions.deployed import deployed, rules_of
+from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import form_of
 from server.actions.identity import accounts
 from server.actions.people.acting_for import check_acts, lock_task
@@ -175,7 +174,11 @@ def _handed(session: Session, found: _OpenTask) -> Handed:
             open=True,
             own_units=task.own_units,
             judged_units=judged_units(
-                case.kind, task.form, partial(rules_of, session, case.rules_digest), task.key
+                session,
+                kind=case.kind,
+                form=task.form,
+                key=task.key,
+                rules_digest=case.rules_digest,
             ),
         ),
         signed=form_of(model, task.form).sign,

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from uuid import UUID
 
-from server.actions.definitions.deployed import deployed, rules_of
+from server.actions.definitions.deployed import deployed
 from server.actions.definitions.seeing import sight_of
 from server.actions.steps.conditions import CaseOpening, conditions
 from server.actions.steps.process_code import judged_units
@@ -43,7 +42,11 @@ def standing_of(session: Session, task: TaskRecord, actor: Actor) -> Standing:
         facts_of(task),
         prepared_by=prepared_by,
         judged_units=judged_units(
-            task.case_kind, task.form, partial(rules_of, session, task.rules_digest), task.key
+            session,
+            kind=task.case_kind,
+            form=task.form,
+            key=task.key,
+            rules_digest=task.rules_digest,
         ),
     )
     return standing(task=facts, actor=actor)

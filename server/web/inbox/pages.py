@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.processes import kinds_of
 from server.actions.steps.process_code import judged_units
 from server.actions.tasks import claim_task
@@ -169,9 +167,14 @@ def _pickable(line: TaskLine, wanted: WantedTasks, me: Actor) -> bool:
 
 def _barred(line: TaskLine, me: Actor) -> bool:
     """Tell whether it is about a unit of the reader's own, or judges one row by row."""
-    rules = partial(rules_of, session(), line.rules_digest)
     try:
-        judged = judged_units(line.case_kind, line.form, rules, line.key)
+        judged = judged_units(
+            session(),
+            kind=line.case_kind,
+            form=line.form,
+            key=line.key,
+            rules_digest=line.rules_digest,
+        )
     except CaseBroken:
         return line.barred  # its page says what is wrong; the list goes on
     own = me.unit_ids | {choice.unit_id for choice in _choices()}
