@@ -13,7 +13,7 @@ from server.engine import JSON, Definition, Kind, origin
 from server.engine.diagram.drawing import Drawing
 from server.engine.diagram.places import places
 from server.engine.expressions.grammar import tree_of
-from server.engine.expressions.names import reads
+from server.engine.expressions.names import Read, reads
 from server.engine.ways import reached
 
 Path = tuple[str, str]
@@ -38,6 +38,14 @@ class FieldUse:
     as_day: bool = False
     keys_of: str = ""
     """The set whose members it names."""
+
+
+def _live(several: tuple[Read, ...]) -> Live:
+    return Live(
+        frozenset((read.name, read.field) for read in several if read.field is not None),
+        frozenset(read.name for read in several if read.asked or (read.sure and not read.field)),
+        frozenset(read.name for read in several if read.field is None and not read.sure),
+    )
 
 
 class FieldUses:
@@ -108,17 +116,8 @@ class FieldUses:
         tree = tree_of(source)
         if tree is None:
             return
-        fields: set[Path] = set()
-        asked: set[str] = set()
-        whole: set[str] = set()
-        for read in reads(tree):
-            if read.field is not None:
-                fields.add((read.name, read.field))
-                if read.name == _DEADLINES:
-                    self.deadlines.add(read.field)
-            else:
-                (asked if read.sure else whole).add(read.name)
-        live = Live(frozenset(fields), frozenset(asked), frozenset(whole))
+        live = _live(tuple(reads(tree)))
+        self.deadlines |= {field for name, field in live.fields if name == _DEADLINES}
         self._here.setdefault(element, []).append(live)
         for node in ast.walk(tree):
             self._compared(node)

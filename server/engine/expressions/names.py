@@ -17,6 +17,8 @@ class Read:
     field: str | None = None
     sure: bool = False
     field_sure: bool = False
+    asked: bool = False
+    """Whether has() asks for it here."""
 
     def __str__(self) -> str:
         return self.name if self.field is None else f"{self.name}.{self.field}"
@@ -26,7 +28,8 @@ def reads(node: ast.AST, sure: Paths = NOTHING) -> Iterator[Read]:
     """Give every reading in a checked tree, in the order they are evaluated."""
     match node:
         case ast.Call(func=ast.Name(id="has"), args=[asked]):
-            yield Read(_path(asked)[0], sure=True, field_sure=True)
+            name, *fields = _path(asked)
+            yield Read(name, fields[0] if fields else None, sure=True, field_sure=True, asked=True)
         case ast.Call(args=parts):
             yield from _each(parts, sure)
         case ast.IfExp(test=test, body=body, orelse=orelse):

@@ -105,7 +105,7 @@ class _Findings:
                 led = self.hosts.get(element) in self.whole
             case "REACHABLE":
                 led = element in self.led
-            case "APPROVES" | "VARIABLE-UNSET" | "VARIABLE-FIELD":
+            case "APPROVES" | "VARIABLE-UNSET" | "VARIABLE-FIELD" | "HAS-NEVER":
                 named = problem.holes.get("approves") or problem.holes["name"].partition(".")[0]
                 led = named in self.whole
             case _:

@@ -10,6 +10,7 @@ from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
 from server.engine.expressions.grammar import parse
 from server.engine.expressions.names import Read, reads
 from server.engine.lint.forms import forms
+from server.engine.lint.never_there import never_there
 from server.engine.lint.values.listing import listed
 from server.engine.reading import bpmn_tree, drawn
 from server.form_shape import ReferenceRefused, written_out
@@ -36,6 +37,8 @@ def _problem(element: str, read: Read, names: Names) -> Problem | None:
         return Problem("VARIABLE-UNSET", element, holes)
     fields = names[read.name]
     if read.field is not None and fields is not None and read.field not in fields:
+        if read.asked:
+            return never_there(element, read, fields)
         holes = {"name": str(read), "setter": read.name, "known": listed(fields)}
         return Problem("VARIABLE-FIELD", element, holes)
     return None

@@ -57,6 +57,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "typing error that shows when it is reached."
         ),
     ),
+    "HAS-NEVER": Entry(
+        "hỏi has({name}), mà trường này không bao giờ có",
+        "viết một trong: {known}; hoặc thêm trường đó ở nơi đặt; trong biểu mẫu thì kèm x-route",
+        "asks has({name}), and this field is never there",
+        "use one of: {known}; or add the field where it is set; in a form, with x-route",
+        why=(
+            "A misspelt field in has() fails nowhere: it is never there, so the way, the day or "
+            "the deadline behind it silently never comes."
+        ),
+    ),
     "TYPE-VALUE": Entry(
         "so {name} với '{value}', mà {name} không bao giờ là giá trị này",
         "viết một trong: {known}{near}",

@@ -39,6 +39,26 @@ def test_the_way_to_a_finding_is_its_own_where_others_lead_to_the_same_state() -
     assert found.holes["way"] == "opening → first:return → write:done"
 
 
+def test_a_field_that_is_only_asked_for_with_has_is_left_out_and_given() -> None:
+    pool = (
+        Pool("p")
+        .start()
+        .user("one", "leader")
+        .xor("q")
+        .user("given", "leader", form="plain")
+        .user("left_out", "leader", form="plain")
+        .end()
+        .flow("begin", "one", "q")
+        .flow("q", "given", when="has(one.kind)")
+        .flow("q", "left_out", default=True)
+        .flow("given", "done")
+        .flow("left_out", "done")
+    )
+    trial = try_files("t", small.files(pool))
+    assert {"given", "left_out"} <= trial.reached
+    assert trial.problems == ()
+
+
 def test_a_number_compared_to_many_is_tried_from_one_bound_to_the_other() -> None:
     pool = Pool("p").start().user("one", "leader", form="many").xor("q").end()
     pool.flow("begin", "one", "q").flow("q", "done", default=True)

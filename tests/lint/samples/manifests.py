@@ -195,6 +195,7 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("EXPRESSION", spoilt("open.timed[1].at", "deadlines.annual_report", "open('x')")),
     ("VARIABLE-UNSET", spoilt("tasks.affairs.if", "mode == ", "mood == ")),
     ("VARIABLE-FIELD", spoilt("open.one", "opening.period if", "opening.title if")),
+    ("HAS-NEVER", spoilt("tasks.affairs.if", "mode ==", "has(opening.gone) or mode ==")),
     ("TYPE-VALUE", spoilt("open.one", "'ad_hoc'", "'adhoc'")),
     ("TYPE-VALUE", spoilt("tasks.affairs.if", "'open'", "'opened'")),
     ("TYPE-RESULT", spoilt("tasks.affairs.if", "mode == 'open'", "mode")),

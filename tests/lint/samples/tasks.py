@@ -139,6 +139,11 @@ SAMPLES: Mapping[str, Sample] = {
         asked("has(one) and one.verdict == 'adopt'"),
     ),
     "VARIABLE-FIELD": Sample("send_back", changed('value="adopt.units"', 'value="adopt.unitts"')),
+    "HAS-NEVER": Sample(
+        "p_r_two_10",
+        asked("has(one.verdicts) and round == 1"),
+        asked("has(one.verdict) and round == 1"),
+    ),
     "TYPE-VALUE": Sample(
         "p_r_two_10",
         asked("has(one) and one.verdict == 'adopted'"),

@@ -13,6 +13,7 @@ from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import Read, reads
 from server.engine.lint.diagrams.routes import Routes, sets
 from server.engine.lint.known import DraftDefinition
+from server.engine.lint.never_there import never_there
 from server.engine.lint.values.comparing import DEADLINES
 from server.engine.lint.values.listing import listed
 from server.engine.lint.values.value_types import ANY
@@ -56,8 +57,18 @@ class Readings:
         certain = self.routes.before(at)
         if not read.sure and certain is not None and read.name not in certain:
             yield Problem("VARIABLE-EARLY", owner, {"name": read.name})
-        if read.field is not None and not read.field_sure:
+        if read.field is not None and read.asked:
+            yield from self.never(owner, read, self.fields(setter.id))
+        elif read.field is not None and not read.field_sure:
             yield from self.field(owner, read, read.field, setter)
+
+    def never(
+        self, owner: str, read: Read, given: tuple[tuple[str, Field], ...]
+    ) -> Iterator[Problem]:
+        """Refuse to ask with has() for a field that nobody who sets the name ever gives."""
+        known = frozenset[str]().union(*(fields or () for _, fields in given))
+        if given and read.field not in known and all(fields is not None for _, fields in given):
+            yield never_there(owner, read, known)
 
     def fact(self, owner: str, read: Read, process: str) -> Iterator[Problem]:
         """Refuse a fact nobody gives, and a field of one that it does not have.
@@ -71,6 +82,9 @@ class Readings:
             yield Problem("VARIABLE-UNSET", owner, holes)
             return
         fields = self.draft.known.types.get(read.name, ANY).fields
+        if read.asked and read.field is not None and read.name != DEADLINES:
+            known_fields = None if fields is None else frozenset(fields)
+            yield from self.never(owner, read, ((read.name, known_fields),))
         told = fields is None or read.name == DEADLINES or read.field_sure
         if read.field is not None and fields is not None and not told and read.field not in fields:
             holes = {"name": str(read), "setter": read.name, "known": listed(frozenset(fields))}
