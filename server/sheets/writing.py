@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from server.domain.bloc_sheet.sheets import PERSONS
 from server.domain.bloc_sheet.tables import Cell, SheetTable
 from server.sheets.cell_text import packed
 from server.sheets.guard import LONGEST_CELL, SheetFault, SheetRefused
@@ -23,7 +24,7 @@ WORDS: Final[Mapping[str, str]] = {
     "id": "Mã",
     "code": "TT",
     "kind": "Loại",
-    "name": "Họ và tên",
+    "name": "Tên",
     "name.vi": "Tên",
     "name.en": "Tên tiếng Anh",
     "short.vi": "Tên ngắn",
@@ -39,7 +40,27 @@ WORDS: Final[Mapping[str, str]] = {
     "login": "Tên đăng nhập",
     "email": "Thư điện tử",
     "appointments[]": "Bổ nhiệm",
+    "short": "Tên ngắn",
+    "title": "Tên chức vụ",
+    "receives": "Nhận văn bản qua vị trí",
+    "name_from": "Tên từ ngày",
+    "name_to": "Tên đến ngày",
+    "scored_by": "Ai cho điểm",
+    "not_for[]": "Không áp dụng cho",
+    "steps[]": "Các mức điểm",
+    "yes_no": "Đạt hoặc không",
+    "count.per": "Đếm: điểm mỗi lần",
+    "count.from_full": "Đếm: trừ từ điểm tối đa",
+    "days_late.per_day": "Chậm: điểm mỗi ngày",
+    "days_late.of": "Chậm: theo nhiệm vụ",
+    "days_late.slot": "Chậm: chỉ của kỳ",
+    "days_late.days": "Chậm: cách tính ngày",
+    "target.formula": "Chỉ tiêu: công thức",
+    "target.value": "Chỉ tiêu: chung cho mọi đơn vị",
+    "target.at_target": "Chỉ tiêu: điểm khi vừa đạt",
 }
+OWN_WORDS: Final[Mapping[tuple[str, str], str]] = {(PERSONS, "name"): "Họ và tên"}
+"""Where a sheet calls a column otherwise than the others do."""
 DIGITS: Final = 15
 """Those of a number that spreadsheet programs keep."""
 _WIDE, _NARROW = 48, 14
@@ -68,7 +89,7 @@ def _sheet(book: Any, table: SheetTable) -> None:  # noqa: ANN401 - the library 
     sheet = book.create_sheet(table.name)
     for at, column in enumerate(table.columns, start=1):
         head = sheet.cell(1, at)
-        _write_text(head, WORDS.get(column, column))
+        _write_text(head, OWN_WORDS.get((table.name, column), WORDS.get(column, column)))
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         head.fill = PatternFill("solid", fgColor="FFE7EEF7")
         own = sheet.cell(HEADER_ROWS, at)

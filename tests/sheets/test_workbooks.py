@@ -21,7 +21,7 @@ from server.domain.bloc_sheet.sheets import (
     sheets_of,
     with_sheets,
 )
-from server.domain.bloc_sheet.tables import SheetMistake, WorkbookRow, cells, record
+from server.domain.bloc_sheet.tables import Cell, SheetMistake, WorkbookRow, cells, record, table
 from server.domain.bloc_sheet.toml_text import TomlValue, document
 from server.sheets import reading, writing
 from server.sheets.guard import SheetRefused
@@ -256,3 +256,23 @@ def test_the_empty_sheet_of_the_documents_is_the_one_this_release_writes() -> No
         if sheet.title != writing.META
     }
     assert found == {each.name: [*each.columns] for each in empty_sheets()}
+
+
+def test_the_empty_sheet_has_a_column_for_each_kind_of_criterion_and_calls_it_by_a_word() -> None:
+    empty = writing.write(empty_sheets())
+    book = load_workbook(BytesIO(empty))
+    heads = {
+        sheet.title: {own.value: head.value for head, own in zip(sheet[1], sheet[2], strict=True)}
+        for sheet in book.worksheets
+        if sheet.title != writing.META
+    }
+    kinds = {"count.per", "days_late.per_day", "scored_by", "steps[]", "target.formula", "yes_no"}
+    assert kinds <= heads[CRITERIA].keys()
+    assert [own for each in heads.values() for own, head in each.items() if own == head] == []
+    assert heads["Người"]["name"] == "Họ và tên"
+
+
+def test_the_name_of_a_criterion_is_not_called_that_of_a_person() -> None:
+    row: dict[str, Cell] = {"cấp": 1, "id": "s1", "name": "Nhiệm vụ"}
+    book = load_workbook(BytesIO(writing.write([table(CRITERIA, ("cấp", "id"), [row])])))
+    assert [cell.value for cell in book[CRITERIA][1]][-1] == "Tên"

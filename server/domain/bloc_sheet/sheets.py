@@ -37,12 +37,19 @@ _COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     POSTS: (OF, "position", "title.vi", "title.en"),
     PERSONS: ("login", "name", "email", "appointments[]"),
 }
-"""The columns that stand first, and in an empty sheet all of them."""
+"""The columns that stand first."""
+_KINDS: Final = (
+    *("scored_by", "not_for[]", "steps[]", "yes_no", "count.per", "count.from_full"),
+    *("days_late.per_day", "days_late.of", "days_late.slot", "days_late.days"),
+    *("target.formula", "target.value", "target.at_target"),
+)
+"""The columns of how points are worked out and who gives them, which an empty sheet shows."""
 
 
 def empty_sheets() -> Sequence[SheetTable]:
     """Give sheets to begin with: columns and no rows."""
-    return [SheetTable(name=name, columns=names, rows=()) for name, names in _COLUMNS.items()]
+    columns = {**_COLUMNS, CRITERIA: (*_COLUMNS[CRITERIA], *_KINDS)}
+    return [SheetTable(name=name, columns=names, rows=()) for name, names in columns.items()]
 
 
 def sheets_of(file: TomlTable) -> Sequence[SheetTable]:
