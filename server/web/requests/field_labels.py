@@ -28,7 +28,12 @@ class FieldLabels:
         title = self.titles.get(self._without_row(path), self.titles.get(first))
         if title is None:
             return None
-        return ", ".join([*(self.rows[part] for part in rest if part in self.rows), title])
+        return ", ".join([*(name for part in rest for name in self._named(part)), title])
+
+    def _named(self, row: str) -> list[str]:
+        """Return what a row is about: one thing, or two that a colon joins; nothing unknown."""
+        parts = [row] if row in self.rows else row.split(":")
+        return [self.rows[part] for part in parts] if self.rows.keys() >= {*parts} else []
 
     def said(self, path: str, text: str) -> str:
         """Return what stands in a field as its form says it; empty for a box that is not ticked."""
