@@ -1,6 +1,7 @@
 """The score table of a bloc: its sections, its criteria and how points count."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -138,6 +139,13 @@ class TablePart:
         """Hold points at the cap, where there is one."""
         return points if self.cap is None else min(points, self.cap)
 
+    def headings(self, above: str = "") -> Iterator[tuple[str, str]]:
+        """Go through the ids of its criteria, each with the codes of the headings it is under."""
+        path = f"{above}.{self.code}" if above else self.code
+        yield from ((criterion.id, path) for criterion in self.criteria)
+        for part in self.parts or ():
+            yield from part.headings(path)
+
     def rows(self, depth: int = 0) -> "Iterator[TableRow]":
         """Go through the part: itself, its criteria, then the parts within it."""
         yield TableRow(depth=depth, part=self)
@@ -249,6 +257,27 @@ class ScoreTable:
             for row in section.rows()
             if row.criterion is not None
         )
+
+    @cached_property
+    def normal_criteria(self) -> tuple[str, ...]:
+        """The ids of the criteria of normal sections, in the table's order."""
+        return tuple(
+            criterion.id for section, criterion in self._lines if section.kind is SectionKind.NORMAL
+        )
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """What criteria are called beside their table, by id: by their code.
+
+        Where others have the same, the codes of their headings follow: "2 (C)", "2 (A.II)".
+        """
+        found = {each.id: each.code for _section, each in self._lines}
+        often = Counter(found.values())
+        above = {name: code for section in self.sections for name, code in section.headings()}
+        return {
+            name: code if often[code] == 1 else f"{code} ({above[name]})"
+            for name, code in found.items()
+        }
 
     def parts(self) -> Iterator[TablePart]:
         """Go through sections and the parts within them, in the table's order."""

@@ -48,7 +48,7 @@ class RuleNames:
         lines = [line for _section, line in rules.score_table.lines()]
         return cls(
             units=unit_names(rules),
-            codes={line.id: line.code for line in lines},
+            codes=rules.score_table.codes,
             criteria={line.id: f"{line.code} {line.name.text(read)}" for line in lines},
             awards={award.id: award.name.text(read) for award in rules.awards},
             others=_others(rules),

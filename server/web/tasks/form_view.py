@@ -98,11 +98,11 @@ class Desk(FormView):
     @cached_property
     def _names(self) -> dict[str, str]:
         """Name criteria, units, bodies, awards and conditions by their ids."""
-        rules, lines = self.rules, self.rules.score_table.lines()
+        rules, codes = self.rules, self.rules.score_table.codes
         return {
             **{award.id: pick(award.name) for award in rules.awards},
             **{each.id: pick(each.name) for each in rules.conditions or ()},
-            **{each.id: _("Tiêu chí %(code)s", code=each.code) for _section, each in lines},
+            **{name: _("Tiêu chí %(code)s", code=code) for name, code in codes.items()},
             **unit_names(rules),
         }
 
