@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 _FRACTION = re.compile(r"([0-9]{1,9}) ?/ ?([1-9][0-9]{0,8})")
 _PERCENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,12})?) ?%")
 
 
+@lru_cache(maxsize=256)
 def read_share(text: str) -> Fraction | None:
     """Read "2/3" or "66.5%" as the fraction it is; None for what is neither."""
     if found := _FRACTION.fullmatch(text):

@@ -44,6 +44,12 @@ class Floor:
     points: Decimal | None = field(default=None, metadata={LATER: True})
     strict: bool
 
+    def holds(self, points: Decimal, maximum: Decimal) -> bool:
+        """Tell whether that is enough; `compare` says what was compared."""
+        if self.points is None:
+            return self.compare(points, maximum).holds
+        return points > self.points if self.strict else points >= self.points
+
     def compare(self, points: Decimal, maximum: Decimal) -> Comparison:
         """Hold the points of one part or criterion against the least it must have."""
         if self.points is not None:

@@ -17,7 +17,7 @@ from server.domain.blocs.rules import (
     SectionKind,
 )
 from server.processes.evaluation.rules.facts import FactsOfUnit, UnitFact
-from server.processes.evaluation.rules.sheets import ScoreLine
+from server.processes.evaluation.rules.sheets import ScoreLine, SheetTotals
 from server.processes.evaluation.rules.totals import final_points, totals
 
 
@@ -26,7 +26,14 @@ class Shortfall:
     """A part or a criterion that has less than a floor asks for."""
 
     about: str
-    comparison: Comparison
+    floor: Floor
+    points: Decimal
+    maximum: Decimal
+
+    @property
+    def comparison(self) -> Comparison:
+        """Its points held against the floor."""
+        return self.floor.compare(self.points, self.maximum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +89,15 @@ def judge_unit(
     lines: Iterable[ScoreLine],
     final: Fraction,
     facts: FactsOfUnit = NO_FACTS,
+    sums: SheetTotals | None = None,
 ) -> JudgedUnit:
     """Judge a unit by its lines, its final and the facts about it: conditions, then the grade.
 
     The grade is the highest whose points and floors the unit has and that no condition stands in
     the way of; each condition that downgrades makes it one lower, down to the last. Who is excluded
-    gets none.
+    gets none. `sums` is what the lines add up to, where that is known already.
     """
-    standing = _Standing.of(rules.score_table, tuple(lines))
+    standing = _Standing.of(rules.score_table, tuple(lines), sums)
     met = tuple(
         MetCondition(
             condition=each.id, effect=each.effect, shortfalls=found, fact=facts.get(each.id)
@@ -146,12 +154,13 @@ class _Standing:
     points: dict[str, tuple[Decimal, Decimal]]
 
     @classmethod
-    def of(cls, table: ScoreTable, lines: tuple[ScoreLine, ...]) -> "_Standing":
+    def of(
+        cls, table: ScoreTable, lines: tuple[ScoreLine, ...], sums: SheetTotals | None = None
+    ) -> "_Standing":
         by_id = {line.criterion: line for line in lines}
+        known = totals(table=table, lines=lines) if sums is None else sums
         points = {
-            part.part: (abs(part.points), part.maximum)
-            for part in totals(table=table, lines=lines).parts
-            if part.maximum
+            part.part: (abs(part.points), part.maximum) for part in known.parts if part.maximum
         }
         for _, criterion in table.lines():
             line = by_id.get(criterion.id)
@@ -164,13 +173,12 @@ class _Standing:
         """Go through what has less than its floor; what does not apply has none."""
         for floor in floors:
             for name in floor.of or self._every(floor.every):
-                if name in self.points:
-                    comparison = floor.compare(*self.points[name])
-                    if not comparison.holds:
-                        yield Shortfall(about=name, comparison=comparison)
+                if (found := self.points.get(name)) and not floor.holds(*found):
+                    points, maximum = found
+                    yield Shortfall(about=name, floor=floor, points=points, maximum=maximum)
 
-    def _every(self, every: FloorOf | None) -> list[str]:
-        normal = [each for each in self.table.sections if each.kind is SectionKind.NORMAL]
+    def _every(self, every: FloorOf | None) -> Iterable[str]:
         if every is FloorOf.SECTION:
-            return [section.id for section in normal]
-        return [c.id for section, c in self.table.lines() if section in normal]
+            sections = self.table.sections
+            return [each.id for each in sections if each.kind is SectionKind.NORMAL]
+        return self.table.normal_criteria

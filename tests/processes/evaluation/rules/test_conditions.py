@@ -203,6 +203,32 @@ def test_command_and_page_judge_units_as_the_product_does() -> None:
     assert worked_out(page, asked) == told
 
 
+def test_sums_that_are_known_judge_a_unit_as_its_lines_do() -> None:
+    for seed in range(40):
+        found, bloc = drawn(seed)
+        for of_unit in bloc.values():
+            sums = totals(table=found.score_table, lines=of_unit)
+            alone = judge_unit(found, of_unit, sums.scaled)
+            assert judge_unit(found, of_unit, sums.scaled, sums=sums) == alone
+
+
+@given(
+    points=st.decimals(0, 40, places=2),
+    maximum=st.decimals(0, 40, places=2),
+    way=st.sampled_from(
+        [{"points": Decimal(20)}, {"points": Decimal("19.99")}, {"share": "1/2"}, {"share": "2/3"}]
+    ),
+    strict=st.booleans(),
+)
+def test_a_floor_is_held_as_its_comparison_says(
+    points: Decimal, maximum: Decimal, way: dict[str, Any], *, strict: bool
+) -> None:
+    floor = Floor(every=FloorOf.CRITERION, strict=strict, **way)
+    assert floor.holds(points, maximum) is floor.compare(points, maximum).holds
+    exact = Decimal(way.get("points", 0))
+    assert floor.holds(exact, maximum) is floor.compare(exact, maximum).holds
+
+
 def _judged(found: CaseRules, unit: JudgedUnit) -> list[object]:
     """Return what excludes a unit, and the place of its grade, -1 where it has none."""
     order = [each.id for each in found.grades or ()]
