@@ -9,6 +9,7 @@ from functools import partial
 
 from server.actions.transaction import Begin
 from server.domain.chores import SWEEP_EVERY, Chore, turn
+from server.store.database.busy import BUSY, cause
 from server.store.jobs import chores
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,9 @@ def attempt(part: Callable[[], object]) -> str:
     """Do a part; return the name of the error that stopped it, empty where none did."""
     try:
         part()
+    except BUSY as busy:
+        log.warning("chore: %s", cause(busy))
+        return type(busy).__name__
     except Exception as error:
         log.exception("chore")
         return type(error).__name__

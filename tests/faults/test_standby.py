@@ -12,7 +12,7 @@ from server.actions.transaction import transactions
 from server.cli import main
 from server.embedded import Cluster, make_database, make_roles
 from server.store import engine_for
-from server.store.database.busy import STOPS
+from server.store.database.busy import BUSY, cause
 from server.store.log import place
 from server.store.schema.schema import refusal_of, upgrade
 from tests.faults.harness.owned import folder
@@ -96,9 +96,10 @@ def test_an_act_is_refused(command: str, keys: Path, capsys: pytest.CaptureFixtu
 
 def test_what_writes_all_the_same_is_named(standby: Standby) -> None:
     url = standby.cluster.application_url(NAME)
-    with pytest.raises(STOPS) as stopped, transactions(url)() as session:
+    with pytest.raises(BUSY) as stopped, transactions(url)() as session:
         session.execute(text("DELETE FROM mail"))
     assert "only reads, as a standby does" in str(refusal_of(stopped.value, url))
+    assert cause(stopped.value) == "only reads (25006)"
 
 
 def test_its_log_stands_where_the_one_it_follows_does(standby: Standby) -> None:

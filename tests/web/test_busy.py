@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
@@ -17,6 +17,7 @@ from tests.waiting import eventually
 from tests.worlds.databases import Database
 from tests.worlds.province import World
 from tests.worlds.web.pages import SignIn, settings_of
+from tests.worlds.web.posting import send
 
 GONE = "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = :pid)"
 
@@ -63,6 +64,60 @@ def test_a_request_whose_transaction_the_database_ended_is_to_be_sent_again(
     app.view_functions["inbox.mine"] = starved
     answer = client.get("/tasks")
     assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "SET LOCAL transaction_read_only = on| DELETE FROM mail",
+        *(f"DO $$ BEGIN RAISE SQLSTATE '{state}'; END $$" for state in ("53100", "53200", "58030")),
+    ],
+    ids=["read only", "disk full", "out of memory", "no access to a file"],
+)
+def test_a_database_that_takes_no_writes_is_to_be_asked_again(
+    app: Flask, world: World, as_post: SignIn, refused: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = as_post(world.post(world.unit("so-khcn", "Sở KH&CN"), "officer"))
+
+    def writing() -> str:
+        with installation().open(read_only=False) as apart:
+            for statement in refused.split("|"):
+                apart.execute(text(statement))
+        return "answered"
+
+    app.view_functions["inbox.mine"] = writing
+    answer = client.get("/tasks")
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")
+    assert "database busy" in caplog.text
+
+
+def test_a_page_that_writes_where_it_may_only_read_is_a_mistake_of_ours(
+    app: Flask, world: World, as_post: SignIn
+) -> None:
+    client = as_post(world.post(world.unit("so-khcn", "Sở KH&CN"), "officer"))
+    app.view_functions["inbox.mine"] = lambda: str(session().execute(text("DELETE FROM mail")))
+    assert client.get("/tasks").status_code == 500
+
+
+def test_where_nothing_can_be_written_pages_are_shown_and_acts_are_to_be_tried_again(
+    app: Flask, world: World, as_post: SignIn
+) -> None:
+    client = as_post(world.post(world.unit("so-khcn", "Sở KH&CN"), "officer"))
+    with world.engine.begin() as connection:
+        connection.execute(text("UPDATE web_session SET seen_at = seen_at - interval '1 hour'"))
+    with app.app_context():
+        engine = installation().engine
+    event.listen(engine, "begin", only_read)
+    try:
+        shown, refused = client.get("/tasks"), send(client, "/sign-out", {})
+    finally:
+        event.remove(engine, "begin", only_read)
+    assert (shown.status_code, refused.status_code) == (200, 503)
+
+
+def only_read(connection: Connection) -> None:
+    """Let the database be as one that has become a standby."""
+    connection.execute(text("SET LOCAL transaction_read_only = on"))
 
 
 def test_without_a_database_every_page_says_so_and_when_to_try_again() -> None:

@@ -11,9 +11,9 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 BUSY: tuple[type[Exception], ...] = (OperationalError, PoolExhausted)
-"""It is overloaded, restarting, or was waited for too long."""
+"""It is overloaded, restarting, takes no writes, or was waited for too long."""
 STOPS: tuple[type[Exception], ...] = (*BUSY, ProgrammingError, InternalError)
-"""What ends a command: also a table or right that is not there, or a server that only reads."""
+"""What ends a command: also a table or right that is not there, or damage it cannot answer from."""
 UNREADABLE: tuple[type[Exception], ...] = (DataError,)
 """It was sent what no column takes, like a text with NUL in it."""
 _CAUSES = {
@@ -21,6 +21,7 @@ _CAUSES = {
     "40P01": "deadlock",
     "40001": "serialization",
     "57014": "statement timeout",
+    "25006": "only reads",
     "25P03": "idle transaction ended",
     "25P04": "long transaction ended",
     "53300": "too many connections",

@@ -54,6 +54,12 @@ _CLOSED_AT_ONCE = "the server closed a new connection"
 _ENDED = (errors.IdleInTransactionSessionTimeout, errors.TransactionTimeout)
 
 
+def _to_try_again(error: psycopg.Error) -> psycopg.OperationalError:
+    again = psycopg.OperationalError(*error.args)
+    again.sqlstate = error.sqlstate
+    return again
+
+
 class Patience:
     """How long this process waits for an answer, in seconds; None: as a person at a terminal."""
 
@@ -115,14 +121,17 @@ class CountingConnection(psycopg.Connection[object]):
         """Wait for an answer; a connection that gave none is closed. Raises OperationalError.
 
         The driver calls it an internal error that the server ended a transaction which paused too
-        long; like any other time that was up it is one to try again after.
+        long, or takes no writes any more, as a standby; like any other time that was up it is one
+        to try again after. A write where we said ourselves that nothing is written stays a mistake.
         """
         try:
             return super().wait(gen, interval, timeout or patience.answer)
         except _ENDED as ended:
-            again = psycopg.OperationalError(*ended.args)
-            again.sqlstate = ended.sqlstate
-            raise again from ended
+            raise _to_try_again(ended) from ended
+        except errors.ReadOnlySqlTransaction as refused:
+            if self.read_only:
+                raise
+            raise _to_try_again(refused) from refused
         except psycopg.OperationalError as lost:
             if lost.sqlstate is None:  # not the server's word, so nobody knows where it stands
                 self.pgconn.finish()

@@ -4,6 +4,7 @@ The cookie carries a random id (and the CSRF token), nothing else; the row is in
 session can be ended there.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -14,6 +15,7 @@ from flask_login import LoginManager, current_user
 
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
+from server.store.database.busy import BUSY
 from server.store.identity import security, web_sessions
 from server.store.identity.web_sessions import SignedInSession
 from server.store.people.people import PostChoice
@@ -134,5 +136,6 @@ def _load() -> SignedIn | None:
     choice = chosen(found) if found else None
     if found is None or choice is None:
         return None
-    security.touch(installation().engine, found.id_hash, seen_at=found.seen_at, now=now())
+    with suppress(*BUSY):  # a page is shown also where nothing can be written
+        security.touch(installation().engine, found.id_hash, seen_at=found.seen_at, now=now())
     return SignedIn(session=found, choice=choice, actor=actor_of(found, choice))
