@@ -30,7 +30,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from time import strptime
 from typing import Any, BinaryIO, ClassVar, TypeAlias
@@ -271,9 +271,14 @@ def _too_deep(text: str, value: object) -> bool:
     return bool(level)
 
 
+def _is_plain(data: bytes) -> bool:
+    """Tell whether the encoder writes what was read last as it has to be written."""
+    return not _FLOATS and len(data.translate(None, _HIGH)) == len(data)
+
+
 def same(value: object, data: bytes) -> bool:
     """Tell whether bytes are the canonical form of what was read from them last."""
-    plain = not _FLOATS and len(data.translate(None, _HIGH)) == len(data)
+    plain = _is_plain(data)
     _FLOATS.clear()
     try:
         return (_ENCODER.encode(value) if plain else _slow(value)).encode() == data
@@ -617,17 +622,26 @@ HEADER: Mapping[str, type] = {
     "simulated": bool,
     "payload_digest": str,
 }
+ASKED_OF_HEADER = (
+    *("act_time", "definition_hash", "form_hash", "id", "kind", "object"),
+    *("prev_hash", "province", "seq", "stream"),
+)
+"""What is asked of the header of every event, in its order."""
+_ASCII = r"[ !#-\[\]-~]*"
 _PLAIN = {
-    str: r'"([ !#-\[\]-~]*)"',
-    int: "(0|-?[1-9][0-9]{0,14})",
-    bool: "(true|false)",
-    list: r"(\[\])",
+    **{name: f'"({_ASCII})"' for name, kind in HEADER.items() if kind is str},
+    "attachments": r"\[\]",
+    "clock_offset_seconds": "(?:0|-?[1-9][0-9]{0,14})",
+    "db_time": f'"{_ASCII}"',
+    "format": "1",
+    "seq": "([1-9][0-9]{0,14})",
+    "simulated": "(?:true|false)",
 }
-_NAMES = sorted(HEADER)
-_NUMBERS = [name for name in _NAMES if HEADER[name] is int]
-_PLAIN_TEXT = r"\{" + ",".join(f'"{name}":{_PLAIN[HEADER[name]]}' for name in _NAMES) + r"\}"
-_PLAIN_HEADER = re.compile(_PLAIN_TEXT)
-"""The canonical form of a header without files whose texts are plain ASCII: most of them."""
+_PLAIN_HEADER = r"\{" + ",".join(f'"{name}":{_PLAIN[name]}' for name in sorted(_PLAIN)) + r"\}"
+"""The canonical form of a header without files whose texts are plain ASCII: most of them.
+
+Its groups are what is asked of it, and its digest.
+"""
 EVENT = b'{"erased":'
 _BEGIN = re.compile(rb'\{"erased":(null|"[^"\\]{0,64}"),"hash":"([0-9a-f]{64})","header":(?=\{)')
 _MIDDLE = re.compile(
@@ -637,7 +651,7 @@ _END = re.compile(
     rb',"salt":(null|"[0-9a-f]{32}"),"type":"(event|beside)","withheld":(true|false)\}\n'
 )
 _PLAIN_BEGIN = re.compile(
-    r'\{"erased":null,"hash":"([0-9a-f]{64})","header":(' + _PLAIN_TEXT + ")"
+    r'\{"erased":null,"hash":"([0-9a-f]{64})","header":(' + _PLAIN_HEADER + ")"
     r',"leaf":(null|0|[1-9][0-9]{0,15}),"missing":false,"payload":(?=\{)'
 )
 _PLAIN_END = re.compile(rb',"salt":"([0-9a-f]{32})","type":"(event|beside)","withheld":false\}\n')
@@ -716,6 +730,8 @@ class Parts:
         if begin is None or middle is None or end is None or middle.end() > end.start():
             return None
         header, payload = raw[begin.end() : middle.start()], raw[middle.end() : end.start()]
+        if header[-1:] != b"}" or (payload[-1:] != b"}" and payload != b"null"):
+            return None
         erased, told = begin.group(1, 2)
         leaf, missing = middle.group(1, 2)
         place = middle.end()
@@ -730,27 +746,39 @@ class Parts:
 
 @dataclass(slots=True)
 class Event:
-    """An event as its line tells it; a payload that was found sound is read when asked for."""
+    """An event as its line tells it; a payload that was found sound is read when asked for.
+
+    From `at` to `stream` it is what is asked of its header. The payload that is not read yet stands
+    in the line from `begin` to `end`.
+    """
 
     line: int
-    kind: str
+    raw: bytes
+    type: str
     hash: str
-    header: dict[str, Any]
     leaf: int | None
-    erased: str
-    stream: str
-    seq: int
     at: str
+    definition: str
+    form: str
+    id: str
+    kind: str
+    object: str
+    before: str
     province: str
-    told: dict[str, Any] | None = None
-    unread: bytes = b""
+    seq: int
+    stream: str
+    begin: int = 0
+    end: int = 0
     names: bool = True
+    files: Sequence[str] = ()
+    erased: str = ""
+    told: dict[str, Any] | None = None
 
     @property
     def payload(self) -> dict[str, Any] | None:
         """What it tells; None where that is not there or does not fit."""
-        if self.unread:
-            self.told, self.unread = parsed(self.unread), b""
+        if self.end:
+            self.told, self.end = parsed(self.raw[self.begin : self.end]), 0
         return self.told
 
     @property
@@ -758,68 +786,100 @@ class Event:
         return f"{self.stream} {self.seq}"
 
 
-NAMES = ("rules", "files", "events", "moved")
+NAMES = frozenset({"rules", "files", "events", "moved"})
 """What is asked of the payload of every event, whatever its kind."""
-Sound = tuple[str, str, tuple[Any, ...], int | None, bool, int, int]
+Sound = tuple[Any, ...]
 """An event that is sound by itself, small enough to be sent between processes.
 
-Kind, hash, values of the header, leaf, whether its payload has any of NAMES, from where to where
-in its line the payload stands.
+The fields of `Event` from its type to its names, and where there are any its files.
 """
+_SENT = (
+    *("type", "hash", "leaf", "at", "definition", "form", "id", "kind", "object", "before"),
+    *("province", "seq", "stream", "begin", "end", "names", "files"),
+)
+TOGETHER = 100
+"""Payloads that are read in one go."""
+_WORD = os.urandom(16).hex()
+_APART = f',"{_WORD}",'.encode()
+"""Stands between payloads that are read in one go; no file holds a word drawn when it is read."""
 
 
 def read_event(raw: bytes, report: Report) -> Event | None:
     """Read an event and check its own bytes; None for a line in no form of the format."""
     parts = Parts.of(raw)
-    return _read_event(parts, report) if parts else None
+    return _read_event(raw, parts, report) if parts else None
 
 
-def _read_event(parts: Parts, report: Report) -> Event | None:
-    read = read_header(parts.header)
-    if read is None:
+def _read_event(raw: bytes, parts: Parts, report: Report) -> Event | None:
+    header = parsed(parts.header) or {}
+    fits = same(header, parts.header)
+    if not _is_header(header):
         return None
-    header, fits = read
     if not fits or hashlib.sha256(parts.header).hexdigest() != parts.hash.decode():
         report.wrong("hash", f"{header['stream']} {header['seq']}", header["act_time"])
     leaf = None if parts.leaf == b"null" else int(parts.leaf)
-    event = _event(report.line, parts.kind.decode(), parts.hash.decode(), header, leaf)
+    asked = [header[name] for name in ASKED_OF_HEADER]
+    event = Event(report.line, raw, parts.kind.decode(), parts.hash.decode(), leaf, *asked)
+    event.files = header["attachments"]
     event.erased = "" if parts.erased == b"null" else parts.erased[1:-1].decode()
     event.told = _payload(parts, header, report)
     return event
 
 
-def _event(line: int, kind: str, hash_: str, header: dict[str, Any], leaf: int | None) -> Event:
-    of_header = header["stream"], header["seq"], header["act_time"], header["province"]
-    return Event(line, kind, hash_, header, leaf, "", *of_header)
+def packed(lines: Sequence[bytes]) -> list[Sound | None]:
+    """Read events to be sent on; None where it is none, or where there is anything to say."""
+    found = [up_to_payload(raw) for raw in lines]
+    plain = [number for number, sound in enumerate(found) if sound]
+    for some in (plain[at : at + TOGETHER] for at in range(0, len(plain), TOGETHER)):
+        begun = [(number, found[number] or ()) for number in some]
+        told = read_together([lines[number][sound[-2] : sound[-1]] for number, sound in begun])
+        for (number, sound), payload in zip(begun, told, strict=True):
+            found[number] = None if payload is None else (*sound, _has_names(payload))
+    return [sound or slowly_packed(raw) for sound, raw in zip(found, lines, strict=True)]
 
 
-def packed(raw: bytes) -> Sound | None:
-    """Read an event to be sent on; None where it is none, or where there is anything to say."""
-    return plainly_packed(raw) or slowly_packed(raw)
-
-
-def plainly_packed(raw: bytes) -> Sound | None:
-    """Read a sound event with a plain header in one go; None is nothing said against a line."""
+def up_to_payload(raw: bytes) -> Sound | None:
+    """Read an event with a plain header, but for its names; None is nothing said against it."""
     begin = _PLAIN_BEGIN.match(raw[:MOST_PLAIN].decode("latin-1"))
     end = _PLAIN_END.fullmatch(raw, raw.rfind(b',"salt":')) if begin else None
     if begin is None or end is None or begin.end() > end.start():
         return None
-    hash_, text, *values, leaf = begin.groups()
-    header, (salt, kind) = _plain_header(values), end.groups()
-    payload = raw[begin.end() : end.start()]
-    digest = hashlib.sha256(bytes.fromhex(salt.decode()) + payload).hexdigest()
-    if header is None or digest != header["payload_digest"]:
-        return None
-    told = parsed(payload)
-    if (
-        told is None
-        or not same(told, payload)
-        or hashlib.sha256(text.encode()).hexdigest() != hash_
-    ):
+    hash_, _, at, definition, form, id_, kind, about, digest, *rest, leaf = begin.groups()
+    salt, type_ = end.groups()
+    place = begin.end(), end.start()
+    salted = hashlib.sha256(bytes.fromhex(salt.decode()) + raw[place[0] : place[1]])
+    header = raw[begin.start(2) : begin.end(2)]
+    if salted.hexdigest() != digest or hashlib.sha256(header).hexdigest() != hash_:
         return None
     number = None if leaf == "null" else int(leaf)
-    place = begin.end(), end.start()
-    return kind.decode(), hash_, tuple(header.values()), number, _has_names(told), *place
+    before, province, seq, stream = rest
+    asked = at, definition, form, id_, kind, about, before, province, int(seq), stream
+    return type_.decode(), hash_, number, *asked, *place
+
+
+def read_together(payloads: Sequence[bytes]) -> list[dict[str, Any] | None]:
+    """Read payloads, each behind its brace, in one go; what is not in canonical form is None.
+
+    None can reach into the next: the words between them would not all come out at the top then.
+    """
+    data = b"[" + _APART.join(payloads) + b"]"
+    flat = all(each.count(b"{") + each.count(b"[") <= MOST_DEEP for each in payloads)
+    _FLOATS.clear()
+    try:
+        read = _DECODER.raw_decode(data.decode())[0] if flat else []
+    except (ValueError, RecursionError):
+        read = []
+    words = [_WORD] * (len(payloads) - 1)
+    apart = len(read) == len(payloads) + len(words) and read[1::2] == words
+    if apart and _is_plain(data) and same(read, data):
+        return list(read[::2])
+    return [_canonical(each) for each in payloads]
+
+
+def _canonical(data: bytes) -> dict[str, Any] | None:
+    """Read an object; None where it is none, or not in canonical form."""
+    value = parsed(data)
+    return value if value is not None and same(value, data) else None
 
 
 def slowly_packed(raw: bytes) -> Sound | None:
@@ -827,44 +887,19 @@ def slowly_packed(raw: bytes) -> Sound | None:
     report = Report()
     try:
         parts = Parts.of(raw)
-        event = _read_event(parts, report) if parts else None
+        event = _read_event(raw, parts, report) if parts else None
     except ODD:
         return None
     if parts is None or event is None or report.findings or report.notes:
         return None
-    names, place = _has_names(event.told or {}), (parts.begin, parts.begin + len(parts.payload))
-    return event.kind, event.hash, tuple(event.header.values()), event.leaf, names, *place
+    event.begin, event.end = parts.begin, parts.begin + len(parts.payload)
+    event.names = _has_names(event.told or {})
+    return tuple(getattr(event, name) for name in _SENT if name != "files" or event.files)
 
 
 def _has_names(payload: dict[str, Any]) -> bool:
-    return not payload.keys().isdisjoint(NAMES) and any(
-        payload.get(name) not in (None, []) for name in NAMES
-    )
-
-
-def unpacked(sound: Sound, raw: bytes, line: int) -> Event:
-    kind, hash_, header, leaf, names, begin, end = sound
-    event = _event(line, kind, hash_, dict(zip(_NAMES, header, strict=True)), leaf)
-    event.unread, event.names = raw[begin:end], names
-    return event
-
-
-def read_header(data: bytes) -> tuple[dict[str, Any], bool] | None:
-    """Read a header; with it, whether its bytes are its canonical form. None where it is none."""
-    plain = _PLAIN_HEADER.fullmatch(data.decode())
-    if plain is None:
-        header = parsed(data)
-        return (header, same(header, data)) if header and _is_header(header) else None
-    header = _plain_header(plain.groups())
-    return (header, True) if header else None
-
-
-def _plain_header(values: Sequence[str]) -> dict[str, Any] | None:
-    header: dict[str, Any] = dict(zip(_NAMES, values, strict=True))
-    for name in _NUMBERS:
-        header[name] = int(header[name])
-    header["attachments"], header["simulated"] = [], header["simulated"] == "true"
-    return header if header["format"] == 1 and header["seq"] > 0 else None
+    asked = payload.keys() & NAMES
+    return bool(asked) and any(payload[name] not in (None, []) for name in asked)
 
 
 def _is_header(header: dict[str, Any]) -> bool:
@@ -937,7 +972,7 @@ class Chains:
             chain = self.streams[event.stream] = Chain()
         if event.seq != chain.next and not self._may_begin(event, chain, begins=begins):
             self.report.wrong("sequence", event.place, event.at)
-        if event.seq == chain.seq + 1 and event.header["prev_hash"] != chain.hash:
+        if event.seq == chain.seq + 1 and event.before != chain.hash:
             self.report.wrong("previous", event.place, event.at)
         chain.seq, chain.hash, chain.at = event.seq, event.hash, event.at
         self._leaf(event, chain)
@@ -1007,13 +1042,14 @@ class Named:
 
     def add(self, event: Event) -> None:
         """Take what an event names."""
-        for kind in ("definition", "form"):
-            if name := event.header[f"{kind}_hash"]:
-                self.wanted.setdefault((kind, name), event.line)
-        for sha in event.header["attachments"]:
+        if event.definition:
+            self.wanted.setdefault(("definition", event.definition), event.line)
+        if event.form:
+            self.wanted.setdefault(("form", event.form), event.line)
+        for sha in event.files:
             self.names.setdefault(sha, set())
         if event.erased:
-            self.erased[event.header["id"]] = (event.erased, event.hash, event.line)
+            self.erased[event.id] = (event.erased, event.hash, event.line)
         if event.names and event.payload is not None:
             self._add_told(event, event.payload)
 
@@ -1024,8 +1060,8 @@ class Named:
         for each in (each for each in listed(payload.get("files")) if "name" in each):
             self.names.setdefault(str(each.get("sha256")), set()).add(str(each["name"]))
             self.wanted.setdefault(("file", str(each.get("sha256"))), event.line)
-        if event.header["kind"] == "data.erased":
-            ground = _about(event.header)
+        if event.kind == "data.erased":
+            ground = _about(event)
             for each in listed(payload.get("events")):
                 self.grounds[str(each.get("id"))] = (ground, str(each.get("hash")))
 
@@ -1141,7 +1177,7 @@ class Log:
         """Build the tree from left to right, and compare its root at each checkpoint."""
         tree, since = Tree(), ""
         due = self._due()
-        for start, level, node in [*merged(self.leaves.pieces(), self.pieces), END]:
+        for start, level, node in merged(self.leaves.pieces(), self.pieces):
             while due and due[0][0] == tree.size:
                 size, line, root = due.pop(0)
                 if tree.root() != root:
@@ -1266,7 +1302,7 @@ class Export:
             return self.report.wrong("end")
         try:
             if sound:
-                self._event(unpacked(sound, raw, self.report.line), raw)
+                self._event(Event(self.report.line, raw, *sound), raw)
             else:
                 self._line(raw)
         except ODD:
@@ -1286,15 +1322,15 @@ class Export:
         if event is None:
             self._in_order("beside" if b'"type":"beside"' in raw[-60:] else "event")
             return self.report.wrong("line")
-        self._in_order(event.kind)
-        key = event.hash if event.kind == "beside" else (event.stream, event.seq)
-        self._ascending(event.kind, key)
+        self._in_order(event.type)
+        key = event.hash if event.type == "beside" else (event.stream, event.seq)
+        self._ascending(event.type, key)
         if event.leaf is not None:
             self.log.leaves.add(event.leaf, event.hash)
-        if event.kind == "event":
+        if event.type == "event":
             self.chains.add(event)
             self.results.take(event)
-        elif event.header["kind"] == "history.exported":
+        elif event.kind == "history.exported":
             self._act(event)
         self.named.add(event)
         return None
@@ -1425,9 +1461,9 @@ def _rows(value: object) -> list[dict[str, Any]]:
     return value
 
 
-def _about(header: dict[str, Any]) -> str:
+def _about(event: Event) -> str:
     """Return what the object of an event names: `x/y` of `unit/x/y`."""
-    return str(header["object"]).partition("/")[2]
+    return event.object.partition("/")[2]
 
 
 def listed(value: object) -> list[dict[str, Any]]:
@@ -1542,13 +1578,14 @@ def _openssl(program: str, *words: str) -> subprocess.CompletedProcess[bytes]:
 def merged(
     leaves: Iterable[tuple[int, int, bytes]], pieces: list[tuple[int, int, bytes]]
 ) -> Iterator[tuple[int, int, bytes]]:
-    """Put leaves and pieces into the order of the log."""
+    """Put leaves and pieces into the order of the log, and an end after them."""
     rest = sorted(pieces, key=lambda piece: piece[:2])[::-1]
     for leaf in leaves:
         while rest and rest[-1][0] <= leaf[0]:
             yield rest.pop()
         yield leaf
     yield from reversed(rest)
+    yield END
 
 
 # Results, recomputed from what was handed in
@@ -1722,22 +1759,22 @@ class Results:
 
     def take(self, event: Event) -> None:
         """Take the next event of a case."""
-        handle = self.KINDS.get(event.header["kind"])
+        handle = self.KINDS.get(event.kind)
         if handle is not None and event.stream.startswith("case/"):
             case = self.cases.setdefault(event.stream, Case())
-            case.begun = case.begun or event.header["kind"] == "case.opened"
+            case.begun = case.begun or event.kind == "case.opened"
             if event.payload is None:
                 case.erased = case.erased or bool(event.erased)
-                case.withheld = case.withheld or event.header["kind"] != "task.completed"
+                case.withheld = case.withheld or event.kind != "task.completed"
                 return
             try:
-                handle(self, case, event.header, event.payload)
+                handle(self, case, event, event.payload)
             except ODD:
-                self.unreadable(event.stream, event.header["kind"])
+                self.unreadable(event.stream, event.kind)
         try:
             self.record(event)
         except ODD:
-            self.unreadable(event.stream, event.header["kind"])
+            self.unreadable(event.stream, event.kind)
 
     def record(self, event: Event) -> None:
         """Take what the records said of units, and who was told to be eligible, step by step."""
@@ -1785,7 +1822,7 @@ class Results:
         there = all(each.begun and not each.withheld for each in (case, before))
         self.tell(stream, what, False if there else None, line=line)
 
-    def opened(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
+    def opened(self, case: Case, _: Event, payload: dict[str, Any]) -> None:
         case.opened = self.report.line
         case.kind = _said_text(payload["kind"])
         case.early = not payload.keys() & {"previous", "nominees"}
@@ -1795,29 +1832,27 @@ class Results:
         case.rules, previous, *named = _texts([rules, previous, *_texts(nominees)])
         case.previous, case.nominees = f"case/{previous}", named or None
 
-    def completed(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+    def completed(self, case: Case, event: Event, payload: dict[str, Any]) -> None:
         form = str(payload["task"]["form"])
         if case.kind is not None and form not in FORMS.get(case.kind, ()):
             return None
         if form in HANDED_IN and payload["result"] is None and "sealed" in payload:
             case.withheld = True
-            return self.tell(head["stream"], head["kind"], None)
-        case.take_beside(form, head["object"], payload)
-        return self.handed_in(case, form, head, payload)
+            return self.tell(event.stream, event.kind, None)
+        case.take_beside(form, event.object, payload)
+        return self.handed_in(case, form, event, payload)
 
-    def handed_in(
-        self, case: Case, form: str, head: dict[str, Any], payload: dict[str, Any]
-    ) -> None:
+    def handed_in(self, case: Case, form: str, event: Event, payload: dict[str, Any]) -> None:
         """Take what scores, nominees, votes and decisions are made of."""
         key, result = str(payload["task"]["key"]), payload["result"]
         if form in SCORED and result.keys() >= {"scores"}:
-            case.before[head["object"]] = (key, case.sheets.get(key))
+            case.before[event.object] = (key, case.sheets.get(key))
             case.sheets[key] = _scored(case.sheets.get(key, Sheet()), form, result)
         elif form == "candidates":
             case.proposed = _proposed(payload["changes"])
             case.say("candidates", _are_named(payload["changes"], result))
         elif form == "council_vote":
-            self.council(case, head, payload)
+            self.council(case, event, payload)
         elif form == "decide":
             case.decided[key] = payload["outcome"]
             verdict = result.get("verdict") if isinstance(result, dict) else None
@@ -1825,30 +1860,30 @@ class Results:
         elif form == "issue_decision":
             case.issued[key] = _said_text(result["number"])
 
-    def taken_back(self, case: Case, head: dict[str, Any], _: dict[str, Any]) -> None:
-        case.declared = case.ranked_by.pop(head["object"], case.declared)
-        case.given |= case.given_before.pop(head["object"], {})
-        key, sheet = case.before.pop(head["object"], ("", None))
+    def taken_back(self, case: Case, event: Event, _: dict[str, Any]) -> None:
+        case.declared = case.ranked_by.pop(event.object, case.declared)
+        case.given |= case.given_before.pop(event.object, {})
+        key, sheet = case.before.pop(event.object, ("", None))
         if sheet is not None:
             case.sheets[key] = sheet
         elif key:
             case.sheets.pop(key, None)
 
-    def fact_declared(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+    def fact_declared(self, case: Case, event: Event, payload: dict[str, Any]) -> None:
         """Hold a fact against the ranking that it was declared with."""
-        fact = _about(head), _said_text(payload["condition"])
+        fact = _about(event), _said_text(payload["condition"])
         alike = case.papers.get(fact) == _paper_of(payload)
         case.say("facts", alike and fact in case.declared)
 
-    def fact_taken_back(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
-        fact = _about(head), _said_text(payload["condition"])
+    def fact_taken_back(self, case: Case, event: Event, payload: dict[str, Any]) -> None:
+        fact = _about(event), _said_text(payload["condition"])
         alike = case.taken_back.get(fact) == payload["reason"]
         case.say("facts", alike and fact not in case.declared)
 
-    def taken_out(self, case: Case, head: dict[str, Any], _: dict[str, Any]) -> None:
-        case.out.add(_about(head))
+    def taken_out(self, case: Case, event: Event, _: dict[str, Any]) -> None:
+        case.out.add(_about(event))
 
-    def frozen(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+    def frozen(self, case: Case, event: Event, payload: dict[str, Any]) -> None:
         """Rank anew from the points that were handed in, and compare."""
         told = {
             line["unit"]: (
@@ -1861,7 +1896,7 @@ class Results:
         case.finals = {unit: scaled for unit, (_, _, scaled) in told.items()}
         rules = self.rules.get(case.rules)
         if rules is None:
-            return self.tell(head["stream"], "ranking", None)
+            return self.tell(event.stream, "ranking", None)
         sheets = _appraised(rules, case)
         known = case.declared | case.recorded
         case.judged = {unit: judge_unit(rules, sheet, known) for unit, sheet in sheets.items()}
@@ -1883,12 +1918,12 @@ class Results:
             if line["unit"] in sheets
             for name, points in line.get("collated", {}).items()
         )
-        self.tell(head["stream"], "ranking", compared and anew == told, lines)
+        self.tell(event.stream, "ranking", compared and anew == told, lines)
         unit, _ = self.asked(rules)
         if unit in sheets:
             rows = told_points(rules, sheets[unit], case.judged[unit], anew)
-            self.explain(head["stream"], "ranking", rows)
-        self.beside(head["stream"], case, rules, known)
+            self.explain(event.stream, "ranking", rows)
+        self.beside(event.stream, case, rules, known)
         return None
 
     def beside(
@@ -1902,21 +1937,21 @@ class Results:
         if rules.get("scorers"):
             self.tell(stream, "others", case.alike.get("others", True))
 
-    def round_opened(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
+    def round_opened(self, case: Case, _: Event, payload: dict[str, Any]) -> None:
         case.present[_number_in(payload["round"])] = (
             payload["present"],
             payload["candidates"],
             payload["mode"],
         )
 
-    def round_closed(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
+    def round_closed(self, case: Case, _: Event, payload: dict[str, Any]) -> None:
         case.rounds.append((self.report.line, _number_in(payload["round"]), payload))
 
-    def council(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+    def council(self, case: Case, event: Event, payload: dict[str, Any]) -> None:
         """Count the Council's votes anew."""
         rules, result = self.rules.get(case.rules), payload["result"]
         if rules is None:
-            return self.tell(head["stream"], "council", None)
+            return self.tell(event.stream, "council", None)
         told = {
             c["path"]: (_number_in(c["yes"]), _number_in(c["base"]), c["new"])
             for c in payload["changes"]
@@ -1927,15 +1962,15 @@ class Results:
         }
         case.council = {nominee: outcome for nominee, (_, _, outcome) in anew.items()}
         lines = [(n, f"{yes}/{of}", outcome) for n, (yes, of, outcome) in sorted(anew.items())]
-        self.tell(head["stream"], "council", anew == told, lines)
+        self.tell(event.stream, "council", anew == told, lines)
         unit, award = self.asked(rules)
         if about := anew.get(f"{award}/{unit}"):
             yes, base, outcome = about
             asks = told_threshold(_on(rules["council"], award)["threshold"], base)
-            self.explain(head["stream"], "council", [(str(yes), "of", str(base), *asks, outcome)])
+            self.explain(event.stream, "council", [(str(yes), "of", str(base), *asks, outcome)])
         return None
 
-    def archived(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+    def archived(self, case: Case, event: Event, payload: dict[str, Any]) -> None:
         """Compare what was archived with what was decided, nominee by nominee."""
         told = {n["nominee"]: [n["decision"], n["number"]] for n in payload["nominees"]}
         anew = {
@@ -1944,13 +1979,13 @@ class Results:
         }
         lines = [(nominee, *told) for nominee, told in sorted(anew.items())]
         agrees = alike(anew, told) and case.alike.get("decisions", True)
-        self.tell(head["stream"], "decisions", agrees, lines)
+        self.tell(event.stream, "decisions", agrees, lines)
         rules = self.rules.get(case.rules)
         unit, award = self.asked(rules) if rules else ("", "")
         if about := anew.get(f"{award}/{unit}"):
-            self.explain(head["stream"], "decisions", [tuple(about)])
+            self.explain(event.stream, "decisions", [tuple(about)])
 
-    def bound(self, case: Case, _: dict[str, Any], __: dict[str, Any]) -> None:
+    def bound(self, case: Case, _: Event, __: dict[str, Any]) -> None:
         """Take that the case was there before its rows were bound."""
         case.bound_later = True
 
@@ -2977,7 +3012,7 @@ def verify(  # noqa: PLR0913 - as the command has them
     export = Export(_line(file), policy, folder)
     export.results.about = about
     blocks = _blocks(file)
-    for lines, told in _judged(blocks, processes) if processes else _unjudged(blocks):
+    for lines, told in _judged(blocks, processes) if processes else _judged_here(blocks):
         for raw, (digest, sound) in zip(lines, told, strict=True):
             export.take(raw, digest, sound)
         progress.show(file.tell())
@@ -2988,14 +3023,10 @@ def verify(  # noqa: PLR0913 - as the command has them
 
 def _blocks(file: BinaryIO) -> Iterator[list[bytes]]:
     """Read on, some lines at a time; raises Unreadable."""
-    lines, size = list[bytes](), 0
-    for raw in iter(lambda: _line(file), b""):
-        lines.append(raw)
-        size += len(raw)
-        if size >= BLOCK_BYTES:
-            yield lines
-            lines, size = [], 0
-    if lines:
+    while block := file.read(BLOCK_BYTES):
+        lines = BytesIO(block + _line(file)).readlines()
+        if len(lines[-1]) > MOST_BYTES:
+            raise Unreadable("format", f"> {MOST_BYTES}")
         yield lines
 
 
@@ -3005,11 +3036,11 @@ Block = tuple[list[bytes], Judged]
 
 
 def judge(lines: Sequence[bytes]) -> Judged:
-    return [(sha256(raw), packed(raw)) for raw in lines]
+    return list(zip(map(sha256, lines), packed(lines), strict=True))
 
 
-def _unjudged(blocks: Iterable[list[bytes]]) -> Iterator[Block]:
-    return ((lines, [(sha256(raw), None) for raw in lines]) for lines in blocks)
+def _judged_here(blocks: Iterable[list[bytes]]) -> Iterator[Block]:
+    return ((lines, judge(lines)) for lines in blocks)
 
 
 def _judged(blocks: Iterable[list[bytes]], processes: int) -> Iterator[Block]:

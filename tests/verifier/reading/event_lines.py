@@ -25,6 +25,19 @@ HEADER: dict[str, Any] = {
     "act_time": "2024-12-02T01:00:00.000000Z",
     "db_time": "2024-12-02T01:00:00.000000Z",
 }
+REACHING = (
+    (b'{"a":1},{"b":[{}', b"{}]}"),
+    (b'{"a":1},{"b":"}', b'{"}'),
+    (b'{"a":1},"x",{"b":[{}', b"{}]}"),
+    (b'{"a":[{}', b'{}],"b":2},{"c":3}'),
+)
+"""Contents of two lines, neither JSON, that would be two objects if a comma stood between them."""
+OTHERWISE = (
+    *(b'{"a": 1}', b'{"b":1,"a":2}', b'{"a":1.0}', b"{x}", b'{"a":NaN}', b'{"a":1,"a":1}'),
+    *(each for pair in REACHING for each in pair),
+)
+PLAIN = (b"{}", b'{"a":[]}', b'{"moved":[{}]}', '{"a":"Lý do “1”"}'.encode())
+CANONICAL = (*PLAIN, b'{"a":0.5}', b'{"a":1e-7}', '{"😀":1,"\uffff":2}'.encode())
 GONE: dict[str, Any] = {"payload": b"null", "salt": b"null"}
 
 
@@ -62,7 +75,7 @@ def _of_another_form() -> Iterator[EventLine]:
         ("leaf", b"1.0"), ("leaf", b"1" + b"0" * 16), ("missing", b"null"), ("withheld", b"1"),
         ("type", b'"other"'), ("salt", b'"%s"' % (b"0" * 31)), ("salt", b'"%s"' % (b"A" * 32)),
         ("hash", b'"%s"' % (b"0" * 63)), ("hash", b'"%s"' % (b"A" * 64)), ("payload", b"[]"),
-        ("payload", b"1"),
+        ("payload", b"1"), ("payload", b"nullx"), ("payload", b"{"), ("payload", b'{"a":1}x'),
     ):  # fmt: skip
         yield f"{name} {value[:9]!r}", line(**{name: value}), None
     yield "more behind it", line()[:-1] + b" \n", None
@@ -85,7 +98,8 @@ def _headers() -> Iterator[EventLine]:
         yield f"header {name} {value!r}", changed(lambda h, n=name, v=value: h.update({n: v})), None  # type: ignore[misc] # bound at once
     for name in HEADER:
         yield f"header without {name}", changed(lambda h, n=name: h.pop(n)), None  # type: ignore[misc] # bound at once
-    yield "a header that is none", line(b"{x}"), None
+    for header in (b"{x}", b"{x", b"{}x"):
+        yield f"header {header!r}", line(header), None
     yield "white space in the header", line(_header(payload).replace(b":", b": ", 1)), ["hash"]
     yield "another hash", line(hash=b'"%s"' % (b"0" * 64)), ["hash"]
 
@@ -103,8 +117,15 @@ def _contents() -> Iterator[EventLine]:
     yield "two reasons", line(**GONE, missing=b"true", withheld=b"true"), ["state"]
     yield "content of another digest", line(_header(b"{}")), ["payload"]
     yield "content with another salt", line(salt=_quoted(b"1" * 16)), ["payload"]
-    for told in (b'{"a": 1}', b'{"b":1,"a":2}', b'{"a":1.0}', b"{x}", b'{"a":NaN}'):
-        yield f"content {told!r}", line(_header(told), payload=told), ["canonical"]
+    for told in OTHERWISE:
+        yield f"content {told!r}", telling(told), ["canonical"]
+    for told in CANONICAL:
+        yield f"content {told!r}", telling(told), []
+
+
+def telling(payload: bytes) -> bytes:
+    """Write the line of an event that tells something, with the digest of it."""
+    return line(_header(payload), payload=payload)
 
 
 def _header(payload: bytes) -> bytes:

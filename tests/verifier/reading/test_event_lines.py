@@ -1,9 +1,17 @@
 """Each line that is no event, or contradicts itself, is told: by the command and the page."""
 
+import json
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.verifier.reading.event_lines import event_lines, line
+from tests.verifier.reading.event_lines import (
+    PLAIN,
+    REACHING,
+    event_lines,
+    line,
+    telling,
+)
 from tests.verifier.running import VERIFIER
 from tests.verifier.test_page_agrees import page
 
@@ -29,14 +37,28 @@ def test_the_command_tells_each() -> None:
 
 
 def test_a_line_read_in_one_go_is_read_as_any_other() -> None:
-    assert VERIFIER.plainly_packed(line()) == VERIFIER.slowly_packed(line()) is not None
     sound = line()
+    assert VERIFIER.up_to_payload(sound) is not None
     changed = [sound[:at] + new + sound[at + 1 :] for at in range(len(sound)) for new in CHANGED]
     found = [raw for _, raw, _ in event_lines()] + changed
-    told = [(raw, VERIFIER.plainly_packed(raw)) for raw in found]
-    wrong = [raw for raw, read in told if read and read != VERIFIER.slowly_packed(raw)]
-    assert wrong == []
-    assert [raw for raw, packed in told if packed and read(raw) != []] == []
+    alone = [VERIFIER.slowly_packed(raw) for raw in found]
+    assert [VERIFIER.packed([raw]) for raw in found] == [[read] for read in alone]
+    assert VERIFIER.packed(found) == alone
+    assert [raw for raw, packed in zip(found, alone, strict=True) if packed and read(raw)] == []
+
+
+def test_sound_contents_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = list[bytes]()
+    monkeypatch.setattr(VERIFIER, "parsed", alone.append)
+    assert VERIFIER.read_together(PLAIN) == [json.loads(each) for each in PLAIN]
+    assert alone == []
+
+
+@pytest.mark.parametrize("pair", REACHING)
+def test_no_content_reaches_into_the_next(pair: tuple[bytes, bytes]) -> None:
+    first, *read, last = VERIFIER.packed([telling(each) for each in (b"{}", *pair, b"{}")])
+    assert first == last == VERIFIER.slowly_packed(telling(b"{}")) is not None
+    assert read == [None, None]
 
 
 @pytest.mark.browser

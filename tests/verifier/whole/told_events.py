@@ -55,8 +55,8 @@ class ToldEvents:
         report = SimpleNamespace(wrong=lambda *_, **__: None, line=1)
         results = VERIFIER.Results(report, dict(self.rules), whole=True)
         for number, (kind, object_, stream, told) in enumerate(self.events):
-            header = {"kind": kind, "object": object_, "stream": stream}
-            event = SimpleNamespace(stream=stream, header=header, erased=None, line=1, names=True)
+            event = SimpleNamespace(kind=kind, object=object_, stream=stream, line=1)
+            event.erased, event.names = "", True
             event.payload = payload if number == at else told
             results.take(event)
         results.finish()
