@@ -12,9 +12,9 @@ from server.config import PROPOSALS_HOLD
 from server.domain.administration.repairs import reason_of
 from server.domain.canonical import Json
 from server.domain.history import erasure_refusals as refusals
+from server.domain.history.erasable_kinds import Bar
 from server.domain.history.erasing import (
     STREAM,
-    Bar,
     ErasableEvent,
     ErasedPerson,
     ErasureState,

@@ -14,6 +14,14 @@ from uuid import UUID
 
 from server.domain.administration.repairs import CaseState
 from server.domain.canonical import Json
+from server.domain.history.erasable_kinds import (
+    DELEGATIONS,
+    HANDED_ON,
+    IN_CASES,
+    OF_PERSONS,
+    Bar,
+    bar_of_kind,
+)
 from server.domain.manifest import ActClass
 
 STREAM: Final = "erasures"
@@ -21,24 +29,6 @@ STREAM: Final = "erasures"
 ERASED: Final = "(đã xóa / erased)"
 """Stands in place of each text that was erased, in rows and in what remains of an event."""
 PEOPLE: Final = "people"
-IN_CASES: Final = frozenset({
-    "task.completed", "task.claimed", "task.put_back", "task.assigned", "task.made_urgent",
-    "task.made_ordinary", "task.received", "task.taken_back",
-    "task.entrusted", "task.handed_back", "task.recalled",
-})  # fmt: skip
-"""Events of a case of which something may be erased; no other has been looked at."""
-HANDED_ON: Final = frozenset({
-    "task.assigned", "task.entrusted", "task.handed_back", "task.recalled",
-})  # fmt: skip
-"""Acts of others that name who had a task and who has it; keys say it without their names."""
-DELEGATIONS: Final = frozenset({"post.delegated", "post.delegation_revoked"})
-"""Name who gave a post and to whom: each of the two may be erased."""
-OF_PERSONS: Final = DELEGATIONS | frozenset({
-    "person.added", "person.appointed", "person.appointment_ended", "person.invited",
-    "person.password_reset", "person.password_set", "person.password_changed",
-    "person.deactivated", "person.link_proposed", "person.appointment_proposed",
-    "person.proposal_declined", "person.placed", "sessions.ended",
-})  # fmt: skip
 RELIED_ON: Final = frozenset(
     {ActClass.APPROVE, ActClass.SIGN, ActClass.DECIDE, ActClass.REFUSE, ActClass.VOTE}
 )
@@ -51,24 +41,6 @@ class ErasureState(StrEnum):
     DONE = "done"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
-
-
-class Bar(StrEnum):
-    """Why the payload of an event stays."""
-
-    ERASED = "erased"
-    OPEN_CASE = "open_case"
-    """The case still needs it to be finished, taken back or set back."""
-    RELIED_ON = "relied_on"
-    """An approval, signature, decision or vote: results in force rest on it."""
-    ISSUED = "issued"
-    """A numbered document was made by it."""
-    OPEN_ACCOUNT = "open_account"
-    """The account is in use: who signs in is named."""
-    OF_ANOTHER = "of_another"
-    """It tells of another person's account, or of none: it goes with that person's data alone."""
-    NOT_DECLARED = "not_declared"
-    """Nobody has said what of such an event names a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +117,7 @@ def bar_of(event: ErasableEvent, person: ErasedPerson | None) -> Bar | None:
             return Bar.OF_ANOTHER
         return None if person.closed else Bar.OPEN_ACCOUNT
     if event.case_id is None or event.kind not in IN_CASES:
-        return Bar.NOT_DECLARED
+        return bar_of_kind(event.kind, in_case=event.case_id is not None)
     return _bar_in_case(event)
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, text
 
-from server.domain.history.erasing import DELEGATIONS, ERASED, HANDED_ON, ErasableEvent
+from server.domain.history.erasable_kinds import DELEGATIONS, HANDED_ON
+from server.domain.history.erasing import ERASED, ErasableEvent
 from server.domain.history.erasure_refusals import Ground
 from server.domain.people.actors import Actor
 from server.store import Session

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from server.actions.history import confirm_erasure, erasures
 from server.actions.history.erasures import ErasureAsked, Reach
 from server.domain.history import erasure_refusals as refusals
-from server.domain.history.erasing import Bar, ErasableEvent, ErasureState
+from server.domain.history.erasable_kinds import Bar
+from server.domain.history.erasing import ErasableEvent, ErasureState
 from server.domain.refusals import Refusal
 from server.domain.texts.words import Words
 from server.store.history import erasures as kept
@@ -43,7 +44,13 @@ BARS: Mapping[Bar, object] = {
     Bar.ISSUED: _l("đã ra văn bản có số"),
     Bar.OPEN_ACCOUNT: _l("tài khoản còn dùng: người đăng nhập phải có tên"),
     Bar.OF_ANOTHER: _l("kể về tài khoản của người khác: chỉ xóa theo chính người đó"),
-    Bar.NOT_DECLARED: _l("loại sự kiện này không mang dữ liệu của một người"),
+    Bar.DECISION: _l("một quyết định về hồ sơ, quy trình hoặc hệ thống: phải biết ai đã làm"),
+    Bar.RECORD: _l("chính là hồ sơ hoặc sổ văn bản phải lưu trữ"),
+    Bar.RULES: _l("phải biết ai đã đặt ra quy tắc hoặc ngày nghỉ mà mọi người theo"),
+    Bar.TAKEN_OUT: _l("phải biết ai đã tải dữ liệu về"),
+    Bar.RESULT: _l("kết quả của hồ sơ dựa vào đó"),
+    Bar.NAMELESS: _l("loại sự kiện này không mang dữ liệu của một người"),
+    Bar.NOT_DECLARED: _l("chưa ai khai loại sự kiện này có dữ liệu gì của một người"),
 }
 
 

@@ -14,7 +14,8 @@ from server.actions.people import deactivate
 from server.actions.tasks import add_comment, attach_file
 from server.config import PROPOSALS_HOLD
 from server.domain.history import erasure_refusals as refusals
-from server.domain.history.erasing import ERASED, Bar
+from server.domain.history.erasable_kinds import Bar
+from server.domain.history.erasing import ERASED
 from server.domain.history.erasure_refusals import Ground
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import NotAdministrator

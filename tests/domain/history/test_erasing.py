@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
+from server.domain.history.erasable_kinds import Bar
 from server.domain.history.erasing import (
     ERASED,
-    Bar,
     ErasableEvent,
     ErasedPerson,
     bar_of,
@@ -59,6 +59,13 @@ def test_what_was_typed_in_a_case_that_is_over_may_be_erased(state: str) -> None
     assert bar_of(event(case_state=state), None) is None
 
 
+def test_who_urged_goes_when_the_case_is_over_and_whom_stays() -> None:
+    urging = event(kind="duty.urged", payload={"actor": ACTOR, "posts": ["a/head"]}, act="")
+    assert bar_of(urging, None) is None
+    remains: dict[str, Any] = remains_of(urging, PERSON)
+    assert (remains["actor"]["name"], remains["posts"]) == (ERASED, ["a/head"])
+
+
 @pytest.mark.parametrize(
     ("changes", "bar"),
     [
@@ -67,8 +74,10 @@ def test_what_was_typed_in_a_case_that_is_over_may_be_erased(state: str) -> None
         ({"act": ""}, Bar.RELIED_ON),
         ({"payload": {**PAYLOAD, "sealed": "00"}}, Bar.RELIED_ON),
         ({"payload": {**PAYLOAD, "documents": [{"kind": "plan"}]}}, Bar.ISSUED),
-        ({"kind": "case.opened"}, Bar.NOT_DECLARED),
-        ({"stream": "erasures", "case_id": None}, Bar.NOT_DECLARED),
+        ({"kind": "case.opened"}, Bar.RECORD),
+        ({"kind": "data.erased", "stream": "erasures", "case_id": None}, Bar.DECISION),
+        ({"kind": "of.a_process"}, Bar.RESULT),
+        ({"kind": "of.nobody", "stream": "security", "case_id": None}, Bar.NOT_DECLARED),
         ({"erased": True}, Bar.ERASED),
     ],
 )
