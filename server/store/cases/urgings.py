@@ -2,21 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, Row, select, text
 
 from server.domain.canonical import Json
 from server.domain.cases.urging import Urging
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.history import history_events
-from server.store.history.history_events import HistoryEvent
 from server.store.tables import case_, event_payload
 
 URGED = "duty.urged"
-MOST = 1000
-"""Urgings that are looked through: the newest."""
 DutyPlace = tuple[UUID, str, str]
 """A case, a milestone of it, and a key."""
 
@@ -59,24 +58,24 @@ def held_tasks(session: Session, case_ids: Collection[UUID]) -> Mapping[UUID, Se
 
 
 def _last(session: Session, of: ColumnElement[bool]) -> Mapping[DutyPlace, Urging]:
-    query = history_events.events().where(of, event_payload.c.act == URGED)
-    order = (event_payload.c.act_time.desc(), event_payload.c.seq.desc())
-    rows = session.execute(query.order_by(*order).limit(MOST)).all()
-    events = [history_events.event_of(row) for row in reversed(rows)]
-    return {_place(event): _urging(event) for event in events}
+    told = (event_payload.c[name] for name in ("case_id", "act_time", "payload"))
+    query = select(*told).where(of, event_payload.c.act == URGED)
+    rows = session.execute(query.order_by(event_payload.c.act_time, event_payload.c.seq))
+    return dict(_told(row) for row in rows)
 
 
-def _place(event: HistoryEvent) -> DutyPlace:
-    told = event.payload
-    return event.row["case_id"], str(told.get("milestone", "")), str(told.get("key", ""))
+def _told(row: Row[Any]) -> tuple[DutyPlace, Urging]:
+    payload = history_events.payload_of(row.payload) or {}
+    place = row.case_id, str(payload.get("milestone", "")), str(payload.get("key", ""))
+    return place, _urging(payload, row.act_time)
 
 
-def _urging(event: HistoryEvent) -> Urging:
-    actor = event.payload.get("actor")
+def _urging(payload: Mapping[str, Json], at: datetime) -> Urging:
+    actor = payload.get("actor")
     actor = actor if isinstance(actor, dict) else {}
     behalf = actor.get("on_behalf")
     return Urging(
-        at=event.row["act_time"],
+        at=at,
         name=str(actor.get("name", "")),
         post=_words(actor.get("title")),
         on_behalf=_words(behalf) if behalf else None,

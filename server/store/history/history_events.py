@@ -149,12 +149,12 @@ def event_of(row: Row[Any], **instead: object) -> HistoryEvent:
     values = {**row._mapping, **instead}  # noqa: SLF001 - SQLAlchemy's public name
     if values["case_id"] is None and values["stream"].startswith(CASE):
         values["case_id"] = UUID(values["stream"].removeprefix(CASE))
-    payload = _read(values["payload"] or values["remains"])
+    payload = payload_of(values["payload"] or values["remains"])
     unreadable = payload is None and values["salt"] is not None
     return HistoryEvent(row=values, payload=payload or {}, unreadable=unreadable)
 
 
-def _read(payload: str | None) -> Mapping[str, Json] | None:
+def payload_of(payload: str | None) -> Mapping[str, Json] | None:
     """Read a payload; None where it is no JSON object."""
     try:
         found = json.loads(payload or "")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.cases import suspend_case
@@ -35,6 +36,19 @@ ASKED: dict[str, Json] = {
     "units": [SCHOOL, PRESS],
     "last_day": "2024-11-29",
 }
+COPIED = """
+WITH copies AS (
+  SELECT e.id, e.seq, n, CAST(md5(CAST(n AS text)) AS uuid) AS other FROM event e
+  JOIN event_payload p ON p.event_id = e.id, generate_series(1, :times) n
+  WHERE e.kind = 'duty.urged' AND p.subject_unit_id = :of),
+events AS (
+  INSERT INTO event SELECT (jsonb_populate_record(
+    e, jsonb_build_object('id', s.other, 'seq', 1000 + s.n))).*
+  FROM copies s JOIN event e USING (id))
+INSERT INTO event_payload SELECT (jsonb_populate_record(
+  p, jsonb_build_object('event_id', s.other, 'act_time', p.act_time + n * interval '1 minute'))).*
+FROM copies s JOIN event_payload p ON p.event_id = s.id"""
+"""The urging of a unit, again and again after it."""
 BOTH = (("sent", SCHOOL), ("sent", PRESS))
 DAY = timedelta(days=1)
 
@@ -97,6 +111,14 @@ def test_history_keeps_who_urged_whom_about_what(report: Year, session: Session)
     assert (told["milestone"], told["key"], told["due"]) == ("sent", PRESS, "2024-11-29")
     assert told["days_late"] == 1
     assert told["posts"] == [f"{PRESS}/officer"]
+
+
+@pytest.mark.usefixtures("unsound")
+def test_an_urging_is_remembered_however_many_came_after_it(report: Year, session: Session) -> None:
+    urged(report, *BOTH)
+    session.execute(text(COPIED), {"of": PRESS, "times": 1500})
+    last = urgings.of_bloc_year(session, report.bloc_year_id)
+    assert {key for _, _, key in last} == {SCHOOL, PRESS}
 
 
 def test_the_letter_goes_to_who_has_the_task_now(report: Year, session: Session) -> None:
