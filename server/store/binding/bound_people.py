@@ -27,6 +27,7 @@ UPLOADED = "what is uploaded and not proposed is asked of nobody"
 NAMES = "P6 search or order not as of its names"
 CHAIN = "P3 stream behind its chain"
 IN_NO_HISTORY = "passwords and links are in no history"
+IN_HAND = "the event says who made it and which way it went, not in whose hands it counts as being"
 SIGN_IN = "a try to sign in is a row of its own"
 
 PEOPLE: tuple[BoundTable, ...] = (
@@ -48,7 +49,7 @@ PEOPLE: tuple[BoundTable, ...] = (
     BoundTable(table=delegation),
     BoundTable(
         table=invite,
-        unproved=dict.fromkeys(("made_by", "handed_by", "mailed"), IN_NO_HISTORY),
+        unproved=dict.fromkeys(("made_by", "handed_by", "mailed"), IN_HAND),
     ),
     BoundTable(table=account_proposal),
     BoundTable(table=bloc_draft, hashed=frozenset({"document"})),
