@@ -18,6 +18,7 @@ from server.web.board import case_duties, urging
 from server.web.board import pages as board
 from server.web.cases import pages as cases
 from server.web.cases import tabs
+from server.web.clock import pages as clock
 from server.web.deployment import pages as deployment
 from server.web.frame import formats, pages, rule_words
 from server.web.history import audit, receipts
@@ -85,6 +86,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     erasures.blueprint,
     receipts.blueprint,
     working_days.blueprint,
+    clock.blueprint,
     bloc_parts.blueprint,
     bloc_drafts.blueprint,
 )

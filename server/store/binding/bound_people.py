@@ -21,7 +21,7 @@ from server.store.tables import (
     unit_name,
 )
 
-MARKED = "a demonstration says so once; nobody moves its clock after that"
+MARKED = "a demonstration says so once, when it is made; each move of its clock is told"
 IN_NO_HASH = "a session's: it goes after some days, and no hash may outlive it"
 UPLOADED = "what is uploaded and not proposed is asked of nobody"
 NAMES = "P6 search or order not as of its names"

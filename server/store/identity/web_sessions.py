@@ -46,6 +46,8 @@ class SignedInSession:
     post_id: str | None
     delegation_id: UUID | None
     seen_at: datetime
+    clock_offset: timedelta
+    """How far the installation's clock is moved; zero in production."""
     link_by: tuple[LinkHand, ...]
     warned: bool
     """A link for this account is proposed, or is in somebody's hands."""
@@ -94,6 +96,7 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
         post_id=first.acting_post,
         delegation_id=first.acting_delegation,
         seen_at=first.seen_at,
+        clock_offset=timedelta(seconds=int(first.clock_offset)),
         link_by=link_hands(first),
         warned=first.warned,
         own_days={province_of(row.post_id): row.own_days for row in rows if row.post_id},
@@ -129,7 +132,8 @@ VALUES (:id, :person, :post, :delegation, :now, :now)
 """)
 _LIVE = text(f"""
 SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acting_delegation,
-  s.seen_at, person.name, person.demonstration, {LINK_HANDS},
+  s.seen_at, coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset,
+  person.name, person.demonstration, {LINK_HANDS},
   (EXISTS (SELECT FROM account_proposal q WHERE q.person_id = person.id AND q.kind = 'link'
       AND q.state = 'waiting' AND q.expires_at > :now)
     OR EXISTS (SELECT FROM invite o WHERE o.person_id = person.id AND o.used_at IS NULL

@@ -35,6 +35,17 @@ def mark(session: Session, offset: timedelta) -> None:
     )
 
 
+def lock_clock(session: Session) -> timedelta | None:
+    """Let nobody else move a demonstration's clock; return its offset, None where there is none."""
+    found = session.execute(_LOCK_CLOCK).scalar()
+    return None if found is None else timedelta(seconds=int(found))
+
+
+def move_clock(session: Session, offset: timedelta) -> None:
+    """Set the clock's offset; the database refuses one that is not later."""
+    session.execute(_MOVE_CLOCK, {"o": int(offset.total_seconds())})
+
+
 def vacant_posts(session: Session) -> list[VacantPost]:
     """List the posts without any appointment, by id."""
     found = session.execute(
@@ -56,3 +67,9 @@ def set_password(session: Session, person_id: UUID, hashed: str) -> None:
     session.execute(
         text("UPDATE person SET password_hash = :h WHERE id = :id"), {"h": hashed, "id": person_id}
     )
+
+
+_LOCK_CLOCK = text(
+    "SELECT clock_offset_seconds FROM deployment WHERE demonstration FOR NO KEY UPDATE"
+)
+_MOVE_CLOCK = text("UPDATE deployment SET clock_offset_seconds = :o")

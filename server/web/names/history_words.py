@@ -88,6 +88,7 @@ KINDS: Mapping[str, object] = {
     "definition.withdrawn": _p("history", "Rút đề nghị ban hành quy trình"),
     **BLOC_DRAFT_KINDS,
     "bloc_year.imported": _p("history", "Nạp bộ quy tắc của Khối"),
+    "clock.moved": _p("history", "Chuyển đồng hồ trình diễn"),
     "demonstration.accounts_added": _p("history", "Thêm tài khoản trình diễn"),
 }
 COMPLETED = "task.completed"

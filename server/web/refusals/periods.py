@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain import refusals
+from server.domain import moved_clock, refusals
 from server.domain.people import appointments, lending
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
@@ -33,5 +33,13 @@ PERIOD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     lending.NotHeldThen: (
         BAD,
         _("Ngày đầu %(first)s nằm ngoài thời gian bạn giữ chức vụ này. Hãy chọn ngày khác."),
+    ),
+    moved_clock.ClockGoesBack: (
+        BAD,
+        _("Đồng hồ chỉ đi tới. Hãy chọn một ngày sau ngày %(today)s."),
+    ),
+    moved_clock.ClockTooFar: (
+        BAD,
+        _("Mỗi lần chuyển đồng hồ xa nhất đến ngày %(latest)s."),
     ),
 }

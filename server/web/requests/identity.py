@@ -21,7 +21,7 @@ from server.store.identity.web_sessions import SignedInSession
 from server.store.people.people import PostChoice
 from server.web.requests.installation import installation
 from server.web.requests.request_log import of_person
-from server.web.requests.transaction import now, session
+from server.web.requests.transaction import begin_at, now, session
 
 COOKIE_KEY = "sid"
 
@@ -126,11 +126,25 @@ def install(app: Flask) -> None:
     manager.request_loader(lambda _request: _load())
 
 
+def _live(token: str) -> SignedInSession | None:
+    """Find the session, and know the time by it: it says whether a demonstration's clock moved."""
+    moment = installation().clock()()
+    found = web_sessions.live(session(), token, now=moment, today=local_day(moment))
+    if found is None:
+        return None
+    if found.clock_offset != installation().deployment().clock_offset:
+        installation().look_at_clock()
+        moment = installation().clock()()
+        found = web_sessions.live(session(), token, now=moment, today=local_day(moment))
+    begin_at(moment)
+    return found
+
+
 def _load() -> SignedIn | None:
     token = cookie.get(COOKIE_KEY)
     if not isinstance(token, str):
         return None
-    found = web_sessions.live(session(), token, now=now(), today=local_day(now()))
+    found = _live(token)
     if found is not None:
         of_person(found.person_id)
     choice = chosen(found) if found else None

@@ -21,7 +21,10 @@ UNSET = Deployment(demonstration=False, clock_offset=timedelta())
 
 @dataclass(slots=True)
 class Installation:
-    """Settings and database of the process; the deployment row is read once, it never changes."""
+    """Settings and database of the process, and the deployment row as it was read last.
+
+    Of that row only a demonstration's clock ever changes.
+    """
 
     settings: Settings
     engine: Engine
@@ -30,9 +33,17 @@ class Installation:
     def deployment(self) -> Deployment:
         """Return what the database says this installation is."""
         if self._deployment is None:
-            with open_session(self.engine, read_only=True) as session:
-                self._deployment = people.deployment(session)
+            self._deployment = self._read()
         return self._deployment or UNSET
+
+    def look_at_clock(self) -> None:
+        """Read where a demonstration's clock stands: another process may have moved it."""
+        if self.deployment().demonstration:
+            self._deployment = self._read()
+
+    def _read(self) -> Deployment | None:
+        with open_session(self.engine, read_only=True) as session:
+            return people.deployment(session)
 
     def clock(self) -> Callable[[], datetime]:
         """Return the clock, moved by the deployment's offset."""

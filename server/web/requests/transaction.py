@@ -25,9 +25,15 @@ def session() -> Session:
 def now() -> datetime:
     """Return the request's point in time (aware UTC), the same however often it is asked."""
     if "now" not in g:
+        installation().look_at_clock()
         g.now = installation().clock()()
     read: datetime = g.now
     return read
+
+
+def begin_at(moment: datetime) -> None:
+    """Let the request's point in time be this one; it was read with who asks."""
+    g.now = moment
 
 
 def commit_in_refusal() -> None:

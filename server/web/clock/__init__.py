@@ -1,0 +1,1 @@
+"""The page on which a demonstration's clock is moved."""
