@@ -13,24 +13,26 @@ from server.store.people import demonstration
 STREAM = "operations"
 
 
-def move(session: Session, to: datetime, *, actor: Actor, now: datetime) -> None:
-    """Let the clock, which stands at `now` (aware UTC), stand at `to`; history tells it.
+def move(session: Session, to: datetime, *, actor: Actor, now: datetime, offset: timedelta) -> None:
+    """Let the clock stand at `to` (aware UTC); history tells it.
 
+    `now` was read from a clock moved by `offset`: somebody else may have moved it since.
     Raises NotThere where nothing is a demonstration, ClockGoesBack and ClockTooFar.
     """
-    offset = demonstration.lock_clock(session)
-    if offset is None:
+    kept = demonstration.lock_clock(session)
+    if kept is None:
         raise NotThere
-    check_move(now=now, to=to)
-    ahead = timedelta(seconds=ceil((to - now).total_seconds()))  # not a moment before `to`
-    demonstration.move_clock(session, offset + ahead)
+    stands = now - offset + kept
+    check_move(now=stands, to=to)
+    ahead = timedelta(seconds=ceil((to - stands).total_seconds()))  # not a moment before `to`
+    demonstration.move_clock(session, kept + ahead)
     journal.note(
         session,
         stream=STREAM,
         kind="clock.moved",
         object="deployment",
         actor=actor,
-        payload={"before": now.isoformat(), "after": to.isoformat()},
+        payload={"before": stands.isoformat(), "after": to.isoformat()},
         now=to,
         province=actor.province,
     )

@@ -42,7 +42,8 @@ def move() -> ResponseReturnValue:
     try:
         day = posted_day("to") or posted_day("day")
         to = _morning(day) if day else now()
-        move_clock.move(session(), to, actor=actor(), now=now())
+        offset = installation().deployment().clock_offset
+        move_clock.move(session(), to, actor=actor(), now=now(), offset=offset)
     except NotThere:
         raise
     except Refusal as refusal:

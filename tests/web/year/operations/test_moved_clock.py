@@ -2,20 +2,25 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from server.actions.cases import case_work
+from server.actions.installation import move_clock
 from server.actions.installation.check_invariants import check
+from server.actions.installation.installed import clock_offset
 from server.app import web_application
+from server.domain.moved_clock import ClockGoesBack
 from server.store import engine_for, statements
 from server.web.requests.installation import Installation, install
 from tests.worlds.databases import Database
 from tests.worlds.web.pages import settings_of
 from tests.worlds.worker import catch_up
-from tests.worlds.year_end import Person, YearEnd
+from tests.worlds.year_end import NOW, Person, YearEnd
 
 OFFICER = "bac-giang/so-gddt/officer"
 AUDITOR = "bac-giang/thanh-tra/auditor"
@@ -110,6 +115,18 @@ def test_every_process_follows_without_a_statement_more(year: YearEnd, database:
         each.get("/tasks")
         asked.append(statements.count - began)
     assert asked == [6, 6]
+
+
+def test_of_two_who_move_it_at_once_the_second_moves_it_no_further(year: YearEnd) -> None:
+    to = NOW + timedelta(days=1)
+    with year.begin() as session:
+        before = clock_offset(session)
+        who = case_work.holder_of(session, OFFICER, now=NOW)
+        move_clock.move(session, to, actor=who, now=NOW, offset=before)
+    with year.begin() as session:
+        assert clock_offset(session) - before == timedelta(days=1)
+        with pytest.raises(ClockGoesBack):
+            move_clock.move(session, to, actor=who, now=NOW, offset=before)
 
 
 def test_any_other_installation_has_no_such_page(
