@@ -62,7 +62,7 @@ STAY: Final[Mapping[Bar, frozenset[str]]] = {
         "mail.kept_back", "log.key_added", "log.key_retired", "log.taken_over",
         "definition.deployed", "definition.proposed", "definition.rejected",
         "definition.withdrawn", "erasure.proposed", "erasure.rejected", "erasure.withdrawn",
-        "data.erased",
+        "data.erased", "clock.moved",
     }),
     Bar.RECORD: frozenset({"case.opened", "number.reserved", "number.cancelled"}),
     Bar.RULES: frozenset({
