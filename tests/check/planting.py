@@ -1,11 +1,11 @@
 """How a fault is planted: rows changed as only the server's superuser could, and undone after."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, NullPool, create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
 from server.actions.installation.check_invariants import Breach, check
@@ -25,9 +25,9 @@ class CheckedYear:
     engine: Engine
     now: datetime
 
-    def check(self, session: Session) -> list[Breach]:
+    def check(self, session: Session, changed: Collection[str] | None = None) -> list[Breach]:
         """Check it an hour after its last act."""
-        return check(session, now=self.now + timedelta(hours=1))
+        return check(session, now=self.now + timedelta(hours=1), changed=changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,12 @@ def seen(databases: Databases, state: State) -> Iterator[CheckedYear]:
     """Answer a state as its superuser sees it, at the time of its last act."""
     made = databases.working(state)
     superuser = create_engine(
-        made.superuser.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=NullPool
+        made.superuser.replace("postgresql:", "postgresql+psycopg:", 1), pool_size=1
     )
     with superuser.connect() as connection:
         left = connection.execute(text("SELECT max(act_time) FROM event")).scalar_one()
     yield CheckedYear(engine=superuser, now=left)
+    superuser.dispose()
 
 
 @contextmanager

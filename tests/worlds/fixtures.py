@@ -8,11 +8,11 @@ from psycopg import sql
 from sqlalchemy import Engine, NullPool, create_engine
 from sqlalchemy.orm import Session
 
-from server.actions.installation.check_invariants import check_rows
 from server.actions.transaction import transactions
 from server.domain.people.actors import Actor
 from server.embedded import Cluster
 from tests.worlds.databases import QUICK, Database, Databases, State, home, started
+from tests.worlds.history.soundness import changed_rows
 from tests.worlds.holders import another_holder
 from tests.worlds.states import EMPTY
 from tests.worlds.year import ADMINISTRATOR, SECOND, Year, savepoints
@@ -142,7 +142,7 @@ def _sound(year: Year, session: Session, request: pytest.FixtureRequest) -> Iter
     """Hold that whatever a test did, its rows are what their history comes to."""
     yield year
     if "unsound" not in request.fixturenames:
-        found = check_rows(session, now=year.now)
+        found = changed_rows(session, now=year.now)
         assert [breach for breach in found if breach.invariant.startswith(("P3", "P6"))] == []
 
 
