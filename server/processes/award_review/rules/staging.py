@@ -83,6 +83,7 @@ def next_candidates(
     """Return the candidates of the next round: the tied of the last, else of all that is ready.
 
     A round is held in one way: awards that are voted on in another wait for a round of their own.
+    So does an award for what those above it leave of the quota that they draw on, too.
     """
     known = {each.award: each for each in settled}
     if again := {name: each.again for name, each in known.items() if each.again}:
@@ -96,8 +97,30 @@ def next_candidates(
         if (award.id not in known or known[award.id].waiting) and is_ready(rules, award, known)
     }
     ready = {name: units for name, units in found.items() if units}
+    later = _later_of_a_quota(rules, known, {name for name in found if name not in ready})
+    ready = {name: units for name, units in ready.items() if name not in later}
     mode = mode_of(rules, ready)
     return {name: units for name, units in ready.items() if rules.voting.on(name).mode is mode}
+
+
+def _later_of_a_quota(
+    rules: CaseRules, settled: SettledBy, without: Collection[str]
+) -> frozenset[str]:
+    """Return the awards that draw on a quota of which an award above may still take its part.
+
+    `without` are awards that nobody stands for: they take nothing.
+    """
+    undecided_ = [each for each in rules.awards if not _is_over(settled.get(each.id))]
+    drawing = [each for each in undecided_ if each.id not in without]
+    return frozenset(
+        award.id
+        for place, award in enumerate(drawing)
+        if any(above.id in drawing_on(rules, award) for above in drawing[:place])
+    )
+
+
+def _is_over(settled: AwardSettled | None) -> bool:
+    return settled is not None and is_decided(settled)
 
 
 def undecided(award: str, *, waits: bool) -> AwardSettled:

@@ -61,6 +61,13 @@ def two(flag: Mapping[str, Any], merit: Mapping[str, Any], **how: Any) -> CaseRu
     return rules(awards=awards, voting=voting(**how))
 
 
+def three(*said: Mapping[str, Any], **how: Any) -> CaseRules:  # noqa: ANN401
+    """Make the rules of a flag and of two certificates below it, one of each."""
+    names = ("flag", "merit", "thanks")
+    awards = tuple(replace(award(n, 1), **each) for n, each in zip(names, said, strict=True))
+    return rules(awards=awards, voting=voting(**how))
+
+
 def test_an_award_may_have_its_own_threshold() -> None:
     own = AwardVoting(award="flag", threshold=OWN_THRESHOLD)
     standards = Standards(rules=two({}, {}, awards=(own,)), finals={})
@@ -115,6 +122,37 @@ def test_only_winners_stand_and_where_there_is_none_the_award_is_settled_with_no
     lost = settle(tally=tally({"flag": {"a": 1}}), standards=standards, proposed=proposed)
     assert not lost.again
     assert by_award(lost)["merit"].nominated == ()
+
+
+def test_awards_that_draw_on_one_quota_are_voted_on_one_after_another() -> None:
+    ties = (TieRule.SECOND_ROUND,)
+    shared: dict[str, Any] = {"quota": (), "quota_of": "flag"}
+    found = three({}, shared, shared, tie_rule=ties, max_rounds=2)
+    proposed = {"flag": ("a",), "merit": ("b", "c"), "thanks": ("d",)}
+    standards = Standards(rules=found, finals={})
+    nobody = settle(tally=tally({"flag": {"a": 1}}), standards=standards, proposed=proposed)
+    assert next_candidates(found, proposed, nobody.awards) == {"merit": ("b", "c")}
+    tied = settle(
+        tally=tally({"merit": {"b": 4, "c": 4}}, round_=2),
+        standards=standards,
+        earlier=nobody.awards,
+        proposed=proposed,
+    )
+    assert next_candidates(found, proposed, tied.awards) == {"merit": ("b", "c")}
+    one = settle(
+        tally=tally({"merit": {"b": 5, "c": 3}}, round_=3),
+        standards=standards,
+        earlier=tied.awards,
+        proposed=proposed,
+    )
+    assert (one.again, by_award(one)["merit"].nominated) == (False, ("b",))
+    none = settle(
+        tally=tally({"merit": {"b": 1, "c": 1}}, round_=3),
+        standards=standards,
+        earlier=tied.awards,
+        proposed=proposed,
+    )
+    assert next_candidates(found, proposed, none.awards) == {"thanks": ("d",)}
 
 
 def test_one_unit_gets_one_award_the_highest() -> None:
