@@ -7,7 +7,7 @@ from itertools import groupby
 
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs import scored_cells
-from server.domain.blocs.rules import Criterion, EvidenceRule, MemberUnit, Section
+from server.domain.blocs.rules import Criterion, EvidenceRule, MemberUnit, Section, SectionKind
 from server.domain.blocs.scored_cells import ScoredCell
 from server.processes.evaluation.material import sheet_material
 from server.processes.evaluation.rules.giving import GivenLine, usual_points
@@ -44,9 +44,14 @@ class GivenRow:
         return self.criterion.evidence is EvidenceRule.REQUIRED
 
     @property
+    def kind(self) -> SectionKind:
+        """How its section counts."""
+        return self.section.kind
+
+    @property
     def rule(self) -> Mapping[str, str | Decimal]:
         """How its points are worked out; empty where they are given."""
-        return rule_of(self.criterion, self.section.kind)
+        return rule_of(self.criterion, self.kind)
 
     @property
     def steps(self) -> tuple[tuple[str, Decimal], ...]:
