@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import current_app
 
-from server.domain.blocs.explaining import ComparedStep, ReckonedStep
+from server.domain.blocs.explaining import ComparedStep, ReckonedStep, Reckoning
 from server.domain.blocs.rules import (
     CaseRules,
     Criterion,
@@ -225,6 +225,8 @@ def _line(step: ReckonedStep, table: ScoreTable, named: Named) -> ExplainedLine:
             else _("tối đa tính %(points)s điểm", points=number(part.cap))
         )
         return ExplainedLine(said=said, rule=cap, formula=formula(step, named))
+    if step.code == ScoreStep.MAXIMUM:
+        return _maximum(step, table, named)
     if step.code == POINTS:
         section, criterion = next(each for each in table.lines() if each[1].id == step.about)
         return ExplainedLine(
@@ -235,6 +237,18 @@ def _line(step: ReckonedStep, table: ScoreTable, named: Named) -> ExplainedLine:
     return ExplainedLine(
         said=str(WHOLE[step.code]), rule=_rule(step, table), formula=formula(step, named)
     )
+
+
+def _maximum(step: ReckonedStep, table: ScoreTable, named: Named) -> ExplainedLine:
+    """Say the most that a part can count, and which of its criteria do not apply."""
+    part = next(part for part in table.parts() if part.id == step.about)
+    counted = {term.about for term in step.terms}
+    aside = [each.code for each in part.criteria if each.id not in counted]
+    rule = _("không áp dụng: %(codes)s", codes=", ".join(aside)) if aside else ""
+    if step.reckoning is Reckoning.LEAST:
+        rule = _("tối đa tính %(points)s điểm", points=number(part.cap))
+    said = _("%(part)s: tối đa áp dụng", part=f"{part.code} {pick(part.name)}")
+    return ExplainedLine(said=said, rule=rule, formula=formula(step, named))
 
 
 def _how(section: Section, criterion: Criterion) -> str:

@@ -1,14 +1,16 @@
 """How a unit stands to the conditions and the grades of its bloc, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from server.domain.blocs.rules import CaseRules, ConditionEffect
 from server.processes.evaluation.condition_words import effect_words, fact_words
 from server.processes.evaluation.rules.conditions import (
     NO_FACTS,
+    HeldFloor,
     JudgedUnit,
     TriedGrade,
+    held_floors,
     judge_unit,
     tried_grades,
 )
@@ -29,12 +31,14 @@ def judged_part(
     tried = tried_grades(rules, written, final, judged.met)
     return ExplainedPart(
         title=_("Điều kiện và xếp loại"),
-        lines=[*_conditions(rules, judged), *_grades(rules, tried)],
+        lines=[*_conditions(rules, judged, written), *_grades(rules, tried, written)],
         comes_to=_comes_to(rules, judged, tried),
     )
 
 
-def _conditions(rules: CaseRules, judged: JudgedUnit) -> Iterator[ExplainedLine]:
+def _conditions(
+    rules: CaseRules, judged: JudgedUnit, sheet: Sequence[ScoreLine]
+) -> Iterator[ExplainedLine]:
     names = _items(rules)
     short = {each.condition: each.shortfalls for each in judged.met}
     facts = {each.condition: each.fact for each in judged.met if each.fact}
@@ -52,7 +56,8 @@ def _conditions(rules: CaseRules, judged: JudgedUnit) -> Iterator[ExplainedLine]
                 said=f"{said}: {fact_words(facts[condition.id])}", rule=rule, verdict=_("vướng")
             )
         if condition.id not in short:
-            yield ExplainedLine(said=said, rule=rule, verdict=_("không vướng"))
+            held = held_floors(rules, sheet, condition.least)
+            yield from _kept(names, held, said, rule, _("không vướng"))
 
 
 def _items(rules: CaseRules) -> Mapping[str, str]:
@@ -61,7 +66,26 @@ def _items(rules: CaseRules) -> Mapping[str, str]:
     return {**RuleNames.of(rules).criteria, **parts}
 
 
-def _grades(rules: CaseRules, tried: Iterable[TriedGrade]) -> Iterator[ExplainedLine]:
+def _kept(
+    names: Mapping[str, str], held: Iterable[HeldFloor], said: str, rule: str, verdict: str
+) -> Iterator[ExplainedLine]:
+    """Say what stands under floors that are kept; without any, the verdict alone."""
+    floors = tuple(held)
+    for each in floors:
+        closest = _("%(rule)s; sát nhất trong %(count)s tiêu chí", rule=rule, count=each.closest_of)
+        yield ExplainedLine(
+            said=f"{said}: {names.get(each.about, each.about)}",
+            rule=closest if each.closest_of > 1 else rule,
+            formula=compared(each.comparison, holds=True),
+            verdict=verdict,
+        )
+    if not floors:
+        yield ExplainedLine(said=said, rule=rule, verdict=verdict)
+
+
+def _grades(
+    rules: CaseRules, tried: Iterable[TriedGrade], sheet: Sequence[ScoreLine]
+) -> Iterator[ExplainedLine]:
     for each in tried:
         said = _("Xếp loại: %(grade)s", grade=pick(each.grade.name))
         yield ExplainedLine(
@@ -71,6 +95,9 @@ def _grades(rules: CaseRules, tried: Iterable[TriedGrade]) -> Iterator[Explained
             verdict=met(holds=each.minimum.holds),
         )
         yield from _floors(_items(rules), each, said)
+        if each.grade.least and not each.shortfalls:
+            held = held_floors(rules, sheet, each.grade.least)
+            yield from _kept(_items(rules), held, said, _("mức sàn"), met(holds=True))
         yield from _in_the_way(_conditions_named(rules), each, said)
 
 
@@ -82,8 +109,6 @@ def _floors(names: Mapping[str, str], tried: TriedGrade, said: str) -> Iterator[
             formula=compared(place.comparison, holds=place.comparison.holds),
             verdict=met(holds=False),
         )
-    if tried.grade.least and not tried.shortfalls:
-        yield ExplainedLine(said=said, rule=_("mức sàn"), verdict=met(holds=True))
 
 
 def _in_the_way(names: Mapping[str, str], tried: TriedGrade, said: str) -> Iterator[ExplainedLine]:

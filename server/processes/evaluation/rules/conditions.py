@@ -1,7 +1,7 @@
 """Where a unit falls short of a floor, what that excludes it from, and the grade it gets."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -34,6 +34,15 @@ class Shortfall:
     def comparison(self) -> Comparison:
         """Its points held against the floor."""
         return self.floor.compare(self.points, self.maximum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldFloor:
+    """What has as much as a floor asks for; of `closest_of` criteria only the closest is told."""
+
+    about: str
+    comparison: Comparison
+    closest_of: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +127,14 @@ def tried_grades(
     return [*_tried(rules, _Standing.of(rules.score_table, tuple(lines)), final, met)]
 
 
+def held_floors(
+    rules: CaseRules, lines: Iterable[ScoreLine], floors: Iterable[Floor]
+) -> list[HeldFloor]:
+    """Tell what a unit has under floors it is not below."""
+    standing = _Standing.of(rules.score_table, tuple(lines))
+    return [held for floor in floors for held in standing.held(floor)]
+
+
 def has_grade(rules: CaseRules, judged: JudgedUnit, least: str) -> bool:
     """Tell whether a unit has a grade or a higher one."""
     order = [grade.id for grade in rules.grades or ()]
@@ -176,6 +193,15 @@ class _Standing:
                 if (found := self.points.get(name)) and not floor.holds(*found):
                     points, maximum = found
                     yield Shortfall(about=name, floor=floor, points=points, maximum=maximum)
+
+    def held(self, floor: Floor) -> list[HeldFloor]:
+        """Tell what is under a floor; under that of every criterion, the closest of them all."""
+        names = [name for name in floor.of or self._every(floor.every) if name in self.points]
+        found = [HeldFloor(about=n, comparison=floor.compare(*self.points[n])) for n in names]
+        if floor.every is not FloorOf.CRITERION or not found:
+            return found
+        closest = min(found, key=lambda each: each.comparison.value - each.comparison.needed)
+        return [replace(closest, closest_of=len(found))]
 
     def _every(self, every: FloorOf | None) -> Iterable[str]:
         if every is FloorOf.SECTION:

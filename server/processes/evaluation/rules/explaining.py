@@ -1,6 +1,7 @@
 """How a unit's final and its rank came about: the numbers of the totals themselves, in order."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -11,7 +12,12 @@ from server.domain.blocs.rules import ScoreTable, Section, SectionKind, TablePar
 from server.processes.evaluation.rules.explaining_points import explain_points
 from server.processes.evaluation.rules.ranking import Ranked
 from server.processes.evaluation.rules.sheets import PartTotal, ScoreLine, SheetTotals
-from server.processes.evaluation.rules.totals import Column, counted_points, totals
+from server.processes.evaluation.rules.totals import (
+    Column,
+    counted_maxima,
+    counted_points,
+    totals,
+)
 
 
 class ScoreStep(StrEnum):
@@ -20,6 +26,7 @@ class ScoreStep(StrEnum):
     PART = "part"
     CAP = "cap"
     NORMAL = "normal"
+    MAXIMUM = "maximum"
     APPLICABLE = "applicable"
     ON_SCALE = "on_scale"
     WITH_EXTRA = "with_extra"
@@ -48,7 +55,8 @@ def explain_final(
     inner = (
         step for section in table.sections for step in _parts(section, section, by_part, points)
     )
-    return (*_figured(table, sheet, best), *inner, *_whole(table, sums))
+    most = counted_maxima(table=table, lines=sheet)
+    return (*_figured(table, sheet, best), *inner, *_whole(table, sums, most))
 
 
 def explain_rank(ranking: Iterable[Ranked], unit: str) -> Steps:
@@ -110,6 +118,29 @@ def _parts(
         yield _capped(part, sign * summed, sign * counted)
 
 
+def _maxima(
+    part: TablePart, totals_: Mapping[str, PartTotal], most: Mapping[str, Decimal]
+) -> Iterator[ReckonedStep]:
+    """Tell the most that a part can count, where that is not what its table says of it."""
+    if totals_[part.id].maximum == part.max_points:
+        return
+    for inner in part.parts or ():
+        yield from _maxima(inner, totals_, most)
+    own = [(each.id, most[each.id]) for each in part.criteria if most[each.id]]
+    below = [(inner.id, totals_[inner.id].maximum) for inner in part.parts or ()]
+    terms = tuple(Term(about=name, value=Fraction(each)) for name, each in (*own, *below))
+    summed = sum((term.value for term in terms), Fraction(0))
+    yield ReckonedStep(
+        code=ScoreStep.MAXIMUM,
+        about=part.id,
+        reckoning=Reckoning.SUM,
+        terms=terms,
+        result=summed,
+    )
+    if part.cap is not None and summed > part.cap:
+        yield replace(_capped(part, summed, Fraction(part.cap)), code=ScoreStep.MAXIMUM)
+
+
 def _capped(part: TablePart, summed: Fraction, counted: Fraction) -> ReckonedStep:
     terms = (Term(value=summed), Term(value=Fraction(part.cap or 0)))
     return ReckonedStep(
@@ -117,7 +148,9 @@ def _capped(part: TablePart, summed: Fraction, counted: Fraction) -> ReckonedSte
     )
 
 
-def _whole(table: ScoreTable, sums: SheetTotals) -> Iterator[ReckonedStep]:
+def _whole(
+    table: ScoreTable, sums: SheetTotals, most: Mapping[str, Decimal]
+) -> Iterator[ReckonedStep]:
     heads = list(zip(table.sections, sums.sections, strict=True))
     normal = [(s, t) for s, t in heads if s.kind is SectionKind.NORMAL]
     reached, scale = _sum(normal), Fraction(table.max_points)
@@ -127,9 +160,12 @@ def _whole(table: ScoreTable, sums: SheetTotals) -> Iterator[ReckonedStep]:
     applicable = Fraction(sums.applicable_maximum)
     value = reached
     if applicable != scale:
-        most = tuple(Term(about=s.id, value=Fraction(t.maximum)) for s, t in normal)
+        by_part = {total.part: total for total in sums.parts}
+        for section, _total in normal:
+            yield from _maxima(section, by_part, most)
+        terms = tuple(Term(about=s.id, value=Fraction(t.maximum)) for s, t in normal)
         yield ReckonedStep(
-            code=ScoreStep.APPLICABLE, reckoning=Reckoning.SUM, terms=most, result=applicable
+            code=ScoreStep.APPLICABLE, reckoning=Reckoning.SUM, terms=terms, result=applicable
         )
         value = _on_scale(reached, applicable, scale)
         if applicable:

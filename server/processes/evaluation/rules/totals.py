@@ -113,6 +113,12 @@ def counted_points(
     return {name: worth.points for name, worth in worths.items()}
 
 
+def counted_maxima(*, table: ScoreTable, lines: Iterable[ScoreLine]) -> Mapping[str, Decimal]:
+    """Return the most that each criterion can count at the end; 0 where it is left out."""
+    worths = _worths(table, {line.criterion: line for line in lines}, Column.FINAL)
+    return {name: worth.maximum for name, worth in worths.items()}
+
+
 class _Worth(NamedTuple):
     """What one criterion counts; points are None while nobody gave any."""
 

@@ -1,13 +1,15 @@
 """What is told of conditions and grades is what a unit is judged by."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from server.domain.blocs.rules import CaseRules, ConditionEffect
 from server.processes.evaluation.explained_conditions import judged_part
+from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import totals
 from server.web.results.explanation import ExplainedPart
 from tests.domain.five_units import rules
-from tests.processes.evaluation.rules.test_conditions import HALF, condition, grade, lines
+from tests.processes.evaluation.rules.test_conditions import HALF, NO_ZERO, condition, grade, lines
 
 
 def told(found: CaseRules, **points: str) -> ExplainedPart:
@@ -30,7 +32,12 @@ def test_a_condition_one_does_not_come_under_is_told_too_and_the_grade_in_the_en
         grades=(grade("good", 75), grade("fair", 60)),
     )
     part = told(found)
-    assert [line.verdict for line in part.lines] == ["không vướng", "đạt", "đạt"]
+    said = [(line.said, line.formula, line.verdict) for line in part.lines[:2]]
+    assert said == [
+        ("Điều kiện liệt: s1 s1", "60 ≥ 0,5 × 60 = 30", "không vướng"),
+        ("Điều kiện liệt: s2 s2", "40 ≥ 0,5 × 40 = 20", "không vướng"),
+    ]
+    assert [line.verdict for line in part.lines[2:]] == ["đạt", "đạt"]
     assert part.comes_to == "Xếp loại: good"
     lower = "Xếp loại: fair (đủ good; hạ 1 bậc, không dưới loại cuối, vì: Điều kiện liệt)"
     assert told(found, c="19").comes_to == lower
@@ -39,13 +46,36 @@ def test_a_condition_one_does_not_come_under_is_told_too_and_the_grade_in_the_en
 def test_a_floor_that_keeps_a_unit_from_a_grade_is_told_with_its_numbers() -> None:
     found = rules(grades=(grade("good", 80, HALF), grade("fair", 60)))
     said = [(line.said, line.rule, line.formula, line.verdict) for line in told(found).lines]
-    assert ("Xếp loại: good", "mức sàn", "", "đạt") in said
+    assert ("Xếp loại: good: s2 s2", "mức sàn", "40 ≥ 0,5 × 40 = 20", "đạt") in said
     part = told(found, c="19.99")
     [line] = [line for line in part.lines if line.rule == "mức sàn"]
     assert line.said.startswith("Xếp loại: good: ")
     assert (line.formula, line.verdict) == ("19,99 < 0,5 × 40 = 20", "không đạt")
     assert part.comes_to == "Xếp loại: fair"
     assert told(found, a="0", b="0").comes_to == "Không đủ xếp loại nào."
+
+
+def test_of_a_floor_under_every_criterion_that_is_kept_the_closest_is_told() -> None:
+    found = rules(conditions=(condition(ConditionEffect.EXCLUDE, NO_ZERO),))
+    [line] = told(found, b="0.5").lines
+    assert (line.said, line.formula, line.verdict) == (
+        "Điều kiện liệt: b b",
+        "0,5 > 0",
+        "không vướng",
+    )
+    assert line.rule.endswith("; sát nhất trong 3 tiêu chí")
+
+
+def test_a_floor_under_what_does_not_apply_is_told_without_numbers() -> None:
+    aside = [
+        ScoreLine(criterion=name, not_applicable=True, reason="x", na_accepted=True)
+        for name in ("a", "b", "c", "bonus", "late")
+    ]
+    found = rules(
+        conditions=(condition(ConditionEffect.EXCLUDE, HALF),), grades=(grade("good", 0, HALF),)
+    )
+    said = [(line.formula, line.verdict) for line in judged_part(found, aside, Fraction(0)).lines]
+    assert said == [("", "không vướng"), ("0 ≥ 0", "đạt"), ("", "đạt")]
 
 
 def test_a_condition_in_the_way_of_a_grade_is_told() -> None:

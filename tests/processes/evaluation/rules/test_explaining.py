@@ -8,13 +8,15 @@ from fractions import Fraction
 import pytest
 
 from server.domain.blocs.explaining import ComparedStep, ReckonedStep, Reckoning, worked_out
-from server.domain.blocs.rules import ScoreTable
+from server.domain.blocs.rules import Arithmetic, ScoreTable, TablePart
+from server.domain.texts.words import Words
 from server.processes.evaluation.rules.collating import bests
 from server.processes.evaluation.rules.explaining import ScoreStep, explain_final, explain_rank
 from server.processes.evaluation.rules.explaining_points import POINTS
 from server.processes.evaluation.rules.ranking import UnitFinals, rank
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import final_points, totals
+from tests.domain.five_units import criterion, section, table
 from tests.processes.evaluation.drawn_tables import UNITS, dice, drawn_bloc, drawn_table
 
 ROUNDED = {Reckoning.ROUNDED, Reckoning.TIMES, Reckoning.OFF, Reckoning.RATIO, Reckoning.EXCESS}
@@ -65,12 +67,12 @@ def test_every_number_of_a_step_stands_in_an_earlier_one_or_on_the_sheet() -> No
         given = {abs(Fraction(p)) for line in lines for p in [final_points(line)] if p is not None}
         given |= {Fraction(each.max_points) for _, each in table.lines()}
         given |= {Fraction(part.cap) for part in table.parts() if part.cap is not None}
+        given |= {Fraction(part.max_points) for part in table.parts()}
         given |= {Fraction(table.max_points), Fraction(0)}
         for step in steps_of(table, lines, best):
             if step.code == POINTS:
                 continue
-            if step.code is not ScoreStep.APPLICABLE:
-                assert {abs(term.value) for term in step.terms} <= given, (seed, step)
+            assert {abs(term.value) for term in step.terms} <= given, (seed, step)
             given.add(abs(step.result))
 
 
@@ -121,3 +123,19 @@ def test_points_worked_out_from_figures_are_told_line_by_line() -> None:
             elif line.criterion in figured and line.appraised.actual and points:
                 assert line.na_accepted, (seed, line)
     assert told > 200
+
+
+def test_the_most_that_applies_is_told_part_by_part_under_its_caps() -> None:
+    inner = TablePart(
+        id="p", code="1", name=Words("p"), cap=Decimal(25),
+        criteria=(criterion("a", "15"), criterion("b", "12")),
+    )  # fmt: skip
+    head = replace(
+        section("s", "normal", criterion("c", "12"), criterion("d", "8")), parts=(inner,)
+    )
+    found = table(sections=(head,), arithmetic=Arithmetic.EXACT)
+    aside = ScoreLine(criterion="d", not_applicable=True, reason="x", na_accepted=True)
+    sheet = (*(ScoreLine(criterion=name, appraisal_1=Decimal(5)) for name in "abc"), aside)
+    [step] = [each for each in steps_of(found, sheet, {}) if each.code == ScoreStep.MAXIMUM]
+    assert {term.about: term.value for term in step.terms} == {"c": Fraction(12), "p": Fraction(25)}
+    assert (step.about, step.result) == ("s", Fraction(37))
