@@ -53,6 +53,8 @@ _AS_SPACES = str.maketrans(dict.fromkeys(_KEPT, " "))
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
 _NOT_CHARACTERS = frozenset(range(0xFDD0, 0xFDF0))
 _BEFORE = 20
+_NAMED_HOLE = re.compile(r"\{[A-Za-z_][\w.]*\}")
+_BRACES = re.compile(r"\{[^{}]*\}|(\{[^{}]*|\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +104,13 @@ def _unseen(character: str) -> bool:
         or number in _NOT_CHARACTERS
         or number & 0xFFFE == 0xFFFE  # noqa: PLR2004 - the last two of each plane
     )
+
+
+def named_holes(text: str) -> list[str]:
+    """Give what looks like a hole `{name}`, in a text in which none is filled."""
+    return list(dict.fromkeys(_NAMED_HOLE.findall(text)))
+
+
+def unclosed(text: str) -> list[str]:
+    """Give the braces of a text that make no hole `{name}`, an open one with what follows it."""
+    return [found[1].rstrip() for found in _BRACES.finditer(text) if found[1]]

@@ -127,7 +127,7 @@ def handing(
         ("ask.v", {**DAY, "x-min": FIRST}, DAY, False),
         ("ask.v", {**DAY, "x-min": FIRST}, {**DAY, "x-min": FIRST}, True),
         ("ask.v", {**DAY, "x-max": FIRST}, {**DAY, "x-max": "2025-01-02"}, False),
-        ("'2025-01-01'", {**DAY, "x-min": FIRST, "x-max": FIRST}, DAY, True),
+        ("'2025-01-01'", {**DAY, "x-min": FIRST, "x-max": "2025-01-02"}, DAY, True),
         ("ask.v", {**DAY, "x-min": "today"}, DAY, False),
         ("ask.v", {**DAY, "x-min": "today"}, {**DAY, "x-min": "today"}, True),
         ("opened_on", {**DAY, "x-max": "today"}, DAY, True),

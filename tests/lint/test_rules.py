@@ -19,6 +19,7 @@ from tests.lint.samples import (
     decisions,
     diagrams,
     forms,
+    idle_forms,
     manifests,
     messages,
     subprocesses,
@@ -28,6 +29,7 @@ from tests.lint.samples.material import (
     GOOD,
     KNOWN,
     Sample,
+    changed,
     diagram,
     table,
     with_diagram,
@@ -121,7 +123,7 @@ def test_both_languages_say_what_is_wrong_and_how_to_mend_it(rule: str) -> None:
             assert "\n" not in "".join(said(finding.rule, finding.holes, language))
 
 
-@pytest.mark.parametrize(("rule", "element", "files"), forms.UNPOSTABLE)
+@pytest.mark.parametrize(("rule", "element", "files"), [*forms.UNPOSTABLE, *idle_forms.IDLE])
 def test_what_no_page_can_draw_or_post_is_found(
     rule: str, element: str, files: Mapping[str, bytes]
 ) -> None:
@@ -137,6 +139,12 @@ def test_every_type_of_field_that_a_page_posts_is_let_pass(files: Mapping[str, b
 def test_an_approval_can_be_bypassed(name: str) -> None:
     bad = with_diagram(tasks.BYPASSED[name])
     assert ("APPROVES-BYPASS", "approve") in found(bad)
+
+
+@pytest.mark.parametrize("name", sorted(tasks.IDLE))
+def test_what_is_written_and_does_nothing_is_found(name: str) -> None:
+    rule, old, new = tasks.IDLE[name]
+    assert rule in {each for each, _ in found(changed(old, new))}
 
 
 @pytest.mark.parametrize("name", sorted(tasks.MISTYPED))

@@ -2,15 +2,18 @@
 
 import ast
 import functools
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from server.engine.errors import ExpressionRefused
+from server.engine.expressions.foreign import TRUTHS, written_here
 from server.engine.expressions.functions import FUNCTIONS
 from server.engine.values import LARGEST_INT, RESERVED_KEY
 
 LONGEST_SOURCE: Final = 2_000
 MOST_NODES: Final = 400
 DEEPEST: Final = 25
+LONGEST_SHOWN: Final = 120
 
 CALLABLE: Final = frozenset(FUNCTIONS) | {"has"}
 
@@ -35,9 +38,33 @@ def parse(source: str) -> ast.expr:
         raise ExpressionRefused("nested too deep", source)
     if "\\" in source:  # no escapes: they hide text, and warn in the parser
         raise ExpressionRefused("a backslash", source, source.index("\\"))
+    try:
+        return _checked(source)
+    except ExpressionRefused as refused:
+        raise _otherwise(source) or refused from None
+
+
+def _checked(source: str) -> ast.expr:
     tree = _python(source)
     _Check(source).walk(tree)
     return tree
+
+
+def told_otherwise(source: str, unknown: AbstractSet[str]) -> ExpressionRefused | None:
+    """Refuse an expression whose unknown names are what others call True, False and None."""
+    return None if TRUTHS.keys().isdisjoint(unknown) else _otherwise(source)
+
+
+def _otherwise(source: str) -> ExpressionRefused | None:
+    """Say how it is written here where it is written as other engines do."""
+    ours = written_here(source)
+    if ours is None or len(ours) > LONGEST_SHOWN:
+        return None
+    try:
+        _checked(ours)
+    except ExpressionRefused:
+        return None
+    return ExpressionRefused(f"this is written {ours} here", source)
 
 
 def tree_of(source: str | None) -> ast.expr | None:

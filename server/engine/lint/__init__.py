@@ -43,10 +43,12 @@ __all__ = ["Known", "ProductForm", "ReadField", "RowFields", "Signature", "findi
 
 RULES: Final[tuple[Rule, ...]] = (
     *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.signatures),
+    *(tasks.empty_properties, tasks.reminded_once, tasks.signed_how),
     *(titles.unnamed, titles.titles),
     *(tasks.placed_roles, tasks.operations_in_place),
     *(approvals, tasks.known_operations, variables, endings, rounds, fixed_ways_out),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
+    *(messages.from_edges, messages.to_main_edge),
     *(
         waits.awaited,
         waits.counted,

@@ -24,11 +24,20 @@ _AT_ONE: Final[Mapping[str, frozenset[str]]] = {
     "EXPRESSION": frozenset({"ATTRIBUTE", "TIMER-DATE", "TIMER-DURATION", "TYPE-RESULT"}),
     "FLOW-OUT": frozenset({"END-REACH", "PARALLEL"}),
     "MESSAGE-FLOW": frozenset({"MESSAGE-EARLY"}),
+    "PROPERTY-EMPTY": frozenset(
+        {"APPROVES", "FORM", "SIGN", "SIGN-HOW", "REMIND", "EACH", "EXPRESSION"}
+    ),
     "FLOW-ENDS": frozenset({"EXPRESSION", "XOR-CONDITION"}),
     "DECISION": frozenset({"DMN-INPUT"}),
     "DECISION-CALLED": frozenset({"DMN-INPUT"}),
 }
 """What else is not said of the same element."""
+_NOBODY_HEARS: Final = frozenset(
+    {
+        *("MESSAGE-FLOW", "MESSAGE-EARLY", "MESSAGE-LATE", "RECIPIENTS", "RECIPIENTS-NAMED"),
+        *("AWAIT", "AWAIT-ASKED", "AWAIT-COUNT", "POOL-BEGUN"),
+    }
+)
 _PER_FILE: Final[Mapping[str, frozenset[str]]] = {
     "START-ONE": frozenset({"MAIN", "POOL-BEGUN", "MESSAGE-EARLY", "REACHABLE", "END-REACH"}),
     "MESSAGE-OUTSIDE": frozenset({"MAIN", "POOL-BEGUN", "MESSAGE-EARLY"}),
@@ -36,6 +45,8 @@ _PER_FILE: Final[Mapping[str, frozenset[str]]] = {
     "POOL": frozenset({"MESSAGE-EARLY", "RECIPIENTS", "START-ONE", "MAIN", "POOL-BEGUN"}),
     "FLOW-ENDS": frozenset({"REACHABLE", "END-REACH", "PARALLEL"}),
     "END-SOME": frozenset({"END-REACH"}),
+    "MESSAGE-FROM-EDGE": _NOBODY_HEARS,
+    "MESSAGE-MAIN": _NOBODY_HEARS,
     "FLOW-OUT": frozenset({"END-REACH"}),
 }
 """What is not said of a whole file where the one is: who can be reached is not known yet."""
@@ -106,8 +117,8 @@ class _Findings:
             case "REACHABLE":
                 led = element in self.led
             case "APPROVES" | "VARIABLE-UNSET" | "VARIABLE-FIELD" | "HAS-NEVER":
-                named = problem.holes.get("approves") or problem.holes["name"].partition(".")[0]
-                led = named in self.whole
+                named = problem.holes.get("approves", problem.holes.get("name", ""))
+                led = named.partition(".")[0] in self.whole
             case _:
                 led = False
         bare = element in self.whole and rule not in _WHOLE

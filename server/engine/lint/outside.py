@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from server.engine.diagram.drawing import Element
 from server.engine.diagram.scopes import around
 from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
-from server.engine.expressions.grammar import parse
+from server.engine.expressions.grammar import parse, told_otherwise
 from server.engine.expressions.names import Read, reads
 from server.engine.lint.forms import forms
 from server.engine.lint.never_there import never_there
@@ -27,6 +27,8 @@ def judge(element: str, source: str, names: Names) -> tuple[frozenset[str], tupl
         found = tuple(dict.fromkeys(reads(parse(source))))
     except ExpressionRefused as refused:
         return frozenset(), (refused.problem(element),)
+    if otherwise := told_otherwise(source, {each.name for each in found} - names.keys()):
+        return frozenset(), (otherwise.problem(element),)
     problems = (_problem(element, read, names) for read in found)
     return frozenset(read.name for read in found), tuple(each for each in problems if each)
 

@@ -56,6 +56,13 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         mark="*",
         why="A misspelt extension property (`aproves`) would be ignored, and with it the approval.",
     ),
+    "PROPERTY-EMPTY": Entry(
+        "thuộc tính mở rộng {property} để trống",
+        "ghi giá trị, hoặc xóa thuộc tính",
+        "the extension property {property} is empty",
+        "write its value, or remove it",
+        why="What is written and says nothing was meant to say something.",
+    ),
     "PROPERTY-TWICE": Entry(
         "thuộc tính mở rộng {property} được ghi hai lần",
         "giữ một, xóa cái kia",

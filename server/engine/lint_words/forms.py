@@ -240,13 +240,43 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "would steer nothing."
         ),
     ),
+    "FORM-TWICE": Entry(
+        "biểu mẫu ghi hai lần: {what}",
+        "giữ một",
+        "the form says twice: {what}",
+        "keep one of them",
+        why=(
+            "Of two buttons, choices or kinds of file that are one, or are called the same, nobody "
+            "knows which to take."
+        ),
+    ),
+    "FORM-IDLE": Entry(
+        "ghi ở đây không có tác dụng: {what}",
+        "bỏ đi, hoặc ghi như bảng trong docs/modelling.md",
+        "does nothing here: {what}",
+        "remove it, or write it as the table in docs/modelling.md says",
+        why=(
+            "A bound that its field does not have, a word no page obeys, a rule that asks for "
+            "nothing: who reads the form takes it for what holds."
+        ),
+    ),
+    "FORM-HOLE": Entry(
+        "biểu mẫu có chỗ điền {hole} trong lời, mà không gì điền ở đó",
+        "viết lời không có chỗ điền; tên đơn vị, năm, tên hồ sơ đã đứng ở đầu trang của việc",
+        "a text of the form has the hole {hole}, and none is filled there",
+        "write it without; unit, year and the name of the case stand above, on the task's page",
+        why="The words of a form are read as they are written.",
+    ),
     "FORM-BOUND": Entry(
         "giới hạn của trường {field} không dùng được: {bound}",
-        "x-min, x-max: today, một ngày YYYY-MM-DD hay một trường ngày khác; tối thiểu ≤ tối đa",
+        "x-min, x-max: today, một ngày YYYY-MM-DD hay một trường ngày khác, hai bên khác nhau; "
+        "tối thiểu ≤ tối đa",
         "a bound of the field {field} cannot hold: {bound}",
-        "x-min, x-max: today, a day YYYY-MM-DD or another date field; the least ≤ the most",
+        "x-min, x-max: today, a day YYYY-MM-DD or another date field, and not the same; the "
+        "least ≤ the most",
         why=(
-            "A bound that is no day, a length of 0, a least above the most or above all there is "
+            "A bound that is no day, two that leave one day, a length of 0, a least above the most "
+            "or above all there is "
             "to choose, a number larger than any that is kept, lets nothing pass, "
             "or everything. What the code of a process reads must lie within what it takes."
         ),

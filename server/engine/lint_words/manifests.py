@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.engine.lint_words import case_names, manifest_documents, manifest_keys, openings
+from server.engine.lint_words import manifest_documents, manifest_keys, openings
 from server.engine.lint_words.entry import Entry, lined
 
 _WRITTEN: Final[Mapping[str, Entry]] = {
@@ -159,6 +159,16 @@ _SIGHT: Final[Mapping[str, Entry]] = {
             "happen."
         ),
     ),
+    "TWICE": lined(
+        "{word} không thêm gì: {wider} đã gồm cả nó",
+        "bỏ đi, hoặc bỏ {wider} nếu chỉ muốn {word}",
+        "{word} adds nothing: {wider} has all of it",
+        "remove it, or remove {wider} where {word} alone is meant",
+        why=(
+            "Who reads the manifest takes the narrower word for what holds, and the wider one is "
+            "obeyed."
+        ),
+    ),
     "ACT": lined(
         "{said}",
         "ghi loại việc để thanh tra lọc: approve, sign, decide, return, score, vote, other",
@@ -279,5 +289,4 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     **_RECORDS,
     **manifest_documents.ENTRIES,
     **manifest_keys.ENTRIES,
-    **case_names.ENTRIES,
 }

@@ -111,4 +111,30 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         'write "year", an expression that reads opening.*, or leave it empty for many',
         why="A constant is the same in every year, so a second case could never be opened.",
     ),
+    "HOLE": Entry(
+        "dòng {line}: tên hồ sơ có chỗ trống {hole} mà không gì điền được",
+        "dùng: {known}; một trường của biểu mẫu mở phải có x-route và bắt buộc điền",
+        "line {line}: the name has a hole {hole} that nothing fills",
+        "use: {known}; a field of the opening form needs x-route and must be required",
+        why="A hole nobody fills, or not always, leaves a gap in every list and on every paper.",
+    ),
+    "KNOWN": Entry(
+        "dòng {line}: {level} biết tên việc trước khi được xem biểu mẫu mở (nhóm {circle})",
+        "thu hẹp known bằng nhóm {circle}, mở rộng nhóm ấy, hoặc bỏ {{subject}} khỏi tên",
+        "line {line}: {level} reads the subject before the opening form (circle {circle})",
+        "narrow known to that circle, widen it, or leave {{subject}} out of the name",
+        why=(
+            "A list that shows the case's name would tell its subject to somebody who may not see "
+            "yet what was typed when it was opened."
+        ),
+    ),
+    "OPENING-ROW": lined(
+        "opening là biểu mẫu mở hồ sơ, không phải việc của ai",
+        "chỉ ghi see, history và if",
+        "opening is the form a case is opened with, and nobody's task",
+        "write see, history and if alone",
+        why=(
+            "Nobody is given the opening form as a task: what else its row says would never happen."
+        ),
+    ),
 }

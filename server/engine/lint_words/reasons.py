@@ -55,6 +55,7 @@ _PARTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"the result: .+", "kết quả không phải dữ liệu dùng được"),
         (r"it gives (.+)", r"nó cho ra \1"),
         (r"(.+) is of FEEL", r"\1 là của FEEL"),
+        (r"this is written (.+) here", r"ở đây viết là \1"),
         (r"(.+) is written (.+) here", r"\1 ở đây viết là \2"),
         (r"a list of more than (\d+)", r"danh sách dài hơn \1"),
         (r"a test that begins with (.+)", r"phép thử bắt đầu bằng \1"),

@@ -78,17 +78,24 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             " that may be undone asks for it."
         ),
     ),
+    "SIGN-HOW": Entry(
+        "sign = {given}, mà chỉ ký được bằng mật khẩu",
+        "ghi sign = password",
+        "sign = {given}, and one signs by the password alone",
+        "write sign = password",
+        why="Another word would say that something else is asked for, and the password is.",
+    ),
     "REMIND": Entry(
-        "remind và escalate là số ngày làm việc (1 đến 99), remind có thể nhiều số cách bằng dấu"
-        " phẩy, và công việc phải có due; ở đây: {given}",
+        "remind và escalate là số ngày làm việc (1 đến 99), remind có thể nhiều số khác nhau cách"
+        " bằng dấu phẩy, và công việc phải có due; ở đây: {given}",
         "ví dụ remind = 3,1 và escalate = 2",
-        "remind and escalate count working days (1 to 99), remind takes several with commas,"
-        " and the task needs a due; here: {given}",
+        "remind and escalate count working days (1 to 99), remind takes several different ones "
+        "with commas, and the task needs a due; here: {given}",
         "for example remind = 3,1 and escalate = 2",
         mark="*",
         why=(
             "Reminders count working days before a due date; without one, or with other words, "
-            "nothing would be sent."
+            "nothing would be sent; a day that stands twice reminds once."
         ),
     ),
     "APPROVES": Entry(

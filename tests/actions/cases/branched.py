@@ -1,5 +1,6 @@
 """The evaluation with two preparations side by side before the units are asked, for tests."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -22,6 +23,17 @@ _LINES: Final = (
     ("notice_q", "join"),
     ("join", "request"),
 )
+AGAIN: Final = "again"
+_ASKED_AGAIN: Final = json.dumps(
+    {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"again": {"type": "boolean", "title": "Làm lại", "x-route": True}},
+        "x-actions": [{"field": None, "value": None, "label": "Xong", "style": "primary"}],
+    }
+)
+"""The form after which the first branch may be gone through again."""
 Place = tuple[int, int, int, int]
 # Left of the drawing, beside the height of its start event.
 _PLACES: Final[Mapping[str, Place]] = {
@@ -60,7 +72,11 @@ def files(*, named: str = "Chuẩn bị kế hoạch", third: bool = False) -> d
         more = "".join(f"<bpmn:flowNodeRef>{name}</bpmn:flowNodeRef>" for name in names)
         drawn = _once(drawn, line, line + more)
     manifest = _seen(found["evaluation.toml"], PLAN, PLAN_2, NOTICE, *(["third"] * third))
-    return found | {"evaluation.bpmn": drawn, "evaluation.toml": manifest}
+    return found | {
+        "evaluation.bpmn": drawn,
+        "evaluation.toml": manifest,
+        f"{AGAIN}.json": _ASKED_AGAIN,
+    }
 
 
 def _places(drawn: str, *, third: bool) -> dict[str, Place]:
@@ -96,7 +112,7 @@ def _nodes(named: str, *, third: bool) -> str:
         '<bpmn:exclusiveGateway id="notice_q" />'
         '<bpmn:exclusiveGateway id="plan_q" default="b_plan_q_join" />'
         + _task(PLAN, named)
-        + _task(PLAN_2, "Hoàn chỉnh kế hoạch")
+        + _task(PLAN_2, "Hoàn chỉnh kế hoạch", AGAIN)
         + _task(NOTICE, "Duyệt thông báo")
         + (_task("third", "Việc thứ ba") if third else "")
         + '<bpmn:boundaryEvent id="late_notice" attachedToRef="notice">'
@@ -104,8 +120,8 @@ def _nodes(named: str, *, third: bool) -> str:
     )
 
 
-def _task(name: str, said: str) -> str:
-    form = '<spiffworkflow:property name="form" value="rank" />'
+def _task(name: str, said: str, form: str = "rank") -> str:
+    form = f'<spiffworkflow:property name="form" value="{form}" />'
     inner = f"<spiffworkflow:properties>{form}</spiffworkflow:properties>"
     inner = f"<bpmn:extensionElements>{inner}</bpmn:extensionElements>"
     return f'<bpmn:userTask id="{name}" name="{said}">{inner}</bpmn:userTask>'
@@ -113,7 +129,7 @@ def _task(name: str, said: str) -> str:
 
 def _flow(source: str, target: str) -> str:
     name = f"b_{source}_{target}"
-    asked = "<bpmn:conditionExpression>has(plan_2.comment)</bpmn:conditionExpression>"
+    asked = "<bpmn:conditionExpression>has(plan_2.again)</bpmn:conditionExpression>"
     inner = asked if (source, target) == ("plan_q", PLAN) else ""
     ends = f'sourceRef="{source}" targetRef="{target}"'
     return f'<bpmn:sequenceFlow id="{name}" {ends}>{inner}</bpmn:sequenceFlow>'

@@ -161,6 +161,11 @@ SAMPLES: Mapping[str, Sample] = {
         with_form(**RETURNING),
     ),
     "FORM-KEYWORD": Sample("form", with_form(**{"not": {}})),
+    "FORM-TWICE": Sample(
+        "size", with_field("size", **{**SIZE, "x-labels": {"small": "A", "large": "A"}})
+    ),
+    "FORM-IDLE": Sample("x", with_field("x", type="integer", maxLength=3)),
+    "FORM-HOLE": Sample("x", with_field("x", type="string", title="Của {unit}")),
     "FORM-BOUND": Sample(
         "day",
         with_field("day", **{"type": "string", "format": "date", "x-min": "31/12/2024"}),
@@ -235,6 +240,10 @@ UNPOSTABLE: tuple[tuple[str, str, Mapping[str, bytes]], ...] = (
     ("FORM-BOUND", "day", day(**{"x-max": "day"})),
     ("FORM-BOUND", "day", day(**{"x-max": "verdict"})),
     ("FORM-BOUND", "day", day(**{"x-min": "2025-01-01", "x-max": "2024-12-31"})),
+    *(
+        ("FORM-BOUND", "day", day(**{"x-min": least, "x-max": most}))
+        for least, most in (*(("today", "today"), ("2025-01-01", "2025-01-01")),)
+    ),
     ("FORM-BOUND", "x", with_field("x", type="string", maxLength=0)),
     ("FORM-KEYWORD", "x", with_field("x", type="string", pattern="^(?!)")),
     ("FORM-KEYWORD", "x", with_field("x", **{"type": "string", "x-routes": True})),

@@ -81,6 +81,9 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
         'passed = "all_in", urged_by = ["leader"] }'),
     "SIGHT-MISSING": spoilt("tasks.draft", 'draft = { see = "report", recall = true }\n', ""),
     "SIGHT-MILESTONE": spoilt("sight.report", "plan.issued", "plan.sent"),
+    "OPENING-ROW": spoilt("tasks.opening", "draft = {",
+        'opening = { see = "report", receipt = true }\ndraft = {'),
+    "TWICE": spoilt("sight.report", '"own_unit", ', '"own_unit", "own_unit after signed", '),
     "TASK-UNKNOWN": spoilt("tasks.drafft", "draft = {", 'drafft = { see = "report" }\ndraft = {'),
     "TASK-DECISION": decided('size = { see = "report", recall = true }\n'),
     "ACT": spoilt("tasks.sign.act", 'act = "sign"', 'act = "seal"'),
@@ -112,6 +115,13 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "DOCUMENT-AGENCY": spoilt("documents.BC.agency", 'file = "scan"', 'agency = "any"'),
 }  # fmt: skip
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
+    ("HOLE", spoilt("name", "{subject}", "{subject")),
+    ("TEXT-HOLE", spoilt("open.timed[1].values.title", 'title = "Báo cáo"', 'title = "Báo {year"')),
+    ("TEXT-HOLE", spoilt("open.act", '"Yêu cầu báo cáo"', '"Yêu cầu}"')),
+    ("TWICE", spoilt("known", "package =", 'known = ["everyone", "bloc"]\npackage =')),
+    ("TWICE", spoilt("tasks.accept.history", '"known_to_unit", shows', '"receipt", shows')),
+    ("TWICE", spoilt("milestones.signed.task", 'task = "sign", outcome = "sign"',
+        'task = ["sign:sign", "sign"]')),
     ("MILESTONE", spoilt("milestones.closed", "collected =", "closed =")),
     ("MILESTONE-KEY", spoilt("sight.receipt", '"role:leader"', '"role:leader after signed"')),
     ("MILESTONE-KEY", spoilt(

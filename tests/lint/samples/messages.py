@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tests.engine.drawings import Pool
 from tests.lint.samples.material import Sample, changed, diagram, with_diagram
 
+MAIN_POOL = "pool_bloc"
 NEWS = '<bpmn:message id="news" name="news"/><bpmn:message id="sheet_closed"'
 
 
@@ -83,6 +84,10 @@ SAMPLES: Mapping[str, Sample] = {
             '<bpmn:messageFlow id="m_closed_sheets_in" sourceRef="outside"',
         ),
     ),
+    "MESSAGE-FROM-EDGE": Sample(
+        "pool_unit", changed('sourceRef="closed"', 'sourceRef="pool_unit"')
+    ),
+    "MESSAGE-MAIN": Sample("closed", changed('targetRef="sheets_in"', f'targetRef="{MAIN_POOL}"')),
     "MESSAGE": Sample("closed", changed('messageRef="sheet_closed"', 'messageRef="none"', -1)),
     "MESSAGE-FLOW": Sample("closed", changed('sourceRef="closed"', 'sourceRef="score"')),
     "MESSAGE-UNUSED": Sample("news", changed('<bpmn:message id="sheet_closed"', NEWS)),

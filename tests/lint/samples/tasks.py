@@ -49,6 +49,27 @@ BYPASSED = {
 
 BEFORE = "deadlines.approve < '2024-01-01'"
 """A deadline may have no date."""
+IDLE = {
+    "a day of reminding twice": (
+        "REMIND",
+        'value="appraise_1"',
+        'value="appraise_1"/><spiffworkflow:property name="remind" value="5,5"',
+    ),
+    "an approval of nothing": (
+        "PROPERTY-EMPTY",
+        'name="approves" value="score"',
+        'name="approves" value=""',
+    ),
+    "no form": ("PROPERTY-EMPTY", 'name="form" value="form"', 'name="form" value=""'),
+    "no title": (
+        "PROPERTY-EMPTY",
+        'name="title" value="Thẩm định điểm của {unit}"',
+        'name="title" value=" "',
+    ),
+    "an open brace in a title": ("TITLE", "của {unit}", "của {unit"),
+    "a brace in a title that closes nothing": ("TITLE", "của {unit}", "của unit}"),
+}
+"""Rule, what stands in the good diagram, what is written instead."""
 MISTYPED = {
     "a choice in a list": ("TYPE-VALUE", "has(one) and one.verdict in ['adopted', 'send_back']"),
     "a mode": ("TYPE-VALUE", "mode != 'papers'"),
@@ -106,6 +127,16 @@ SAMPLES: Mapping[str, Sample] = {
     "TITLE-EMPTY": Sample(
         "appraise",
         changed("của {unit}", "trước {deadlines.approve}"),
+    ),
+    "SIGN-HOW": Sample(
+        "late",
+        changed(
+            'name="form" value="form"',
+            'name="form" value="form"/><spiffworkflow:property name="sign" value="pin"',
+        ),
+    ),
+    "PROPERTY-EMPTY": Sample(
+        "tell_out", changed('name="to" value="late.out"', 'name="to" value=""')
     ),
     "REMIND": Sample(
         "appraise", changed('name="due" value="appraise_1"', 'name="remind" value="soon"')

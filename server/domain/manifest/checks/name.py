@@ -24,7 +24,7 @@ def known_by_name(judged: Judged) -> Iterator[Finding]:
         return
     for grant in manifest.known:
         if grant.level is not Level.AUDITOR and not _within(grant, circle):
-            yield Finding("KNOWN", ("known",), {"level": _said(grant), "circle": entry.see})
+            yield Finding("KNOWN", ("known",), {"level": said(grant), "circle": entry.see})
 
 
 def titles(judged: Judged) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def titles(judged: Judged) -> Iterator[Finding]:
             circle = manifest.sight.get(name, ())
             hidden = [grant for grant in manifest.known if not _within(grant, circle)]
             if element != OPENING and hidden:
-                holes = {"task": task, "element": element, "level": _said(hidden[0])}
+                holes = {"task": task, "element": element, "level": said(hidden[0])}
                 yield Finding("TITLE-HIDDEN", ("tasks", task), holes)
 
 
@@ -55,6 +55,7 @@ def _within(grant: Grant, circle: Circle) -> bool:
     )
 
 
-def _said(grant: Grant) -> str:
+def said(grant: Grant) -> str:
+    """Write a grant as in a manifest."""
     level = f"{grant.level}:{grant.role}" if grant.role else str(grant.level)
     return f"{level} after {grant.after}" if grant.after else level

@@ -7,6 +7,7 @@ from typing import Final
 from server.domain.manifest.checks.finding import Finding, Judged, listed
 from server.domain.manifest.entries import MEMBER
 from server.domain.manifest.outline import OPENING, FormOutline
+from server.texts import unclosed
 
 HOLES: Final = frozenset({"year", "number", "subject"})
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
@@ -106,10 +107,11 @@ def holes(judged: Judged) -> Iterator[Finding]:
     always = {name for name, field in form.fields.items() if field.required}
     known = HOLES if _subject(judged) in always else HOLES - {"subject"}
     known |= {f"{OPENING}.{name}" for name in always if form.fields[name].routed}
-    for hole in _HOLE.findall(judged.manifest.name):
-        if hole not in known:
-            shown = ", ".join(f"{{{name}}}" for name in sorted(known))
-            yield Finding("HOLE", ("name",), {"hole": f"{{{hole}}}", "known": shown})
+    name = judged.manifest.name
+    empty = [f"{{{hole}}}" for hole in _HOLE.findall(name) if hole not in known]
+    shown = ", ".join(f"{{{each}}}" for each in sorted(known))
+    for hole in (*empty, *unclosed(name)):
+        yield Finding("HOLE", ("name",), {"hole": hole, "known": shown})
 
 
 def _subject(judged: Judged) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from server.domain.blocs.roles import RoleTable
 from server.domain.manifest.checks import (
+    idle,
     keys,
     name,
     opening,
@@ -46,6 +47,7 @@ RULES = (
     *(urging.urgers, urging.urged),
     *(sets.chosen, sets.carried, sets.receiving),
     *(sets.documented, sets.plain, sets.timed_texts),
+    *(idle.opening_row, idle.grants, idle.histories, idle.outcomes),
 )
 
 

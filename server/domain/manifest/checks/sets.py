@@ -9,6 +9,7 @@ from server.domain.manifest.checks.finding import Finding, Judged, listed
 from server.domain.manifest.documents import DocumentEntry
 from server.domain.manifest.roles import BODIES, TAKING_PART
 from server.form_shape import FieldType
+from server.texts import unclosed
 
 UNITS_FROM, BODIES_FROM = "units", "bodies"
 _FROM: Final = {"units": {UNITS_FROM}, "recipients": {UNITS_FROM, BODIES_FROM}}
@@ -85,7 +86,7 @@ def plain(judged: Judged) -> Iterator[Finding]:
     documents = manifest.documents.items()
     texts += [(("documents", kind, "name"), each.name) for kind, each in documents]
     for path, text in texts:
-        for hole in _HOLE.findall(text):
+        for hole in (*_HOLE.findall(text), *unclosed(text)):
             yield Finding("TEXT-HOLE", path, {"hole": hole})
 
 
@@ -93,7 +94,8 @@ def timed_texts(judged: Judged) -> Iterator[Finding]:
     """Refuse in the values of a timed opening a hole other than the year's."""
     for number, timed in enumerate(judged.manifest.open.timed):
         for name, value in timed.values.items():
-            holes = set(_HOLE.findall(value)) - {"{year}"} if isinstance(value, str) else ()
+            text = value if isinstance(value, str) else ""
+            holes = ({*_HOLE.findall(text)} - {"{year}"}) | {*unclosed(text)}
             path = ("open", "timed", number, "values", name)
             yield from (Finding("TEXT-HOLE", path, {"hole": hole}) for hole in sorted(holes))
 

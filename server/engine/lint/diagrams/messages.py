@@ -1,11 +1,11 @@
 """Rules about messages, their payloads and recipients, and about the dates of timers."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from server.engine.diagram.checks import nameable
-from server.engine.diagram.drawing import Kind
+from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.grammar import tree_of
@@ -33,6 +33,48 @@ def agreeing(draft: DraftDefinition) -> Iterator[Problem]:
             holes = {"sent": start.message, "target": target, "wanted": end.message}
             if start.message != end.message:
                 yield Problem("MESSAGE-DIFFERS", source, holes)
+
+
+def from_edges(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a message that a pool sends by its edge: nothing in there says when."""
+    for flow, start, end in _drawn(draft):
+        if start.kind == Kind.POOL:
+            throws = [each for each in _of_process(draft, start) if each.throws]
+            holes = {"flow": flow, "target": end.id, "known": _fitting(throws, end.message)}
+            yield Problem("MESSAGE-FROM-EDGE", start.id, holes)
+
+
+def to_main_edge(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a message to the edge of the pool that begins with the case: it would take it out."""
+    begin = [each for each in draft.of_kind(Kind.START) if each.message is None]
+    main = begin[0].process if len(begin) == 1 else ""
+    for flow, start, end in _drawn(draft):
+        if end.kind == Kind.POOL and end.process == main and start.process != main:
+            heard = {Kind.CATCH, Kind.BOUNDARY}
+            known = [
+                e for e in _of_process(draft, end) if e.kind in heard and e.message is not None
+            ]
+            holes = {"flow": flow, "target": end.id, "known": _fitting(known, start.message)}
+            yield Problem("MESSAGE-MAIN", start.id, holes)
+
+
+def _drawn(draft: DraftDefinition) -> Iterator[tuple[str, Element, Element]]:
+    """Give the message flows with both their ends."""
+    known = draft.by_id()
+    for flow in draft.root.findall(f"{BPMN}collaboration/{BPMN}messageFlow"):
+        start, end = known.get(flow.get("sourceRef", "")), known.get(flow.get("targetRef", ""))
+        if start is not None and end is not None:
+            yield flow.get("id", ""), start, end
+
+
+def _of_process(draft: DraftDefinition, pool: Element) -> Iterator[Element]:
+    return (each for each in draft.drawing.elements if each.process == pool.process)
+
+
+def _fitting(several: Collection[Element], message: str | None) -> str:
+    """Name those of this message, or all where none is."""
+    fit = [each.id for each in several if message and each.message == message]
+    return ", ".join(fit or [each.id for each in several]) or "—"
 
 
 def recipients(draft: DraftDefinition) -> Iterator[Problem]:

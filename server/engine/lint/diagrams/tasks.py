@@ -1,6 +1,7 @@
 """Rules about lanes, titles, signatures and operations: names the product must know."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from server.engine.diagram.drawing import Kind, properties
 from server.engine.errors import Problem
@@ -8,6 +9,8 @@ from server.engine.lint.diagrams.routes import Routes
 from server.engine.lint.known import DraftDefinition, Signature
 from server.engine.lint.values.listing import listed
 from server.engine.xml import BPMN
+
+_PASSWORD: Final = "password"  # noqa: S105 - the word for how one signs, no secret
 
 
 def known_roles(draft: DraftDefinition) -> Iterator[Problem]:
@@ -35,6 +38,30 @@ def signatures(draft: DraftDefinition) -> Iterator[Problem]:
         form = draft.forms.get(task.form or "")
         if form is not None and ("sign" in task.properties) != bool(form.get("x-sign")):
             yield Problem("SIGN", task.id, {"form": task.form or ""})
+
+
+def empty_properties(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a property without a value: it says nothing, or what nobody meant."""
+    for element in draft.drawing.elements:
+        for name, value in element.properties.items():
+            if not value.strip():
+                yield Problem("PROPERTY-EMPTY", element.id, {"property": name})
+
+
+def reminded_once(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse to remind twice on one day."""
+    for task in draft.of_kind(Kind.USER):
+        days = task.properties.get("remind", "").split(",")
+        if len(days) != len({*days}):
+            yield Problem("REMIND", task.id, {"given": f"remind={','.join(days)}"})
+
+
+def signed_how(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a signature by anything but the password, as there is no other way."""
+    for task in draft.of_kind(Kind.USER):
+        how = task.properties.get("sign", _PASSWORD)
+        if how != _PASSWORD:
+            yield Problem("SIGN-HOW", task.id, {"given": how})
 
 
 def known_operations(draft: DraftDefinition) -> Iterator[Problem]:

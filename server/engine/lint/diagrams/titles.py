@@ -11,6 +11,7 @@ from server.engine.lint.diagrams.typed import Environment
 from server.engine.lint.diagrams.variables import Readings
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.value_types import ANY, Sort, Type
+from server.texts import unclosed
 
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 _SAID: Final = frozenset({Sort.TRUTH, Sort.WHOLE, Sort.TEXT, Sort.DAY})
@@ -30,6 +31,7 @@ def titles(draft: DraftDefinition) -> Iterator[Problem]:
     for task in draft.of_kind(Kind.USER):
         for hole in dict.fromkeys(_HOLE.findall(task.title or "")):
             yield from judge.hole(task, hole)
+        yield from judge.unclosed(task)
 
 
 class _Titles:
@@ -41,14 +43,23 @@ class _Titles:
     def hole(self, task: Element, hole: str) -> Iterator[Problem]:
         """Judge one hole of a task's title."""
         of_set = self.draft.known.set_holes.get(self.sets.get(task.process, ""), frozenset())
-        plain = self.draft.known.holes | of_set
+        plain = self._plain(task)
         name, dot, field = hole.partition(".")
         if not dot:
             if hole not in plain:
-                yield self._unknown(task, hole, plain)
+                yield self._unknown(task, f"{{{hole}}}", plain)
             return
         for at in self._asking(task) if hole in of_set else (task,):
             yield from self._field(task, at, Read(name, field), plain)
+
+    def unclosed(self, task: Element) -> Iterator[Problem]:
+        """Refuse a brace that makes no hole: everybody would read it as it is written."""
+        for brace in unclosed(task.title or ""):
+            yield self._unknown(task, brace, self._plain(task))
+
+    def _plain(self, task: Element) -> frozenset[str]:
+        of_set = self.draft.known.set_holes.get(self.sets.get(task.process, ""), frozenset())
+        return self.draft.known.holes | of_set
 
     def _asking(self, task: Element) -> tuple[Element, ...]:
         """Give the elements that ask the set a task is done for."""
@@ -60,7 +71,8 @@ class _Titles:
         hole = str(read)
         found = [each.rule for each in self.readings.problems(task.id, at.id, at.process, read)]
         if _UNKNOWN.intersection(found):
-            yield self._unknown(task, hole, plain | self._fields(at, read.name))
+            known = plain | self._fields(at, read.name)
+            yield self._unknown(task, f"{{{hole}}}", known)
             return
         kind = self.types.names(at.process).get(read.name, ANY).field(read.field or "")
         if found or kind.maybe or not _said(kind):
@@ -72,7 +84,7 @@ class _Titles:
 
     def _unknown(self, task: Element, hole: str, known: frozenset[str]) -> Problem:
         shown = ", ".join(f"{{{each}}}" for each in sorted(known))
-        return Problem("TITLE", task.id, {"hole": f"{{{hole}}}", "known": shown})
+        return Problem("TITLE", task.id, {"hole": hole, "known": shown})
 
 
 def _said(kind: Type) -> bool:

@@ -9,7 +9,7 @@ from server.engine.diagram.drawing import Element, Kind
 from server.engine.diagram.places import places
 from server.engine.errors import Problem
 from server.engine.expressions.durations import ENTERED
-from server.engine.expressions.grammar import tree_of
+from server.engine.expressions.grammar import told_otherwise, tree_of
 from server.engine.expressions.names import Read, reads
 from server.engine.lint.diagrams.routes import Routes, sets
 from server.engine.lint.known import DraftDefinition
@@ -28,7 +28,12 @@ def variables(draft: DraftDefinition) -> Iterator[Problem]:
     timers = {each.id for each in draft.drawing.elements if each.timer}
     for owner, at, process, source in places(draft.drawing, draft.decisions):
         tree = tree_of(source)
-        for read in dict.fromkeys(reads(tree) if tree is not None else ()):
+        found = tuple(dict.fromkeys(reads(tree) if tree is not None else ()))
+        unknown = {each.name for each in found} - reading.ids[process] - draft.known.facts
+        if otherwise := told_otherwise(source, unknown):
+            yield otherwise.problem(owner)
+            continue
+        for read in found:
             if read.name == ENTERED and owner in timers and read.field is None:
                 continue
             yield from reading.problems(owner, at, process, read)

@@ -57,6 +57,9 @@ def _buttons(file: str, form: Schema) -> Iterator[Problem]:
     for row in rows:
         name, value = row.get("field"), row.get("value")
         choices = known.get(str(name), {}).get("enum")
+        if not row.get("label"):
+            element = str(name or file.removesuffix(".json"))
+            yield Problem("FORM-BUTTON", element, {"button": "label = —"}, file)
         if name and not (isinstance(choices, list) and value in choices):
             yield Problem("FORM-BUTTON", str(name), {"button": f"{name} = {value}"}, file)
     yield from _unpressed(file, rows, known)

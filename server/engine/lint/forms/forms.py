@@ -10,8 +10,9 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from server.engine.diagram.checks import nameable, read_form
 from server.engine.diagram.drawing import Kind
 from server.engine.errors import Problem
-from server.engine.lint.forms import read_by_code, rules
+from server.engine.lint.forms import idle, read_by_code, rules
 from server.engine.lint.forms.fields import problems as problems_of_fields
+from server.engine.lint.forms.read_texts import read_texts
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
 from server.form_shape import (
@@ -24,6 +25,7 @@ from server.form_shape import (
     written_out,
 )
 from server.form_shape.outcomes import REFUSE, RETURN, marked_outcomes, meanings
+from server.texts import named_holes, unclosed
 
 LARGEST: Final = 256 * 1024
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -81,7 +83,8 @@ def read_words(name: str, data: bytes) -> tuple[Problem, ...]:
 
 
 def _holes(text: str) -> frozenset[str]:
-    return frozenset(_HOLE.findall(text))
+    """Give the holes of a text, with the braces that make none."""
+    return frozenset([*_HOLE.findall(text), *unclosed(text)])
 
 
 def no_variables(draft: DraftDefinition) -> Iterator[Problem]:
@@ -157,9 +160,11 @@ def _outside(node: object) -> str | None:
 def _problems(file: str, form: Schema) -> Iterator[Problem]:
     if form.get("type") != "object" or not _closed(form):
         yield Problem("FORM-OPEN", file.removesuffix(".json"), {}, file)
+    yield from _holes_in_texts(file, form)
     yield from _outcomes(file, form)
     yield from problems_of_fields(file, form)
     yield from rules.problems(file, form)
+    yield from idle.problems(file, form)
     waiting = [("", name, field) for name, field in fields_of(form).items()]
     while waiting:
         above, name, field = waiting.pop(0)
@@ -171,6 +176,12 @@ def _problems(file: str, form: Schema) -> Iterator[Problem]:
             waiting.extend((f"{path}{inside}.", *each) for each in fields_of(rows).items())
             if rows.get("type") == "object" and not _closed(rows):
                 yield Problem("FORM-OPEN", f"{path}{inside}", {}, file)
+
+
+def _holes_in_texts(file: str, form: Schema) -> Iterator[Problem]:
+    for owner, text in read_texts(form):
+        for hole in named_holes(text):
+            yield Problem("FORM-HOLE", owner or file.removesuffix(".json"), {"hole": hole}, file)
 
 
 def _outcomes(file: str, form: Schema) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def keywords(draft: DraftDefinition) -> Iterator[Problem]:
     for name, form in draft.forms.items():
         file = f"{name}.json"
         yield from _strange(file, name, form, OF_FORM)
-        for path, field in _fields("", form):
+        for path, field in fields_of_pages(form):
             yield from _strange(file, path, field, OF_FIELD)
         rules = form.get("allOf")
         for rule in rules if isinstance(rules, list) else ():
@@ -51,13 +51,13 @@ def _of_rule(file: str, rule: object) -> Iterator[Problem]:
             yield from _strange(file, name, field, OF_FIELD | {"const"})
 
 
-def _fields(above: str, schema: Schema) -> Iterator[tuple[str, Schema]]:
+def fields_of_pages(schema: Schema, above: str = "") -> Iterator[tuple[str, Schema]]:
     """Give the fields of a form and of its rows; what a package's widget holds is its own."""
     for name, field in fields_of(schema).items():
         yield f"{above}{name}", field
         items = field.get("items")
         if field_type(field) is FieldType.ROWS and isinstance(items, Mapping):
-            yield from _fields(f"{above}{name}.", items)
+            yield from fields_of_pages(items, f"{above}{name}.")
 
 
 def _strange(file: str, owner: str, schema: Schema, known: frozenset[str]) -> Iterator[Problem]:

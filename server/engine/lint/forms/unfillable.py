@@ -46,7 +46,8 @@ def is_day(text: str) -> bool:
 
 def _days(field: Schema) -> Iterator[str]:
     first, last = (str(field.get(word, "")) for word in ("x-min", "x-max"))
-    if is_day(first) and is_day(last) and first > last:
+    never = is_day(first) and is_day(last) and first > last
+    if never or first == last != "":
         yield f"x-min = {first}, x-max = {last}"
     yield from _lengths(field, _LENGTH_OF_DAY, "YYYY-MM-DD")
 
