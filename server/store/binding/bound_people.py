@@ -22,6 +22,7 @@ from server.store.tables import (
 )
 
 MARKED = "a demonstration says so once, when it is made; each move of its clock is told"
+OF_EVENTS = "a demonstration's alone; each event's header says how far the clock was moved then"
 IN_NO_HASH = "a session's: it goes after some days, and no hash may outlive it"
 UPLOADED = "what is uploaded and not proposed is asked of nobody"
 NAMES = "P6 search or order not as of its names"
@@ -31,7 +32,13 @@ IN_HAND = "the event says who made it and which way it went, not in whose hands 
 SIGN_IN = "a try to sign in is a row of its own"
 
 PEOPLE: tuple[BoundTable, ...] = (
-    BoundTable(table=deployment, without_event=MARKED, untold="I", untold_before="UD"),
+    BoundTable(
+        table=deployment,
+        unproved={"clock_offset_seconds": OF_EVENTS},
+        without_event=MARKED,
+        untold="I",
+        untold_before="UD",
+    ),
     BoundTable(table=stream, recomputed={"seq": CHAIN, "head": CHAIN}),
     BoundTable(table=unit),
     BoundTable(
