@@ -17,7 +17,13 @@ VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300-\u0303\u0309\u0323�
 NAMES = re.compile("Bình Xét|Tiếng Việt|Bắc Giang|Hồ Chí Minh|Hồ sơ mẫu")
 """Names that stay as they are in English."""
 PAGES = {
-    roster.LEADER.head: ("/tasks", "/tasks?scope=unit", "/tasks?scope=done", "/delegations"),
+    roster.LEADER.head: (
+        "/tasks",
+        "/tasks?scope=unit",
+        "/tasks?scope=done",
+        "/delegations",
+        "/clock",
+    ),
     roster.APPRAISER: ("/tasks", "/cases", "/blocs", "/blocs/bac-giang/khoi-vhxh1/2024"),
     roster.AUDITOR: ("/audit", "/audit/export"),
     f"{roster.P}/quan-tri/administrator": ("/people", "/people/posts"),
