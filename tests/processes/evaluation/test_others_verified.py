@@ -75,12 +75,9 @@ def by_command(told: list[Any], known: list[tuple[str, Any]]) -> list[list[Any]]
     report = SimpleNamespace(wrong=lambda *_, **__: None, line=1)
     results = VERIFIER.Results(report, dict(known))
     for kind, object_, stream, payload in told:
-        header = {"kind": kind, "object": object_, "stream": stream}
-        results.take(
-            SimpleNamespace(
-                stream=stream, header=header, payload=payload, names=True, erased=None, line=1
-            )
-        )
+        event = SimpleNamespace(kind=kind, object=object_, stream=stream, line=1)
+        event.payload, event.names, event.erased = payload, True, ""
+        results.take(event)
     return [[each.what, each.agrees, [list(line) for line in each.lines]] for each in results.found]
 
 
