@@ -7,7 +7,7 @@ from server.form_shape.field_types import (
     field_type,
     members_widget,
 )
-from server.form_shape.fields import cells_of, columns_of, fields_of, routed_fields
+from server.form_shape.fields import cells_of, columns_of, fields_of, parts_of, routed_fields
 from server.form_shape.keywords import WITHOUT_REGISTER, strange
 from server.form_shape.references import COMMON, ReferenceRefused, files_named, written_out
 
@@ -24,6 +24,7 @@ __all__ = [
     "fields_of",
     "files_named",
     "members_widget",
+    "parts_of",
     "routed_fields",
     "strange",
     "written_out",

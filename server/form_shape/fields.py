@@ -29,6 +29,12 @@ def cells_of(field: Schema) -> dict[str, Schema]:
     return found
 
 
+def parts_of(schema: Schema, word: str) -> list[Schema]:
+    """Give what a form lists under a word, as its buttons, files and rules; objects alone."""
+    found = schema.get(word)
+    return [part for part in found if isinstance(part, Mapping)] if isinstance(found, list) else []
+
+
 def routed_fields(schema: Schema) -> dict[str, Schema]:
     """Give the fields of a form that enter the process."""
     return {name: field for name, field in fields_of(schema).items() if field.get("x-route")}

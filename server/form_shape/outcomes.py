@@ -7,7 +7,7 @@ one goes on, every other sends back. An object says it by itself: which choice i
 from collections.abc import Mapping
 from typing import Final
 
-from server.form_shape.fields import Schema, fields_of
+from server.form_shape.fields import Schema, fields_of, parts_of
 
 DONE: Final = "done"
 """The outcome of a form that has only one."""
@@ -30,7 +30,7 @@ def marked_outcomes(schema: Schema) -> tuple[str, ...]:
 
 def outcome_field(schema: Schema) -> str:
     """Name the field that holds the outcome; empty where the form has only one."""
-    pressed = any(button.get("field") == _BEFORE for button in _buttons(schema))
+    pressed = any(button.get("field") == _BEFORE for button in parts_of(schema, "x-actions"))
     before = _BEFORE if pressed and _BEFORE in fields_of(schema) else ""
     return next(iter(marked_outcomes(schema)), before)
 
@@ -45,7 +45,9 @@ def meaning(schema: Schema, outcome: str, *, field: str | None = None) -> str:
     if isinstance(said, Mapping):
         return str(said.get(outcome, ""))
     posts = (name, outcome)
-    pressed = (b for b in _buttons(schema) if (b.get("field"), b.get("value")) == posts)
+    pressed = (
+        b for b in parts_of(schema, "x-actions") if (b.get("field"), b.get("value")) == posts
+    )
     if not name or all(button.get("style") == _PRIMARY for button in pressed):
         return ""
     return REFUSE if said is None and outcome == _REFUSED_BEFORE else RETURN
@@ -61,8 +63,3 @@ def meanings(schema: Schema) -> dict[str, str]:
 
 def _marked(said: object) -> bool:
     return said is True or isinstance(said, Mapping)
-
-
-def _buttons(schema: Schema) -> list[Schema]:
-    rows = schema.get("x-actions")
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []

@@ -8,7 +8,7 @@ from server.engine.lint.forms import unfillable
 from server.engine.lint.forms.unfillable import MOST_ROWS, is_day, number
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
-from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type, fields_of
+from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type, fields_of, parts_of
 
 TODAY: Final = "today"
 _PAIRS: Final = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"))
@@ -51,7 +51,7 @@ def widgets(draft: DraftDefinition) -> Iterator[Problem]:
 
 
 def _buttons(file: str, form: Schema) -> Iterator[Problem]:
-    rows, known = _listed(form, "x-actions"), fields_of(form)
+    rows, known = parts_of(form, "x-actions"), fields_of(form)
     if not rows:
         yield Problem("FORM-BUTTON", file.removesuffix(".json"), {"button": "—"}, file)
     for row in rows:
@@ -176,8 +176,3 @@ def _is_bound(field: Schema, bound: object, beside: Mapping[str, Schema]) -> boo
     if bound in beside:
         return field_type(beside[bound]) is FieldType.DATE and beside[bound] is not field
     return bound == TODAY or is_day(bound)
-
-
-def _listed(schema: Schema, word: str) -> list[Schema]:
-    found = schema.get(word)
-    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []

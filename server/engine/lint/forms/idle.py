@@ -6,7 +6,7 @@ from typing import Final
 
 from server.engine.errors import Problem
 from server.engine.lint.forms.keywords import fields_of_pages
-from server.form_shape import fields_of
+from server.form_shape import fields_of, parts_of
 
 Schema = Mapping[str, object]
 _BUTTON: Final = frozenset({"field", "value", "label", "style"})
@@ -33,10 +33,10 @@ def _name(file: str) -> str:
 
 
 def _twice(form: Schema) -> Iterator[tuple[str, str]]:
-    rows = _rows(form, "x-actions")
+    rows = parts_of(form, "x-actions")
     buttons = [f"{row.get('field') or '—'} = {row.get('value') or '—'}" for row in rows]
     yield from (("", f"x-actions: {button}") for button in _several(buttons))
-    files = [str(row.get("kind")) for row in _rows(form, "x-files")]
+    files = [str(row.get("kind")) for row in parts_of(form, "x-files")]
     yield from (("", f"x-files: {kind}") for kind in _several(files))
     shown = form.get("x-shows")
     texts = [str(each) for each in shown] if isinstance(shown, list) else []
@@ -52,16 +52,16 @@ def _twice(form: Schema) -> Iterator[tuple[str, str]]:
 
 
 def _rules_twice(form: Schema) -> Iterator[tuple[str, str]]:
-    for rule in _several([repr(each) for each in _rows(form, "allOf")]):
+    for rule in _several([repr(each) for each in parts_of(form, "allOf")]):
         yield "allOf", rule
 
 
 def _idle(form: Schema) -> Iterator[tuple[str, str]]:
-    for row in _rows(form, "x-actions"):
+    for row in parts_of(form, "x-actions"):
         yield from (("", f"x-actions: {word}") for word in sorted(row.keys() - _BUTTON))
         if row.get("style", "primary") not in _STYLES:
             yield "", f"x-actions: style = {row['style']} ({', '.join(sorted(_STYLES))})"
-    for row in _rows(form, "x-files"):
+    for row in parts_of(form, "x-files"):
         yield from (("", f"x-files: {word}") for word in sorted(row.keys() - _FILE))
     for name, field in fields_of_pages(form):
         yield from ((name, word) for word in _words_of_others(field))
@@ -84,7 +84,7 @@ def _words_of_others(field: Schema) -> Iterator[str]:
 
 def _empty_rules(form: Schema) -> Iterator[tuple[str, str]]:
     """Give the rules that ask for nothing, or hold always, so that `required` says the same."""
-    for rule in _rows(form, "allOf"):
+    for rule in parts_of(form, "allOf"):
         for part in ("if", "then"):
             said = rule.get(part)
             if isinstance(said, Mapping) and not said.get("required") and not fields_of(said):
@@ -93,8 +93,3 @@ def _empty_rules(form: Schema) -> Iterator[tuple[str, str]]:
 
 def _several(found: list[str]) -> list[str]:
     return [each for each, times in Counter(found).items() if times > 1]
-
-
-def _rows(form: Schema, word: str) -> list[Schema]:
-    found = form.get(word)
-    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []

@@ -9,7 +9,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError, ValidationError
 from server.engine.errors import Problem
 from server.engine.lint.known import DraftDefinition, ProductForm
 from server.engine.lint.read_fields import LONGEST, Asked, ReadField, RowFields, Schema
-from server.form_shape import FieldType, fields_of
+from server.form_shape import FieldType, fields_of, parts_of
 
 _TODAY: Final = "today"
 
@@ -104,7 +104,7 @@ def _required_with(form: Schema, value: Schema) -> frozenset[str]:
 
 def _ever_required(form: Schema) -> frozenset[object]:
     """Name the fields of the first level that a form requires, be it for one of the choices."""
-    thens = [rule.get("then") for rule in _listed(form.get("allOf")) if isinstance(rule, Mapping)]
+    thens = [rule.get("then") for rule in parts_of(form, "allOf")]
     parts = [form, *(then for then in thens if isinstance(then, Mapping))]
     return frozenset(name for part in parts for name in _listed(part.get("required")))
 

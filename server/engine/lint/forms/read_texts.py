@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from server.form_shape import fields_of
+from server.form_shape import fields_of, parts_of
 
 Schema = Mapping[str, object]
 _PLAIN: Final = ("title", "description")
@@ -13,9 +13,7 @@ _SEVERAL: Final[Mapping[str, str]] = {"x-actions": "label", "x-files": "title"}
 def read_texts(form: Schema) -> Iterator[tuple[str, str]]:
     """Give each text with the field it is of; an empty name where it is the form's own."""
     for word, part in _SEVERAL.items():
-        rows = form.get(word)
-        for row in rows if isinstance(rows, list) else ():
-            yield "", _text(row, part)
+        yield from (("", _text(row, part)) for row in parts_of(form, word))
     waiting: list[tuple[str, object]] = [("", form)]
     while waiting:
         name, node = waiting.pop()
