@@ -10,8 +10,6 @@ from server.store import Session
 from server.store.history import journal
 from server.store.people import demonstration
 
-STREAM = "operations"
-
 
 def move(session: Session, to: datetime, *, actor: Actor, now: datetime, offset: timedelta) -> None:
     """Let the clock stand at `to` (aware UTC); history tells it.
@@ -28,7 +26,7 @@ def move(session: Session, to: datetime, *, actor: Actor, now: datetime, offset:
     demonstration.move_clock(session, kept + ahead)
     journal.note(
         session,
-        stream=STREAM,
+        stream="operations",
         kind="clock.moved",
         object="deployment",
         actor=actor,

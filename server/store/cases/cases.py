@@ -11,6 +11,7 @@ from server.domain.canonical import Json
 from server.domain.people.actors import Actor
 from server.domain.tasks.drafts import DraftHead
 from server.store import Session
+from server.store.database.deployment import CLOCK_OFFSET
 from server.store.history.journal import Head
 from server.store.people.own_units import LAST_DONE_BY, OWN_UNITS, persons_by_element
 from server.store.people.people import ACTS_STILL, ASSIGNEE_HOLDS, acting
@@ -107,7 +108,7 @@ SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previo
   coalesce(c.opened_post, '') AS opened_post, c.simulated, c.seq, c.head,
   split_part(c.bloc_year_id, '/', 1) AS province, {own_days_of_case()} AS own_days,
   clock_timestamp() AS db_time,
-  coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset
+  {CLOCK_OFFSET} AS clock_offset
 FROM case_ c """  # noqa: S608 - constants
 _BY_TASK = text(
     f"{_COLUMNS} JOIN task t ON t.case_id = c.id WHERE t.id = :id FOR NO KEY UPDATE OF c, t"

@@ -3,6 +3,8 @@
 from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
+CLOCK_OFFSET = "coalesce((SELECT clock_offset_seconds FROM deployment), 0)"
+"""SQL for how many seconds the clock is moved: 0 in production."""
 _DEMONSTRATION = text(
     "SELECT EXISTS (SELECT FROM deployment WHERE demonstration)"
     " OR EXISTS (SELECT FROM person WHERE demonstration AND deactivated_at IS NULL)"

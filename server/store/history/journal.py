@@ -14,6 +14,7 @@ from server.domain.people.actors import Actor
 from server.domain.texts.typed_text import check_storable
 from server.store import Session
 from server.store.database import bulk
+from server.store.database.deployment import CLOCK_OFFSET
 from server.store.database.ids import new_id
 from server.store.history.chain import (
     FORMAT,
@@ -121,8 +122,7 @@ def hold(session: Session, stream: str) -> None:
 
 def clock_offset(session: Session) -> int:
     """Return the deployment's clock offset in seconds; 0 in production."""
-    found = session.execute(text("SELECT clock_offset_seconds FROM deployment")).scalar()
-    return int(found or 0)
+    return int(session.execute(_CLOCK_OFFSET).scalar_one())
 
 
 def actor_json(actor: Actor) -> dict[str, Json]:
@@ -238,6 +238,7 @@ headed AS (
 {_EVENTS}"""  # noqa: S608 - constants
 """Parts of a WITH: the rows of `:events`, and the case's new head; what its state
 is from now on, where `:becomes`, and its end, where `:closes`."""
+_CLOCK_OFFSET = text(f"SELECT {CLOCK_OFFSET}")
 _APPEND_TO_CASE = text(f"WITH {HISTORY} SELECT")
 _APPEND = text(
     f"WITH headed AS (UPDATE stream SET seq = :seq, head = :head WHERE name = :of), {_EVENTS} SELECT"  # noqa: S608, E501

@@ -13,6 +13,7 @@ from server.domain.identity.sign_ins import TryResult
 from server.domain.people.actors import LinkHand
 from server.domain.people.posts import province_of
 from server.store import Session
+from server.store.database.deployment import CLOCK_OFFSET
 from server.store.identity.invites import (
     LINK_HANDS,
     LINK_IN_FORCE,
@@ -132,7 +133,7 @@ VALUES (:id, :person, :post, :delegation, :now, :now)
 """)
 _LIVE = text(f"""
 SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acting_delegation,
-  s.seen_at, coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset,
+  s.seen_at, {CLOCK_OFFSET} AS clock_offset,
   person.name, person.demonstration, {LINK_HANDS},
   (EXISTS (SELECT FROM account_proposal q WHERE q.person_id = person.id AND q.kind = 'link'
       AND q.state = 'waiting' AND q.expires_at > :now)

@@ -32,8 +32,8 @@ def now() -> datetime:
 
 
 def begin_at(moment: datetime) -> None:
-    """Let the request's point in time be this one; it was read with who asks."""
-    g.now = moment
+    """Let the request's point in time, where nobody asked for it yet, be this one."""
+    g.setdefault("now", moment)
 
 
 def commit_in_refusal() -> None:

@@ -17,6 +17,7 @@ from server.app import web_application
 from server.domain.moved_clock import ClockGoesBack
 from server.store import engine_for, statements
 from server.web.requests.installation import Installation, install
+from server.web.requests.transaction import begin_at, now
 from tests.worlds.databases import Database
 from tests.worlds.web.pages import settings_of
 from tests.worlds.worker import catch_up
@@ -127,6 +128,14 @@ def test_of_two_who_move_it_at_once_the_second_moves_it_no_further(year: YearEnd
         assert clock_offset(session) - before == timedelta(days=1)
         with pytest.raises(ClockGoesBack):
             move_clock.move(session, to, actor=who, now=NOW, offset=before)
+
+
+def test_a_request_has_one_point_in_time_whoever_asks_first(year: YearEnd, app: Flask) -> None:
+    assert year.app is app
+    with app.test_request_context():
+        first = now()
+        begin_at(first + timedelta(seconds=1))
+        assert now() == first
 
 
 def test_any_other_installation_has_no_such_page(
