@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from server.actions.installation import alarms
+from server.actions.log.sequence import MOST
 from server.actions.transaction import Begin
 from server.cli.serve import refuse_log_keys
 from server.config import ROOT, Settings, SettingsRefused
@@ -133,7 +134,7 @@ def test_a_great_many_events_are_signed_batch_by_batch(begin: Begin, tmp_path: P
     folder.create(ORIGIN)
     keeper = LogKeeper(begin=begin, as_log=as_log(begin), folder=folder)
     keeper.look()
-    written(begin, 2500)
+    written(begin, 2 * MOST + 500)
     keeper.look()
     assert behind(begin) == (0, True)
     with begin() as session:

@@ -9,7 +9,7 @@ from server.store import Session
 from server.store.log import leaves, tree_rows
 from server.store.log.leaves import Unsequenced
 
-MOST = 1000
+MOST = 5000
 """The leaves of one transaction."""
 MOST_AT_START = 20_000
 """The same where everything is looked at: each look goes over all of history."""
