@@ -71,7 +71,8 @@ class RandomFiller:
         return [f"{AWARD}/{unit}" for unit in self.parties()] if self.chance.random() < 0.7 else []
 
     def day(self) -> str:
-        return (TODAY + timedelta(days=self.chance.randint(0, 60))).isoformat()
+        on = self.chance.choice([0, self.chance.randint(0, 60)])
+        return (TODAY + timedelta(days=on)).isoformat()
 
     def past_day(self) -> str:
         back = self.chance.choice([0, self.chance.randint(0, 60)])
