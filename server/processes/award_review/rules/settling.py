@@ -1,11 +1,14 @@
 """What a round of voting settles: threshold, quota, and the declared tie rules at the cut-off."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 
 from server.domain.blocs.rules import Award, CaseRules, Nobody, TieRule, Voting
 from server.processes.award_review.rules.staging import (
+    SettledBy,
+    comes_too_early,
     is_decided,
     is_ready,
     is_staged,
@@ -25,6 +28,13 @@ from server.processes.award_review.rules.voting import passes
 _BY_POINTS = frozenset({TieRule.FINAL_SCORE, TieRule.PARTS})
 
 
+class Sharing(StrEnum):
+    """How awards of one quota are held to it; `ROUND_BY_ROUND` is how rounds were settled once."""
+
+    WHOLE = "whole"
+    ROUND_BY_ROUND = "round_by_round"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standards:
     """What a round is settled by: the bloc's rules, and what units got in the evaluation.
@@ -35,6 +45,7 @@ class Standards:
     rules: CaseRules
     finals: Mapping[str, Fraction]
     parts: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    sharing: Sharing = Sharing.WHOLE
 
 
 def compares_parts(rules: CaseRules) -> bool:
@@ -54,17 +65,33 @@ def settle(
     Equals at the cut-off go through the declared tie rules in order: the points of declared parts;
     the higher final score; a second round among them while rounds are left; the Council, which gets
     all of them. Who was nominated in an earlier round stays. Every award is in the answer, in the
-    order of the rules; of the `proposed`, an award whose awards above are not decided waits.
+    order of the rules; of the `proposed`, an award whose awards above are not decided waits. So
+    does one that was voted on before those above it on the same quota are decided: it is voted on
+    anew, for what they leave.
     """
     before = {award.award: award for award in earlier}
     known: dict[str, AwardSettled] = {}
     for award in standards.rules.awards:
-        known[award.id] = _award(award, tally, standards, before.get(award.id), known)
+        known[award.id] = _award(award, tally, standards, before, known)
     if proposed is not None:
+        voted = {line.award for line in tally.candidates}
         for award in standards.rules.awards:
-            _wait(award, standards.rules, proposed, known, voted=_voted(award, tally, before))
+            if not _is_settled(award, standards, voted, before, known):
+                _wait(award, standards.rules, proposed, known, before)
     awards = tuple(known.values())
     return Settled(awards=awards, again=not all(is_decided(each) for each in awards))
+
+
+def free_seats(award: Award, standards: Standards, before: SettledBy, above: SettledBy) -> int:
+    """Return how many units an award may still propose in a round, besides those it has.
+
+    `before` is how the awards stood before the round, `above` how those above stand after it.
+    """
+    taken = above
+    if standards.sharing is Sharing.WHOLE:
+        taken = {name: each for name, each in before.items() if name != award.id} | dict(above)
+    kept = before[award.id].nominated if award.id in before else ()
+    return max(seats(standards.rules, award, taken) - len(kept), 0)
 
 
 def _wait(
@@ -72,21 +99,32 @@ def _wait(
     rules: CaseRules,
     proposed: Candidates,
     known: dict[str, AwardSettled],
-    *,
-    voted: bool,
+    before: SettledBy,
 ) -> None:
     """Let an award wait that is not voted on yet, unless it is ready and nobody stands for it."""
-    if voted or not proposed.get(award.id):
+    if not proposed.get(award.id):
         return
-    known[award.id] = undecided(award.id, waits=True)
+    kept = before[award.id].nominated if award.id in before else ()
+    known[award.id] = undecided(award.id, waits=True, kept=kept)
     ready = is_ready(rules, award, known)
     if ready and not standing(rules, award, proposed[award.id], known):
-        known[award.id] = undecided(award.id, waits=False)
+        known[award.id] = undecided(award.id, waits=False, kept=kept)
 
 
-def _voted(award: Award, tally: Tally, before: Mapping[str, AwardSettled]) -> bool:
-    now = any(line.award == award.id for line in tally.candidates)
-    return now or (award.id in before and not before[award.id].waiting)
+def _is_settled(
+    award: Award,
+    standards: Standards,
+    voted: Collection[str],
+    before: SettledBy,
+    known: SettledBy,
+) -> bool:
+    """Tell whether what an award's votes came to stands, of this round or of one before."""
+    earlier = before.get(award.id)
+    if standards.sharing is Sharing.ROUND_BY_ROUND:
+        return award.id in voted or (earlier is not None and not earlier.waiting)
+    if award.id in voted:
+        return not comes_too_early(standards.rules, award, known)
+    return earlier is not None and is_decided(earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +140,10 @@ def _award(
     award: Award,
     tally: Tally,
     standards: Standards,
-    before: AwardSettled | None,
-    known: Mapping[str, AwardSettled],
+    earlier: SettledBy,
+    known: SettledBy,
 ) -> AwardSettled:
+    before = earlier.get(award.id)
     voted = tuple(line for line in tally.candidates if line.award == award.id)
     if not voted and before is not None:
         return before
@@ -116,13 +155,14 @@ def _award(
         if line.unit not in kept
         and passes(threshold=voting.threshold, yes=line.yes, base=line.base)
     )
-    free = max(seats(standards.rules, award, known) - len(kept), 0)
+    free = free_seats(award, standards, earlier, known)
     cut = _cut({line.unit: Fraction(line.yes) for line in passed}, free)
     first = _first_round(tally.round, standards.rules, before)
     lap = tally.round - (first or 1) + 1
     order = _order(passed, standards)
     ties = _Ties(voting, lap, first, standards, order, cut.equal)
-    if voted and not passed and lap > 1 and voting.nobody is Nobody.COUNCIL:
+    may_go_on = free or standards.sharing is Sharing.ROUND_BY_ROUND
+    if voted and not passed and lap > 1 and may_go_on and voting.nobody is Nobody.COUNCIL:
         return _to_council(award.id, kept, first, voted)
     return _decide(award.id, kept, cut, ties)
 

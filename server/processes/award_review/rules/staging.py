@@ -39,6 +39,13 @@ def drawing_on(rules: CaseRules, award: Award) -> frozenset[str]:
     return frozenset(each.id for each in rules.awards if source in {each.id, each.quota_of})
 
 
+def comes_too_early(rules: CaseRules, award: Award, settled: SettledBy) -> bool:
+    """Tell whether an award above, of the same quota, may still take its part of it."""
+    ids = [each.id for each in rules.awards]
+    above = set(ids[: ids.index(award.id)]) & drawing_on(rules, award)
+    return any(name in settled and not is_decided(settled[name]) for name in above)
+
+
 def seats(rules: CaseRules, award: Award, settled: SettledBy) -> int:
     """Return how many units an award may still propose, with what others took of one quota."""
     drawing = drawing_on(rules, award)
@@ -55,6 +62,8 @@ def standing(
     ids = [each.id for each in rules.awards]
     above = ids[: ids.index(award.id)] if rules.voting.one_award else []
     barred = {unit for name in above for unit in settled[name].nominated}
+    if award.id in settled:
+        barred |= set(settled[award.id].nominated)
     if award.not_winners_of:
         barred |= set(settled[award.not_winners_of].nominated)
     stays = [unit for unit in units if unit not in barred]
@@ -86,8 +95,9 @@ def next_candidates(
     So does an award for what those above it leave of the quota that they draw on, too.
     """
     known = {each.award: each for each in settled}
-    if again := {name: each.again for name, each in known.items() if each.again}:
-        return again
+    if any(each.again for each in known.values()):
+        tied = [award for award in rules.awards if award.id in known and known[award.id].again]
+        return {a.id: known[a.id].again for a in tied if not comes_too_early(rules, a, known)}
     for award in rules.awards:
         if award.id not in known and not proposed.get(award.id):
             known[award.id] = undecided(award.id, waits=False)
@@ -123,11 +133,14 @@ def _is_over(settled: AwardSettled | None) -> bool:
     return settled is not None and is_decided(settled)
 
 
-def undecided(award: str, *, waits: bool) -> AwardSettled:
-    """Return how an award stands before it is voted on: it waits, or nobody stands for it."""
+def undecided(award: str, *, waits: bool, kept: tuple[str, ...] = ()) -> AwardSettled:
+    """Return how an award stands before it is voted on: it waits, or nobody stands for it.
+
+    `kept` are those it proposed in a round before, if any.
+    """
     return AwardSettled(
         award=award,
-        nominated=(),
+        nominated=kept,
         tied=(),
         rule=None,
         again=(),

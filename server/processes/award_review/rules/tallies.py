@@ -121,11 +121,6 @@ class Settled:
     again: bool
 
     @property
-    def next_candidates(self) -> Candidates:
-        """The candidates of the next round: the tied only, of awards that vote again."""
-        return {award.award: award.again for award in self.awards if award.again}
-
-    @property
     def outcomes(self) -> Mapping[tuple[str, str], str]:
         """What came of each award's units, by award and unit; of all others nothing."""
         return {
