@@ -3,7 +3,6 @@
 A field knows its place within its table; what a table has beside the fields of its form stays.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +12,13 @@ from typing import Any, Final, TypeAlias
 
 from server.domain.refusals import NotADay
 from server.domain.texts.typed_text import CharacterRefused
-from server.forms.readings import Ambiguous, read_number
 from server.texts import mended, unprintable
+from server.web.bloc_parts.typed_numbers import (
+    UnreadableField,
+    number_of,
+    quota_row,
+    quota_text,
+)
 from server.web.frame.formats import day, number
 from server.web.refusals.refusals import sentence
 from server.web.requests.typed_values import read_day
@@ -25,7 +29,6 @@ Item: TypeAlias = Mapping[str, Any]
 Typed: TypeAlias = Mapping[str, Sequence[str]]
 """What was typed, by the name of the field within its form."""
 LONGEST: Final = 2000
-QUOTA_ROW: Final = re.compile(r"\s*([0-9]{1,4})\s*[-–]\s*([0-9]{1,4})\s*:\s*([0-9]{1,4})\s*")
 
 
 class FieldKind(StrEnum):
@@ -42,6 +45,8 @@ class FieldKind(StrEnum):
     NUMBERS = "numbers"
     """Several, with semicolons between."""
     CHOICE = "choice"
+    CHOICE_OR_NUMBER = "choice_or_number"
+    """One of the choices, or a number in their place."""
     FLAG = "flag"
     YES_NO = "yes_no"
     """One of two choices, `true` and `false`."""
@@ -61,6 +66,8 @@ class FormField:
     choices: Mapping[str, str] = field(default_factory=dict)
     """What may be chosen; of a text, what is offered."""
     hint: str = ""
+    or_number: str = ""
+    """What the number is called that may stand in place of a choice."""
     nothing: str = ""
     """What choosing nothing means, where it means something."""
     row: str = ""
@@ -76,13 +83,6 @@ class FormField:
     def said(self) -> str:
         """What the field is called among all of its form."""
         return f"{self.row}, {self.label}" if self.row else self.label
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadableField(Exception):
-    """What was typed is no value of its kind; `text` says so."""
-
-    text: str
 
 
 def value_at(item: Item, path: Sequence[str]) -> object:
@@ -121,7 +121,7 @@ def shown(item: Item, each: FormField) -> Sequence[str]:
         case FieldKind.FLAG:
             return ["true"] if value is True else []
         case FieldKind.QUOTA if isinstance(value, list):
-            return ["; ".join(map(_quota_text, value))]
+            return ["; ".join(map(quota_text, value))]
         case _:
             return [str(value) if each.kind is FieldKind.YEAR and value else _text(value)]
 
@@ -219,7 +219,19 @@ def _value(each: FormField, texts: Sequence[str]) -> object:
     """Read what was typed; None for nothing. Raises UnreadableField."""
     if each.kind is FieldKind.PICKS:
         return [text for text in texts if text in each.choices] or None
+    if each.kind is FieldKind.CHOICE_OR_NUMBER:
+        return _choice_or_number(each, [text for text in texts if text])
     return _READERS[each.kind](texts) if any(texts) else None
+
+
+def _choice_or_number(each: FormField, texts: Sequence[str]) -> object:
+    match texts:
+        case []:
+            return None
+        case [text]:
+            return text if text in each.choices else number_of(text, whole=False)
+        case _:
+            raise UnreadableField(_("Chọn một mục hoặc ghi một số, không cả hai."))
 
 
 def _words(texts: Sequence[str]) -> object:
@@ -228,11 +240,11 @@ def _words(texts: Sequence[str]) -> object:
 
 
 def _quota(texts: Sequence[str]) -> object:
-    return [_quota_row(text) for text in _parted(texts[0])]
+    return [quota_row(text) for text in _parted(texts[0])]
 
 
 def _numbers(texts: Sequence[str]) -> object:
-    return [_number(text, whole=False) for text in _parted(texts[0])]
+    return [number_of(text, whole=False) for text in _parted(texts[0])]
 
 
 def _parted(text: str) -> Sequence[str]:
@@ -246,51 +258,13 @@ def _day(text: str) -> date | None:
         raise UnreadableField(sentence(refusal)) from None
 
 
-def _number(text: str, *, whole: bool) -> int | Decimal:
-    found = read_number(text, language())
-    if isinstance(found, Ambiguous):
-        raise UnreadableField(
-            _(
-                "“%(text)s” đọc được là %(one)s hoặc %(other)s. Hãy ghi rõ.",
-                text=text,
-                one=number(found.thousands),
-                other=number(found.fraction),
-            )
-        )
-    if found is None or (whole and found != int(found)):
-        said = _("“%(text)s” không phải là số.", text=text)
-        raise UnreadableField(
-            _("“%(text)s” không phải là số nguyên.", text=text) if whole else said
-        )
-    return int(found) if found == int(found) else found
-
-
-def _quota_text(row: object) -> str:
-    if not isinstance(row, Mapping):
-        return str(row)
-    return f"{row.get('min_units')}-{row.get('max_units')}: {row.get('maximum')}"
-
-
-def _quota_row(text: str) -> Mapping[str, int]:
-    found = QUOTA_ROW.fullmatch(text)
-    if found is None:
-        raise UnreadableField(
-            _(
-                "“%(text)s” chưa đúng. Ghi từ số đơn vị đến số đơn vị: tối đa, ví dụ 1-10: 1.",
-                text=text.strip(),
-            )
-        )
-    low, high, most = map(int, found.groups())
-    return {"min_units": low, "max_units": high, "maximum": most}
-
-
 _READERS: Final[Mapping[FieldKind, Callable[[Sequence[str]], object]]] = {
     FieldKind.TEXT: lambda texts: texts[0],
     FieldKind.WORDS: _words,
     FieldKind.DAY: lambda texts: _day(texts[0]),
-    FieldKind.NUMBER: lambda texts: _number(texts[0], whole=False),
-    FieldKind.WHOLE: lambda texts: _number(texts[0], whole=True),
-    FieldKind.YEAR: lambda texts: _number(texts[0], whole=True),
+    FieldKind.NUMBER: lambda texts: number_of(texts[0], whole=False),
+    FieldKind.WHOLE: lambda texts: number_of(texts[0], whole=True),
+    FieldKind.YEAR: lambda texts: number_of(texts[0], whole=True),
     FieldKind.NUMBERS: _numbers,
     FieldKind.CHOICE: lambda texts: texts[0],
     FieldKind.FLAG: lambda texts: texts[0] == "true" or None,

@@ -63,9 +63,10 @@ def strict_field(path: str) -> FormField:
 def minimum(path: str) -> tuple[FormField, ...]:
     """Make the fields of the points an award or a grade asks for."""
     bases = {"scale": _("thang điểm"), "scale_with_bonus": _("thang điểm và điểm thưởng")}
+    base = field(f"{path} base", _("của"), FieldKind.CHOICE_OR_NUMBER, bases)
     return (
         share_field(path, _("Điểm ít nhất: tỷ lệ")),
-        field(f"{path} base", _("của"), FieldKind.CHOICE, bases),
+        replace(base, or_number=_("hoặc của số điểm")),
         field(f"{path} points", _("hoặc số điểm ít nhất"), FieldKind.NUMBER),
         strict_field(path),
     )

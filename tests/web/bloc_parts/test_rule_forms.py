@@ -233,3 +233,29 @@ def test_a_deadline_every_year_has_stays_what_it_is(draft: DraftPages) -> None:
     n = before.index("self_score")
     save(draft, "deadlines", {f"{n}:id": "decision"})
     assert [each["id"] for each in draft.values["deadlines"]] == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "base"),
+    [
+        (["scale", ""], "scale"),
+        (["scale_with_bonus", ""], "scale_with_bonus"),
+        (["", "1.000"], 1000),
+    ],
+)
+def test_a_share_of_points_is_of_the_scale_with_bonus_or_not_or_of_a_number(
+    draft: DraftPages, typed: list[str], base: object
+) -> None:
+    minimum = {"0:eligibility.min.share": ["90%"], "0:eligibility.min.base": typed}
+    save(draft, "awards", {**minimum, "0:eligibility.min.points": [""]})
+    assert draft.values["awards"][0]["eligibility"]["min"] == {"share": "90%", "base": base}
+    assert wrong(draft) == []
+    shown = filled(draft.get("parts/awards"))["0:eligibility.min.base"]
+    assert {*shown, ""} == {*typed}
+
+
+def test_a_share_is_not_of_two_bases_and_what_was_typed_stays(draft: DraftPages) -> None:
+    minimum = {"0:eligibility.min.share": ["90%"], "0:eligibility.min.base": ["scale", "1.000"]}
+    page = save(draft, "awards", minimum, status=422)
+    assert "không cả hai" in page
+    assert sorted(filled(page)["0:eligibility.min.base"]) == ["1.000", "scale"]
