@@ -1,6 +1,6 @@
 """How a unit's final and rank came about, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from server.domain.blocs.rules import (
     Rounding,
     ScoreTable,
     Section,
+    TablePart,
 )
 from server.processes.evaluation.explained_conditions import judged_part
 from server.processes.evaluation.facts.judging import facts_of_units
@@ -151,11 +152,12 @@ def final_part(
     sheet: SheetRow,
 ) -> ExplainedPart:
     """Tell how a unit's final came about, and whether it is what its sheet says."""
-    table = rules.score_table
-    steps = explain_final(table, sheet_lines, best)
+    table, sheet_ = rules.score_table, tuple(sheet_lines)
+    steps = explain_final(table, sheet_, best)
     named = _named(table)
+    aside = {line.criterion for line in sheet_ if line.not_applicable and line.na_accepted}
     reckoned = [step for step in steps if isinstance(step, ReckonedStep)]
-    lines = [_line(step, table, named) for step in reckoned]
+    lines = [_line(step, table, named, aside) for step in reckoned]
     final, kept = reckoned[-1].result, sheet.scaled or Fraction(0)
     lines.append(
         ExplainedLine(
@@ -215,18 +217,20 @@ def _rank_lines(found: list[ComparedStep], units: Mapping[str, str]) -> Iterator
         yield ExplainedLine(said=said, formula=f"{value(both.value)} {sign} {value(both.needed)}")
 
 
-def _line(step: ReckonedStep, table: ScoreTable, named: Named) -> ExplainedLine:
+def _line(
+    step: ReckonedStep, table: ScoreTable, named: Named, aside: Collection[str]
+) -> ExplainedLine:
     if step.code in {ScoreStep.PART, ScoreStep.CAP}:
         part = next(part for part in table.parts() if part.id == step.about)
         said = f"{part.code} {pick(part.name)}"
-        cap = (
-            ""
+        rule = (
+            _aside(table, part, aside)
             if step.code == ScoreStep.PART
             else _("tối đa tính %(points)s điểm", points=number(part.cap))
         )
-        return ExplainedLine(said=said, rule=cap, formula=formula(step, named))
+        return ExplainedLine(said=said, rule=rule, formula=formula(step, named))
     if step.code == ScoreStep.MAXIMUM:
-        return _maximum(step, table, named)
+        return _maximum(step, table, named, aside)
     if step.code == POINTS:
         section, criterion = next(each for each in table.lines() if each[1].id == step.about)
         return ExplainedLine(
@@ -239,16 +243,29 @@ def _line(step: ReckonedStep, table: ScoreTable, named: Named) -> ExplainedLine:
     )
 
 
-def _maximum(step: ReckonedStep, table: ScoreTable, named: Named) -> ExplainedLine:
+def _maximum(
+    step: ReckonedStep, table: ScoreTable, named: Named, aside: Collection[str]
+) -> ExplainedLine:
     """Say the most that a part can count, and which of its criteria do not apply."""
     part = next(part for part in table.parts() if part.id == step.about)
-    counted = {term.about for term in step.terms}
-    aside = [each.code for each in part.criteria if each.id not in counted]
-    rule = _("không áp dụng: %(codes)s", codes=", ".join(aside)) if aside else ""
+    rule = _aside(table, part, aside)
     if step.reckoning is Reckoning.LEAST:
         rule = _("tối đa tính %(points)s điểm", points=number(part.cap))
     said = _("%(part)s: tối đa áp dụng", part=f"{part.code} {pick(part.name)}")
     return ExplainedLine(said=said, rule=rule, formula=formula(step, named))
+
+
+def _aside(table: ScoreTable, part: TablePart, aside: Collection[str]) -> str:
+    """Say which criteria of a part do not apply to the unit, and what they count all the same."""
+    codes = ", ".join(each.code for each in part.criteria if each.id in aside)
+    if not codes:
+        return ""
+    if table.not_applicable is NotApplicable.EXCLUDE:
+        return _("không áp dụng: %(codes)s", codes=codes)
+    normal = all(each.id in table.normal_criteria for each in part.criteria)
+    if table.not_applicable is NotApplicable.FULL and normal:
+        return _("không áp dụng, tính đủ điểm: %(codes)s", codes=codes)
+    return _("không áp dụng, tính 0 điểm: %(codes)s", codes=codes)
 
 
 def _how(section: Section, criterion: Criterion) -> str:

@@ -1,6 +1,6 @@
 """How a unit stands to the conditions and the grades of its bloc, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from server.domain.blocs.rules import CaseRules, ConditionEffect
@@ -10,8 +10,8 @@ from server.processes.evaluation.rules.conditions import (
     HeldFloor,
     JudgedUnit,
     TriedGrade,
-    held_floors,
-    judge_unit,
+    UnitStanding,
+    judge_standing,
     tried_grades,
 )
 from server.processes.evaluation.rules.facts import FactsOfUnit
@@ -26,18 +26,18 @@ def judged_part(
     rules: CaseRules, lines: Iterable[ScoreLine], final: Fraction, facts: FactsOfUnit = NO_FACTS
 ) -> ExplainedPart:
     """Tell which conditions a unit comes under, where it falls short, and which grade it gets."""
-    written = tuple(lines)
-    judged = judge_unit(rules, written, final, facts)
-    tried = tried_grades(rules, written, final, judged.met)
+    standing = UnitStanding.of(rules.score_table, tuple(lines))
+    judged = judge_standing(rules, standing, final, facts)
+    tried = tried_grades(rules, standing, final, judged.met)
     return ExplainedPart(
         title=_("Điều kiện và xếp loại"),
-        lines=[*_conditions(rules, judged, written), *_grades(rules, tried, written)],
+        lines=[*_conditions(rules, judged, standing), *_grades(rules, tried, standing)],
         comes_to=_comes_to(rules, judged, tried),
     )
 
 
 def _conditions(
-    rules: CaseRules, judged: JudgedUnit, sheet: Sequence[ScoreLine]
+    rules: CaseRules, judged: JudgedUnit, standing: UnitStanding
 ) -> Iterator[ExplainedLine]:
     names = _items(rules)
     short = {each.condition: each.shortfalls for each in judged.met}
@@ -56,7 +56,7 @@ def _conditions(
                 said=f"{said}: {fact_words(facts[condition.id])}", rule=rule, verdict=_("vướng")
             )
         if condition.id not in short:
-            held = held_floors(rules, sheet, condition.least)
+            held = standing.held_floors(condition.least)
             yield from _kept(names, held, said, rule, _("không vướng"))
 
 
@@ -84,8 +84,9 @@ def _kept(
 
 
 def _grades(
-    rules: CaseRules, tried: Iterable[TriedGrade], sheet: Sequence[ScoreLine]
+    rules: CaseRules, tried: Iterable[TriedGrade], standing: UnitStanding
 ) -> Iterator[ExplainedLine]:
+    names, conditions = _items(rules), _conditions_named(rules)
     for each in tried:
         said = _("Xếp loại: %(grade)s", grade=pick(each.grade.name))
         yield ExplainedLine(
@@ -94,11 +95,11 @@ def _grades(
             formula=compared(each.minimum, holds=each.minimum.holds),
             verdict=met(holds=each.minimum.holds),
         )
-        yield from _floors(_items(rules), each, said)
+        yield from _floors(names, each, said)
         if each.grade.least and not each.shortfalls:
-            held = held_floors(rules, sheet, each.grade.least)
-            yield from _kept(_items(rules), held, said, _("mức sàn"), met(holds=True))
-        yield from _in_the_way(_conditions_named(rules), each, said)
+            held = standing.held_floors(each.grade.least)
+            yield from _kept(names, held, said, _("mức sàn"), met(holds=True))
+        yield from _in_the_way(conditions, each, said)
 
 
 def _floors(names: Mapping[str, str], tried: TriedGrade, said: str) -> Iterator[ExplainedLine]:

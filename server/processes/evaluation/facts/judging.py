@@ -12,7 +12,7 @@ from server.processes.evaluation.rules.conditions import (
     judge_unit,
 )
 from server.processes.evaluation.rules.facts import FactsOfUnit, asks_facts, by_unit
-from server.processes.evaluation.rules.totals import is_whole
+from server.processes.evaluation.rules.totals import is_whole, totals
 from server.processes.evaluation.tables import scores, unit_facts
 from server.processes.evaluation.tables.scores import SheetRow
 from server.store import Session
@@ -25,16 +25,15 @@ def judged_units(
     if not asks_conditions(rules):
         return {}
     facts = facts_of_units(session, case_id, rules)
-    return {
-        unit: judge_unit(
-            rules, lines, sheets[unit].scaled or Fraction(0), facts.get(unit, NO_FACTS)
-        )
-        for unit, lines in scores.lines_of_case(session, case_id).items()
-        if unit in sheets
-        and sheets[unit].final_total is not None
-        and sheets[unit].state != "taken_out"
-        and is_whole(rules.score_table, lines)
-    }
+    judged: dict[str, JudgedUnit] = {}
+    for unit, lines in scores.lines_of_case(session, case_id).items():
+        if unit not in sheets or not sheets[unit].is_ranked:
+            continue
+        sums = totals(table=rules.score_table, lines=lines)
+        if is_whole(rules.score_table, sums):
+            final = sheets[unit].scaled or Fraction(0)
+            judged[unit] = judge_unit(rules, lines, final, facts.get(unit, NO_FACTS), sums)
+    return judged
 
 
 def facts_of_units(session: Session, case_id: UUID, rules: CaseRules) -> Mapping[str, FactsOfUnit]:

@@ -106,7 +106,14 @@ def judge_unit(
     the way of; each condition that downgrades makes it one lower, down to the last. Who is excluded
     gets none. `sums` is what the lines add up to, where that is known already.
     """
-    standing = _Standing.of(rules.score_table, tuple(lines), sums)
+    standing = UnitStanding.of(rules.score_table, tuple(lines), sums)
+    return judge_standing(rules, standing, final, facts)
+
+
+def judge_standing(
+    rules: CaseRules, standing: "UnitStanding", final: Fraction, facts: FactsOfUnit
+) -> JudgedUnit:
+    """Judge a unit as `judge_unit` does, by points that are added up already."""
     met = tuple(
         MetCondition(
             condition=each.id, effect=each.effect, shortfalls=found, fact=facts.get(each.id)
@@ -121,18 +128,10 @@ def judge_unit(
 
 
 def tried_grades(
-    rules: CaseRules, lines: Iterable[ScoreLine], final: Fraction, met: tuple[MetCondition, ...]
+    rules: CaseRules, standing: "UnitStanding", final: Fraction, met: tuple[MetCondition, ...]
 ) -> list[TriedGrade]:
     """Tell how a unit stands to each grade, from the highest, under the conditions it has met."""
-    return [*_tried(rules, _Standing.of(rules.score_table, tuple(lines)), final, met)]
-
-
-def held_floors(
-    rules: CaseRules, lines: Iterable[ScoreLine], floors: Iterable[Floor]
-) -> list[HeldFloor]:
-    """Tell what a unit has under floors it is not below."""
-    standing = _Standing.of(rules.score_table, tuple(lines))
-    return [held for floor in floors for held in standing.held(floor)]
+    return [*_tried(rules, standing, final, met)]
 
 
 def has_grade(rules: CaseRules, judged: JudgedUnit, least: str) -> bool:
@@ -142,7 +141,7 @@ def has_grade(rules: CaseRules, judged: JudgedUnit, least: str) -> bool:
 
 
 def _tried(
-    rules: CaseRules, standing: "_Standing", final: Fraction, met: tuple[MetCondition, ...]
+    rules: CaseRules, standing: "UnitStanding", final: Fraction, met: tuple[MetCondition, ...]
 ) -> Iterator[TriedGrade]:
     under = {each.condition for each in met}
     for grade in rules.grades or ():
@@ -164,7 +163,7 @@ def _grade(
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class UnitStanding:
     """A unit's points and maxima by part and criterion, of what applies to it."""
 
     table: ScoreTable
@@ -173,7 +172,8 @@ class _Standing:
     @classmethod
     def of(
         cls, table: ScoreTable, lines: tuple[ScoreLine, ...], sums: SheetTotals | None = None
-    ) -> "_Standing":
+    ) -> "UnitStanding":
+        """Add a sheet's lines up; `sums` is what they come to, where that is known already."""
         by_id = {line.criterion: line for line in lines}
         known = totals(table=table, lines=lines) if sums is None else sums
         points = {
@@ -194,7 +194,11 @@ class _Standing:
                     points, maximum = found
                     yield Shortfall(about=name, floor=floor, points=points, maximum=maximum)
 
-    def held(self, floor: Floor) -> list[HeldFloor]:
+    def held_floors(self, floors: Iterable[Floor]) -> list[HeldFloor]:
+        """Tell what the unit has under floors it is not below."""
+        return [held for floor in floors for held in self._held(floor)]
+
+    def _held(self, floor: Floor) -> list[HeldFloor]:
         """Tell what is under a floor; under that of every criterion, the closest of them all."""
         names = [name for name in floor.of or self._every(floor.every) if name in self.points]
         found = [HeldFloor(about=n, comparison=floor.compare(*self.points[n])) for n in names]

@@ -46,16 +46,18 @@ def explain_final(
     """Tell how a sheet's final on the whole scale came about, the innermost parts first.
 
     `best` are the best figures of the bloc by criterion, where points come from them. The numbers
-    are those of `totals`; the last step's result is what units are compared by.
+    are those of `totals`; the last step's result is what units are compared by. What is left out
+    of the scale is no term of a sum.
     """
     sheet = tuple(lines)
     sums = totals(table=table, lines=sheet, column=Column.FINAL)
+    most = counted_maxima(table=table, lines=sheet)
     points = counted_points(table=table, lines=sheet, column=Column.FINAL)
+    points = {name: found for name, found in points.items() if most[name]}
     by_part = {total.part: total for total in sums.parts}
     inner = (
         step for section in table.sections for step in _parts(section, section, by_part, points)
     )
-    most = counted_maxima(table=table, lines=sheet)
     return (*_figured(table, sheet, best), *inner, *_whole(table, sums, most))
 
 
@@ -100,7 +102,7 @@ def _parts(
     own = [
         Term(about=criterion.id, value=sign * Fraction(found))
         for criterion in part.criteria
-        if (found := points[criterion.id]) is not None
+        if (found := points.get(criterion.id)) is not None
     ]
     below = [
         Term(about=inner.id, value=Fraction(totals_[inner.id].points)) for inner in part.parts or ()

@@ -72,12 +72,11 @@ def totals(
     )
 
 
-def is_whole(table: ScoreTable, lines: Iterable[ScoreLine]) -> bool:
+def is_whole(table: ScoreTable, sums: SheetTotals) -> bool:
     """Tell whether no points of others are still to come; a unit's own are there at the end."""
-    if not table.asks_others:
-        return True
-    left = totals(table=table, lines=lines).unscored
-    return not any(criterion.scored_by and criterion.id in left for _, criterion in table.lines())
+    return not table.asks_others or not any(
+        criterion.scored_by and criterion.id in sums.unscored for _, criterion in table.lines()
+    )
 
 
 def with_others(

@@ -1,9 +1,10 @@
 """What is told of conditions and grades is what a unit is judged by."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from server.domain.blocs.rules import CaseRules, ConditionEffect
+from server.domain.blocs.rules import CaseRules, ConditionEffect, Section
 from server.processes.evaluation.explained_conditions import judged_part
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import totals
@@ -76,6 +77,35 @@ def test_a_floor_under_what_does_not_apply_is_told_without_numbers() -> None:
     )
     said = [(line.formula, line.verdict) for line in judged_part(found, aside, Fraction(0)).lines]
     assert said == [("", "không vướng"), ("0 ≥ 0", "đạt"), ("", "đạt")]
+
+
+class Read(tuple[Section, ...]):
+    """Sections that count how often they are gone through."""
+
+    __slots__ = ()
+    times = 0
+
+    def __iter__(self) -> Iterator[Section]:
+        Read.times += 1
+        return super().__iter__()
+
+
+def test_a_sheet_is_added_up_once_however_many_conditions_and_grades_there_are() -> None:
+    floor = replace(HALF, every=None, of=("s1",))
+    read = []
+    for many in (1, 6):
+        table = replace(rules().score_table, sections=Read(rules().score_table.sections))
+        found = rules(
+            score_table=table,
+            conditions=tuple(
+                replace(condition(ConditionEffect.NOTED, floor), id=f"c{n}") for n in range(many)
+            ),
+            grades=tuple(grade(f"g{n}", 10, floor) for n in range(many)),
+        )
+        before = Read.times
+        assert len(judged_part(found, lines(), Fraction(100)).lines) == 3 * many
+        read.append(Read.times - before)
+    assert read[0] == read[1] > 0
 
 
 def test_a_condition_in_the_way_of_a_grade_is_told() -> None:
