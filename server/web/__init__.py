@@ -16,6 +16,7 @@ from server.web.bloc_drafts import pages as bloc_drafts
 from server.web.bloc_parts import routes as bloc_parts
 from server.web.board import case_duties, urging
 from server.web.board import pages as board
+from server.web.calendar import pages as calendar
 from server.web.cases import pages as cases
 from server.web.cases import tabs
 from server.web.clock import pages as clock
@@ -75,6 +76,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     results.blueprint,
     board.blueprint,
     urging.blueprint,
+    calendar.blueprint,
     registers.blueprint,
     audit.blueprint,
     people_pages.blueprint,

@@ -23,6 +23,7 @@ PAGES = {
         "/tasks?scope=done",
         "/delegations",
         "/clock",
+        "/deadlines",
     ),
     roster.APPRAISER: ("/tasks", "/cases", "/blocs", "/blocs/bac-giang/khoi-vhxh1/2024"),
     roster.AUDITOR: ("/audit", "/audit/export"),

@@ -34,6 +34,7 @@ from server.web.frame.formats import urgency_of
 from server.web.inbox.address import address, wanted_from
 from server.web.inbox.coming import coming_lines
 from server.web.inbox.readable import readable
+from server.web.inbox.reader_eyes import reader_eyes
 from server.web.refusals.refusals import sentence
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.addresses import local_path
@@ -42,7 +43,6 @@ from server.web.requests.context import (
     actor_at,
     now,
     session,
-    stand_ins,
 )
 from server.web.requests.identity import signed_in
 from server.web.requests.typed_values import id_of
@@ -78,7 +78,7 @@ def home() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def mine() -> ResponseReturnValue:
     """Show the list the address asks for."""
-    eyes, posts = _eyes(), _posts()
+    eyes, posts = reader_eyes(), _posts()
     wanted = wanted_from(request.args)
     today = local_day(now())
     entrusted = () if wanted.after else inbox.entrusted(session(), eyes, wanted, today=today)
@@ -202,17 +202,6 @@ def _named() -> Sequence[Notice]:
 
 def _back() -> ResponseReturnValue:
     return redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
-
-
-def _eyes() -> Eyes:
-    who = actor()
-    return Eyes(
-        person_id=who.person_id,
-        post_id=who.post_id,
-        unit_id=who.unit_id,
-        kinds=who.scope.kinds,
-        entrusted=tuple(filter(None, (at.scope.task_id for at in stand_ins()))),
-    )
 
 
 def _posts() -> Mapping[str, frozenset[str] | None]:

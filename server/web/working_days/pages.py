@@ -19,17 +19,13 @@ from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import chosen, posted_day
-from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.weekdays import WEEKDAYS
 from server.web.working_days import listed
 from server.working_calendar import OwnDay
 
 blueprint = Blueprint("working_days", __name__, url_prefix="/calendar")
 CONFIRM, EDIT = "_confirm", "_edit"
 FIELDS = ("off", "off_to", "worked", "paper", "paper_on")
-WEEKDAYS = (
-    *(_l("thứ Hai"), _l("thứ Ba"), _l("thứ Tư"), _l("thứ Năm")),
-    *(_l("thứ Sáu"), _l("thứ Bảy"), _l("Chủ nhật")),
-)
 
 
 @blueprint.get("")

@@ -1,0 +1,1 @@
+"""The calendar: what is due on which day, in the blocs the reader may know of."""
