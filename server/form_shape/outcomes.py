@@ -63,3 +63,21 @@ def meanings(schema: Schema) -> dict[str, str]:
 
 def _marked(said: object) -> bool:
     return said is True or isinstance(said, Mapping)
+
+
+def required_with(schema: Schema, outcome: str) -> frozenset[str]:
+    """Name the fields that must be filled in where a completion comes out so."""
+    name, found = outcome_field(schema), {*_texts(schema.get("required"))}
+    for rule in parts_of(schema, "allOf"):
+        asked, then = rule.get("if"), rule.get("then")
+        if isinstance(asked, Mapping) and isinstance(then, Mapping):
+            fields = fields_of(asked)
+            wanted = fields.get(name, {})
+            named = {wanted.get("const"), *_texts(wanted.get("enum"))}
+            if {*fields} == {name} and outcome in named:
+                found |= {*_texts(then.get("required"))}
+    return frozenset(found)
+
+
+def _texts(found: object) -> list[str]:
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []

@@ -1,5 +1,6 @@
 """Every rule about manifests finds what it is for, and lets the good one pass."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,8 +13,8 @@ from server.actions.deployment.manifest_lint import manifest_problems
 from server.engine import LANGUAGES, Problem, said
 from server.engine.lint_words import ENTRIES
 from server.engine.lint_words.manifests import ENTRIES as OF_MANIFESTS
-from tests.lint.samples.manifest_report import GOOD, ManifestSample
-from tests.lint.samples.manifests import MORE, SAMPLES
+from tests.lint.samples.manifest_report import GOOD, ManifestSample, spoilt
+from tests.lint.samples.manifests import ALWAYS, FINE, MORE, SAMPLES
 
 DOMAIN = Path(__file__).parents[2] / "server" / "domain" / "manifest"
 every_rule = pytest.mark.parametrize("rule", sorted(SAMPLES))
@@ -51,6 +52,15 @@ def test_both_languages_say_the_line_what_is_wrong_and_how_to_mend_it(rule: str)
         assert all("\n" not in "".join(said_one) and said_one.mend for said_one in words)
         if each.rule in OF_MANIFESTS and each.rule != "MANIFEST":
             assert words[0].message.startswith(f"dòng {each.holes['line']}: ")
+
+
+@pytest.mark.parametrize(("old", "new"), FINE)
+def test_what_is_meant_is_let_pass(old: str, new: str) -> None:
+    assert [each.rule for each in found(spoilt("", old, new))] == []
+
+
+def test_a_number_that_is_asked_for_with_its_outcome_is_let_pass() -> None:
+    assert found(ManifestSample("", {**GOOD, "sign.json": json.dumps(ALWAYS).encode()})) == []
 
 
 def test_the_line_is_the_one_on_which_the_field_stands() -> None:

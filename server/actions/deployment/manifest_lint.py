@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
+from server.actions.deployment.timed_days import days, twice
 from server.actions.deployment.timed_lint import absent_values, wanted, wrong_values
 from server.domain.cases.titles import HOLE
 from server.domain.manifest import (
@@ -131,7 +132,9 @@ def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Probl
     opening = beside.drawn.forms.get(draft.manifest.open.form)
     judged = findings(draft.manifest, outline, beside.others, beside.year.roles, beside.keyed)
     absent = absent_values(draft.manifest, opening, types)
-    for found in (*judged, *wrong_values(draft.manifest, opening), *absent):
+    timed = (*days(draft.manifest, opening), *twice(draft.manifest))
+    timed += tuple(Finding("OUTCOME-IDLE", path) for path in draft.unread)
+    for found in (*judged, *wrong_values(draft.manifest, opening), *absent, *timed):
         if not draft.notes.touch(*found.path):
             yield _found(file, draft, found)
     for each in expressions(draft.manifest, outline):
@@ -157,7 +160,7 @@ def _expression(
         dated = problem.rule == "TYPE-RESULT" and each.day
         yield Problem("DUE", place, {"line": line, "source": each.source}) if dated else problem
     if not problems and not read and each.constant:
-        yield Problem(each.constant, place, {"line": line})
+        yield Problem(each.constant, place, {"line": line, "source": each.source})
 
 
 def _outline(manifest: Manifest, drawn: Sketch) -> Outline:
@@ -177,7 +180,16 @@ def _outline(manifest: Manifest, drawn: Sketch) -> Outline:
         opening=forms.get(manifest.open.form),
         sets=drawn.sets,
         processes={each.id: each.process for each in drawn.elements},
+        holes=_holes(drawn),
     )
+
+
+def _holes(drawn: Sketch) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for each in drawn.elements:
+        held = frozenset(HOLE.findall(each.title or ""))
+        found[each.process] = found.get(each.process, frozenset()) | held
+    return found
 
 
 def _titles(drawn: Sketch) -> dict[str, tuple[str, ...]]:

@@ -43,7 +43,7 @@ def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
         yield Expression(("open", "one"), manifest.open.one, opening, "ONE")
     for number, timed in enumerate(manifest.open.timed):
         if timed.at:
-            yield Expression(("open", "timed", number, "at"), timed.at, _DAYS, wanted=DAY)
+            yield Expression(("open", "timed", number, "at"), timed.at, _DAYS, "DAY-FIXED", DAY)
         for name, source in timed.computed.items():
             path = ("open", "timed", number, COMPUTED, name)
             yield Expression(path, source, {**_DAYS, "units": None})
@@ -53,7 +53,7 @@ def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
 def _of_records(manifest: Manifest, known: Names) -> Iterator[Expression]:
     for name, mark in manifest.milestones.items():
         if mark.due:
-            yield Expression(("milestones", name, "due"), mark.due, known, wanted=DAY)
+            yield Expression(("milestones", name, "due"), mark.due, known, "DAY-FIXED", DAY)
     for element, entry in manifest.tasks.items():
         if entry.condition:
             yield Expression(("tasks", element, "if"), entry.condition, known, "IF", TRUTH)

@@ -13,7 +13,14 @@ from server.form_shape import (
     fields_of,
     members_widget,
 )
-from server.form_shape.outcomes import DONE, marked_outcomes, meanings
+from server.form_shape.outcomes import (
+    DONE,
+    REFUSE,
+    RETURN,
+    marked_outcomes,
+    meanings,
+    required_with,
+)
 
 OPENING = "opening"
 """The name under which the opening form stands beside the tasks."""
@@ -42,6 +49,10 @@ class FormOutline:
 
     fields: Mapping[str, FieldOutline] = field(default_factory=dict)
     outcomes: frozenset[str] = frozenset({DONE})
+    turning_back: frozenset[str] = frozenset()
+    """The outcomes that send the work back, or say no."""
+    needed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The fields that must be filled in, by outcome."""
     files: frozenset[str] = frozenset()
     signed: bool = False
     shows: tuple[str, ...] = ()
@@ -69,6 +80,10 @@ class FormOutline:
                 for name, each in fields_of(schema).items()
             },
             outcomes=frozenset(meanings(schema)),
+            turning_back=frozenset(
+                each for each, meant in meanings(schema).items() if meant in {RETURN, REFUSE}
+            ),
+            needed={each: required_with(schema, each) for each in meanings(schema)},
             files=frozenset(
                 str(row.get("kind"))
                 for row in (rows if isinstance(rows, list) else ())
@@ -108,6 +123,8 @@ class Outline:
     sets: Mapping[str, str] = field(default_factory=dict)
     processes: Mapping[str, str] = field(default_factory=dict)
     """The process each element stands in."""
+    holes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The holes of the titles of tasks, by the process these stand in."""
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of the tasks whose titles say fields of records: the elements whose records these are."""
 

@@ -27,6 +27,11 @@ class ManifestDraft:
         """The mistakes in how it is written, in the order of the file."""
         return self.notes.all()
 
+    @property
+    def unread(self) -> tuple[Path, ...]:
+        """The fields that are written and say nothing where they stand."""
+        return tuple(self.notes.unread)
+
     def line(self, path: Path) -> int:
         """Return the line on which a field stands."""
         return self.notes.line(path)

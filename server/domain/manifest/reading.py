@@ -79,14 +79,23 @@ def _circle_names(table: Table) -> dict[str, str]:
 def _milestone(name: str, table: Table) -> Milestone:
     if sum(table.has(way) for way in _REACHED_BY) != 1:
         table.notes.add(table.path, ManifestCode.REACHED_BY)
+    outcome = maybe(table, "outcome")
     entry = Milestone(
         name=name,
-        tasks=read_task_outcomes(table, "task", maybe(table, "outcome")),
+        tasks=read_task_outcomes(table, "task", outcome),
         passed=maybe(table, "passed"),
         every=read_task_outcomes(table, "every"),
         repeats=table.flag_or_no("repeats"),
         due=maybe(table, "due"),
         urged_by=table.texts("urged_by"),
     )
+    if outcome and not _taken(table):
+        table.notes.unread.append((*table.path, "outcome"))
     table.close()
     return entry
+
+
+def _taken(table: Table) -> bool:
+    """Tell whether a task names no outcome of its own, and so has the one beside it."""
+    task = table.plain("task") if table.has("task") else []
+    return any(":" not in str(each) for each in (task if isinstance(task, list) else [task]))

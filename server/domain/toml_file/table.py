@@ -33,6 +33,8 @@ class Notes:
         self._lines = lines
         self._found: list[FileMistake] = []
         self._paths: set[Path] = set()
+        self.unread: list[Path] = []
+        """Fields that are written and say nothing there: no mistake, but what a linter names."""
 
     def add(self, path: Path, code: FileCode, /, **values: str) -> None:
         """Note a mistake at a field."""

@@ -30,6 +30,29 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "use an outcome of its form: {known}",
         why="A document of an outcome that never comes never enters its register.",
     ),
+    "DOCUMENT-BACK": lined(
+        "việc {task} cũng ra kết luận {outcome}, và khi ấy văn bản vẫn được làm ra, vẫn lấy số",
+        "thêm when: kết luận làm ra văn bản",
+        "the task {task} comes out as {outcome}, too, and the document is made and numbered then "
+        "as well",
+        "add when: the outcome that makes it",
+        why=(
+            "What is sent back has no paper: a number of the register would be used up, or who "
+            "sends it back would be asked for the number of a paper that is not there."
+        ),
+    ),
+    "DOCUMENT-NEEDED": lined(
+        "việc {task} ra kết luận {outcome} mà trường {field} có thể bỏ trống",
+        "ghi trường này vào required của biểu mẫu (theo kết luận: trong allOf, if, then); nếu khi "
+        "ấy không có văn bản thì ghi when",
+        "the task {task} comes out as {outcome}, and the field {field} may be left out",
+        "name the field in the form's required (for one outcome: in allOf, if, then); write when "
+        "where there is no document then",
+        why=(
+            "A document without its number or day is in no register; where its symbol is checked, "
+            "a field that seemed free is refused once it has been sent."
+        ),
+    ),
     "REGISTER-FIELD": lined(
         "số và ngày của văn bản này lấy từ sổ của Khối, mà biểu mẫu còn hỏi {field}",
         "ghi x-without-register ở trường này, hoặc bỏ trường ở đây và ở biểu mẫu, hoặc bỏ register",

@@ -66,6 +66,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "same, its task has no post, and the step of whoever asks it fails."
         ),
     ),
+    "SET-IDLE": lined(
+        "{word} không dùng vào việc gì",
+        "bỏ đi, hoặc dùng: tập trong each của một vùng, chỗ trống trong title ở vùng ấy; subject "
+        "là một trong holes của tập do gói làm ra",
+        "{word} is used for nothing",
+        "remove it, or use it: a set in the each of a pool, a hole in a title there; subject is "
+        "one of the holes of a package's set",
+        why=(
+            "A set that no pool runs for asks nobody: who was chosen in its field is never given "
+            "anything to do."
+        ),
+    ),
     "SET-HOLE": lined(
         "không bước nào điền {hole} vào tiêu đề",
         "dùng: {known}; trường phải có x-route",

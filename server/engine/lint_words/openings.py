@@ -93,6 +93,41 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "minutes anew."
         ),
     ),
+    "TIMED-LATE": lined(
+        "mở ngày {day} thì trường {field} có thể là {value}, biểu mẫu không nhận ngày ấy",
+        "trong at lấy ngày sớm hơn: min(…, ngày của trường này); ngày cố định thì tính theo năm "
+        "trong computed: date(year, 12, 1)",
+        "opened on {day}, the field {field} may be {value}, a day that the form does not take then",
+        "in at take the earlier day: min(…, the field's day); reckon a fixed day from the year in "
+        "computed: date(year, 12, 1)",
+        why=(
+            "A form that takes no past day refuses the opening on every night after it, and no "
+            "case is ever there."
+        ),
+    ),
+    "TIMED-TWICE": lined(
+        "lần mở này trùng với một lần mở theo ngày ở trên: {what}",
+        "bỏ một lần, hoặc ghi trong values, computed giá trị khác nhau cho trường mà one hay name "
+        "đọc",
+        "is the same as an opening on a day above it: {what}",
+        "remove one, or give the fields that one or name reads different values in values or "
+        "computed",
+        why=(
+            "What stands once is not opened a second time, and nobody is told; of two cases that "
+            "are called the same nobody knows which to work in."
+        ),
+    ),
+    "DAY-FIXED": lined(
+        "{source} là một ngày của một năm, năm sau đã qua từ lâu",
+        "tính ngày theo năm hoặc theo hạn: date(year, 5, 15), deadlines.…, workdays(opened_on, 10)",
+        "{source} is a day of one year, long past in the next",
+        "reckon it from the year or a deadline: date(year, 5, 15), deadlines.…, "
+        "workdays(opened_on, 10)",
+        why=(
+            "A process stays for years: on a fixed day it opens no case after the first, and every "
+            "duty is late from its beginning."
+        ),
+    ),
     "OPEN-IDLE": lined(
         "{word} không có tác dụng gì khi mở hồ sơ ở đây",
         "bỏ đi; refused cần after, act cần by; ký, xem, kết luận thuộc về bước đầu tiên của sơ đồ",

@@ -74,6 +74,7 @@ OPEN: Final[Mapping[str, object]] = {
 }
 SIGN: Final[Mapping[str, object]] = {
     "properties": {"verdict": {"enum": ["sign", "return"], "x-outcome": True}, "number": TEXT},
+    "required": ["number"],
     "x-files": [{"kind": "scan", "title": "Bản quét"}],
 }
 _DRAFT: Final[Mapping[str, object]] = {
@@ -87,7 +88,7 @@ def _drawing(decision: str = "", title: str = "") -> bytes:
         "affairs", "home_affairs_officer"
     ).end()
     main.flow("begin", "ask", "all_in", "accept", "affairs", "done")
-    unit = Pool("unit", each="units").start("on", "asked").user("draft", form="draft")
+    unit = Pool("unit", each="asked").start("on", "asked").user("draft", form="draft")
     unit.user("sign", "head", form="sign").end("off", "sent")
     if decision:
         unit.rule(decision, decision)

@@ -25,6 +25,22 @@ UNREGISTERED: Final = {
     **SIGN,
     "properties": {**SIGN["properties"], "number": {**TEXT, "x-without-register": True}},
 }
+RETURNED: Final = {
+    **SIGN,
+    "properties": {"verdict": {"enum": ["sign", "return"], "x-outcome": {"return": "return"}}},
+}
+UNNUMBERED: Final = MANIFEST.replace('when = "sign", number = "number", ', "")
+ALWAYS: Final = {
+    **SIGN,
+    "required": [],
+    "allOf": [{"if": {"properties": {"verdict": {"const": "sign"}}, "required": ["verdict"]},
+        "then": {"required": ["number"]}}],
+}  # fmt: skip
+DAY: Final = {"type": "string", "format": "date", "x-route": True}
+TIMED: Final = (
+    '[[open.timed]]\nat = "deadlines.annual_report"\n'
+    'values = { period = "annual", title = "Báo cáo khác", last_day = "2024-12-01" }\n'
+)
 SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "MANIFEST": without("report", "report.toml"),
     "MANIFEST-TOML": spoilt("", "short =", "short"),
@@ -41,6 +57,13 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "SET-CHOSEN": spoilt("sets.asked.chosen", "draft.units", "opening.title"),
     "SET-FROM": spoilt("sets.asked.from", 'units" }', 'units", from = ["units", "bodies"] }'),
     "SET-HOLE": spoilt("sets.asked.holes[1]", 'units" }', 'units", holes = ["sign.number"] }'),
+    "SET-IDLE": spoilt("sets.spare", "[sets]\n", '[sets]\nspare = { chosen = "draft.units" }\n'),
+    "DOCUMENT-BACK": ManifestSample("documents.BC", {
+        **GOOD, "report.toml": UNNUMBERED.encode(), "sign.json": json.dumps(RETURNED).encode(),
+    }),
+    "DOCUMENT-NEEDED": ManifestSample("documents.BC.number", {
+        **GOOD, "sign.json": json.dumps({**SIGN, "required": []}).encode(),
+    }),
     "DOCUMENT-FIELD": spoilt("documents.BC.number", 'number = "number"', 'number = "verdict"'),
     "DOCUMENT-TWICE": spoilt("documents.TT.number", 'name = "B" }', 'name = "B" }\n'
         'TT = { task = "sign", number = "number", see = "report", name = "T" }'),
@@ -69,6 +92,10 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
         ', last_day = "2024-12-01" }',
         ' }\ncomputed = { last_day = "deadlines.six_month_report" }',
     ),
+    "TIMED-LATE": opened_with("open.timed[1].values.last_day",
+        properties={**FIELDS, "last_day": {**DAY, "x-min": "today"}}),
+    "TIMED-TWICE": spoilt("open.timed[2]", "[sets]", f"{TIMED}\n[sets]"),
+    "DAY-FIXED": spoilt("open.timed[1].at", "deadlines.annual_report", "date(2024, 5, 1)"),
     "OPEN-IDLE": spoilt("open.refused", 'after = { plan = "issued" }', 'refused = "Chưa có"'),
     "ONE": spoilt("open.one", "opening.period if opening.period != 'ad_hoc' else None", "2024"),
     "GRANT": spoilt("sight.report[2]", "organiser after signed", "organiser once signed"),
@@ -95,6 +122,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "MILESTONE": spoilt("milestones.collected", 'passed = "all_in"', "repeats = true"),
     "MILESTONE-TASK": spoilt("milestones.signed.task", 'task = "sign", out', 'task = "seal", out'),
     "MILESTONE-OUTCOME": spoilt("milestones.signed.task", 'outcome = "sign"', 'outcome = "seal"'),
+    "OUTCOME-IDLE": spoilt("milestones.signed.outcome", '"sign", out', '"sign:sign", out'),
     "MILESTONE-PASSED": spoilt("milestones.collected.passed", '"all_in"', '"draft"'),
     "DUE": spoilt("milestones.signed.due", "opening.last_day", "opening.period"),
     "FILE-KIND": spoilt("files.scam", "scan = ", "scam = "),
@@ -122,6 +150,28 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TWICE", spoilt("tasks.accept.history", '"known_to_unit", shows', '"receipt", shows')),
     ("TWICE", spoilt("milestones.signed.task", 'task = "sign", outcome = "sign"',
         'task = ["sign:sign", "sign"]')),
+    ("TIMED-TWICE", spoilt("open.timed[3]", "[sets]", TIMED.replace("Báo cáo khác", "Báo cáo")
+        .replace("annual_report", "six_month_report").replace('"annual"', '"ad_hoc"')
+        + TIMED.replace('"annual"', '"ad_hoc"').replace(" khác", "") + "\n[sets]")),
+    ("DAY-FIXED", spoilt("open.timed[1].at", "deadlines.annual_report",
+        "'2024-05-01' if deadlines.annual_report != None else None")),
+    ("DAY-FIXED", spoilt("milestones.signed.due", "opening.last_day", "date(2024, 5, 1)")),
+    ("SET-IDLE", spoilt("sets.asked.subject", 'units" }', 'units", subject = "unit" }')),
+    ("MILESTONE", spoilt("milestones.collected", 'passed = "all_in"', "every = []")),
+    ("MILESTONE", spoilt("milestones.collected", 'passed = "all_in"', "task = []")),
+    ("OUTCOME-IDLE", spoilt("milestones.collected.outcome", '"all_in"', '"all_in", outcome = "x"')),
+    ("MILESTONE", spoilt("milestones.collected.every", 'passed = "all_in"',
+        'every = ["sign:sign", "sign:return"]')),
+    ("MILESTONE-OUTCOME", spoilt("milestones.collected.every", 'passed = "all_in"',
+        'every = ["draft:done", "sign:seal"]')),
+    ("MILESTONE-TASK", spoilt("milestones.collected.task", 'passed = "all_in"',
+        'task = "opening"')),
+    ("DOCUMENT-TASK", spoilt("documents.BC.task", 'BC = { task = "sign", when = "sign"',
+        'BC = { task = "opening"')),
+    ("DOCUMENT-NEEDED", ManifestSample("documents.BC.number", {
+        **GOOD, "sign.json": json.dumps(ALWAYS).encode(),
+        "report.toml": MANIFEST.replace('when = "sign", ', "").encode(),
+    })),
     ("MILESTONE", spoilt("milestones.closed", "collected =", "closed =")),
     ("MILESTONE-KEY", spoilt("sight.receipt", '"role:leader"', '"role:leader after signed"')),
     ("MILESTONE-KEY", spoilt(
@@ -218,3 +268,15 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("FIELD", spoilt("rows[1].of", "[files]", '[[rows]]\nof = "sign.w"\n\n[files]')),
 )  # fmt: skip
 """Other ways to break a rule, and the rules of expressions."""
+
+_FIRST: Final = 'at = "deadlines.annual_report"'
+_EITHER: Final = 'at = "deadlines.annual_report if deadlines.approve {} None else None"'
+FINE: Final[tuple[tuple[str, str], ...]] = (
+    ("[sets]", TIMED.replace("annual", "ad_hoc", 2).replace("ad_hoc_r", "annual_r") + "[sets]"),
+    (_FIRST, _EITHER.format("!=") + "\n" + TIMED.splitlines()[2] + "\n[[open.timed]]\n"
+        + _EITHER.format("==")),
+    ('last_day = "2024-12-01"', 'last_day = "{year}-12-01"'),
+    ('outcome = "sign", due', "due"),
+    ('task = "sign", outcome', 'task = ["sign", "draft:done"], outcome'),
+)  # fmt: skip
+"""What looks like one of these mistakes and is none."""

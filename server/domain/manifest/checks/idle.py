@@ -39,6 +39,27 @@ def histories(judged: Judged) -> Iterator[Finding]:
             yield Finding("TWICE", ("tasks", element, "history"), holes)
 
 
+def never_reached(judged: Judged) -> Iterator[Finding]:
+    """Refuse a milestone of an empty list of tasks."""
+    for name, each in judged.manifest.milestones.items():
+        if not (each.tasks or each.every or each.passed):
+            holes = {"said": "The list is empty, so nothing reaches this milestone."}
+            holes["said.vi"] = "Danh sách trống, nên không gì đạt được mốc này."
+            yield Finding("MILESTONE", ("milestones", name), holes)
+
+
+def several_of_one(judged: Judged) -> Iterator[Finding]:
+    """Refuse to wait for two outcomes of one task at once: it comes out one way at a time."""
+    for name, milestone in judged.manifest.milestones.items():
+        named = [each.element for each in milestone.every]
+        for element in sorted({each for each in named if named.count(each) > 1}):
+            holes = {
+                "said": f"{element} comes out one way at a time; every wants all of them at once.",
+                "said.vi": f"{element} mỗi lần chỉ ra một kết luận, mà every đòi có đủ cùng lúc.",
+            }
+            yield Finding("MILESTONE", ("milestones", name, "every"), holes)
+
+
 def outcomes(judged: Judged) -> Iterator[Finding]:
     """Refuse a task with one outcome beside the same task with any."""
     for name, milestone in judged.manifest.milestones.items():

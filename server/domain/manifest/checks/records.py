@@ -47,6 +47,31 @@ def documents(judged: Judged) -> Iterator[Finding]:
             yield from _completed(judged, ("documents", name, "task"), done, "DOCUMENT")
 
 
+def turned_back(judged: Judged) -> Iterator[Finding]:
+    """Refuse a paper that is made where its task sends back or says no, too, and asks no number.
+
+    Where a number is asked for then as well, a paper is meant: the minutes of a meeting.
+    """
+    for name, each in judged.manifest.documents.items():
+        form = judged.outline.form(each.task) or FormOutline()
+        if not (each.when or each.number) and form.turning_back < form.outcomes:
+            for outcome in sorted(form.turning_back):
+                holes = {"task": each.task, "outcome": outcome}
+                yield Finding("DOCUMENT-BACK", ("documents", name), holes)
+
+
+def filled_in(judged: Judged) -> Iterator[Finding]:
+    """Refuse a number, or its day, that who makes the paper may leave out."""
+    for name, each in judged.manifest.documents.items():
+        form = judged.outline.form(each.task) or FormOutline()
+        for outcome in sorted({each.when} if each.when else form.outcomes):
+            for key, asked in (("number", each.number), ("date", each.date)):
+                left_out = asked in form.fields and asked not in form.needed.get(outcome, {asked})
+                if left_out:
+                    holes = {"field": asked, "task": each.task, "outcome": outcome}
+                    yield Finding("DOCUMENT-NEEDED", ("documents", name, key), holes)
+
+
 def registers(judged: Judged) -> Iterator[Finding]:
     """Refuse a field for a number that the bloc's register gives, and a symbol nobody can write."""
     for name, each in judged.manifest.documents.items():
@@ -111,7 +136,7 @@ def dated_rows(judged: Judged) -> Iterator[Finding]:
 
 
 def _completed(judged: Judged, path: Path, done: TaskOutcome, rule: str) -> Iterator[Finding]:
-    if not judged.recorded(done.element):
+    if done.element not in judged.outline.tasks:  # the opening form is nobody's task
         holes = {"task": done.element, "known": listed(judged.outline.tasks)}
         yield Finding(f"{rule}-TASK", path, holes)
     elif done.outcome and done.outcome not in judged.outcomes(done):

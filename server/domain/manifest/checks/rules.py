@@ -31,6 +31,8 @@ RULES = (
     *(records.reached, records.files),
     *(
         records.documents,
+        records.turned_back,
+        records.filled_in,
         records.registers,
         records.unregistered,
         records.typed_numbers,
@@ -45,9 +47,10 @@ RULES = (
     ),
     *(keys.knowing, keys.barred),
     *(urging.urgers, urging.urged),
-    *(sets.chosen, sets.carried, sets.receiving),
+    *(sets.chosen, sets.carried, sets.idle, sets.receiving),
     *(sets.documented, sets.plain, sets.timed_texts),
     *(idle.opening_row, idle.grants, idle.histories, idle.outcomes),
+    *(idle.never_reached, idle.several_of_one),
 )
 
 

@@ -47,6 +47,22 @@ def carried(judged: Judged) -> Iterator[Finding]:
                 yield Finding("SET-HOLE", ("sets", name, "holes", number), holes)
 
 
+def idle(judged: Judged) -> Iterator[Finding]:
+    """Refuse a set that no pool runs for, and what is said of one that nothing reads."""
+    outline = judged.outline
+    for name, each in judged.manifest.sets.items():
+        pools = [process for process, of in outline.sets.items() if of == name]
+        if not pools:
+            yield Finding("SET-IDLE", ("sets", name), {"word": name})
+            continue
+        held = frozenset[str]().union(*(outline.holes.get(pool, ()) for pool in pools))
+        for number, hole in enumerate(each.holes if each.chosen else ()):
+            if hole not in held:
+                yield Finding("SET-IDLE", ("sets", name, "holes", number), {"word": hole})
+        if each.subject and (each.chosen or each.subject not in each.holes):
+            yield Finding("SET-IDLE", ("sets", name, "subject"), {"word": each.subject})
+
+
 def receiving(judged: Judged) -> Iterator[Finding]:
     """Refuse a body that may be asked and takes no part: it would work in a case it cannot see."""
     for task_id, task in judged.outline.tasks.items():
