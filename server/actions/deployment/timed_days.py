@@ -86,7 +86,7 @@ def _several(openings: Iterable[TimedOpening]) -> list[Facts]:
 
 
 def _tried(opening: TimedOpening, facts: Facts) -> _Tried | None:
-    """Reckon an opening in a year; None where an expression fails, which is a finding of its own."""
+    """Reckon an opening in a year; None where an expression fails, which has its own rule."""
     holes = {"year": str(facts["year"])}
     value = {
         name: filled(each, holes) if isinstance(each, str) else each

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import repeat
 from typing import Final, TypeVar
 
 from lxml import etree
@@ -12,6 +14,7 @@ from server.engine.expressions.decision_xml import SIGNS
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.feel import grammar
 from server.engine.expressions.feel.evaluating import Model
+from server.engine.expressions.feel.foreign import answer_here, cell_here
 from server.engine.expressions.feel.nodes import Call, Literal, Node, Tests, bounds, parts, paths
 from server.engine.expressions.tables import LISTS, RECKONS, Cell, Domain
 from server.engine.expressions.tables_feel import KINDS, Feel
@@ -27,8 +30,10 @@ def in_feel(
     reader = _FeelReader(drawn, context)
     domains = tuple(map(reader.column, drawn.domains))
     answers = reader.answers(node)
+    wide = max((len(line.inputs) for line in drawn.lines), default=0)
+    columns = (*drawn.inputs, *repeat("?", wide))  # a line with a cell too many has its own rule
     lines = tuple(
-        replace(line, inputs=tuple(reader.cell(cell, line.id) for cell in line.inputs))
+        replace(line, inputs=tuple(map(reader.cell, line.inputs, columns, repeat(line.id))))
         for line in drawn.lines
     )
     owners = drawn.owners
@@ -63,7 +68,7 @@ class _FeelReader:
     problems: list[Problem] = field(default_factory=list)
 
     def expression(self, source: str, line: str) -> Node:
-        return self.tree(grammar.expression, source, _NOTHING, line)
+        return self.tree(grammar.expression, source, _NOTHING, line, answer_here)
 
     def tree(
         self,
@@ -71,21 +76,28 @@ class _FeelReader:
         source: str,
         otherwise: _Tree,
         line: str = "",
+        here: Callable[[str], str | None] = lambda _: None,
     ) -> _Tree:
-        """Read a text of a line; a refusal names that, or the decision where it has no id."""
+        """Read a text of a line; a refusal names that, or the decision where it has no id.
+
+        It says how the text is written `here` where it is known from elsewhere.
+        """
         try:
             return read(source, self.context.long, self.context.calls)
         except ExpressionRefused as refusal:
-            self.problems.append(refusal.problem(line or self.drawn.id))
+            ours = here(source)
+            told = ExpressionRefused(f"this is written {ours} here", source) if ours else refusal
+            self.problems.append(told.problem(line or self.drawn.id))
             return otherwise
 
-    def cell(self, cell: Cell, line: str) -> Cell:
+    def cell(self, cell: Cell, column: str, line: str) -> Cell:
         source = "" if cell.source is None else cell.source
         if cell.order is not None:
             source = f"{SIGNS[cell.order]} {source}"
         if not source:
             return Cell(None, None)
-        return Cell(source, None, self.tree(grammar.cell, source, Tests(), line))
+        written = partial(cell_here, column=column)
+        return Cell(source, None, self.tree(grammar.cell, source, Tests(), line, written))
 
     def column(self, column: Domain) -> Domain:
         """Follow a column's type, and read the list of its values."""

@@ -7,6 +7,7 @@ version keeps the language it was deployed in. Else it is read as FEEL.
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from lxml import etree
 
@@ -21,6 +22,8 @@ from server.engine.expressions.feel.lexemes import CONSTANTS
 from server.engine.expressions.grammar import parse, tree_of
 from server.engine.expressions.tables import ORDERED, RECKONS, Policy
 from server.engine.expressions.tables_ours import never_fits
+
+_OF_TEXTS: Final = frozenset({"date", "duration"})
 
 
 def read(files: Mapping[str, bytes]) -> dict[str, Decision]:
@@ -64,11 +67,17 @@ def _file(root: etree._Element) -> tuple[list[Decision], list[Problem]]:
     problems: list[Problem] = []
     for node in all_of(root, "decision"):
         decision, faults = _decision(node, context)
-        faults = [*_shape(decision, node), *faults]
+        faults = _causes([*_shape(decision, node), *faults])
         found.append(decision)
         problems += faults
     together, faults = linked(found, context)
     return together, [*problems, *faults]
+
+
+def _causes(faults: list[Problem]) -> list[Problem]:
+    """Say of a decision in another language that alone: what it means there is not read here."""
+    foreign = [each for each in faults if each.rule == "DMN-LANGUAGE"]
+    return foreign or faults
 
 
 def _decision(node: etree._Element, context: Context) -> tuple[Decision, list[Problem]]:
@@ -102,11 +111,18 @@ def _never_meant(decision: Decision, required: Mapping[str, bool]) -> Iterator[P
     owners = decision.owners
     for source in decision.texts:
         tree = tree_of(source)
-        names = _names(tree, required) if tree else set()
-        for name in sorted(names & (CONSTANTS.keys() | required.keys())):
+        names = _names(tree, required) & (CONSTANTS.keys() | required.keys()) if tree else set()
+        for name in sorted(names | _of_texts(tree)):
             yield ExpressionRefused(f"{name} is of FEEL", source).problem(
                 owners.get(source, decision.id)
             )
+
+
+def _of_texts(tree: ast.expr | None) -> set[str]:
+    """Name the functions that make a day or a span of one text, as only FEEL has them."""
+    every = ast.walk(tree) if tree else ()
+    calls = [each for each in every if isinstance(each, ast.Call) and len(each.args) == 1]
+    return {each.func.id for each in calls if isinstance(each.func, ast.Name)} & _OF_TEXTS
 
 
 def _names(tree: ast.expr, required: Mapping[str, bool]) -> set[str]:

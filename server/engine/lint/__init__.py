@@ -14,7 +14,7 @@ from server.engine.diagram.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision
-from server.engine.lint.causes import causes
+from server.engine.lint.causes import causes, cells_once
 from server.engine.lint.decisions import tables
 from server.engine.lint.decisions.circles import circles
 from server.engine.lint.diagrams import (
@@ -95,7 +95,9 @@ def findings(key: str | None, files: Mapping[str, bytes], known: Known) -> tuple
         name.removesuffix(".json"): form for name, (form, _) in read.items() if form is not None
     }
     drawn, draft = _diagram(key, files, schemas, tuple(found), known)
-    problems += tables.tables(found if draft is None else draft.tables, known)
+    unread = {(each.file, each.element) for each in problems}
+    problems += tables.tables(found if draft is None else draft.tables, known, unread)
+    drawn = cells_once(drawn, problems)
     problems += (problem for _, several in read.values() for problem in several)
     problems += (each for name in english for each in forms.read_words(name, english[name]))
     return tuple(dict.fromkeys([*drawn, *problems]))

@@ -1,6 +1,6 @@
 """Findings that only follow from another one are left out: mend the cause, and they are gone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -50,6 +50,10 @@ _PER_FILE: Final[Mapping[str, frozenset[str]]] = {
     "FLOW-OUT": frozenset({"END-REACH"}),
 }
 """What is not said of a whole file where the one is: who can be reached is not known yet."""
+
+_OF_CELLS: Final = frozenset({"DMN-CELL", "DMN-MISREAD", "DMN-LANGUAGE"})
+_COMPARED: Final = frozenset({"TYPE-COMPARED", "TYPE-VALUE", "DMN-NEVER", "EXPRESSION"})
+"""What follows of a cell that is no value of its column."""
 
 
 def of_other_kinds(problems: Sequence[Problem]) -> frozenset[str]:
@@ -127,3 +131,13 @@ class _Findings:
 
 def _all(table: Mapping[str, frozenset[str]], rules: AbstractSet[str]) -> frozenset[str]:
     return frozenset[str]().union(*(table.get(rule, frozenset()) for rule in rules))
+
+
+def cells_once(found: Iterable[Problem], of_tables: Iterable[Problem]) -> list[Problem]:
+    """Say of a cell that is no value of its column no more than that."""
+    told = {(each.file, each.element) for each in of_tables if each.rule in _OF_CELLS}
+    return [each for each in found if each.rule not in _COMPARED or _place(each) not in told]
+
+
+def _place(problem: Problem) -> tuple[str, str]:
+    return problem.file, problem.element

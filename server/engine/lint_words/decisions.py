@@ -109,6 +109,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "it begins never fits."
         ),
     ),
+    "DMN-MISREAD": Entry(
+        "ô {cell} không được hiểu như cách viết ở cơ quan",
+        "viết rõ: {meant}",
+        "the cell {cell} is read otherwise than an office writes it",
+        "write plainly: {meant}",
+        why=(
+            "`1,5` is read as 1 or 5 and `1.500` as one and a half, `5-10` is -5 and a date with "
+            "strokes a division: the table answers, and wrongly."
+        ),
+    ),
     "DMN-OPAQUE": Entry(
         "ô vào {cell} không phải hằng số nên không chứng minh được bảng UNIQUE, ANY",
         "đưa phép tính vào cột vào, ô chỉ ghi hằng số; hoặc dùng FIRST",

@@ -185,6 +185,11 @@ SAMPLES: Mapping[str, Sample] = {
         with_table(table(("[2..1]", "-", "1"), ("-", "-", "2"), policy="FIRST")),
         with_table(table(("1, 2", "-", "1"), ("-", "-", "2"), policy="FIRST")),
     ),
+    "DMN-MISREAD": Sample(
+        "line_1",
+        with_table(table(("5-10", "-", "1"), ("-", "-", "2"), policy="FIRST")),
+        with_table(table(("[5..10]", "-", "1"), ("-", "-", "2"), policy="FIRST")),
+    ),
     "DMN-OPAQUE": Sample(
         "line_1",
         with_table(table((">= most", "-", "1"), ("< most", "-", "2"))),

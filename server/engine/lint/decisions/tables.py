@@ -1,6 +1,6 @@
 """Rules about decision tables: disjoint where they must be, complete, and of known names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -35,6 +35,7 @@ from server.engine.lint.decisions.domains import (
     typed,
 )
 from server.engine.lint.decisions.feel_cells import Opaque
+from server.engine.lint.decisions.misread import misread
 from server.engine.lint.known import Known
 from server.engine.lint.values.listing import listed
 from server.engine.values import JSON
@@ -42,18 +43,29 @@ from server.engine.values import JSON
 MOST_CELLS: Final = 3_000
 
 
+_UNKNOWN: Final = frozenset({"DMN-CELL", "DMN-MISREAD", "DMN-OPAQUE", "EXPRESSION"})
+"""What keeps it from being known which cases a line answers."""
 _PROVED: Final = frozenset({Policy.UNIQUE, Policy.ANY})
 """Where lines that fit together must be known before the facts are."""
 
 
-def tables(found: Sequence[tuple[str, Decision]], known: Known) -> Iterator[Problem]:
-    """Judge tables that can be read; a ragged one is already named by the reading."""
+def tables(
+    found: Sequence[tuple[str, Decision]], known: Known, unread: Collection[tuple[str, str]] = ()
+) -> Iterator[Problem]:
+    """Judge tables that can be read; a ragged one is already named by the reading.
+
+    Of one with something `unread`, named by file and element, no line is said to be too few or too
+    many: what its cells let in is not known.
+    """
     for file, table in found:
-        for problem in _problems(table, known):
-            yield replace(problem, file=file)
+        owners = {table.id, *(line.id for line in table.lines)}
+        read = not any((file, each) in unread for each in owners)
+        for problem in _problems(table, known, read=read):
+            if problem.rule != "DMN-MISREAD" or (file, problem.element) not in unread:
+                yield replace(problem, file=file)
 
 
-def _problems(table: Decision, known: Known) -> Iterator[Problem]:
+def _problems(table: Decision, known: Known, *, read: bool) -> Iterator[Problem]:
     yield from _names(table, known)
     width = len(table.inputs)
     if len(table.lines) * (width + len(table.outputs)) > MOST_CELLS:
@@ -64,7 +76,7 @@ def _problems(table: Decision, known: Known) -> Iterator[Problem]:
     faults = list(_cells(table))
     yield from faults
     yield from _outputs(table)
-    if not any(fault.rule in {"DMN-CELL", "DMN-OPAQUE", "EXPRESSION"} for fault in faults):
+    if read and not any(fault.rule in _UNKNOWN for fault in faults):
         yield from _cases(table)
 
 
@@ -83,11 +95,15 @@ def _names(table: Decision, known: Known) -> Iterator[Problem]:
 
 
 def _cells(table: Decision) -> Iterator[Problem]:
+    misreadings = [*misread(table)]
+    yield from misreadings
+    owners = {each.element for each in misreadings}
+    strange = [line for line in table.lines if (line.id or table.id) in owners]
     for column in range(len(table.inputs)):
         cells = [line.inputs[column] for line in table.lines]
         what = kind(table.domains[column], cells)
         for line, cell in zip(table.lines, cells, strict=True):
-            rule = _fault(cell, what, proved=table.policy in _PROVED)
+            rule = None if line in strange else _fault(cell, what, proved=table.policy in _PROVED)
             if rule is not None:
                 yield Problem(rule, line.id or table.id, {"cell": cell.source or ""})
 
