@@ -36,6 +36,8 @@ WHO: Final[Mapping[str, str]] = {
     "no part": "p/ubnd/officer",
 }
 NOMINEE: Final = nominee_id("flag", SCHOOL)
+PER_UNIT: Final = {"fact", "nominee"}
+"""What files are about whose subject ends in a unit: they are that unit's."""
 OPENER: Final = f"{SCHOOL}/officer"
 """Who opened the case, where that is for the member units to do."""
 
@@ -124,8 +126,9 @@ def _of_task(model: Definition, said: Manifest, element: str) -> Iterator[Asked]
     yield Asked(f"{element} remarks", remarks, record)
     form = forms(said.key)[str(model.elements[element].form)]
     slots = cast("list[dict[str, str]]", form.get("x-files", []))
-    for kind in dict.fromkeys(slot["kind"] for slot in slots):
-        yield Asked(f"{element} file {kind}", sight.of_file(said, kind, element), record)
+    for kind, per in {slot["kind"]: slot.get("per") for slot in slots}.items():
+        about = replace(record, unit=SCHOOL) if per in PER_UNIT else record
+        yield Asked(f"{element} file {kind}", sight.of_file(said, kind, element), about)
 
 
 def _subsets(names: list[str]) -> Iterator[frozenset[str]]:

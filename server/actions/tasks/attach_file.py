@@ -11,7 +11,12 @@ from server.actions.tasks.read_task import (
     read,
     read_own,
 )
-from server.actions.tasks.task_sight import case_sight, facts_of, standing_of
+from server.actions.tasks.task_sight import (
+    case_sight,
+    facts_of,
+    handed_in,
+    standing_of,
+)
 from server.domain.deadlines import local_day
 from server.domain.files.files import (
     MOST_FILES,
@@ -23,7 +28,6 @@ from server.domain.files.files import (
 )
 from server.domain.people.actors import Actor
 from server.domain.tasks.task_access import (
-    HandedIn,
     Standing,
     eyes_on,
     file_visible,
@@ -135,8 +139,8 @@ def _visible(session: Session, file: Attachment, actor: Actor, now: datetime) ->
     case = case_sight(session, task, rules_of(session, task.rules_digest))
     if file.kind not in case.manifest.files:
         return task_visible(task=facts, actor=actor, case=case)
-    handed_in = HandedIn(file.kind, file.unit_id or "")
-    return file_visible(file=handed_in, task=facts, posts=eyes_on(facts, actor), case=case)
+    told = handed_in(file, case)
+    return file_visible(file=told, task=facts, posts=eyes_on(facts, actor), case=case)
 
 
 def _locked(session: Session, task_id: UUID, actor: Actor, now: datetime) -> TaskPage:

@@ -11,13 +11,12 @@ from server.actions.documents.task_numbers import TaskNumber
 from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.tasks import shown_records
 from server.actions.tasks.shown_records import AskedRecords, ShownRecords
-from server.actions.tasks.task_sight import handed_in_with, made_by
+from server.actions.tasks.task_sight import handed_in, handed_in_with, made_by
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.documents.registers import registered
 from server.domain.people.actors import Actor
 from server.domain.tasks.task_access import (
-    HandedIn,
     TaskFacts,
     document_visible,
     file_visible,
@@ -143,7 +142,7 @@ class Later:
             return self._reader.works
         reader = self._reader
         return file_visible(
-            file=HandedIn(file.kind, file.unit_id or ""),
+            file=handed_in(file, reader.case),
             task=handed_in_with(file, reader.facts),
             posts=reader.eyes,
             case=reader.case,

@@ -11,7 +11,12 @@ from server.actions.steps.process_code import judged_units
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.people.actors import Actor
-from server.domain.tasks.task_access import Standing, TaskFacts, standing
+from server.domain.tasks.task_access import (
+    HandedIn,
+    Standing,
+    TaskFacts,
+    standing,
+)
 from server.store import Session
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.records import Record
@@ -60,6 +65,12 @@ def preparers(
         return frozenset()
     approves = deployed(session, version).definition.elements[element].approves
     return last_done_by.get(approves or "", frozenset())
+
+
+def handed_in(file: Attachment, case: CaseSight) -> HandedIn:
+    """Return a file as it is asked for, with the unit it is about."""
+    units = case.rules.unit_ids
+    return HandedIn.of(file.kind, unit=file.unit_id, subject=file.subject, units=units)
 
 
 def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:

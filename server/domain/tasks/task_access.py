@@ -61,6 +61,15 @@ class HandedIn:
     kind: str
     unit: str = ""
 
+    @classmethod
+    def of(cls, kind: str, *, unit: str | None, subject: str, units: Collection[str]) -> "HandedIn":
+        """Say whom a file is about: the unit it was handed in for, or that its subject ends in.
+
+        The paper of a fact about a unit (`discipline/UNIT`) is that unit's, whoever hands it in.
+        """
+        named = (each for each in units if subject.endswith(f"/{each}"))
+        return cls(kind, unit or next(named, ""))
+
 
 @dataclass(eq=False)
 class CommentEmpty(Refusal):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask import request
 
 from server.domain.cases import sight as circles
+from server.domain.tasks.task_access import HandedIn
 from server.store.cases import case_papers
 from server.store.cases.case_papers import FileRow, PaperRow
 from server.web.cases import deliveries
@@ -75,5 +76,6 @@ def _scan(sight: Sight, paper: PaperRow, files: Sequence[FileRow]) -> FileRow | 
 def _sees_file(sight: Sight, row: FileRow) -> bool:
     """Tell whether a file is shown: by its kind, and else with the task it was handed in with."""
     circle = circles.of_file(sight.of().manifest, row.kind, row.element)
-    record = sight.record(row.element, key=row.key, unit=row.unit_id or "")
+    about = HandedIn.of(row.kind, unit=row.unit_id, subject=row.subject, units=sight.rules.unit_ids)
+    record = sight.record(row.element, key=row.key, unit=about.unit)
     return sight.sees(circle, replace(record, post=row.post_id, opened_at=row.opened_at))

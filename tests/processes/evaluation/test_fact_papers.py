@@ -1,12 +1,13 @@
-"""The paper of a declared fact is one press away where the meeting adopts the ranking."""
+"""The paper of a declared fact: for who adopts the ranking, and for the unit it is about."""
 
+import pytest
 from flask import Flask
 
 from tests.domain.bloc_years import PLAN
 from tests.processes.case_pages import app, page, task_of
 from tests.processes.evaluation.test_facts import DISCIPLINE, declared
 from tests.worlds.web.attaching import attach
-from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
+from tests.worlds.year import LEADER, PRESS, RADIO, SCHOOL, Year
 
 __all__ = ["app"]
 
@@ -22,3 +23,50 @@ def test_who_adopts_opens_the_paper_of_a_fact(app: Flask, committed: Year) -> No
     about_school = shown.partition("12/QĐ-UBND")[2].partition("</tr>")[0]
     assert about_school.count("/files/") == 1, about_school
     assert shown.count("/files/") == 1
+
+
+@pytest.mark.parametrize("post", [f"{SCHOOL}/officer", f"{SCHOOL}/head", f"{LEADER}/secretary"])
+def test_a_unit_opens_the_paper_of_a_fact_as_soon_as_it_is_told_of_the_fact(
+    app: Flask, committed: Year, post: str
+) -> None:
+    assert opened(app, declared_of_two(committed), post) == (True, 200)
+
+
+@pytest.mark.parametrize(
+    "post",
+    [f"{PRESS}/head", f"{RADIO}/officer", f"{LEADER}/appraiser", "bac-giang/so-noi-vu/officer"],
+)
+def test_nobody_else_opens_it_before_the_scores_are_adopted(
+    app: Flask, committed: Year, post: str
+) -> None:
+    assert opened(app, declared_of_two(committed), post) == (False, 404)
+
+
+def test_a_unit_does_not_open_a_paper_that_is_not_declared_yet(app: Flask, committed: Year) -> None:
+    committed.imported(PLAN + DISCIPLINE)
+    ranking = committed.through("evaluation", "rank")
+    attach(ranking, ranking.task("rank"), "fact", f"discipline/{SCHOOL}")
+    assert opened(app, ranking, f"{SCHOOL}/head") == (False, 404)
+
+
+def declared_of_two(year: Year) -> Year:
+    """Declare a fact of the school, with its paper, and another of the press."""
+    year.imported(PLAN + DISCIPLINE)
+    ranking = year.through("evaluation", "rank")
+    task = ranking.task("rank")
+    attach(ranking, task, "fact", f"discipline/{SCHOOL}")
+    attach(ranking, task, "fact", f"discipline/{PRESS}")
+    ranking.complete(task, declared(SCHOOL))
+    return ranking
+
+
+def opened(app: Flask, year: Year, post: str) -> tuple[bool, int]:
+    """Say whether a post has the school's paper in the case's list, and how it is answered."""
+    with year.begin() as session:
+        rows = session.connection().exec_driver_sql(
+            "SELECT id, case_id FROM attachment WHERE subject = %s", (f"discipline/{SCHOOL}",)
+        )
+        file, case = rows.one()
+    _, listed = page(app, post, f"/cases/{case}?tab=documents")
+    status, _ = page(app, post, f"/files/{file}")
+    return f"/files/{file}" in listed, status
