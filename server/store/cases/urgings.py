@@ -1,4 +1,7 @@
-"""Who was urged about which duty: the memory is history's, no table keeps it beside that."""
+"""Who was urged about which duty: the memory is history's, no table keeps it beside that.
+
+Of an urging that was erased on legal ground it is what remains: who pressed is no longer named.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +9,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select, text
+from sqlalchemy import Row, Select, Text, Uuid, cast, func, literal, select, text, union_all
 
 from server.domain.canonical import Json
 from server.domain.cases.urging import Urging
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.history import history_events
-from server.store.tables import case_, event_payload
+from server.store.history.history_events import CASE
+from server.store.tables import case_, erased, event, event_payload
 
 URGED = "duty.urged"
 DutyPlace = tuple[UUID, str, str]
@@ -34,12 +38,12 @@ class HeldTask:
 def of_bloc_year(session: Session, bloc_year_id: str) -> Mapping[DutyPlace, Urging]:
     """Return the last urging of each duty of a bloc-year's cases that was ever urged."""
     of_year = select(case_.c.id).where(case_.c.bloc_year_id == bloc_year_id)
-    return _last(session, event_payload.c.case_id.in_(of_year))
+    return _last(session, of_year)
 
 
 def of_case(session: Session, case_id: UUID) -> Mapping[DutyPlace, Urging]:
     """Return the last urging of each duty of a case that was ever urged."""
-    return _last(session, event_payload.c.case_id == case_id)
+    return _last(session, select(literal(case_id, Uuid)))
 
 
 def held_tasks(session: Session, case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[HeldTask]]:
@@ -57,10 +61,19 @@ def held_tasks(session: Session, case_ids: Collection[UUID]) -> Mapping[UUID, Se
     return found
 
 
-def _last(session: Session, of: ColumnElement[bool]) -> Mapping[DutyPlace, Urging]:
-    told = (event_payload.c[name] for name in ("case_id", "act_time", "payload"))
-    query = select(*told).where(of, event_payload.c.act == URGED)
-    rows = session.execute(query.order_by(event_payload.c.act_time, event_payload.c.seq))
+def _last(session: Session, cases: Select[tuple[UUID]]) -> Mapping[DutyPlace, Urging]:
+    whole = select(*(event_payload.c[n] for n in ("case_id", "act_time", "seq", "payload"))).where(
+        event_payload.c.case_id.in_(cases), event_payload.c.act == URGED
+    )
+    case_id, of = cast(func.substr(event.c.stream, len(CASE) + 1), Uuid), cases.subquery()
+    streams = select(literal(CASE) + cast(of.c[0], Text))
+    remaining = (
+        select(case_id, event.c.act_time, event.c.seq, erased.c.remains)
+        .join(erased, erased.c.event_id == event.c.id)
+        .where(event.c.kind == URGED, event.c.stream.in_(streams))
+    )
+    found = union_all(whole, remaining).subquery()
+    rows = session.execute(select(found).order_by(found.c.act_time, found.c.seq))
     return dict(_told(row) for row in rows)
 
 

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.cases import suspend_case
+from server.actions.cases import cancel_case, suspend_case
+from server.actions.history import confirm_erasure, erasures
+from server.actions.history.erasures import ErasureAsked
 from server.actions.people import revoke_delegation
 from server.actions.urging import judging, urge
 from server.actions.urging.judging import JudgedDuty
@@ -20,7 +23,9 @@ from server.domain.cases.urging import (
     UrgedToday,
     UrgesOneself,
 )
-from server.domain.people.actors import NotYourPost
+from server.domain.history.erasing import ERASED
+from server.domain.history.erasure_refusals import Ground
+from server.domain.people.actors import Actor, NotYourPost
 from server.domain.people.delegations import Scope
 from server.domain.tasks.work import NotThere
 from server.store.cases import urgings
@@ -119,6 +124,29 @@ def test_an_urging_is_remembered_however_many_came_after_it(report: Year, sessio
     session.execute(text(COPIED), {"of": PRESS, "times": 1500})
     last = urgings.of_bloc_year(session, report.bloc_year_id)
     assert {key for _, _, key in last} == {SCHOOL, PRESS}
+
+
+def test_an_urging_that_was_erased_is_remembered_without_who_pressed(
+    report: Year, admins: tuple[Actor, Actor], session: Session
+) -> None:
+    urged(report, *BOTH)
+    before = urgings.of_case(session, report.case_id)
+    cancel_case.cancel(
+        session, report.case_id, reason="Mở nhầm.", actor=admins[0], now=report.tick()
+    )
+    found = rows(session, "SELECT event_id FROM event_payload WHERE act = 'duty.urged'")
+    asked = ErasureAsked(events=frozenset(each for (each,) in found))
+    seen = erasures.reach_of(session, asked, actor=admins[0]).seal
+    ground = Ground(law="Luật mẫu", document="Đơn số 1", stays="Kết quả.")
+    act = erasures.propose(session, asked, ground, seen=seen, actor=admins[0], now=report.tick())
+    confirm_erasure.confirm(session, act, seen=seen, actor=admins[1], now=report.tick())
+    assert rows(session, "SELECT 1 FROM event_payload WHERE act = 'duty.urged'") == []
+    for after in (
+        urgings.of_case(session, report.case_id),
+        urgings.of_bloc_year(session, report.bloc_year_id),
+    ):
+        assert after == {place: replace(each, name=ERASED) for place, each in before.items()}
+    assert len(before) == 2
 
 
 def test_the_letter_goes_to_who_has_the_task_now(report: Year, session: Session) -> None:
