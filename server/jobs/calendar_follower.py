@@ -19,7 +19,9 @@ def follow(begin: Begin, clock: Callable[[], datetime]) -> None:
     at = clock()
     with begin() as session:
         waiting = following.waiting(session)
-    failed = [attempt(partial(_one, begin, case_id, at)) for case_id in waiting]
+    failed = [
+        attempt(f"follow {case_id}", partial(_one, begin, case_id, at)) for case_id in waiting
+    ]
     if any(failed):
         raise FollowingFailed(", ".join(filter(None, failed)))
 

@@ -9,10 +9,10 @@ from functools import partial
 
 from server.actions.transaction import Begin
 from server.domain.chores import SWEEP_EVERY, Chore, turn
-from server.store.database.busy import BUSY, cause
+from server.jobs.troubles import Troubles
 from server.store.jobs import chores
 
-log = logging.getLogger(__name__)
+troubles = Troubles(logging.getLogger(__name__))
 Part = Callable[[], None]
 Chores = Mapping[Chore, Sequence[Part]]
 """What each chore consists of; a part that is broken must not hold up the others."""
@@ -33,7 +33,7 @@ def keep_up(begin: Begin, todo: Chores, stopping: threading.Event, rhythm: Rhyth
     """Look again and again whether a chore is due, until told to stop."""
     while not stopping.is_set():
         for chore, parts in todo.items():
-            attempt(partial(do_if_due, begin, chore, parts, rhythm))
+            attempt(chore, partial(do_if_due, begin, chore, parts, rhythm))
         stopping.wait(rhythm.look_seconds)
 
 
@@ -44,20 +44,21 @@ def do_if_due(begin: Begin, chore: Chore, parts: Sequence[Part], rhythm: Rhythm 
         whose = turn(chore, now, sweep_every=rhythm.sweep_every)
         if not chores.begin(session, chore, whose, now=now):
             return False
-    failed = [name for part in parts if (name := attempt(part))]
+    parts_ = enumerate(parts, start=1)
+    failed = [name for n, part in parts_ if (name := attempt(f"{chore} {n}", part))]
     with begin() as session:
         chores.end(session, chore, error=", ".join(failed), now=chores.real_now(session))
     return True
 
 
-def attempt(part: Callable[[], object]) -> str:
-    """Do a part; return the name of the error that stopped it, empty where none did."""
+def attempt(what: str, part: Callable[[], object]) -> str:
+    """Do a part; return the name of the error that stopped it, empty where none did.
+
+    The log says it under the part's name once, until it changes.
+    """
     try:
         part()
-    except BUSY as busy:
-        log.warning("chore: %s", cause(busy))
-        return type(busy).__name__
-    except Exception as error:
-        log.exception("chore")
-        return type(error).__name__
+    except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on and says it
+        return troubles.failed(what, error)
+    troubles.over(what)
     return ""

@@ -16,7 +16,8 @@ from server.actions.transaction import Begin, transactions
 from server.config import Settings, clock
 from server.domain.log.refused import LogRefused
 from server.domain.log.signing import SigningRefused, WhyUnsigned
-from server.store.database.busy import BUSY, cause
+from server.jobs.troubles import Troubles
+from server.store.database.busy import BUSY
 from server.store.jobs import chores
 from server.store.log import place
 from server.store.log.key_folder import KeyFolder, KeysRefused
@@ -40,6 +41,7 @@ class LogKeeper:
     """Opens them as the role that alone may append to the log; None where it is not told."""
     folder: KeyFolder | None
     clock: Callable[[], float] = monotonic
+    troubles: Troubles = field(default_factory=lambda: Troubles(log))
     _floor: int | None = None
     _unsigned: bool = True
     _told: str | None = None
@@ -68,8 +70,8 @@ class LogKeeper:
             return False
         try:
             left_over, error = self._look()
-        except BUSY as busy:  # it says so itself elsewhere; the next look is in a second
-            log.warning("log: %s", cause(busy))
+        except BUSY as busy:  # the next look is in a second
+            self.troubles.failed("log", busy)
             return False
         except Exception as failure:
             left_over, error = False, type(failure).__name__
@@ -143,8 +145,9 @@ class LogKeeper:
             with self.begin() as session:
                 chores.tell(session, LOG, error=error)
         except BUSY as busy:
-            log.warning("log: %s", cause(busy))
+            self.troubles.failed("log", busy)
             return
+        self.troubles.over("log")
         self._told, self._told_at = error, self.clock()
 
 

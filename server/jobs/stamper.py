@@ -6,9 +6,9 @@ import threading
 from server.actions.log.published import LogUnreachable
 from server.actions.log.stamp import stamp
 from server.actions.transaction import Begin
-from server.store.database.busy import BUSY, cause
+from server.jobs.troubles import Troubles
 
-log = logging.getLogger(__name__)
+troubles = Troubles(logging.getLogger(__name__))
 EVERY_SECONDS = 3600.0
 AGAIN_SECONDS = 60.0
 """After a failure, or while there is nothing to stamp."""
@@ -23,11 +23,12 @@ def keep(begin: Begin, address: str, stopping: threading.Event) -> None:
 def look(begin: Begin, address: str) -> bool:
     """Stamp once, and tell whether anything was."""
     try:
-        return stamp(begin, address) is not None
+        done = stamp(begin, address) is not None
     except LogUnreachable as problem:
-        log.warning("time stamp: %s", problem)
-    except BUSY as busy:
-        log.warning("time stamp: %s", cause(busy))
-    except Exception:
-        log.exception("time stamp")
-    return False
+        troubles.failed("time stamp", problem, str(problem))
+        return False
+    except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on and says it
+        troubles.failed("time stamp", error)
+        return False
+    troubles.over("time stamp")
+    return done

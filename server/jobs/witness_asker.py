@@ -11,7 +11,7 @@ from server.actions.log.published import send
 from server.actions.transaction import Begin
 from server.domain.log.refused import LogRefused
 from server.domain.log.witnessing import Verdict
-from server.store.database.busy import BUSY, cause
+from server.jobs.chores import attempt
 from server.store.jobs import chores
 
 log = logging.getLogger(__name__)
@@ -32,12 +32,7 @@ class WitnessAsker:
     def keep(self, stopping: threading.Event, every: float = EVERY_SECONDS) -> None:
         """Ask again and again until told to stop."""
         while not stopping.wait(every):
-            try:
-                self.look()
-            except BUSY as busy:
-                log.warning("witnesses: %s", cause(busy))
-            except Exception:
-                log.exception("witnesses")
+            attempt("witnesses", self.look)
 
     def look(self) -> None:
         """Ask each once."""

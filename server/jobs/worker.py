@@ -11,6 +11,7 @@ import threading
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from time import monotonic
 from types import FrameType
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from server.jobs import calendar_follower, stamper
 from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
 from server.jobs.log_keeper import EVERY_SECONDS, keeper_of
+from server.jobs.troubles import Troubles
 from server.jobs.witness_asker import WitnessAsker
 from server.mail.relay import relay_of
 from server.store.database.addresses import libpq_url
@@ -43,7 +45,7 @@ from server.store.database.sessions import (
 from server.store.jobs import queue
 from server.store.jobs.queue import JOBS
 
-log = logging.getLogger(__name__)
+troubles = Troubles(logging.getLogger(__name__))
 STOP_SECONDS = 20
 """How long what is under way may take to its end when the worker is told to stop."""
 MOST_LOOKS = 20
@@ -86,10 +88,13 @@ def run(settings: Settings, pace: Pace = USUAL) -> None:
     threads = _beside(settings, mail, pace, stopping)
     while not stopping.is_set():
         _listen(stopping)
+        begun = monotonic()
         try:
             _work(settings, mail, pace)
-        except Exception:  # a database that restarts, a lease that was lost in sleep
-            log.exception("worker")
+        except Exception as error:  # noqa: BLE001 - a database that restarts, a lease lost in sleep
+            if monotonic() - begun > pace.lease.total_seconds():
+                troubles.over("worker")
+            troubles.failed("worker", error)
             stopping.wait(pace.again_seconds)
         else:
             stopping.set()
@@ -259,7 +264,10 @@ def _escalate(begin: Begin) -> None:
     at = now(begin)
     with begin() as session:
         late = remind.late(session, now=at)
-    failed = [attempt(partial(_escalate_one, begin, task_id, day, at)) for task_id, day in late]
+    failed = [
+        attempt(f"escalate {task_id}", partial(_escalate_one, begin, task_id, day, at))
+        for task_id, day in late
+    ]
     if any(failed):
         raise EscalationFailed(", ".join(filter(None, failed)))
 
@@ -269,7 +277,7 @@ def _open_on_time(begin: Begin) -> None:
     at = now(begin)
     with begin() as session:
         due = open_on_time.due(session, now=at)
-    failed = [attempt(partial(_open_one, begin, name, at)) for name in due]
+    failed = [attempt(f"open {name}", partial(_open_one, begin, name, at)) for name in due]
     if any(failed):
         raise OpeningFailed(", ".join(filter(None, failed)))
 

@@ -1,6 +1,7 @@
 """What the database says that is no fault of the server's: try again, or send something else."""
 
 import psycopg
+from psycopg.errors import ReadOnlySqlTransaction
 from sqlalchemy.exc import (
     DataError,
     DBAPIError,
@@ -45,3 +46,16 @@ def cause(error: Exception) -> str:
     if state is None:
         return "no connection"
     return f"{_CAUSES.get(state, 'database')} ({state})"
+
+
+def cause_within(error: Exception) -> str:
+    """Name why the database was busy where an error was raised from that; empty where it was not.
+
+    The queue's library hands on the driver's own errors.
+    """
+    found: BaseException | None = error
+    while isinstance(found, Exception):
+        if isinstance(found, (*BUSY, psycopg.OperationalError, ReadOnlySqlTransaction)):
+            return cause(found)
+        found = found.__cause__
+    return ""
