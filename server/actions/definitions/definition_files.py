@@ -10,6 +10,7 @@ from typing import Final
 
 from server.domain.manifest import opening_form
 from server.engine.calls import FOLDER, name_beside
+from server.engine.diagram.dialects import DECISION
 from server.form_shape import COMMON, files_named
 
 NO_SUCH_PATH: Final = "không có tệp hay thư mục này / no such file or folder"
@@ -55,8 +56,13 @@ def read_file(path: Path) -> bytes:
 
 def form_names(diagram: str) -> frozenset[str]:
     """Name the forms a diagram's tasks ask for."""
+    return _said(diagram, "form")
+
+
+def _said(diagram: str, name: str) -> frozenset[str]:
+    """Give what the extension properties of that name say, in any modeller's dialect."""
     properties = (dict(_ATTRIBUTE.findall(each)) for each in _PROPERTY.findall(diagram))
-    return frozenset(each.get("value", "") for each in properties if each.get("name") == "form")
+    return frozenset(each.get("value", "") for each in properties if each.get("name") == name)
 
 
 def members(
@@ -71,7 +77,7 @@ def members(
     diagram, manifest = f"{key}.bpmn", f"{key}{_MANIFEST}"
     text = read(diagram)
     found = {diagram, *({manifest, f"{key}{ENGLISH}"} & set(names))}
-    called = {each.strip() for each in _CALLED.findall(text)}
+    called = {each.strip() for each in (*_CALLED.findall(text), *_said(text, DECISION))}
     tables = (name for name in names if name.endswith(_TABLE))
     found |= {name for name in tables if _asks(text, name) or called & _decisions(read(name))}
     forms = form_names(text)

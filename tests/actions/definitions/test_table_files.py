@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from server.actions.definitions.definition_files import source
 from server.actions.definitions.deployed import files_hash
 from tests.engine.drawings import Pool
@@ -12,8 +14,8 @@ DRAWING = diagram(
 )  # fmt: skip
 
 
-def written(folder: Path) -> dict[str, str]:
-    (folder / "t.bpmn").write_text(DRAWING, encoding="utf-8")
+def written(folder: Path, drawing: str = DRAWING) -> dict[str, str]:
+    (folder / "t.bpmn").write_text(drawing, encoding="utf-8")
     (folder / "sizes.dmn").write_bytes(table(("-", "1"), inputs=(("round", "integer", ""),)))
     (folder / "other.dmn").write_bytes(table(("-", "1"), name="other"))
     found = source(folder / "t.bpmn", [folder]).read()
@@ -22,6 +24,15 @@ def written(folder: Path) -> dict[str, str]:
 
 def test_a_table_is_found_by_its_decision_whatever_its_file_is_called(tmp_path: Path) -> None:
     assert written(tmp_path).keys() == {"t.bpmn", "sizes.dmn"}
+
+
+@pytest.mark.parametrize("prefix", ["camunda", "zeebe", "spiffworkflow"])
+def test_a_table_that_a_property_names_is_found_as_well(tmp_path: Path, prefix: str) -> None:
+    said = f'<{prefix}:property name="decision" value=" quota "/>'
+    held = f"<{prefix}:properties>{said}</{prefix}:properties>"
+    called = "<spiffworkflow:calledDecisionId>quota</spiffworkflow:calledDecisionId>"
+    assert called in DRAWING
+    assert written(tmp_path, DRAWING.replace(called, held)).keys() == {"t.bpmn", "sizes.dmn"}
 
 
 def test_a_changed_table_is_another_version(tmp_path: Path) -> None:
