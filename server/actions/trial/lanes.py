@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from server.engine import xml
-from server.engine.diagram.drawing import local_name, properties
+from server.engine.calls import FOLDER, MARK, called_files
+from server.engine.diagram.drawing import properties
 from server.engine.reading import bpmn_tree
 
 
@@ -23,24 +24,37 @@ class LaneNames:
 
 
 def lane_names(key: str, files: Mapping[str, str]) -> LaneNames:
-    """Read the names of lanes; raises DefinitionRefused where the diagram is no BPMN."""
-    root = bpmn_tree(key, {name: text.encode() for name, text in files.items()})
+    """Read the names of lanes, those of called processes among them.
+
+    Raises DefinitionRefused where the diagram is no BPMN.
+    """
+    return _read(key, {name: text.encode() for name, text in files.items()})
+
+
+def _read(key: str, files: Mapping[str, bytes]) -> LaneNames:
+    root = bpmn_tree(key, files)
     of_element: dict[str, str] = {}
     of_role: dict[str, str] = {}
     for lane in root.iter(f"{xml.BPMN}lane"):
         name, role = lane.get("name", ""), properties(lane).get("role", "")
-        if not name:
-            continue
-        of_role.setdefault(role, name)
+        if name:
+            of_role.setdefault(role, name)
         for reference in lane.findall(f"{xml.BPMN}flowNodeRef"):
-            for each in _within(root, (reference.text or "").strip()):
-                of_element.setdefault(each, name)
+            of_element.setdefault((reference.text or "").strip(), name)
+    for subprocess in root.iter(f"{xml.BPMN}subProcess"):  # the outer before the inner one
+        around = of_element.get(subprocess.get("id", ""), "")
+        for each in subprocess:
+            of_element.setdefault(each.get("id", ""), around)
+    for call in root.iter(f"{xml.BPMN}callActivity"):
+        of_element |= _called(call, files)
     return LaneNames(of_element, of_role)
 
 
-def _within(root: etree._Element, element: str) -> list[str]:
-    """Name an element, and all that is drawn in it where it is a subprocess."""
-    found = next((each for each in root.iter() if each.get("id") == element), None)
-    if found is None or local_name(found) != "subProcess":
-        return [element]
-    return [element, *(each.get("id", "") for each in found.iterdescendants() if each.get("id"))]
+def _called(call: etree._Element, files: Mapping[str, bytes]) -> dict[str, str]:
+    """Give what is called by the lanes of the called process: the caller's are not its own."""
+    key = call.get("calledElement", "")
+    theirs = called_files(files, f"{FOLDER}{key}/")
+    if f"{key}.bpmn" not in theirs:
+        return {}
+    found = _read(key, theirs).of_element
+    return {f"{call.get('id', '')}{MARK}{name}": lane for name, lane in found.items()}

@@ -1,6 +1,7 @@
 """What a trial says is so: a finding has its own way, and what was not tried is not missed."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -161,3 +162,35 @@ def test_who_does_something_is_called_as_the_lane_is() -> None:
     assert lanes.of("leader_answer", "leader") == "Trưởng khối"
     assert lanes.of("opening", "leader") == "Trưởng khối"
     assert lanes.of("opening", "nobody's") == "nobody's"
+
+
+def test_a_step_inside_a_subprocess_or_a_call_is_done_by_its_own_lane() -> None:
+    inner = '<bpmn:userTask id="look"/><bpmn:userTask id="other"/>'
+    caller = _in_lanes(
+        {"Cán bộ": ("opener", "box", "call"), "Thư ký": ("secretary", "look")},
+        f'<bpmn:subProcess id="box">{inner}</bpmn:subProcess>'
+        '<bpmn:callActivity id="call" calledElement="check"/>',
+    )
+    called = _in_lanes({"Người soát": ("secretary", "again")}, '<bpmn:userTask id="again"/>')
+    lanes = lane_names("t", {"t.bpmn": caller, "calls/check/check.bpmn": called})
+    assert lanes.of("look", "secretary") == "Thư ký"
+    assert lanes.of("other", "opener") == "Cán bộ"
+    assert lanes.of("call__again", "secretary") == "Người soát"
+
+
+def _in_lanes(lanes: Mapping[str, tuple[str, ...]], body: str) -> str:
+    """Draw a process in lanes, each with its role and what stands in it."""
+    drawn = "".join(
+        f'<bpmn:lane name="{name}"><bpmn:extensionElements><spiffworkflow:properties>'
+        f'<spiffworkflow:property name="role" value="{role}"/></spiffworkflow:properties>'
+        "</bpmn:extensionElements>"
+        + "".join(f"<bpmn:flowNodeRef>{each}</bpmn:flowNodeRef>" for each in inside)
+        + "</bpmn:lane>"
+        for name, (role, *inside) in lanes.items()
+    )
+    return (
+        '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
+        'xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core">'
+        f"<bpmn:process><bpmn:laneSet>{drawn}</bpmn:laneSet>{body}</bpmn:process>"
+        "</bpmn:definitions>"
+    )
