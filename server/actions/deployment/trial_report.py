@@ -12,7 +12,7 @@ from server.actions.deployment.deploy import LANGUAGES, checked, listed
 from server.actions.trial import TimeLimit, Trial, try_definition
 from server.actions.trial.lanes import LaneNames, lane_names
 from server.actions.trial.picture import Picture, picture_of
-from server.actions.trial.played import Stage
+from server.actions.trial.stages import Stage
 from server.actions.trial.ways import TrialWay, ways
 from server.domain.manifest import MEMBER
 from server.domain.manifest.outline import OPENING

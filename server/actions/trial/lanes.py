@@ -1,6 +1,6 @@
 """What the lanes of a diagram are called: the names of its roles, for who reads of a trial."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -37,17 +37,19 @@ def _read(key: str, files: Mapping[str, bytes]) -> LaneNames:
     of_role: dict[str, str] = {}
     for lane in root.iter(f"{xml.BPMN}lane"):
         name, role = lane.get("name", ""), properties(lane).get("role", "")
-        if name:
-            of_role.setdefault(role, name)
-        for reference in lane.findall(f"{xml.BPMN}flowNodeRef"):
-            of_element.setdefault((reference.text or "").strip(), name)
+        of_element |= dict.fromkeys(_inside(lane), name)
+        of_role |= {role: of_role.get(role) or name}
     for subprocess in root.iter(f"{xml.BPMN}subProcess"):  # the outer before the inner one
         around = of_element.get(subprocess.get("id", ""), "")
-        for each in subprocess:
-            of_element.setdefault(each.get("id", ""), around)
+        of_element = {each.get("id", ""): around for each in subprocess} | of_element
     for call in root.iter(f"{xml.BPMN}callActivity"):
         of_element |= _called(call, files)
     return LaneNames(of_element, of_role)
+
+
+def _inside(lane: etree._Element) -> Iterator[str]:
+    for reference in lane.findall(f"{xml.BPMN}flowNodeRef"):
+        yield (reference.text or "").strip()
 
 
 def _called(call: etree._Element, files: Mapping[str, bytes]) -> dict[str, str]:

@@ -1,42 +1,25 @@
 """What is found by playing a definition in one scenario: its states, and the steps between them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from server.actions.trial.scenario import Scenario
+from server.actions.trial.stages import Act, Stage
 from server.actions.trial.trial_case import TrialCase
 from server.actions.trial.trial_step import Trouble
-from server.domain.texts.words import Words
-
-_UNTITLED: Final = Words("")
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One step of a way: who did what for whom, or which day came to its end."""
-
-    element: str
-    process: str = ""
-    key: str = ""
-    about: Words = _UNTITLED
-    """What the key is called."""
-    outcome: str = ""
-    role: str = ""
-    post: str = ""
-    title: Words = _UNTITLED
-    due: str = ""
-    day: str = ""
-    says_no: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """From one state to another by a stage."""
+    """From one state to another by a stage: what was done, and which answers operations gave."""
 
     source: int
     target: int
     stage: Stage
     passed: frozenset[str]
+    act: Act = field(compare=False)
+    picks: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -48,6 +31,8 @@ class PlayedScenario:
     """
 
     scenario: Scenario
+    retold: Callable[[Sequence[Edge]], tuple[Stage, ...]] = field(compare=False)
+    """Goes a way again, and tells it as it then is."""
     edges: list[Edge] = field(default_factory=list)
     closed: set[int] = field(default_factory=set)
     stuck: dict[int, TrialCase] = field(default_factory=dict)

@@ -6,7 +6,8 @@ nor the ends out.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Final
 
@@ -18,8 +19,18 @@ from server.actions.trial.engine_calls import EngineCalls, Script
 from server.actions.trial.field_uses import FieldUses
 from server.actions.trial.filling import Filling, FormFiller
 from server.actions.trial.likeness import Likeness
-from server.actions.trial.played import BEFORE, Edge, PlayedScenario, Stage
+from server.actions.trial.played import BEFORE, Edge, PlayedScenario
 from server.actions.trial.scenario import OPENED_ON, Scenario, made_up_rules
+from server.actions.trial.stages import (
+    NOT_OPENED,
+    Act,
+    GoneElsewhere,
+    Stage,
+    as_it_stands,
+    completing,
+    firing,
+    opening_case,
+)
 from server.actions.trial.titles import TaskWords, opener_of
 from server.actions.trial.trial_case import TrialCase, TrialInstance, TrialOpening, TrialTask
 from server.actions.trial.trial_step import DAY, TrialStep, Trouble
@@ -32,7 +43,6 @@ MOST_TOLD_APART: Final = 2
 """Members of larger sets are one like the other; those of small ones are shown by name."""
 MOST_SCRIPTS: Final = 12
 """So many mixtures of operations' answers are tried in one step."""
-Act = Callable[[TrialStep], None]
 
 
 class Player:
@@ -50,7 +60,7 @@ class Player:
         self.likeness = Likeness(
             model.definition, self.uses, told_apart=scenario.size <= MOST_TOLD_APART
         )
-        self.played = PlayedScenario(scenario)
+        self.played = PlayedScenario(scenario, self.retold)
         self._numbers: dict[object, int] = {}
         self._cases: dict[int, TrialCase] = {}
         self._waiting: deque[int] = deque()
@@ -70,7 +80,7 @@ class Player:
             by = self.model.manifest.open.by
             stage = Stage(element=OPENING, role=by[0] if by else "", post=opening.post)
             case = TrialCase(opening=opening, today=OPENED_ON)
-            self._all(BEFORE, case, stage, TrialStep.open)
+            self._all(BEFORE, case, stage, opening_case(opening))
         last = False
         while self._waiting:
             if max(self.played.steps, self.calls.asked) >= most or over():
@@ -82,6 +92,20 @@ class Player:
             tick(self.played.steps)
         self.played.sampled = self.filler.sampled
         return self.played
+
+    def retold(self, way: Sequence[Edge]) -> tuple[Stage, ...]:
+        """Go a way from its opening on, and tell its titles and days as they come on it.
+
+        Of states that are alike one was worked on: in the others they may be called otherwise.
+        """
+        stages: list[Stage] = []
+        case = TrialCase(opening=NOT_OPENED, today=OPENED_ON)
+        with suppress(EngineRefusal, GoneElsewhere):  # alike, but not in what comes now
+            for edge in way:
+                stages.append(as_it_stands(edge.stage, case))
+                case = case.copy()
+                edge.act(TrialStep(self.model, self.calls, self.words, case, Script(edge.picks)))
+        return (*stages, *(edge.stage for edge in way[len(stages) :]))
 
     def _openings(self) -> Iterator[TrialOpening]:
         post, form = opener_of(self.model, self.rules), opening_form(self.model)
@@ -107,8 +131,8 @@ class Player:
                 acted |= self._do(number, case, instance, task)
         for instance, element, due in _due(self.model.definition, case):
             acted = True
-            stage = Stage(element=element, key=instance.key, day=due)
-            self._all(number, case, stage, _firing(instance, element, due))
+            stage = Stage(element, process=instance.process, key=instance.key, day=due)
+            self._all(number, case, stage, firing(instance.place, element))
         if not acted:
             self.played.stuck[number] = case
 
@@ -130,7 +154,9 @@ class Player:
                 title=task.title,
                 due=task.due,
             )
-            found = self._all(number, case, stage, _completing(instance, task, filling))
+            found = self._all(
+                number, case, stage, completing(instance.place, task.element, filling)
+            )
             after.setdefault(found, []).append(filling)
         self._unheeded(number, task, after)
         return bool(fillings)
@@ -195,7 +221,7 @@ class Player:
             return ("broken", type(refusal).__name__, False)
         passed = frozenset(element for element, _ in step.passed)
         target = self._number(case)
-        edge = Edge(source, target, stage, passed)
+        edge = Edge(source, target, stage, passed, act, script.picks)
         self.played.edges.append(edge)
         self._judge(edge, case, step)
         return (target, passed, case.milestones, _goes_on(case, stage))
@@ -250,14 +276,6 @@ def _goes_on(case: TrialCase, stage: Stage) -> bool:
         instance.running and instance.key == stage.key and instance.process == stage.process
         for instance in case.instances.values()
     )
-
-
-def _completing(instance: TrialInstance, task: TrialTask, filling: Filling) -> Act:
-    return lambda step: step.complete(instance, task, filling)
-
-
-def _firing(instance: TrialInstance, element: str, due: str) -> Act:
-    return lambda step: step.fire(instance, element, due)
 
 
 def _due(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Final
 
-from server.actions.trial.played import BEFORE, Edge, PlayedScenario, Stage
+from server.actions.trial.played import BEFORE, Edge, PlayedScenario
 from server.actions.trial.playing import MOST_TOLD_APART
 from server.actions.trial.scenario import Scenario
+from server.actions.trial.stages import Stage
 
 MOST_WAYS: Final = 20
 """So many are shown."""
@@ -44,7 +45,7 @@ def ways(several: Iterable[PlayedScenario]) -> tuple[TrialWay, ...]:
             before = [*_chain(edge.source, there, back=False)]
             way = (*reversed(before), edge, *_chain(edge.target, onward, back=True))
             covered |= {_label(each) for each in way}
-            found.append(TrialWay(played.scenario, tuple(each.stage for each in way)))
+            found.append(TrialWay(played.scenario, played.retold(way)))
     return tuple(found)
 
 

@@ -1,7 +1,8 @@
 """What a trial says is so: a finding has its own way, and what was not tried is not missed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,11 +11,14 @@ from server.actions.deployment.trial_report import over, shown_day
 from server.actions.trial import try_files
 from server.actions.trial.lanes import lane_names
 from server.actions.trial.picture import Picture, Shape
+from server.actions.trial.played import BEFORE, Edge
 from server.cli.trial.picture import svg
 from server.domain.texts.words import Words
 from tests.actions.trial import small_processes as small
 from tests.engine.drawings import Pool
 from tests.workflows.product import FORMS, WORKFLOWS
+
+ASKED = "{'day': one.day}"
 
 
 def test_the_way_to_a_finding_is_its_own_where_others_lead_to_the_same_state() -> None:
@@ -162,6 +166,33 @@ def test_who_does_something_is_called_as_the_lane_is() -> None:
     assert lanes.of("leader_answer", "leader") == "Trưởng khối"
     assert lanes.of("opening", "leader") == "Trưởng khối"
     assert lanes.of("opening", "nobody's") == "nobody's"
+
+
+def test_a_task_that_several_ways_lead_to_has_on_each_the_day_of_that_way() -> None:
+    main = Pool("p").start().user("one", "leader", form="dated").throw("tell", "asked", ASKED)
+    main.user("rest", "leader", form="plain").boundary("late", "rest", due="workdays(one.day, 2)")
+    main.user("noted", "leader", form="plain").xor("m").end()
+    main.flow("begin", "one", "tell", "rest", "m", "done").flow("late", "noted", "m")
+    other = Pool("o").start("hear", "asked").user("two", "secretary", form="plain", due="hear.day")
+    other.end("over").flow("hear", "two", "over")
+    dated = small.form(day={"type": "string", "format": "date", "x-min": "today", "x-route": True})
+    files = small.files(main, other, flows={"tell": ("hear",)}, dated=dated)
+    (played, *_) = try_files("t", files).played
+    several = [*_chains(played.edges, BEFORE, ("opening", "one", "late", "noted", "two"))]
+    assert len(several) > 1
+    for _, _, late, _, two in map(played.retold, several):
+        assert date.fromisoformat(late.day) - date.fromisoformat(two.due) < timedelta(days=8)
+
+
+def _chains(
+    edges: Sequence[Edge], state: int, elements: Sequence[str]
+) -> Iterator[tuple[Edge, ...]]:
+    """Give the ways from a state on that pass these steps."""
+    if not elements:
+        yield ()
+    for edge in edges:
+        if elements and edge.source == state and edge.stage.element == elements[0]:
+            yield from ((edge, *rest) for rest in _chains(edges, edge.target, elements[1:]))
 
 
 def test_a_step_inside_a_subprocess_or_a_call_is_done_by_its_own_lane() -> None:
