@@ -16,6 +16,8 @@ class MistakeCode(StrEnum):
 
     UNKNOWN_ROW = "unknown_row"
     """The row is not part of this form."""
+    ROWS_CHANGED = "rows_changed"
+    """What was taken over from an earlier record does not stand as it does there."""
     TEXT_MISSING = "text_missing"
     TEXT_TOO_LONG = "text_too_long"
     """limit: characters allowed."""

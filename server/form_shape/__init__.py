@@ -7,12 +7,20 @@ from server.form_shape.field_types import (
     field_type,
     members_widget,
 )
-from server.form_shape.fields import cells_of, columns_of, fields_of, parts_of, routed_fields
-from server.form_shape.keywords import WITHOUT_REGISTER, strange
+from server.form_shape.fields import (
+    cells_of,
+    columns_of,
+    fields_of,
+    given_columns,
+    parts_of,
+    routed_fields,
+)
+from server.form_shape.keywords import GIVEN, WITHOUT_REGISTER, strange
 from server.form_shape.references import COMMON, ReferenceRefused, files_named, written_out
 
 __all__ = [
     "COMMON",
+    "GIVEN",
     "OF_PARTIES",
     "ROUTABLE",
     "WITHOUT_REGISTER",
@@ -23,6 +31,7 @@ __all__ = [
     "field_type",
     "fields_of",
     "files_named",
+    "given_columns",
     "members_widget",
     "parts_of",
     "routed_fields",

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from server.form_shape.keywords import GIVEN
+
 Schema = Mapping[str, object]
 
 
@@ -16,6 +18,11 @@ def columns_of(field: Schema) -> dict[str, Schema]:
     """Give the columns of a field that holds rows by name, none of any other field."""
     items = field.get("items")
     return fields_of(items) if isinstance(items, Mapping) else {}
+
+
+def given_columns(field: Schema) -> frozenset[str]:
+    """Name the columns of a field of rows that stand as they were taken over."""
+    return frozenset(name for name, column in columns_of(field).items() if column.get(GIVEN))
 
 
 def cells_of(field: Schema) -> dict[str, Schema]:

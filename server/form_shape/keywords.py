@@ -10,6 +10,10 @@ WITHOUT_REGISTER: Final = "x-without-register"
 """Marks a field that is asked only where the bloc-year has no register: the register says it."""
 
 
+GIVEN: Final = "x-given"
+"""Marks a column of rows that are taken over: it stands as it was, and no page asks for it."""
+
+
 def strange(schema: Mapping[str, object]) -> str | None:
     """Say what of a form no page can show: a field or keyword of another kind; None where fine."""
     return next(_strange(schema), None)
@@ -44,7 +48,7 @@ def _keywords(field: Mapping[str, object]) -> Iterator[str]:
         yield "x-labels: not an object"
     if not isinstance(field.get("x-widget", ""), str):
         yield "x-widget: not a text"
-    for word in ("x-reason", WITHOUT_REGISTER):
+    for word in ("x-reason", WITHOUT_REGISTER, GIVEN):
         if not isinstance(field.get(word, False), bool):
             yield f"{word}: not true or false"
     if not _is_outcome(field.get("x-outcome", False)):

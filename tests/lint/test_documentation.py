@@ -33,6 +33,7 @@ tasks.t.unknown = 1
 sets.s = { unknown = 1, package = "x" }
 documents.d.unknown = 1
 rows = [{ unknown = 1 }]
+taken = [{ unknown = 1 }]
 [[open.timed]]
 unknown = 1
 """
@@ -48,7 +49,12 @@ def manifest_fields() -> dict[str, set[str]]:
         if item.code is ReadingCode.UNKNOWN_KEY
     }
     names = {"milestones.m": "[milestones]", "tasks.t": "[tasks]", "sets.s": "[sets]"}
-    names |= {"documents.d": "[documents]", "rows[1]": "[[rows]]", "open": "[open]"}
+    names |= {
+        "documents.d": "[documents]",
+        "rows[1]": "[[rows]]",
+        "taken[1]": "[[taken]]",
+        "open": "[open]",
+    }
     names |= {"open.timed[1]": "[[open.timed]]", "retention": "[retention]", "": ""}
     return {names[table]: fields for table, fields in known.items()}
 

@@ -15,6 +15,7 @@ from server.actions.steps import answered_once, routing
 from server.actions.steps.handling import FilledForm, Outcome
 from server.actions.steps.process_code import HandledForm, code_of, judged_units
 from server.actions.steps.step import Step
+from server.actions.taken_rows import keeping
 from server.actions.tasks import completion_record, form_outcome, undo_step
 from server.domain.administration import repairs
 from server.domain.answers import Misshapen
@@ -246,6 +247,7 @@ def _perform(step: Step, model: Deployed, form: Form, given: FilledForm) -> Outc
         form_outcome.check(form, value, task, context)
     except FormRefused as refused:
         raise form_outcome.and_further(refused, form, _further(given, handled)) from refused
+    keeping.check(given)
     undo_step.keep(step, model, task)
     if handled is None:
         form_outcome.check_files(form, task)

@@ -7,6 +7,7 @@ from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of
 from server.actions.steps import moves
 from server.actions.steps.handling import FilledForm, Outcome
+from server.actions.taken_rows import keeping
 from server.actions.tasks import form_outcome
 from server.domain.canonical import Json
 from server.store.history.journal import Fact
@@ -64,6 +65,7 @@ def fact_of(model: Deployed, given: FilledForm, outcome: Outcome, documents: lis
             "result": _kept(given.value, outcome),
             **({"sealed": outcome.sealed} if outcome.sealed else {}),
             **({"documents": documents} if documents else {}),
+            **({"taken": taken} if (taken := keeping.told(given)) else {}),
             "rules": step.case.rules_digest,
             "files": [dict(item) for item in task.files],
             "moved": moves.told(step),

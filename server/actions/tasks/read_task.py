@@ -9,6 +9,7 @@ from server.actions.definitions.case_deadlines import deadlines_of
 from server.actions.definitions.deployed import deployed, rules_of
 from server.actions.definitions.form_reading import asked_form
 from server.actions.documents.task_numbers import TaskNumber
+from server.actions.taken_rows.earlier_rows import Taken
 from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import NextSteps, next_steps
 from server.actions.tasks.shown_later import Asks, Later, Reader
@@ -94,6 +95,11 @@ class TaskPage:
     def records(self) -> ShownRecords:
         """The records the page shows, as far as the reader may see them."""
         return self.later.records
+
+    @property
+    def taken(self) -> Taken:
+        """The rows that its form takes over; only for who works on the task."""
+        return self.later.taken
 
     @property
     def numbers(self) -> tuple[TaskNumber, ...]:

@@ -1,14 +1,18 @@
 """What only a shown page of a task asks for, as far as its reader may see it."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from server.actions.definitions.deployed import deployed
+from server.actions.definitions.form_reading import asked_form
 from server.actions.documents import task_numbers
 from server.actions.documents.task_numbers import TaskNumber
 from server.actions.steps.process_code import PageNeeds, code_of
+from server.actions.taken_rows import earlier_rows
+from server.actions.taken_rows.earlier_rows import Taken
 from server.actions.tasks import shown_records
 from server.actions.tasks.shown_records import AskedRecords, ShownRecords
 from server.actions.tasks.task_sight import handed_in, handed_in_with, made_by
@@ -121,6 +125,21 @@ class Later:
         if not entries:
             return ()
         return task_numbers.read(self._session, self._task, self._rules, entries, day=reader.day)
+
+    @cached_property
+    def taken(self) -> Taken:
+        """Read the rows that its form takes over, for who works on it."""
+        if not self._reader.works:
+            return {}
+        model = deployed(self._session, self._task.definition_hash)
+        return earlier_rows.of_task(
+            self._session,
+            model,
+            self._task,
+            asked_form(model, self._task.form, self._rules),
+            rules=self._rules,
+            opening=json.loads(self._task.opening),
+        )
 
     @cached_property
     def draft(self) -> Draft | None:

@@ -42,6 +42,7 @@ from server.domain.manifest.parsing import (
     parse_manifest,
 )
 from server.domain.manifest.reaching import Completion, Passed, Reached, reached
+from server.domain.manifest.taken import TakenRows
 
 __all__ = [
     "CLOSED",
@@ -76,6 +77,7 @@ __all__ = [
     "RowsOf",
     "Shown",
     "ShownKind",
+    "TakenRows",
     "TaskEntry",
     "TaskOutcome",
     "TaskOutline",

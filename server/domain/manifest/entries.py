@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from server.domain.canonical import Json
 from server.domain.manifest.documents import DocumentEntry
+from server.domain.manifest.taken import TakenRows
 from server.domain.people.posts import unit_of
 
 MEMBER: Final = "member"
@@ -247,6 +248,7 @@ class Manifest:
     sets: Mapping[str, ParticipantSet] = field(default_factory=dict, hash=False)
     documents: Mapping[str, DocumentEntry] = field(default_factory=dict, hash=False)
     rows: tuple[RowsOf, ...] = ()
+    taken: tuple[TakenRows, ...] = ()
 
     def reaches(self, milestone: str) -> bool:
         """Tell whether a case of this process can come to a milestone."""

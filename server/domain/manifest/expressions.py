@@ -6,6 +6,7 @@ from typing import Final
 
 from server.domain.manifest.entries import ONE_A_YEAR, Manifest
 from server.domain.manifest.outline import OPENING, FormOutline, Outline
+from server.domain.manifest.taken import SOURCE
 from server.domain.toml_file import Path
 
 Names = Mapping[str, frozenset[str] | None]
@@ -47,7 +48,14 @@ def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
         for name, source in timed.computed.items():
             path = ("open", "timed", number, COMPUTED, name)
             yield Expression(path, source, {**_DAYS, "units": None})
+    yield from _of_taken(manifest, {"year": None, SOURCE: None, **opening})
     yield from _of_records(manifest, {**_RECORD, **opening})
+
+
+def _of_taken(manifest: Manifest, known: Names) -> Iterator[Expression]:
+    for number, each in enumerate(manifest.taken):
+        if each.where:
+            yield Expression(("taken", number, "where"), each.where, known, "IF", TRUTH)
 
 
 def _of_records(manifest: Manifest, known: Names) -> Iterator[Expression]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Final, Self
 
 from server.form_shape import (
     OF_PARTIES,
@@ -11,6 +11,7 @@ from server.form_shape import (
     columns_of,
     field_type,
     fields_of,
+    given_columns,
     members_widget,
 )
 from server.form_shape.outcomes import (
@@ -22,8 +23,47 @@ from server.form_shape.outcomes import (
     required_with,
 )
 
+LONGEST_TEXT: Final = 4000
+"""How long a text may be where its field does not say."""
 OPENING = "opening"
 """The name under which the opening form stands beside the tasks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnOutline:
+    """One column of rows, or a field as one: what it holds, how long, whether it must be there."""
+
+    kind: FieldType | None
+    most: int
+    required: bool = False
+
+    @classmethod
+    def of_schemas(cls, schema: Mapping[str, object]) -> dict[str, Self]:
+        """Read the fields of a form or of a row."""
+        required = schema.get("required")
+        needed = required if isinstance(required, list) else []
+        return {
+            name: cls(kind=field_type(each), most=_most(each), required=name in needed)
+            for name, each in fields_of(schema).items()
+        }
+
+    def fits(self, source: "ColumnOutline") -> bool:
+        """Tell whether what stands in another column may stand here; a text takes it in words."""
+        if self.required and not source.required:
+            return False
+        if self.kind is not FieldType.TEXT:
+            return self.kind is source.kind
+        return source.kind is not FieldType.TEXT or source.most <= self.most
+
+
+def _row(field: Mapping[str, object]) -> Mapping[str, object]:
+    items = field.get("items")
+    return items if isinstance(items, Mapping) else {}
+
+
+def _most(schema: Mapping[str, object]) -> int:
+    found = schema.get("maxLength")
+    return found if isinstance(found, int) else LONGEST_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +81,11 @@ class FieldOutline:
     unregistered: bool = False
     kind: FieldType | None = None
     parties: str = ""
+    columns: Mapping[str, ColumnOutline] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
+    """Of its columns those that stand as they were taken over."""
+    least: bool = False
+    """Whether it needs a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +101,8 @@ class FormOutline:
     files: frozenset[str] = frozenset()
     signed: bool = False
     shows: tuple[str, ...] = ()
+    asked: Mapping[str, ColumnOutline] = field(default_factory=dict)
+    """What its fields hold, as columns that rows may be filled from."""
     chosen: bool = False
     """Whether one of its fields is marked as the outcome."""
 
@@ -76,6 +123,9 @@ class FormOutline:
                     unregistered=each.get(WITHOUT_REGISTER) is True,
                     kind=field_type(each),
                     parties=members_widget(each) if each.get("x-widget") in OF_PARTIES else "",
+                    columns=ColumnOutline.of_schemas(_row(each)),
+                    given=given_columns(each),
+                    least=bool(each.get("minItems")),
                 )
                 for name, each in fields_of(schema).items()
             },
@@ -89,6 +139,7 @@ class FormOutline:
                 for row in (rows if isinstance(rows, list) else ())
                 if isinstance(row, dict)
             ),
+            asked=ColumnOutline.of_schemas(schema),
             signed=schema.get("x-sign") is True,
             chosen=bool(marked_outcomes(schema)),
             shows=tuple(map(str, shown)) if isinstance(shown, list) else (),

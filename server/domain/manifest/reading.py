@@ -8,6 +8,7 @@ from server.domain.manifest.circles import ALL, OF_REMARKS, read_circle
 from server.domain.manifest.entries import Circle, Manifest, Milestone
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.manifest.reading_opening import read_opening
+from server.domain.manifest.reading_taken import read_taken
 from server.domain.manifest.reading_tasks import (
     maybe,
     read_document,
@@ -47,6 +48,7 @@ def read_manifest(key: str, top: Table) -> Manifest:
         sets=_each(top, "sets", read_set),
         documents=_each(top, "documents", read_document),
         rows=tuple(read_rows(row) for row in top.tables("rows")) if top.has("rows") else (),
+        taken=tuple(map(read_taken, top.tables("taken"))) if top.has("taken") else (),
     )
     top.close()
     return manifest

@@ -128,4 +128,44 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "use a field of that form: {known}",
         why="A number, a date or a choice read from a field that is not asked is empty.",
     ),
+    "TAKEN-FROM": lined(
+        "không lấy được dòng nào từ {from}: không có, hoặc là nội dung giữ kín",
+        "ghi một trong: {known}; lấy trong chính hồ sơ này thì ghi cả rows",
+        "no row can be taken from {from}: there is none, or it is confidential",
+        "write one of: {known}; out of the case itself, say rows, too",
+        why="The rows would be missing in every case, and their unit could only hand in nothing.",
+    ),
+    "TAKEN-INTO": lined(
+        "{field} không phải trường nhiều dòng của một việc, hoặc đã được lấy vào một lần",
+        "ghi into = việc.trường, trường ấy có items là object, mỗi trường một lần",
+        "{field} is no field of rows of a task, or rows are taken into it already",
+        "write into = task.field, where the field has items of type object, each field once",
+        why="What is taken over needs rows to stand in, and from two places they would be mixed.",
+    ),
+    "TAKEN-NEEDED": lined(
+        "{field} bắt buộc có dòng, mà dòng lấy sang thì có khi không có dòng nào",
+        "bỏ {field} khỏi required và bỏ minItems",
+        "{field} needs a row, and there may be none to take over",
+        "leave it out of required, and remove minItems",
+        why=(
+            "Whose earlier record has no row, or who has no such record, could never complete the "
+            "task: nobody may add a row by hand."
+        ),
+    ),
+    "TAKEN-COLUMN": lined(
+        "cột {column} không có trong các dòng được lấy vào, hoặc nơi lấy không có, không vừa, "
+        "không chắc có gì cho cột ấy",
+        "dùng: {known}",
+        "the column {column} is not in the rows, or what it is filled from is not there, does not "
+        "fit, or may be empty where the column must not",
+        "use: {known}",
+        why="A given column that nothing fills stays empty, and the form is refused for ever.",
+    ),
+    "TAKEN-NOWHERE": lined(
+        "cột {column} của {field} ghi x-given, mà không dòng nào được lấy sang",
+        "ghi [[taken]] với into = {field}, hoặc bỏ x-given",
+        "the column {column} of {field} says x-given, and no row is taken over",
+        "write [[taken]] with into = {field}, or remove x-given",
+        why="Nobody may type what is given, so without a source the field can never be filled in.",
+    ),
 }

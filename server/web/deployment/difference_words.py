@@ -64,6 +64,7 @@ PARTS: Final[Mapping[str, object]] = {
     "inside": _l("nằm trong quy trình con"),
     "holes": _l("chỗ trống của tên"),
     "if": _l("chỉ khi"),
+    "into": _l("lấy dòng vào trường"),
     "kind": _l("loại phần tử"),
     "known": _l("ai được biết có hồ sơ"),
     "matters": _l("ai xem nội dung riêng"),
@@ -99,6 +100,7 @@ PARTS: Final[Mapping[str, object]] = {
     "required": _l("bắt buộc"),
     "retention.years": _l("số năm lưu"),
     "role": _l("vai trò"),
+    "rows": _l("lấy dòng ở trường"),
     "rule": _l("dòng"),
     "see": _l("ai xem"),
     "short": _l("tên ngắn"),
@@ -114,6 +116,8 @@ PARTS: Final[Mapping[str, object]] = {
     "type": _l("kiểu"),
     "urged_by": _l("ai đôn đốc"),
     "when": _l("khi kết quả là"),
+    "where": _l("lấy của hồ sơ nào"),
+    "years_before": _l("cả các năm trước"),
 }
 """What of a thing changed; an author's own name stands as it is in the file."""
 
@@ -144,6 +148,8 @@ def grouped(lines: Sequence[DifferenceLine]) -> Iterator[GroupedLines]:
 
 def part_word(part: str) -> object:
     """Say which part of a thing changed: a field by its own word, or by that of its last name."""
+    if part.startswith("columns."):  # the names are an author's own
+        return PARTS["columns"]
     data = part.startswith(("in.", "out."))  # of a call, as its author wrote it
     return part if data else PARTS.get(part) or PARTS.get(part.rpartition(".")[2], part)
 

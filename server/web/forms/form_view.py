@@ -49,6 +49,8 @@ class FormView:
     key: str = ""
     choosable: Choosable = field(default_factory=dict, repr=False)
     keeps_at: str = ""
+    given: Mapping[str, int] = field(default_factory=dict)
+    """Of fields whose rows are taken over and stand as they are: how many there are."""
 
     def value(self, path: str) -> str:
         """Return what stands in a field."""
@@ -135,7 +137,12 @@ class FormView:
         return frozenset(context.chosen("", self.value(path)))
 
     def rows(self, name: str) -> list[str]:
-        """List the paths of a field's rows: those with something in them, and one to write in."""
+        """List the paths of a field's rows: those with something in them, and one to write in.
+
+        Of rows that are given, those alone.
+        """
+        if name in self.given:
+            return [f"{name}.{number}" for number in range(self.given[name])]
         start = f"{name}."
         held = {
             int(path.removeprefix(start).partition(".")[0])

@@ -34,6 +34,9 @@ SENTENCES: Mapping[str, object] = {
     FormMistake.NOT_KNOWN: _("Có nơi không còn trong danh sách: xem lại và chọn lại."),
     FormMistake.NOT_VALID: _("Nội dung này không hợp lệ: xem lại và nhập lại."),
     MistakeCode.UNKNOWN_ROW: _("Dòng này không thuộc biểu mẫu: tải lại trang và nhập lại."),
+    MistakeCode.ROWS_CHANGED: _(
+        "Các dòng lấy từ hồ sơ trước phải giữ nguyên: xem lại các dòng vừa hiện ra, rồi gửi lại."
+    ),
     MistakeCode.TEXT_MISSING: _("Phần này bắt buộc: hãy điền nội dung."),
     MistakeCode.TEXT_TOO_LONG: _("Rút ngắn còn tối đa %(limit)s ký tự."),
     MistakeCode.REASON_MISSING: _("Ghi lý do."),

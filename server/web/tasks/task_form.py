@@ -15,7 +15,7 @@ from server.web.forms import form_parts, form_post
 from server.web.forms.form_parts import LaidField
 from server.web.forms.form_view import FormProblem
 from server.web.requests.posted_act import act_of
-from server.web.tasks import record_view, widgets
+from server.web.tasks import record_view, taken_rows, widgets
 from server.web.tasks.form_view import Desk
 
 
@@ -27,7 +27,7 @@ def posted_act() -> Act:
 
 def start_desk(page: TaskPage, actor: Actor) -> Desk:
     """Open the form: the draft where there is one, else what it starts with."""
-    values = widgets.initial(page)
+    values = taken_rows.begun(page) | widgets.initial(page)
     if page.draft is not None:
         values |= page.draft.content
     elif page.standing is Standing.WORKS:
@@ -43,7 +43,8 @@ def desk_of(
         page=page,
         form=page.form,
         english=page.english,
-        typed=values,
+        typed=taken_rows.settled(page, values),
+        given=taken_rows.counts(page),
         own_units=actor.unit_ids | page.task.own_units,
         document_name=widgets.of_page(page).document_name,
         problems=tuple(problems),

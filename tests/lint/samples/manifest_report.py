@@ -161,3 +161,30 @@ def without(place: str, name: str) -> ManifestSample:
 
 
 FIELDS: Final = OPEN["properties"]
+_ROW: Final[Mapping[str, object]] = {
+    "required": ["name"],
+    "properties": {"name": {**TEXT, "maxLength": 100}, "day": {"type": "string", "format": "date"}},
+}
+
+
+def rows_of(row: Mapping[str, object], **words: object) -> dict[str, object]:
+    """Give a field of rows."""
+    return {"type": "array", "items": {"type": "object", **row}, **words}
+
+
+def taken(place: str, said: str, *, plan: str = PLAN, **changes: object) -> ManifestSample:
+    """Let the head's form take rows over from the officer's; `changes` are its own keywords."""
+    assert isinstance(_DRAFT["properties"], dict)
+    assert isinstance(SIGN["properties"], dict)
+    given = {"name": {**TEXT, "maxLength": 100, "x-given": True}, "note": TEXT}
+    figures = rows_of({"required": ["name"], "properties": given})
+    files = {
+        "report.toml": f"{MANIFEST}\n{said}".encode(),
+        "draft.json": json.dumps(
+            {"properties": {**_DRAFT["properties"], "figures": rows_of(_ROW)}}
+        ).encode(),
+        "sign.json": json.dumps(
+            {**SIGN, "properties": {**SIGN["properties"], "figures": figures}, **changes}
+        ).encode(),
+    }
+    return ManifestSample(place, {**GOOD, **files}, plan)

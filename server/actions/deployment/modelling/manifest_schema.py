@@ -50,6 +50,7 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
                 "sets": _each(_set()),
                 "documents": _each(_document()),
                 "rows": {"type": "array", "items": _table({"of": TEXT}, needed=("of",))},
+                "taken": {"type": "array", "items": _taken()},
             },
             needed=("name", "short"),
         ),
@@ -134,6 +135,12 @@ def _document() -> Schema:
     words: dict[str, Schema] = {**dict.fromkeys(texts, TEXT), "register": FLAG, "shared": FLAG}
     words["agency"] = {"enum": [str(each) for each in AgencyOf]}
     return _table(words, needed=("name", "task", "see"))
+
+
+def _taken() -> Schema:
+    words: dict[str, Schema] = dict.fromkeys(("into", "task", "rows", "process", "where"), TEXT)
+    words |= {"after": TEXTS, "years_before": {"type": "integer", "minimum": 0, "maximum": 1}}
+    return _table({**words, "columns": _each(TEXT)}, needed=("into", "task"))
 
 
 def _table(words: Mapping[str, Schema], *, needed: tuple[str, ...] = ()) -> Schema:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from server.domain.blocs.roles import RoleTable
 from server.domain.manifest.entries import Manifest, Moment, TaskOutcome
-from server.domain.manifest.outline import OPENING, Outline
+from server.domain.manifest.outline import OPENING, FormOutline, Outline
 from server.domain.toml_file import Path
 
 
@@ -28,12 +28,19 @@ class Judged:
     roles: RoleTable
     keyed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of the others, as far as their diagrams are known: milestones of single keys alone."""
+    forms: Mapping[str, Mapping[str, FormOutline]] = field(default_factory=dict)
+    """Of the others, as far as they are known: the form of each task."""
 
     def of(self, kind: str) -> Manifest | None:
         """Return a manifest by key, its own where the key is empty."""
         if kind in {"", self.manifest.key}:
             return self.manifest
         return self.others.get(kind)
+
+    def form_of(self, kind: str, element: str) -> FormOutline | None:
+        """Return the form of a task of a process, its own where the key is empty."""
+        own = kind in {"", self.manifest.key}
+        return self.outline.form(element) if own else self.forms.get(kind, {}).get(element)
 
     def chained(self, kind: str) -> bool:
         """Tell whether a process is of the chain: it comes before, or after, step by step."""

@@ -11,6 +11,7 @@ from server.domain.manifest.checks import (
     records,
     sets,
     sight,
+    taken,
     tasks,
     urging,
 )
@@ -49,6 +50,7 @@ RULES = (
     *(urging.urgers, urging.urged),
     *(sets.chosen, sets.carried, sets.idle, sets.receiving),
     *(sets.documented, sets.plain, sets.timed_texts),
+    *(taken.taken_from, taken.taken_into, taken.taken_columns, taken.given),
     *(idle.opening_row, idle.grants, idle.histories, idle.outcomes),
     *(idle.never_reached, idle.several_of_one),
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from server.engine.errors import Problem
 from server.engine.lint.forms.keywords import fields_of_pages
-from server.form_shape import fields_of, parts_of
+from server.form_shape import GIVEN, fields_of, parts_of
 
 Schema = Mapping[str, object]
 _BUTTON: Final = frozenset({"field", "value", "label", "style"})
@@ -17,7 +17,7 @@ _OF_TYPE: Final[Mapping[str, str]] = {
     **dict.fromkeys(("minItems", "maxItems", "uniqueItems"), "array"),
 }
 """Bounds, and what alone they hold for."""
-_FLAGS: Final = ("x-route", "readOnly")
+_FLAGS: Final = ("x-route", "readOnly", GIVEN)
 
 
 def problems(file: str, form: Schema) -> Iterator[Problem]:
@@ -65,6 +65,8 @@ def _idle(form: Schema) -> Iterator[tuple[str, str]]:
         yield from (("", f"x-files: {word}") for word in sorted(row.keys() - _FILE))
     for name, field in fields_of_pages(form):
         yield from ((name, word) for word in _words_of_others(field))
+        if GIVEN in field and "." not in name:
+            yield name, GIVEN
 
 
 def _words_of_others(field: Schema) -> Iterator[str]:

@@ -20,7 +20,7 @@ OF_FIELD: Final = _SAID | {
     "maxItems", "uniqueItems", "items", "readOnly", "properties", "required",
     "additionalProperties", "patternProperties", "minProperties", "unevaluatedProperties",
     "x-labels", "x-max", "x-min", "x-outcome", "x-reason", "x-route", "x-widget",
-    "x-without-register",
+    "x-without-register", "x-given",
 }  # fmt: skip
 OF_RULE: Final = frozenset({"if", "then", "$comment"})
 """What a rule of a form (allOf) says."""

@@ -1,0 +1,155 @@
+"""The rows that the form of a task takes over from an earlier record."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from server import engine
+from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.form_reading import form_of, opening_form, opening_routes
+from server.actions.definitions.value_words import value_words
+from server.domain.administration.repairs import CaseBroken
+from server.domain.blocs.rules import CaseRules
+from server.domain.canonical import Json
+from server.domain.manifest import TakenRows
+from server.domain.manifest.outline import OPENING
+from server.domain.manifest.taken import SOURCE, SUBJECT
+from server.engine import EngineRefusal
+from server.form_shape import FieldType, columns_of, field_type, given_columns
+from server.forms import Form
+from server.store import Session
+from server.store.cases.cases import TaskRow
+from server.store.tasks import taken_records
+from server.store.tasks.taken_records import TakenRecord, WantedTaken
+from server.store.tasks.task_pages import TaskRecord
+
+Row = Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenField:
+    """What one field of rows begins with; `given` are the columns that stand as they are."""
+
+    rows: Sequence[Row]
+    given: frozenset[str]
+    records: Sequence[UUID] = field(default=())
+    """The tasks whose records the rows are from."""
+
+
+Taken = Mapping[str, TakenField]
+"""By the field of the form."""
+
+
+def of_task(  # noqa: PLR0913 - one reading, named part by part
+    session: Session,
+    model: Deployed,
+    task: TaskRow | TaskRecord,
+    form: Form,
+    *,
+    rules: CaseRules,
+    opening: Mapping[str, Json],
+) -> Taken:
+    """Read what the form of a task takes over; raises CaseBroken where the form cannot be read."""
+    return {
+        each.field: _field(session, model, task, form, each=each, rules=rules, opening=opening)
+        for each in model.manifest.taken
+        if each.element == task.element and each.field in form.fields
+    }
+
+
+def _field(  # noqa: PLR0913 - one reading, named part by part
+    session: Session,
+    model: Deployed,
+    task: TaskRow | TaskRecord,
+    form: Form,
+    *,
+    each: TakenRows,
+    rules: CaseRules,
+    opening: Mapping[str, Json],
+) -> TakenField:
+    own: Row = {OPENING: opening_routes(opening_form(model), opening), "year": rules.year}
+    wanted = WantedTaken(
+        case_id=task.case_id,
+        key=task.key,
+        subject_unit_id=task.subject_unit_id,
+        kind=each.process,
+        element=each.task,
+        after=each.after,
+        years_before=each.years_before,
+    )
+    found = taken_records.newest(session, wanted)
+    sources = [source for source in _sources(session, found, rules) if source.counts(each, own)]
+    used = sources[:1] if each.rows else sources[::-1]
+    schema = form.fields[each.field]
+    return TakenField(
+        rows=[row for source in used for row in source.rows(each, columns_of(schema))],
+        given=given_columns(schema),
+        records=[source.record.task_id for source in used],
+    )
+
+
+def _sources(
+    session: Session, found: Sequence[TakenRecord], rules: CaseRules
+) -> Iterator["_Source"]:
+    """Give each record with the forms it is told by; what cannot be read any more is left out."""
+    for record in found:
+        try:
+            model = deployed(session, record.definition_hash)
+            form = form_of(model, record.form)
+        except (CaseBroken, KeyError):
+            continue
+        yield _Source(record, model, form, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An earlier record in the words of its own forms."""
+
+    record: TakenRecord
+    model: Deployed
+    form: Form
+    rules: CaseRules
+
+    def counts(self, each: TakenRows, own: Mapping[str, Json]) -> bool:
+        """Tell whether what is asked of its case holds."""
+        if not each.where:
+            return True
+        asked = opening_routes(opening_form(self.model), self.record.opening)
+        try:
+            return engine.evaluated(each.where, {**own, SOURCE: asked}) is True
+        except EngineRefusal:
+            return False
+
+    def rows(self, each: TakenRows, columns: Mapping[str, Mapping[str, object]]) -> list[Row]:
+        """Give the rows it has for another form's columns."""
+        held = self.record.value.get(each.rows) if each.rows else [self.record.value]
+        from_rows = columns_of(self.form.fields.get(each.rows, {})) if each.rows else {}
+        known = from_rows or self.form.fields
+        return [
+            {
+                name: said
+                for name, column in columns.items()
+                if (said := self._cell(each.source(name), row, known, column)) is not None
+            }
+            for row in (held if isinstance(held, list) else ())
+            if isinstance(row, Mapping)
+        ]
+
+    def _cell(
+        self,
+        name: str,
+        row: Row,
+        known: Mapping[str, Mapping[str, object]],
+        column: Mapping[str, object],
+    ) -> Json:
+        """Give what a column is filled with; where it is a text, in words."""
+        whole, _, inner = name.partition(".")
+        if name == SUBJECT and SUBJECT not in known:
+            whole, inner = OPENING, self.model.manifest.open.subject.partition(".")[2]
+        if whole == OPENING and inner:
+            form = opening_form(self.model)
+            row, known, name = self.record.opening, form.fields if form else {}, inner
+        value, schema = row.get(name), known.get(name)
+        if value is None or field_type(column) is not FieldType.TEXT:
+            return value
+        return value_words(value, schema, words=self.model.words, rules=self.rules, language="vi")

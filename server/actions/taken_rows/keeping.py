@@ -1,0 +1,49 @@
+"""Whether a completed form has kept the rows it took over, and what history tells of them."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from server.actions.steps.handling import FilledForm
+from server.actions.taken_rows.earlier_rows import Taken, of_task
+from server.domain.canonical import Json
+from server.domain.mistakes import Mistake, MistakeCode, Mistakes
+
+
+def check(given: FilledForm) -> None:
+    """Raise Mistakes where a row that was taken over is gone, is another, or was added."""
+    if found := tuple(_changed(_of_form(given), given.value)):
+        raise Mistakes(found)
+
+
+def _changed(taken: Taken, value: Mapping[str, Json]) -> Iterator[Mistake]:
+    """Name each field in which what is given does not stand as it was taken over, row by row."""
+    for name, each in taken.items():
+        if not each.given:
+            continue
+        held = value.get(name)
+        rows = held if isinstance(held, list) else []
+        if [_given(row, each.given) for row in rows] != [_given(r, each.given) for r in each.rows]:
+            yield Mistake(name, MistakeCode.ROWS_CHANGED)
+
+
+def _given(row: object, columns: frozenset[str]) -> dict[str, object]:
+    held = row if isinstance(row, Mapping) else {}
+    return {name: held[name] for name in columns if held.get(name) not in {None, ""}}
+
+
+def told(given: FilledForm) -> dict[str, Json]:
+    """Name for each field the tasks from whose records its rows were taken over."""
+    found = {name: each.records for name, each in _of_form(given).items()}
+    return {name: [*map(str, each)] for name, each in found.items() if each}
+
+
+def _of_form(given: FilledForm) -> Taken:
+    """Read what the form of a completion takes over, as of now."""
+    return of_task(
+        given.session,
+        given.model,
+        given.task,
+        given.form,
+        rules=given.rules,
+        opening=json.loads(given.step.case.opening),
+    )

@@ -1,0 +1,50 @@
+"""What a manifest says of rows that are taken over from an earlier record: nobody types them anew.
+
+The unit's own record is meant, by whoever it is about: its signed targets, its campaigns' results.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+SOURCE: Final = "source"
+"""In `where`: the opening form of the case that rows are taken from."""
+SUBJECT: Final = "subject"
+"""In `columns`: what the other case is about, as its opening form says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenRows:
+    """A field of rows, `into` as `element.field`, that begins with what stands in a record.
+
+    `process` is another process of the bloc, its own where it is empty, and `task` the task of it
+    whose newest record is read. With `rows`, a field of that record, each of its rows is one here,
+    out of the newest case; without it, each case gives one. `columns` says from where a column is
+    filled, each from its own name where it does not say.
+
+    A case counts once all of `after` stand in it, and where `where` holds, an expression over its
+    opening form (`source`) and the own case's. `years_before`: those of so many years before, too.
+    """
+
+    into: str
+    task: str
+    rows: str = ""
+    process: str = ""
+    after: tuple[str, ...] = ()
+    where: str = ""
+    years_before: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def element(self) -> str:
+        """The task whose form has the rows."""
+        return self.into.partition(".")[0]
+
+    @property
+    def field(self) -> str:
+        """The field of that form."""
+        return self.into.partition(".")[2]
+
+    def source(self, column: str) -> str:
+        """Name what of the other record a column is filled from."""
+        return self.columns.get(column, column)
