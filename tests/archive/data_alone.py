@@ -11,11 +11,12 @@ from sqlalchemy import text
 from server.actions.deployment import deploy
 from server.actions.documents import register_acts
 from server.actions.documents.register_acts import Reservation
-from server.actions.tasks import receive_task
+from server.actions.tasks import read_task, receive_task
 from server.actions.transaction import Begin
 from server.demo.answers import Value
 from server.demo.sample_cases import Playing, SampleCase, SampleStep, sample_cases
 from server.demo.scene import TaskTurn
+from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from tests.archive import drawn_anew
 from tests.archive.evaluations import WHY
@@ -147,11 +148,25 @@ def _play(step: SampleStep) -> Play:
             value |= {"number": number, "date": today.isoformat()}
         if "verdict" in value and step.task == "late":
             value = {"verdict": "close", "reason": WHY}
+        value = _as_taken(turn, value)
         later = (today + timedelta(days=10)).isoformat()
         ahead = [name for name in value if name not in OF_THE_PAST and _is_day(value[name])]
         return value | dict.fromkeys(ahead, later)
 
     return play
+
+
+def _as_taken(turn: TaskTurn, value: Mapping[str, Json]) -> dict[str, Json]:
+    """Give the rows that are taken over as they are now, each with what the sample says of one."""
+    page = read_task.read(turn.session, turn.task.id, actor=turn.actor, now=turn.now)
+    found = dict(value)
+    for name, each in page.taken.items():
+        held = value.get(name)
+        one = held[0] if isinstance(held, list) and held and isinstance(held[0], dict) else {}
+        own = {column: said for column, said in one.items() if column not in each.given}
+        if each.given:
+            found[name] = [{**row, **own} for row in each.rows]
+    return found
 
 
 def _symbol(turn: TaskTurn) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from server.actions.definitions.deployed import deployed, files_of
 from server.actions.definitions.legacy_manifests import PROCESSES, legacy_manifests
+from server.actions.deployment import neighbours
 from server.actions.deployment.deploy import collect, keys
 from server.actions.deployment.manifest_lint import manifest_problems
 from server.actions.installation.check_invariants import check
@@ -19,13 +20,14 @@ from server.actions.transaction import Begin, transactions
 from server.app import web_application
 from server.config import ROOT
 from server.demo.load import load_demonstration
+from server.domain.manifest import Manifest
 from server.embedded import (
     Cluster,
     drop_database,
     make_database,
 )
 from server.engine import ENGINE_VERSION, Definition, Kind
-from server.store import engine_for
+from server.store import Session, engine_for
 from server.store.schema.schema import upgrade
 from server.web.requests.installation import EXTENSION
 from tests.archive.dumping import Header, header_of, load
@@ -146,15 +148,21 @@ def test_an_old_version_has_a_manifest_that_fits_its_diagram(archived: Archived)
         versions = session.execute(text("SELECT key, hash FROM definition ORDER BY key")).all()
         for key, version in versions:
             _, files = files_of(session, version)
+            others = {**legacy_manifests(), **_newest(session)}
+            others.pop(key, None)
             if f"{key}.toml" not in files:
                 files[f"{key}.toml"] = (PROCESSES / key / "legacy.toml").read_text("utf-8")
             data = {name: content.encode() for name, content in files.items()}
-            assert list(manifest_problems(key, data, legacy_manifests())) == [], version
+            assert list(manifest_problems(key, data, others)) == [], version
             assert deployed(session, version).manifest.tasks.keys() >= {
                 element.id
                 for element in deployed(session, version).definition.elements.values()
                 if element.kind == Kind.USER
             }
+
+
+def _newest(session: Session) -> dict[str, Manifest]:
+    return {each: model.manifest for each, model in neighbours.newest(session).items()}
 
 
 def test_a_demonstration_that_starts_again_publishes_new_versions_for_new_cases(

@@ -16,6 +16,7 @@ from server.demo.scene import Scene
 from server.domain.deadlines import end_of_day
 from server.web.board.reading import CasesShown, DutyReader, read
 from server.working_calendar import WorkingCalendar
+from tests.demo.resting import play_rested_on
 from tests.demo.year_events import Duty, Told, crossed, told
 from tests.workflows.product import KEYS, definition, manifest
 from tests.worlds.year import PLAN, savepoints
@@ -68,6 +69,7 @@ class Compared(Playing):
 def test_a_case_is_played_to_its_end_before_the_demonstration_opens(
     session: Session, case: SampleCase
 ) -> None:
+    play_rested_on(savepoints(session), PLAN, case)
     playing = Compared(begin=savepoints(session), bloc_year_id=PLAN, session=session)
     case_id = playing.play(case)
     for day in crossed(DAYS, playing.now, OPENS + timedelta(days=1)):

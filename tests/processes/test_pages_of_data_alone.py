@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, text
 
 from server.actions.transaction import transactions
 from server.demo.sample_cases import Playing, SampleCase, sample_cases
+from tests.demo.resting import play_rested_on
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.web.pages import pages, sign_in
@@ -44,6 +45,7 @@ def mentions(client: FlaskClient, way: str) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.kind for case in CASES])
 def test_no_page_of_it_mentions_scores_votes_or_ranks(database: Database, case: SampleCase) -> None:
+    play_rested_on(transactions(database.url), PLAN, case)
     case_id = Playing(begin=transactions(database.url), bloc_year_id=PLAN).play(case)
     app, ways = pages(database), addresses(database, case_id)
     for login in READERS:

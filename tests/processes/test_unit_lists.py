@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from server.actions.transaction import transactions
 from server.demo.sample_cases import Playing, SampleCase, SampleStep, sample_cases
 from server.demo.scene import Scene
+from tests.demo.resting import play_rested_on
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.web.pages import pages, sign_in
@@ -84,6 +85,7 @@ class Watched(Playing):
 def test_a_unit_list_links_to_nothing_closed_in_a_sample_case(
     database: Database, case: SampleCase
 ) -> None:
+    play_rested_on(transactions(database.url), PLAN, case)
     readers = Readers(database)
     Watched(begin=transactions(database.url), bloc_year_id=PLAN, readers=readers).play(case)
     assert readers.closed == {}

@@ -16,6 +16,10 @@ NEEDED_DEADLINES: Final = (
 KNOWN_DEADLINES: Final = frozenset(NEEDED_DEADLINES) | {
     "points_by_others",
     "pledge",
+    "pledge_first_quarter",
+    "pledge_second_quarter",
+    "pledge_third_quarter",
+    "pledge_result",
     "regulation",
     "next_pledge",
     "six_month_report",

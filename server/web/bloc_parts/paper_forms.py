@@ -22,6 +22,10 @@ from server.web.words.catalogue import lazy_gettext as _l
 OPTIONAL: Final[Mapping[str, object]] = {
     "points_by_others": _l("Cơ quan khác, tổ kiểm tra chéo cho điểm"),
     "pledge": _l("Ký kết giao ước thi đua"),
+    "pledge_first_quarter": _l("Báo cáo thực hiện giao ước quý I; hệ thống yêu cầu các đơn vị"),
+    "pledge_second_quarter": _l("Báo cáo thực hiện giao ước quý II; hệ thống yêu cầu các đơn vị"),
+    "pledge_third_quarter": _l("Báo cáo thực hiện giao ước quý III; hệ thống yêu cầu các đơn vị"),
+    "pledge_result": _l("Kết quả thực hiện giao ước cả năm; hệ thống yêu cầu các đơn vị"),
     "regulation": _l("Ban hành quy chế, bảng chấm điểm"),
     "six_month_report": _l("Báo cáo sơ kết 6 tháng; hệ thống yêu cầu các đơn vị báo cáo"),
     "mid_year_conference": _l("Hội nghị sơ kết 6 tháng"),

@@ -23,6 +23,7 @@ from server.demo.sample_cases import Playing, SampleCase, SampleStep, sample_cas
 from server.domain.blocs.rules import CaseRules
 from server.forms import routes
 from server.forms.outcome import outcome_of
+from tests.demo.resting import play_rested_on
 from tests.worlds.rows import rows
 from tests.worlds.year import PLAN, savepoints
 
@@ -88,6 +89,7 @@ class Tried:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.kind)
 def test_the_same_tasks_are_open_in_both(case: SampleCase, session: Session) -> None:
     begin = savepoints(session)
+    play_rested_on(begin, PLAN, case)
     files = collect(case.kind, Path(ROOT / "workflows"), Path(ROOT / "forms"))
     model = build(case.kind, files)
     for steps in {len(case.steps) // 2, len(case.steps)}:
