@@ -77,7 +77,7 @@ SIGN: Final[Mapping[str, object]] = {
     "required": ["number"],
     "x-files": [{"kind": "scan", "title": "Bản quét"}],
 }
-_DRAFT: Final[Mapping[str, object]] = {
+DRAFT: Final[Mapping[str, object]] = {
     "properties": {"units": {"type": "array", "items": TEXT, "x-widget": "units"}}
 }
 
@@ -101,7 +101,7 @@ GOOD: Final[Mapping[str, bytes]] = {
     "report.toml": MANIFEST.encode(),
     "report_open.json": json.dumps(OPEN).encode(),
     "sign.json": json.dumps(SIGN).encode(),
-    "draft.json": json.dumps(_DRAFT).encode(),
+    "draft.json": json.dumps(DRAFT).encode(),
     "form.json": b"{}",
 }
 
@@ -161,30 +161,3 @@ def without(place: str, name: str) -> ManifestSample:
 
 
 FIELDS: Final = OPEN["properties"]
-_ROW: Final[Mapping[str, object]] = {
-    "required": ["name"],
-    "properties": {"name": {**TEXT, "maxLength": 100}, "day": {"type": "string", "format": "date"}},
-}
-
-
-def rows_of(row: Mapping[str, object], **words: object) -> dict[str, object]:
-    """Give a field of rows."""
-    return {"type": "array", "items": {"type": "object", **row}, **words}
-
-
-def taken(place: str, said: str, *, plan: str = PLAN, **changes: object) -> ManifestSample:
-    """Let the head's form take rows over from the officer's; `changes` are its own keywords."""
-    assert isinstance(_DRAFT["properties"], dict)
-    assert isinstance(SIGN["properties"], dict)
-    given = {"name": {**TEXT, "maxLength": 100, "x-given": True}, "note": TEXT}
-    figures = rows_of({"required": ["name"], "properties": given})
-    files = {
-        "report.toml": f"{MANIFEST}\n{said}".encode(),
-        "draft.json": json.dumps(
-            {"properties": {**_DRAFT["properties"], "figures": rows_of(_ROW)}}
-        ).encode(),
-        "sign.json": json.dumps(
-            {**SIGN, "properties": {**SIGN["properties"], "figures": figures}, **changes}
-        ).encode(),
-    }
-    return ManifestSample(place, {**GOOD, **files}, plan)

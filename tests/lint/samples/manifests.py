@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
+from tests.lint.samples import taken_rows
 from tests.lint.samples.manifest_report import (
     FIELDS,
     GOOD,
@@ -15,7 +16,6 @@ from tests.lint.samples.manifest_report import (
     decided,
     opened_with,
     spoilt,
-    taken,
     titled,
     without,
 )
@@ -42,12 +42,6 @@ TIMED: Final = (
     '[[open.timed]]\nat = "deadlines.annual_report"\n'
     'values = { period = "annual", title = "Báo cáo khác", last_day = "2024-12-01" }\n'
 )
-TAKEN: Final = """\
-[[taken]]
-into = "sign.figures"
-task = "draft"
-rows = "figures"
-"""
 SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "MANIFEST": without("report", "report.toml"),
     "MANIFEST-TOML": spoilt("", "short =", "short"),
@@ -148,11 +142,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
         "documents.BC.shared", 'file = "scan"', 'shared = true, file = "scan"'
     ),
     "DOCUMENT-AGENCY": spoilt("documents.BC.agency", 'file = "scan"', 'agency = "any"'),
-    "TAKEN-FROM": taken("taken[1].task", TAKEN.replace('task = "draft"', 'task = "draff"')),
-    "TAKEN-INTO": taken("taken[1].into", TAKEN.replace("sign.figures", "sign.number")),
-    "TAKEN-NEEDED": taken("taken[1].into", TAKEN, required=["figures"]),
-    "TAKEN-COLUMN": taken("taken[1].columns.nam", f'{TAKEN}columns = {{ nam = "name" }}'),
-    "TAKEN-NOWHERE": taken("tasks.sign", ""),
+    **taken_rows.SAMPLES,
 }  # fmt: skip
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("HOLE", spoilt("name", "{subject}", "{subject")),
@@ -259,15 +249,7 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
         "tasks.draft.recall", "collected = {", 'collected = { task = "draft" }\nother = {',
         plan=PLAN.replace("[open]", '[open]\nafter = { report = "collected" }'),
     )),
-    ("TAKEN-FROM", taken("taken[1].process", f'{TAKEN}process = "pla"')),
-    ("TAKEN-FROM", taken("taken[1].task", f'{TAKEN}process = "plan"')),
-    ("TAKEN-FROM", taken("taken[1].after[1]", f'{TAKEN}after = ["sent"]')),
-    ("TAKEN-FROM", taken("taken[1].rows", TAKEN.replace('= "figures', '= "units'))),
-    ("TAKEN-FROM", taken("taken[1].task", TAKEN.replace('rows = "figures"\n', ""))),
-    ("TAKEN-INTO", taken("taken[2].into", TAKEN + TAKEN)),
-    ("TAKEN-COLUMN", taken("taken[1].columns.name", f'{TAKEN}columns = {{ name = "day" }}')),
-    ("TAKEN-COLUMN", taken("taken[1].columns.note", f'{TAKEN}columns = {{ note = "no" }}')),
-    ("IF", taken("taken[1].where", f'{TAKEN}where = "1 == 1"')),
+    *taken_rows.MORE,
     ("RECALL", spoilt("tasks.affairs.recall", "if =", "recall = true, confidential = true, if =")),
     ("SHOWS-PANEL", ManifestSample("tasks.accept.shows[1]", {**GOOD, "report.toml": MANIFEST
         .replace('package = "report"\n', "").replace("panel:figures", "papers").encode()})),

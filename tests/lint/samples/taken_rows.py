@@ -1,0 +1,69 @@
+"""Rows that a form takes over from an earlier record, and what breaks a rule about them."""
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from tests.lint.samples.manifest_report import (
+    DRAFT,
+    GOOD,
+    MANIFEST,
+    PLAN,
+    SIGN,
+    TEXT,
+    ManifestSample,
+)
+
+TAKEN: Final = """\
+[[taken]]
+into = "sign.figures"
+task = "draft"
+rows = "figures"
+"""
+_ROW: Final[Mapping[str, object]] = {
+    "required": ["name"],
+    "properties": {"name": {**TEXT, "maxLength": 100}, "day": {"type": "string", "format": "date"}},
+}
+
+
+def rows_of(row: Mapping[str, object], **words: object) -> dict[str, object]:
+    """Give a field of rows."""
+    return {"type": "array", "items": {"type": "object", **row}, **words}
+
+
+def taken(place: str, said: str, *, plan: str = PLAN, **changes: object) -> ManifestSample:
+    """Let the head's form take rows over from the officer's; `changes` are its own keywords."""
+    assert isinstance(DRAFT["properties"], dict)
+    assert isinstance(SIGN["properties"], dict)
+    given = {"name": {**TEXT, "maxLength": 100, "x-given": True}, "note": TEXT}
+    figures = rows_of({"required": ["name"], "properties": given})
+    files = {
+        "report.toml": f"{MANIFEST}\n{said}".encode(),
+        "draft.json": json.dumps(
+            {"properties": {**DRAFT["properties"], "figures": rows_of(_ROW)}}
+        ).encode(),
+        "sign.json": json.dumps(
+            {**SIGN, "properties": {**SIGN["properties"], "figures": figures}, **changes}
+        ).encode(),
+    }
+    return ManifestSample(place, {**GOOD, **files}, plan)
+
+
+SAMPLES: Final[Mapping[str, ManifestSample]] = {
+    "TAKEN-FROM": taken("taken[1].task", TAKEN.replace('task = "draft"', 'task = "draff"')),
+    "TAKEN-INTO": taken("taken[1].into", TAKEN.replace("sign.figures", "sign.number")),
+    "TAKEN-NEEDED": taken("taken[1].into", TAKEN, required=["figures"]),
+    "TAKEN-COLUMN": taken("taken[1].columns.nam", f'{TAKEN}columns = {{ nam = "name" }}'),
+    "TAKEN-NOWHERE": taken("tasks.sign", ""),
+}
+MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
+    ("TAKEN-FROM", taken("taken[1].process", f'{TAKEN}process = "pla"')),
+    ("TAKEN-FROM", taken("taken[1].task", f'{TAKEN}process = "plan"')),
+    ("TAKEN-FROM", taken("taken[1].after[1]", f'{TAKEN}after = ["sent"]')),
+    ("TAKEN-FROM", taken("taken[1].rows", TAKEN.replace('= "figures', '= "units'))),
+    ("TAKEN-FROM", taken("taken[1].task", TAKEN.replace('rows = "figures"\n', ""))),
+    ("TAKEN-INTO", taken("taken[2].into", TAKEN + TAKEN)),
+    ("TAKEN-COLUMN", taken("taken[1].columns.name", f'{TAKEN}columns = {{ name = "day" }}')),
+    ("TAKEN-COLUMN", taken("taken[1].columns.note", f'{TAKEN}columns = {{ note = "no" }}')),
+    ("IF", taken("taken[1].where", f'{TAKEN}where = "1 == 1"')),
+)
