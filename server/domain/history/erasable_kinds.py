@@ -21,6 +21,7 @@ OF_PERSONS: Final = DELEGATIONS | frozenset({
     "person.password_reset", "person.password_set", "person.password_changed",
     "person.deactivated", "person.link_proposed", "person.appointment_proposed",
     "person.proposal_declined", "person.placed", "sessions.ended",
+    "calendar_link.made", "calendar_link.ended",
 })  # fmt: skip
 
 

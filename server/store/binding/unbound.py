@@ -16,6 +16,7 @@ UNBOUND: tuple[UnboundTable, ...] = (
     UnboundTable(name="draft", outside="a draft"),
     UnboundTable(name="web_session", outside="a session"),
     UnboundTable(name="known_browser", outside="a session: a cookie's hash"),
+    UnboundTable(name="calendar_link", outside="a session of a calendar program"),
     UnboundTable(name="throttle", outside="the throttle of wrong passwords"),
     UnboundTable(name="chore", outside="a job: when it was last done"),
     UnboundTable(name="national_calendar", derived="the digest its days are called by"),

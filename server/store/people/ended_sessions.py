@@ -3,14 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 
 from server.store import Session
-from server.store.tables import web_session
+from server.store.tables import calendar_link, known_browser, web_session
 
 
 def end_of_person(session: Session, person_id: UUID, *, now: datetime, keep: str = "") -> int:
-    """End every session of a person but the one whose key is `keep`; return how many."""
+    """End every session of a person but the one whose key is `keep`; return how many.
+
+    No browser stays known, and no calendar program reads on.
+    """
+    for table in (known_browser, calendar_link):
+        session.execute(delete(table).where(table.c.person_id == person_id))
     return _end(
         session,
         and_(web_session.c.person_id == person_id, web_session.c.id_hash != keep),

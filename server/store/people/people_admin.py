@@ -11,7 +11,6 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
-    delete,
     func,
     insert,
     literal,
@@ -26,7 +25,7 @@ from server.domain.texts.lists import listed_person
 from server.store import Session
 from server.store.database.folded import holds
 from server.store.people import ended_sessions
-from server.store.tables import appointment, known_browser, person, post, unit
+from server.store.tables import appointment, person, post, unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,8 +260,7 @@ def deactivate(session: Session, person_id: UUID, *, now: dt.datetime) -> int:
 
 
 def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime, keep: str = "") -> int:
-    """End every session but the one whose key is `keep`, say how many; no browser stays known."""
-    session.execute(delete(known_browser).where(known_browser.c.person_id == person_id))
+    """End every session but the one whose key is `keep`, and say how many."""
     return ended_sessions.end_of_person(session, person_id, now=now, keep=keep)
 
 

@@ -40,7 +40,7 @@ from server.store.tables.people import (
 from server.store.tables.proposals import definition_proposal, definition_proposal_version
 from server.store.tables.registers import agency_number, register, register_entry
 from server.store.tables.repairs import instance_before, token_move
-from server.store.tables.sign_ins import known_browser, sign_in_try
+from server.store.tables.sign_ins import calendar_link, known_browser, sign_in_try
 from server.store.tables.task_life import mention, receipt, snooze, undo
 from server.store.tables.timed_openings import timed_opening
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
@@ -59,6 +59,7 @@ __all__ = [
     "bloc_year",
     "bloc_year_version",
     "bound_table",
+    "calendar_link",
     "case_",
     "case_unit",
     "change",

@@ -1,6 +1,6 @@
-"""Tries to sign in and what became of them, and the browsers a person has signed in with."""
+"""Tries to sign in and what became of them, browsers that are known, and calendar programs."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, Uuid
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, Uuid
 
 from server.store.tables.metadata import INSTANT, flag, metadata, text_column
 
@@ -29,4 +29,16 @@ known_browser = Table(
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("created_at", INSTANT, nullable=False),
     comment="A browser that signed in as a person: strangers' wrong passwords do not lock it.",
+)
+
+calendar_link = Table(
+    "calendar_link",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("post_id", ForeignKey("post.id"), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("made_at", INSTANT, nullable=False),
+    UniqueConstraint("person_id", "post_id"),
+    comment="A calendar program that reads what is due for a person in a post of theirs.",
 )

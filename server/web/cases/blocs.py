@@ -8,6 +8,7 @@ from server.domain.administration.repairs import CaseBroken
 from server.domain.bloc_draft.drafts import makes
 from server.domain.cases.sight import bloc_year_known
 from server.domain.deadlines import local_day
+from server.domain.people.actors import Actor
 from server.domain.people.posts import Position
 from server.domain.tasks.work import NotThere
 from server.store.blocs import bloc_drafts, bloc_pages
@@ -89,15 +90,20 @@ def _makes() -> bool:
 
 def known_bloc_years() -> list[BlocYear]:
     """List the bloc-years the actor may know of, newest year first."""
-    province = actor().province
-    rows = bloc_pages.in_province(session(), province, day=local_day(now()), limit=MOST)
-    return [row for row in rows if _may_know(row)]
+    return bloc_years_known_to(actor())
 
 
-def _may_know(row: BlocYear) -> bool:
-    """Tell whether the actor may know of a bloc-year; of one that cannot be read nobody does."""
+def bloc_years_known_to(who: Actor) -> list[BlocYear]:
+    """List the bloc-years that somebody may know of, newest year first."""
+    day = local_day(now())
+    rows = bloc_pages.in_province(session(), who.province, day=day, limit=MOST)
+    return [row for row in rows if _may_know(row, who)]
+
+
+def _may_know(row: BlocYear, who: Actor) -> bool:
+    """Tell whether somebody may know of a bloc-year; of one that cannot be read nobody does."""
     try:
         rules = rules_of(session(), row.rules_digest)
     except CaseBroken:
         return False
-    return bloc_year_known({actor().post_id}, rules)
+    return bloc_year_known({who.post_id}, rules)

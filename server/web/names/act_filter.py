@@ -55,6 +55,7 @@ CHOICES: Mapping[str, ActChoice] = {
                 "person.deactivated", "person.link_proposed", "person.appointment_proposed",
                 "person.proposal_declined", "person.password_changed", "person.placed",
                 "person.password_hashed",
+                "calendar_link.made", "calendar_link.ended",
                 "sessions.ended", "demonstration.accounts_added", "clock.moved",
                 "post.delegated", "post.delegation_revoked",
                 "task.entrusted", "task.handed_back", "task.recalled",

@@ -72,6 +72,8 @@ KINDS: Mapping[str, object] = {
     "person.placed": _p("history", "Ghi tỉnh của người dùng"),
     "post.delegated": _p("history", "Ủy quyền"),
     "post.delegation_revoked": _p("history", "Thu hồi ủy quyền"),
+    "calendar_link.made": _p("history", "Tạo liên kết lịch"),
+    "calendar_link.ended": _p("history", "Thu hồi liên kết lịch"),
     "sessions.ended": _p("history", "Kết thúc phiên đăng nhập"),
     "erasure.proposed": _p("history", "Đề nghị xóa dữ liệu theo luật"),
     "erasure.rejected": _p("history", "Bác đề nghị xóa dữ liệu"),

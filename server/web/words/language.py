@@ -53,6 +53,12 @@ def language() -> str:
     return str(known[KEPT])
 
 
+def of_request(code: str) -> None:
+    """Answer this request in a language, whatever its cookie says."""
+    if code in LANGUAGES:
+        request.environ[KEPT] = code
+
+
 def gettext(text: str) -> str:
     """Return a text in the language of this request."""
     return english().ugettext(text) if language() == "en" else text
