@@ -6,7 +6,13 @@ from dataclasses import replace
 from server.actions.definitions.calls import called_definitions, manifests_called, opened
 from server.actions.definitions.legacy_manifests import legacy_manifests
 from server.actions.deployment.conventions import names_for
-from server.actions.deployment.manifest_lint import NOBODY_KNOWS, Keyed, manifest_problems
+from server.actions.deployment.manifest_lint import (
+    NO_FORMS,
+    NOBODY_KNOWS,
+    Asked,
+    Keyed,
+    manifest_problems,
+)
 from server.actions.deployment.names import EVERY_YEAR, YearNames, names_of
 from server.actions.steps.process_code import handed_in
 from server.domain.manifest import Manifest, ManifestDraft, closed_manifest, draft_manifest
@@ -22,25 +28,26 @@ _OF_MANIFEST = frozenset({"TITLE", "VARIABLE-UNSET", "EACH", "ROLE-PLACE"})
 """What follows where a manifest's sets, opening form and subject are not known."""
 
 
-def definition_problems(
+def definition_problems(  # noqa: PLR0913, PLR0917 - what a definition is judged beside
     key: str | None,
     files: Mapping[str, bytes],
     others: Mapping[str, Manifest],
     year: YearNames = EVERY_YEAR,
     keyed: Keyed = NOBODY_KNOWS,
+    asked: Asked = NO_FORMS,
 ) -> tuple[Problem, ...]:
     """Name all that is wrong with a definition.
 
     `others` are manifests it may name, by key, beside those the product has always had, `keyed`
-    their milestones of single units, `year` what the bloc-years name. Without a key tables and
-    forms are looked at alone.
+    their milestones of single units, `asked` the forms of their tasks, `year` what the
+    bloc-years name. Without a key tables and forms are looked at alone.
     """
     if key is None:
         return diagram_problems(key, files, year)
     unclean = [
         called
         for called, theirs in called_definitions(key, files)
-        if definition_problems(called, theirs, others, year, keyed)
+        if definition_problems(called, theirs, others, year, keyed, asked)
     ]
     calls = opened(key, files, unclean=unclean)
     known = {**legacy_manifests(), **others}
@@ -49,7 +56,7 @@ def definition_problems(
     found = (*_with_calls(drawn, calls.problems, f"{key}.bpmn"),)
     unmade = of_other_kinds(drawn)
     called = _called(files, calls)
-    beside = manifest_problems(key, calls.files, known, year, keyed, called)
+    beside = manifest_problems(key, calls.files, known, year, keyed, called, asked)
     judged = (
         *found,
         *(each for each in beside if not _names(each, unmade)),

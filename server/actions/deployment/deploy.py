@@ -23,7 +23,7 @@ from server.actions.definitions.deployed import (
 )
 from server.actions.deployment.definition_lint import definition_problems, manifests
 from server.actions.deployment.names import YearNames
-from server.actions.deployment.neighbours import keyed, newest
+from server.actions.deployment.neighbours import asked, keyed, newest
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
@@ -114,9 +114,11 @@ def deploy(  # noqa: PLR0913 - one act, named part by part
         **{name: model.manifest for name, model in before.items()},
         **manifests(beside or {}),
     }
-    per_unit = {name: keyed(model) for name, model in before.items() if name not in (beside or {})}
+    stays = {name: model for name, model in before.items() if name not in (beside or {})}
+    per_unit = {name: keyed(model) for name, model in stays.items()}
+    forms = {name: asked(model) for name, model in stays.items()}
     data = {name: each.encode() for name, each in files.items()}
-    if found := definition_problems(key, data, others, year_names(session), per_unit):
+    if found := definition_problems(key, data, others, year_names(session), per_unit, forms):
         raise DefinitionRefused(found)
     return freeze(session, key, files, actor=actor, now=now)
 

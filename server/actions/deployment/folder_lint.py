@@ -9,7 +9,9 @@ from typing import Final
 
 from server.actions.definitions.definition_files import ENGLISH, forms_in, members, read_file
 from server.actions.definitions.deployed import build, check_rules, files_of
+from server.actions.deployment import neighbours
 from server.actions.deployment.definition_lint import definition_problems, manifests
+from server.actions.deployment.manifest_lint import Asked
 from server.actions.deployment.names import YearNames
 from server.actions.deployment.neighbours import keyed, newest
 from server.actions.deployment.trials import PlayedDefinition, played_trial, share, short
@@ -35,7 +37,7 @@ class FolderAsked:
 
     `product` are the forms that any definition may use, by name, `manifests` those that are
     deployed, by key, `keyed` their milestones that only single units or nominees reach, `rules` the
-    JSON of the bloc-years' rules.
+    JSON of the bloc-years' rules, `asked` the schemas of the forms of what is deployed.
     """
 
     files: Mapping[str, str]
@@ -43,6 +45,7 @@ class FolderAsked:
     manifests: Mapping[str, str]
     keyed: Mapping[str, Sequence[str]]
     rules: Sequence[str]
+    asked: Asked = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +72,12 @@ def judge_folder(asked: FolderAsked) -> FolderJudged:
     others = manifests({**asked.manifests, **own})
     year = YearNames.of(CaseRules.from_json(json.loads(each)) for each in asked.rules)
     per_unit = {key: frozenset(names) for key, names in asked.keyed.items() if key not in own}
+    forms = {key: each for key, each in asked.asked.items() if key not in own}
     judging = _Judging(year, most=share(len(found)))
     for key, names in found.items():
         files = {name: shelf[name_beside(name)] for name in names}
         data = {name: text.encode() for name, text in files.items()}
-        if here := definition_problems(key, data, others, year, per_unit):
+        if here := definition_problems(key, data, others, year, per_unit, forms):
             judging.problems += here
         else:
             judging.play(key, files)
@@ -141,6 +145,7 @@ def asked_beside(
         product=product or {},
         manifests={key: text for key, text in texts.items() if text},
         keyed={key: sorted(keyed(model)) for key, model in models.items()},
+        asked={key: neighbours.asked(model) for key, model in models.items()},
         rules=list(_rules(session)),
     )
 

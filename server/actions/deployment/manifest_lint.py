@@ -64,6 +64,9 @@ _PASSABLE: Final = frozenset(
 Keyed = Mapping[str, frozenset[str]]
 """Of each process, the milestones that only single units or nominees reach."""
 NOBODY_KNOWS: Final[Keyed] = MappingProxyType({})
+Asked = Mapping[str, Mapping[str, Mapping[str, object]]]
+"""Of each process, the schemas of its tasks' forms."""
+NO_FORMS: Final[Asked] = MappingProxyType({})
 
 
 def manifest_problems(  # noqa: PLR0913, PLR0917 - what a manifest is judged beside
@@ -73,10 +76,12 @@ def manifest_problems(  # noqa: PLR0913, PLR0917 - what a manifest is judged bes
     year: YearNames = EVERY_YEAR,
     keyed: Keyed = NOBODY_KNOWS,
     called: Mapping[str, Manifest] = MappingProxyType({}),
+    asked: Asked = NO_FORMS,
 ) -> Iterator[Problem]:
     """Name all that is wrong with "<key>.toml", beside its diagram and the manifests it names.
 
-    `called` are those of what it calls, by what stands before the ids of each call.
+    `called` are those of what it calls, by what stands before the ids of each call; `asked`
+    are the forms of the tasks of the others, as far as they are known.
     """
     name = f"{key}.toml"
     if name not in files:
@@ -94,7 +99,7 @@ def manifest_problems(  # noqa: PLR0913, PLR0917 - what a manifest is judged bes
     if isinstance(draft, ManifestDraft) and whole is not None:
         drawn = whole.own()
         outline = _outline(draft.manifest, drawn)
-        yield from _fitting(name, draft, _Beside(drawn, outline, others, year, keyed))
+        yield from _fitting(name, draft, _Beside(drawn, outline, others, year, keyed, asked))
         said = replace(outline, titles=_titles(whole))
         together = Judged(with_calls(draft.manifest, called), said, others, year.roles)
         yield from (_found(name, draft, each) for each in titles(together))
@@ -124,13 +129,20 @@ class _Beside:
     others: Mapping[str, Manifest]
     year: YearNames
     keyed: Keyed
+    asked: Asked
 
 
 def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Problem]:
     """Judge what could be read; a field that has a mistake already is not judged again."""
     outline, types = beside.outline, fact_types(draft.manifest, beside.drawn.forms, beside.year)
     opening = beside.drawn.forms.get(draft.manifest.open.form)
-    judged = findings(draft.manifest, outline, beside.others, beside.year.roles, beside.keyed)
+    forms = {
+        name: {task: FormOutline.of_schema(schema) for task, schema in each.items()}
+        for name, each in beside.asked.items()
+    }
+    judged = findings(
+        draft.manifest, outline, beside.others, beside.year.roles, beside.keyed, forms
+    )
     absent = absent_values(draft.manifest, opening, types)
     timed = (*days(draft.manifest, opening), *twice(draft.manifest))
     timed += tuple(Finding("OUTCOME-IDLE", path) for path in draft.unread)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.form_reading import form_of
 from server.domain.administration.repairs import CaseBroken
 from server.domain.manifest import keyed_milestones
 from server.store import Session
@@ -28,3 +29,13 @@ def keyed(model: Deployed) -> frozenset[str]:
         return (pools[pool].each or "") if pool in pools else ""
 
     return keyed_milestones(model.manifest, set_of)
+
+
+def asked(model: Deployed) -> dict[str, dict[str, object]]:
+    """Give the schemas of the forms of a version's tasks; one that cannot be read is left out."""
+    found: dict[str, dict[str, object]] = {}
+    for name, element in model.definition.elements.items():
+        if element.form:
+            with suppress(CaseBroken, KeyError):
+                found[name] = dict(form_of(model, element.form).schema)
+    return found

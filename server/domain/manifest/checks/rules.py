@@ -17,7 +17,7 @@ from server.domain.manifest.checks import (
 )
 from server.domain.manifest.checks.finding import Finding, Judged
 from server.domain.manifest.entries import Manifest
-from server.domain.manifest.outline import Outline
+from server.domain.manifest.outline import FormOutline, Outline
 
 __all__ = ["Finding", "findings"]
 
@@ -56,17 +56,19 @@ RULES = (
 )
 
 
-def findings(
+def findings(  # noqa: PLR0913, PLR0917 - what a manifest is judged beside
     manifest: Manifest,
     outline: Outline,
     others: Mapping[str, Manifest],
     roles: RoleTable,
     keyed: Mapping[str, frozenset[str]],
+    forms: Mapping[str, Mapping[str, FormOutline]],
 ) -> Iterator[Finding]:
     """Judge a manifest beside its diagram; `others` are the manifests it may name, by key.
 
-    `keyed` names those of their milestones that only single units or nominees reach.
+    `keyed` names those of their milestones that only single units or nominees reach, and
+    `forms` those of their tasks, as far as they are known.
     """
-    judged = Judged(manifest, outline, others, roles, keyed)
+    judged = Judged(manifest, outline, others, roles, keyed, forms)
     for rule in RULES:
         yield from rule(judged)
