@@ -62,7 +62,7 @@ PLACES = list(places(DATA))
 def judged(data: dict[str, object]) -> tuple[Manifest, Notes]:
     notes = Notes(LineIndex(""))
     manifest = read_manifest("report", Table(data, (), notes))
-    for found in findings(manifest, OUTLINE, {"plan": manifest}, RoleTable.of(DEFAULT), {}):
+    for found in findings(manifest, OUTLINE, {"plan": manifest}, RoleTable.of(DEFAULT), {}, {}):
         assert all(isinstance(value, str) for value in found.holes.values())
     assert all(each.source for each in expressions(manifest, OUTLINE))
     return manifest, notes
