@@ -37,6 +37,13 @@ def index() -> ResponseReturnValue:
     return _page()
 
 
+@blueprint.get("/link")
+@access(SIGNED_IN)
+def back() -> ResponseReturnValue:
+    """Go back to the calendar: the page of a new link is shown once, and is asked for again."""
+    return redirect(url_for("calendar.index", _anchor="link"), HTTPStatus.SEE_OTHER)
+
+
 @blueprint.post("/link")
 @access(SIGNED_IN)
 def make_link() -> ResponseReturnValue:
@@ -50,7 +57,9 @@ def make_link() -> ResponseReturnValue:
 def end_link() -> ResponseReturnValue:
     """Take the private link back."""
     calendar_link.end(session(), actor=actor(), now=now())
-    return redirect(url_for("calendar.index", ended=1, _anchor="link"), HTTPStatus.SEE_OTHER)
+    month = request.args.get("month")
+    ended = url_for("calendar.index", month=month, ended=1, _anchor="link")
+    return redirect(ended, HTTPStatus.SEE_OTHER)
 
 
 def _page(link: str = "") -> str:

@@ -26,7 +26,7 @@ from tests.worlds.year import ADMINISTRATOR, RADIO, Year
 NOW = datetime(2024, 12, 10, 2, tzinfo=UTC)
 OFFICER, HEAD = "dai-ptth.officer", "dai-ptth.head"
 KINDS = "SELECT kind FROM event WHERE stream = 'people' ORDER BY seq"
-ADDRESS = re.compile(r'readonly value="[^"]*(/deadlines/[^"]+\.ics)"')
+ADDRESS = re.compile(r'value="[^"]*(/deadlines/[^"]+\.ics)" readonly')
 
 
 @pytest.fixture(scope="session")
