@@ -55,6 +55,22 @@ def test_an_award_is_called_by_its_name(year: Played, auditor: FlaskClient) -> N
     assert "flag:" not in page
 
 
+def test_one_case_and_one_receipt_are_called_so_in_english(year: Played) -> None:
+    _, _, event_id = acts(year, "approve")[0]
+    addresses = {
+        FIRST: f"{ERASURES}/new?events={event_id}",
+        "thanh-tra.auditor": f"/receipts/{event_id}",
+    }
+    pages = []
+    for login, address in addresses.items():
+        client = year.as_post(login)  # others go on with it, in Vietnamese
+        client.set_cookie("lang", "en")
+        pages.append(client.get(address).text)
+        client.delete_cookie("lang")
+    assert ">See the case</a>" in pages[0]
+    assert re.search("<h1[^>]*>Receipt</h1>", pages[1])
+
+
 def seal(page: str) -> str:
     (found,) = re.findall(r'name="seen" value="(\w+)"', page)
     return str(found)
