@@ -20,7 +20,9 @@ from tests.worlds.year import BEGINS, PLAN
 
 DAYS = 12
 CASES = "SELECT count(*) FROM case_ WHERE kind = :k"
-PLANNED = "SELECT count(*) FROM timed_opening WHERE bloc_year_id = :y AND state = 'planned'"
+PLANNED = """
+SELECT count(*) FROM timed_opening WHERE bloc_year_id = :y AND kind = :k AND state = 'planned'
+"""
 
 
 def deployed(begin: Begin) -> None:
@@ -36,13 +38,13 @@ def test_killed_workers_open_each_case_once(database: Database, begin: Begin) ->
     set_clock(database, BEGINS)
     deployed(begin)
     with workers(database, 2) as pool:
-        eventually(lambda: count(begin, PLANNED, y=PLAN) == DAYS)
+        eventually(lambda: count(begin, PLANNED, y=PLAN, k=KEY) == DAYS)
         now = at(11, 10 + DAYS) + timedelta(hours=1)
         set_clock(database, now)
         eventually(lambda: count(begin, CASES, k=KEY) > 0)
         pool.kill(pool.running[0])
         pool.start()
-        eventually(lambda: count(begin, PLANNED, y=PLAN) == 0)
+        eventually(lambda: count(begin, PLANNED, y=PLAN, k=KEY) == 0)
         eventually(partial(sent_as_time_goes_by, database, begin))
     assert count(begin, CASES, k=KEY) == DAYS
     with begin() as session:
@@ -58,7 +60,7 @@ def in_november(database: Database) -> None:
 @pytest.mark.usefixtures("in_november", "shipped")
 def test_the_worker_as_shipped_opens_cases_on_their_day(database: Database, begin: Begin) -> None:
     deployed(begin)
-    eventually(lambda: count(begin, PLANNED, y=PLAN) == DAYS)
+    eventually(lambda: count(begin, PLANNED, y=PLAN, k=KEY) == DAYS)
     set_clock(database, at(11, 10))
     eventually(lambda: count(begin, CASES, k=KEY) == 1)
-    assert count(begin, PLANNED, y=PLAN) == DAYS - 1
+    assert count(begin, PLANNED, y=PLAN, k=KEY) == DAYS - 1

@@ -43,7 +43,8 @@ def sweep(session: Session, now: datetime) -> list[UUID | None]:
 
 
 def due(session: Session, now: datetime) -> list[TimedName]:
-    return [n for n in open_on_time.due(session, now=now) if n.bloc_year_id == PLAN]
+    found = open_on_time.due(session, now=now)
+    return [each for each in found if (each.bloc_year_id, each.kind) == (PLAN, KEY)]
 
 
 def states(session: Session) -> list[object]:
@@ -54,7 +55,7 @@ def states(session: Session) -> list[object]:
 
 def reason(session: Session) -> tuple[str, str]:
     several = timed_openings.waiting(session, "bac-giang")
-    (found,) = (each for each in several if each.bloc_year_id == PLAN)
+    (found,) = (each for each in several if (each.bloc_year_id, each.kind) == (PLAN, KEY))
     return found.error, found.detail
 
 
