@@ -28,7 +28,10 @@ SELECT count(*) FROM timed_opening WHERE bloc_year_id = :y AND kind = :k AND sta
 def deployed(begin: Begin) -> None:
     """Deploy a process that opens a case on each of some days."""
     main = Pool("main_").start().user("first", "leader").end().flow("begin", "first", "done")
-    days = (f'[[open.timed]]\nat = "date(year, 11, {day + 10})"\n{VALUES}' for day in range(DAYS))
+    days = (
+        f'[[open.timed]]\nat = "date(year, 11, {day + 10})"\n{VALUES.replace("năm", f"{day} năm")}'
+        for day in range(DAYS)
+    )
     opening = 'by = ["leader"]\n' + "\n".join(days)
     with begin() as session:
         Gathering(pools=(main,), opening=opening, name="{subject}").deploy(session)

@@ -99,9 +99,9 @@ def handing(
     made = files(caller_pool(timed=True, in_given=source, **more))
     path = f"calls/{CALLED}/check_open.json"
     called, asked = json.loads(made[path]), json.loads(made["ask.json"])
-    called["properties"] |= {"given": takes, "until": DAY}
+    called["properties"] |= {"given": takes, "until": {**DAY, "title": "Đến ngày"}}
     later = {**DAY, "x-min": "v"} if typed.get("format") == "date" else DAY
-    asked["properties"] |= {"v": typed, "w": later}
+    asked["properties"] |= {"v": typed, "w": {**later, "title": "Đến ngày"}}
     asked["required"] += ["v", "w"]
     made |= {path: json.dumps(called), "ask.json": json.dumps(asked)}
     return {each["rule"] for each in problems(CALLER, made)}

@@ -13,12 +13,15 @@ from tests.lint.samples.material import FORM, laid_out
 
 _FIELDS = FORM["properties"]
 assert isinstance(_FIELDS, dict)
-PLAIN = {**FORM, "properties": {name: _FIELDS[name] for name in ("verdict", "comment")}}
+PLAIN = {
+    **FORM,
+    "properties": {name: {**_FIELDS[name], "title": name} for name in ("verdict", "comment")},
+}
 FORMLESS = {"form.json": json.dumps(PLAIN).encode()}
 LED = ONE.replace('"officer"', '"leader"')
 GOOD = laid_out(LED)
 BAD = laid_out(LED.replace('id="done"', 'id="End"').replace('"done"', '"End"'))
-NAMED = b"""name = "Thu"
+NAMED = b"""name = "Thu {number}"
 short = "Thu"
 open.by = ["leader"]
 sight.all = ["bloc"]
@@ -112,11 +115,12 @@ def test_a_manifest_is_judged_beside_its_diagram(
 
 def test_manifests_of_one_folder_may_name_each_other(tmp_path: Path) -> None:
     after = NAMED + b'open.after.u = "sent"\n'
-    sent = NAMED + b'milestones.sent.task = "one"\n'
+    other = NAMED.replace(b'short = "Thu"', b'short = "Th"')
+    sent = other + b'milestones.sent.task = "one"\n'
     written(tmp_path, {"t.bpmn": GOOD, "t.toml": after, "u.bpmn": GOOD, "u.toml": sent})
     written(tmp_path, FORMLESS)
     assert main(["lint", str(tmp_path)]) == 0
-    (tmp_path / "u.toml").write_bytes(NAMED)
+    (tmp_path / "u.toml").write_bytes(other)
     assert main(["lint", str(tmp_path)]) == 1
 
 

@@ -92,7 +92,7 @@ def called_pool(amount: str = "opening.amount", pool: Pool | None = None) -> Poo
 
 CALLED_FILES: Final[Mapping[str, str]] = {
     f"{CALLED}.bpmn": drawn(called_pool()),
-    f"{CALLED}.toml": """name = "Kiểm tra {year}"
+    f"{CALLED}.toml": """name = "Kiểm tra số {number}/{year}"
 short = "Kiểm tra"
 known = ["organiser", "role:deputy"]
 [open]
@@ -144,7 +144,7 @@ def caller_pool(*, timed: bool = True, **data: str) -> Pool:
     return pool
 
 
-CALLER_TOML: Final = """name = "Đề nghị {year}"
+CALLER_TOML: Final = """name = "Đề nghị số {number}/{year}"
 short = "Đề nghị"
 [open]
 act = "Đề nghị"

@@ -63,7 +63,7 @@ def files(*, timed: bool = True) -> dict[str, str]:
     pool.flow("begin", SUBPROCESS, SIGN, "done").flow("amiss", HURRY, SIGN)
     drawing = named(diagram(pool.flow(UNFIT, "amiss")), NAMES)
     rows = "".join(f'{each} = {{ see = "all", recall = true }}\n' for each in (DRAFT, CHECK, SIGN))
-    manifest = f"""name = "Báo cáo"
+    manifest = f"""name = "Báo cáo {{number}}"
 short = "Báo cáo"
 [open]
 act = "Mở"

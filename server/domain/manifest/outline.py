@@ -79,6 +79,7 @@ class FieldOutline:
     required: bool = False
     dated: bool = False
     unregistered: bool = False
+    titled: bool = True
     kind: FieldType | None = None
     parties: str = ""
     columns: Mapping[str, ColumnOutline] = field(default_factory=dict)
@@ -100,6 +101,8 @@ class FormOutline:
     """The fields that must be filled in, by outcome."""
     files: frozenset[str] = frozenset()
     signed: bool = False
+    plain: bool = True
+    """Whether an outcome has the class of its task, since the form gives it none."""
     shows: tuple[str, ...] = ()
     asked: Mapping[str, ColumnOutline] = field(default_factory=dict)
     """What its fields hold, as columns that rows may be filled from."""
@@ -121,6 +124,7 @@ class FormOutline:
                         field_type(column) is FieldType.DATE for column in columns_of(each).values()
                     ),
                     unregistered=each.get(WITHOUT_REGISTER) is True,
+                    titled=bool(str(each.get("title", "")).strip()),
                     kind=field_type(each),
                     parties=members_widget(each) if each.get("x-widget") in OF_PARTIES else "",
                     columns=ColumnOutline.of_schemas(_row(each)),
@@ -141,6 +145,7 @@ class FormOutline:
             ),
             asked=ColumnOutline.of_schemas(schema),
             signed=schema.get("x-sign") is True,
+            plain="" in meanings(schema).values(),
             chosen=bool(marked_outcomes(schema)),
             shows=tuple(map(str, shown)) if isinstance(shown, list) else (),
         )

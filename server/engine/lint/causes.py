@@ -35,7 +35,7 @@ _AT_ONE: Final[Mapping[str, frozenset[str]]] = {
 _NOBODY_HEARS: Final = frozenset(
     {
         *("MESSAGE-FLOW", "MESSAGE-EARLY", "MESSAGE-LATE", "RECIPIENTS", "RECIPIENTS-NAMED"),
-        *("AWAIT", "AWAIT-ASKED", "AWAIT-COUNT", "POOL-BEGUN"),
+        *("AWAIT", "AWAIT-ASKED", "AWAIT-COUNT", "AWAIT-LATE", "POOL-BEGUN", "ASKED-TWICE"),
     }
 )
 _PER_FILE: Final[Mapping[str, frozenset[str]]] = {

@@ -46,6 +46,37 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "case about itself, so does the leading unit, and its own is its own leader's."
         ),
     ),
+    "SHOWS-KEY": lined(
+        "việc {task} có kết quả theo từng đơn vị hay của cả hồ sơ, không như ghi ở đây",
+        "ghi {word}",
+        "the task {task} leaves a record for each unit, or one for the case, other than is said",
+        "write {word}",
+        why=(
+            "The one record of a unit is never that of a task of the case itself: the page would "
+            "show nothing, and somebody would sign without it."
+        ),
+    ),
+    "FORM-TITLE": lined(
+        "trường {field} của biểu mẫu không có tên",
+        "thêm title cho trường này trong biểu mẫu",
+        "the field {field} of the form has no title",
+        "give the field a title in the form",
+        why="A field is asked for by its title: without one the page shows a box and no question.",
+    ),
+    "OUTCOME-IDLE": lined(
+        "outcome ở đây không của việc nào",
+        "bỏ đi; outcome chỉ đi với task, cho những việc chưa ghi kết luận riêng",
+        "outcome is of no task here",
+        "remove it; outcome goes with task alone, for those that name none of their own",
+        why="Who reads the manifest takes the outcome for what reaches the milestone.",
+    ),
+    "ACT-OTHER": lined(
+        "việc {task} ký bằng mật khẩu mà act không nói là loại việc nào",
+        'ghi act, ví dụ act = "sign", hoặc nói trong x-outcome của biểu mẫu',
+        "the task {task} is signed with the password, and act does not say what kind of act it is",
+        'write act, such as act = "sign", or say it in x-outcome of the form',
+        why="The auditor looks for signatures by their class; one without a class is not found.",
+    ),
     "SET-CHOSEN": lined(
         "trường {field} không chọn đơn vị hay cơ quan nào",
         "dùng một trường có x-widget unit, units, recipient hoặc recipients",

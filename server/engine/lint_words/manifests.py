@@ -254,13 +254,6 @@ _RECORDS: Final[Mapping[str, Entry]] = {
             "be opened."
         ),
     ),
-    "OUTCOME-IDLE": lined(
-        "outcome ở đây không của việc nào",
-        "bỏ đi; outcome chỉ đi với task, cho những việc chưa ghi kết luận riêng",
-        "outcome is of no task here",
-        "remove it; outcome goes with task alone, for those that name none of their own",
-        why="Who reads the manifest takes the outcome for what reaches the milestone.",
-    ),
     "MILESTONE-PASSED": lined(
         "không đi qua được {element}",
         "dùng id của một bước tự động hay sự kiện: {known}; việc của người thì ghi task",

@@ -53,6 +53,8 @@ def test_so_is_the_opening_form_that_no_task_names(session: Session) -> None:
     made["evaluation.toml"] = made["evaluation.toml"].replace(
         'one = "year"', 'form = "half"\none = "opening.half"'
     )
+    named = made["evaluation.toml"].replace("cuối năm {year}", "cuối năm, lần {number}", 1)
+    made["evaluation.toml"] = named
     version, _ = deploy.deploy(session, "evaluation", made, actor=None, now=BEGINS)
     made["half.json"] = FORM.replace("Kỳ", "Đợt")
     other, added = deploy.deploy(session, "evaluation", made, actor=None, now=BEGINS)

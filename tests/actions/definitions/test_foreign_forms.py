@@ -25,7 +25,7 @@ FREE = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "object",
     "additionalProperties": False,
-    "properties": {"comment": {"type": "string"}},
+    "properties": {"comment": {"type": "string", "title": "Ý kiến"}},
     "x-actions": [{"field": None, "value": None, "label": "Xong", "style": "primary"}],
 }
 

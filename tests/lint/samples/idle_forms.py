@@ -28,6 +28,11 @@ IDLE: Final[tuple[tuple[str, str, Mapping[str, bytes]], ...]] = (
     ("FORM-IDLE", "form", with_form(**{"x-files": [{**SCAN, "requird": True}]})),
     ("FORM-TWICE", "form", with_form(**{"x-shows": ["papers", "papers"]})),
     ("FORM-TWICE", "x", with_field("x", type="string", enum=["a", "a"])),
+    (
+        "FORM-TWICE",
+        "form",
+        with_form(properties={key: {"type": "string", "title": "Số"} for key in "ab"}),
+    ),
     ("FORM-TWICE", "allOf", with_form(allOf=[ASKS, ASKS])),
     ("FORM-IDLE", "allOf", with_form(allOf=[{**ASKS, "if": {}}])),
     ("FORM-IDLE", "allOf", with_form(allOf=[{**ASKS, "then": {}}])),

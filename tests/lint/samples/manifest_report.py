@@ -63,22 +63,27 @@ by = ["leader"]
 [milestones]
 issued = { passed = "x" }
 """
-TEXT: Final = {"type": "string"}
+TEXT: Final = {"type": "string", "title": "Chữ"}
 OPEN: Final[Mapping[str, object]] = {
     "required": ["period", "title", "last_day"],
     "properties": {
-        "period": {"type": "string", "enum": ["annual", "ad_hoc"], "x-route": True},
+        "period": {"type": "string", "title": "Kỳ", "enum": ["annual", "ad_hoc"], "x-route": True},
         "title": TEXT,
-        "last_day": {"type": "string", "format": "date", "x-route": True},
+        "last_day": {"type": "string", "title": "Hạn", "format": "date", "x-route": True},
     },
 }
 SIGN: Final[Mapping[str, object]] = {
-    "properties": {"verdict": {"enum": ["sign", "return"], "x-outcome": True}, "number": TEXT},
+    "properties": {
+        "verdict": {"title": "Kết luận", "enum": ["sign", "return"], "x-outcome": True},
+        "number": TEXT,
+    },
     "required": ["number"],
     "x-files": [{"kind": "scan", "title": "Bản quét"}],
 }
 DRAFT: Final[Mapping[str, object]] = {
-    "properties": {"units": {"type": "array", "items": TEXT, "x-widget": "units"}}
+    "properties": {
+        "units": {"type": "array", "title": "Đơn vị", "items": TEXT, "x-widget": "units"}
+    }
 }
 
 

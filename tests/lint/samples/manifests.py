@@ -26,9 +26,10 @@ UNREGISTERED: Final = {
     **SIGN,
     "properties": {**SIGN["properties"], "number": {**TEXT, "x-without-register": True}},
 }
+CHOICE: Final = {"title": "Kết luận", "enum": ["sign", "return"]}
 RETURNED: Final = {
     **SIGN,
-    "properties": {"verdict": {"enum": ["sign", "return"], "x-outcome": {"return": "return"}}},
+    "properties": {"verdict": {**CHOICE, "x-outcome": {"return": "return"}}},
 }
 UNNUMBERED: Final = MANIFEST.replace('when = "sign", number = "number", ', "")
 ALWAYS: Final = {
@@ -37,7 +38,7 @@ ALWAYS: Final = {
     "allOf": [{"if": {"properties": {"verdict": {"const": "sign"}}, "required": ["verdict"]},
         "then": {"required": ["number"]}}],
 }  # fmt: skip
-DAY: Final = {"type": "string", "format": "date", "x-route": True}
+DAY: Final = {"title": "Hạn", "type": "string", "format": "date", "x-route": True}
 TIMED: Final = (
     '[[open.timed]]\nat = "deadlines.annual_report"\n'
     'values = { period = "annual", title = "Báo cáo khác", last_day = "2024-12-01" }\n'
@@ -58,6 +59,16 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "SET-CHOSEN": spoilt("sets.asked.chosen", "draft.units", "opening.title"),
     "SET-FROM": spoilt("sets.asked.from", 'units" }', 'units", from = ["units", "bodies"] }'),
     "SET-HOLE": spoilt("sets.asked.holes[1]", 'units" }', 'units", holes = ["sign.number"] }'),
+    "SHOWS-KEY": spoilt("tasks.accept.shows[2]", '"table:sign"', '"record:sign"'),
+    "FORM-TITLE": ManifestSample("tasks.sign", {
+        **GOOD, "sign.json": json.dumps({**SIGN, "properties": {
+            "verdict": {**CHOICE, "x-outcome": True}, "number": {**TEXT, "title": " "}
+        }}).encode(),
+    }),
+    "ACT-OTHER": ManifestSample("tasks.sign", {
+        **GOOD, "sign.json": json.dumps({**SIGN, "x-sign": True}).encode(),
+        "report.toml": MANIFEST.replace('act = "sign", ', "").encode(),
+    }),
     "SET-IDLE": spoilt("sets.spare", "[sets]\n", '[sets]\nspare = { chosen = "draft.units" }\n'),
     "DOCUMENT-BACK": ManifestSample("documents.BC", {
         **GOOD, "report.toml": UNNUMBERED.encode(), "sign.json": json.dumps(RETURNED).encode(),
@@ -158,6 +169,7 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("DAY-FIXED", spoilt("open.timed[1].at", "deadlines.annual_report",
         "'2024-05-01' if deadlines.annual_report != None else None")),
     ("DAY-FIXED", spoilt("milestones.signed.due", "opening.last_day", "date(2024, 5, 1)")),
+    ("SHOWS-KEY", spoilt("tasks.affairs.shows[1]", '"record:accept"', '"table:accept"')),
     ("SET-IDLE", spoilt("sets.asked.subject", 'units" }', 'units", subject = "unit" }')),
     ("MILESTONE", spoilt("milestones.collected", 'passed = "all_in"', "every = []")),
     ("MILESTONE", spoilt("milestones.collected", 'passed = "all_in"', "task = []")),

@@ -17,7 +17,7 @@ ANSWERS = {
     for field, kind in operation.answers.items()
     if kind.sort is Sort.WHOLE
 }
-TOML = """name = "Việc {year}"
+TOML = """name = "Việc {number}"
 short = "Việc"
 [open]
 act = "Mở việc"

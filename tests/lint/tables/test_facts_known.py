@@ -7,7 +7,7 @@ from tests.engine.drawings import Pool
 from tests.lint.samples.material import diagram, laid_out, named, table
 from tests.worlds.calling import amount, form
 
-TOML = """name = "Việc {year}"
+TOML = """name = "Việc {number}"
 short = "Việc"
 [open]
 act = "Mở việc"

@@ -72,6 +72,16 @@ def filled_in(judged: Judged) -> Iterator[Finding]:
                     yield Finding("DOCUMENT-NEEDED", ("documents", name, key), holes)
 
 
+def asked(judged: Judged) -> Iterator[Finding]:
+    """Refuse a field without words: nobody knows what is asked."""
+    forms = {("tasks", element): task.form for element, task in judged.outline.tasks.items()}
+    forms[("open", "form")] = judged.outline.opening or FormOutline()
+    for path, form in forms.items():
+        for name, field in form.fields.items():
+            if not field.titled:
+                yield Finding("FORM-TITLE", path, {"field": name})
+
+
 def registers(judged: Judged) -> Iterator[Finding]:
     """Refuse a field for a number that the bloc's register gives, and a symbol nobody can write."""
     for name, each in judged.manifest.documents.items():

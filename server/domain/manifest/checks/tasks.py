@@ -56,6 +56,27 @@ def shown_to_whom(judged: Judged) -> Iterator[Finding]:
             yield Finding("SHOWS-HIDDEN", path, holes)
 
 
+def shown_of_whom(judged: Judged) -> Iterator[Finding]:
+    """Refuse to show the one record of what each of a set hands in where nobody of it is meant.
+
+    Where a task is the case's own, a unit's record is never its own; a table shows all of them.
+    """
+    for path, element, each in _shown(judged):
+        keyed = bool(judged.outline.set_of(each.name))
+        if each.kind is ShownKind.RECORD and keyed and not judged.outline.set_of(element):
+            yield Finding("SHOWS-KEY", path, {"task": each.name, "word": f"table:{each.name}"})
+        if each.kind is ShownKind.TABLE and not keyed and each.name in judged.outline.tasks:
+            yield Finding("SHOWS-KEY", path, {"task": each.name, "word": f"record:{each.name}"})
+
+
+def classed(judged: Judged) -> Iterator[Finding]:
+    """Refuse a signature that the auditor's filter does not find."""
+    for element, task in judged.outline.tasks.items():
+        entry = judged.manifest.tasks.get(element)
+        if entry and task.form.signed and task.form.plain and entry.act is ActClass.OTHER:
+            yield Finding("ACT-OTHER", ("tasks", element), {"task": element})
+
+
 def packaged(judged: Judged) -> Iterator[Finding]:
     """Refuse what only a package can make where there is none, and the package of another."""
     manifest = judged.manifest

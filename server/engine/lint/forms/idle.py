@@ -41,6 +41,8 @@ def _twice(form: Schema) -> Iterator[tuple[str, str]]:
     shown = form.get("x-shows")
     texts = [str(each) for each in shown] if isinstance(shown, list) else []
     yield from (("", f"x-shows: {each}") for each in _several(texts))
+    titles = [str(field.get("title", "")).strip() for field in fields_of(form).values()]
+    yield from (("", f"title: {each}") for each in _several(titles) if each)
     for name, field in fields_of_pages(form):
         items = field.get("items")
         choices = (items if isinstance(items, Mapping) else field).get("enum")

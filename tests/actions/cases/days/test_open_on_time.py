@@ -29,7 +29,10 @@ def at(month: int, day: int, year: int = 2024) -> datetime:
 
 def timed(*more: str, opening: str = 'by = ["leader"]', due: str = BEFORE) -> Gathering:
     main = Pool("main_").start().user("first", "leader", title="Làm {opening.last_day}").end()
-    every = "\n".join(f"[[open.timed]]\n{each}\n{VALUES}" for each in (due, *more))
+    every = "\n".join(
+        f"[[open.timed]]\n{each}\n{VALUES.replace('{year}', '{year}' + ', tiếp' * number)}"
+        for number, each in enumerate((due, *more))
+    )
     return Gathering(
         pools=(main.flow("begin", "first", "done"),),
         opening=f"{opening}\n{every}",

@@ -100,12 +100,12 @@ def asked(title: str, *, payload: str = "{}") -> Gathering:
     told = Pool("told_", each="told").start("asked_for", "asked")
     told.user("take", "recipient", title=title).end("taken", "answer")
     told.flow("asked_for", "take", "taken")
+    holes = ', holes = ["first.verdict"]' if "{first.verdict}" in title else ""
     return Gathering(
         pools=(main, told),
         flows={"ask": ("asked_for",), "taken": ("all_in",)},
         top='bodies = ["home_affairs", "council", "chairman"]',
-        tables='[sets]\ntold = { chosen = "opening.told", from = ["units", "bodies"], '
-        'holes = ["first.verdict"] }',
+        tables=f'[sets]\ntold = {{ chosen = "opening.told", from = ["units", "bodies"]{holes} }}',
     )
 
 

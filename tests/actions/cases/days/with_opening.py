@@ -93,7 +93,9 @@ class Gathering:
             f"{KEY}.toml": self._manifest(),
             f"{KEY}.en.json": json.dumps(dict(self.english)),
             "form.json": FORM,
-            "dated.json": json.dumps(_form({"day": DAY, "later": DAY}, ["day"])),
+            "dated.json": json.dumps(
+                _form({"day": DAY, "later": {**DAY, "title": "Ngày sau"}}, ["day"])
+            ),
             "gathering_open.json": json.dumps(self._opening_form()),
         }
 

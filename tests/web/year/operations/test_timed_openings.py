@@ -16,7 +16,7 @@ def deployed(year: YearEnd, opening: str) -> None:
     """Deploy a process that opens cases tomorrow, and let a worker see it."""
     main = Pool("main_").start().user("first", "leader").end().flow("begin", "first", "done")
     day = (NOW + timedelta(days=1)).date()
-    at = f'at = "date({day.year}, {day.month}, {day.day})"'
+    at = f'at = "date(year, {day.month}, {day.day})"'
     drawn = Gathering(pools=(main,), opening=f"{opening}\n[[open.timed]]\n{at}\n{VALUES}")
     with year.begin() as session:
         drawn.deploy(session)
