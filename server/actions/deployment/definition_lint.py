@@ -70,6 +70,7 @@ def _names(problem: Problem, elements: frozenset[str]) -> bool:
     if problem.rule in _OF_FORMS and elements:
         return True
     named = {problem.holes.get(name, "") for name in ("task", "element")}
+    named.add(problem.holes.get("field", "").partition(".")[0])
     return not named.isdisjoint(elements)
 
 
