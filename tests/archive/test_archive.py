@@ -21,11 +21,7 @@ from server.app import web_application
 from server.config import ROOT
 from server.demo.load import load_demonstration
 from server.domain.manifest import Manifest
-from server.embedded import (
-    Cluster,
-    drop_database,
-    make_database,
-)
+from server.embedded import Cluster, drop_database, make_database
 from server.engine import ENGINE_VERSION, Definition, Kind
 from server.store import Session, engine_for
 from server.store.schema.schema import upgrade
