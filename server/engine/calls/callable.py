@@ -38,7 +38,9 @@ def data_problems(call: etree._Element, opening: Mapping[str, object]) -> Iterat
     name, key = call.get("id", ""), call.get("calledElement", "")
     taken, needed = fields_taken(opening)
     if needed - taken.keys():
-        yield Problem("CALL-PROCESS", name, {"called": key, **why("form")})
+        missing = {"missing": ", ".join(sorted(needed - taken.keys()))}
+        said = {word: text.format_map(missing) for word, text in why("form").items()}
+        yield Problem("CALL-PROCESS", name, {"called": key, **said})
         return
     given = {each.removeprefix("in.") for each in properties(call) if each.startswith("in.")}
     known = ", ".join(f"in.{each}" for each in sorted(taken)) or "—"

@@ -156,10 +156,10 @@ WHY: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "leave `opening` out of those expressions: who is called is not opened",
     ),
     "form": (
-        "phiếu mở hồ sơ của nó bắt buộc một mục không đi vào quy trình",
-        'cho mục ấy "x-route": true, hoặc không bắt buộc nó',
-        "its opening form requires a field that does not enter the process",
-        'give that field "x-route": true, or do not require it',
+        "phiếu mở hồ sơ của nó bắt buộc {missing}, không đi vào quy trình",
+        'không bắt buộc mục ấy; nếu là lựa chọn, số hay ngày thì có thể cho "x-route": true',
+        "its opening form requires {missing}, which does not enter the process",
+        'do not require it; a choice, a number or a day may have "x-route": true instead',
     ),
     "bodies": (
         "nó cần cơ quan ngoài khối mà quy trình gọi không có",

@@ -30,9 +30,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "KNOWN-WORKERS": lined(
         "known không có {role}, mà {role} mở hồ sơ hoặc có việc trong đó",
-        "thêm một mức của {role} vào known; người mở phải biết ngay từ đầu",
+        "thêm role:{role}, organiser, bloc hoặc bodies vào known; người mở phải biết ngay từ đầu",
         "known leaves out {role}, who opens the case or has a task in it",
-        "add a level of {role} to known; who opens a case knows it from the start",
+        "add role:{role}, organiser, bloc or bodies to known; who opens knows from the start",
         why="Who opens a case or works in it would get a page that is not there for it.",
     ),
     "BARS": lined(

@@ -8,9 +8,11 @@ from server.engine.lint_words.entry import Entry
 ENTRIES: Final[Mapping[str, Entry]] = {
     "MESSAGE": Entry(
         "sự kiện và thông điệp không khớp nhau",
-        "chọn một thông điệp có trong tệp; chỉ sự kiện gửi mới có to và payload",
+        "chọn một thông điệp có trong tệp; chỉ sự kiện gửi mới có to và payload; bước chỉ để gửi "
+        "thư báo thì bỏ đi: thư tự gửi khi có việc",
         "this event and its message do not fit",
-        "choose a message of the file; only a throwing event has to and a payload",
+        "choose a message of the file; only a throwing event has to and a payload; leave out a "
+        "step that only sends a letter: letters go by themselves when there is work",
         mark="*",
         why=(
             "An event without its message, or with a payload and nothing to throw, does nothing. "

@@ -50,12 +50,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "TRY-OPEN": Entry(
         "quy trình chính kết thúc khi việc này còn mở, và kết quả của nó không ai nhận; "
         "đường đi: {way}",
-        "chờ hết mọi thành viên (await), hoặc rút việc bằng message flow tới khung trước khi "
-        "kết thúc",
+        "chờ kết quả: một sự kiện nhận thông điệp của khung đó, với một tập thì await = all; hoặc "
+        "rút việc bằng message flow tới khung trước khi kết thúc",
         "the main process ends while this task is open, and nobody hears how it comes out; "
         "the way: {way}",
-        "wait for all of them (await), or withdraw them by a message flow to their pool before the "
-        "end",
+        "wait for it: an event that catches the message of that pool, for a set await = all; or "
+        "withdraw it by a message flow to its pool before the end",
         mark="†",
         why=(
             "The main process has ended, and somebody still works on a task whose outcome it was to"
