@@ -66,14 +66,14 @@ def logged(database: Database, place: Path) -> Logged:
     year, begin = Played.of(database), transactions(database.url)
     folder = told_folder(begin, place, ORIGIN)
     keys = Keys(folder.signers()[0], new_keys().witness)
-    for most in (60, 5000):
+    for most in (120, 5000):
         grow(begin, folder, keys, most)
     case = year.cases()["submission"].rpartition("/")[2]
     asked = {
         "case": {"case": case},
         "period": {"from": "10/11/2024", "to": "15/11/2024"},
         "excerpt": {"act": "score"},
-        "known": {"case": case, "known": "77"},
+        "known": {"case": case, "known": "137"},
         "whole": {},
     }
     return Logged(year, keys, {name: exported(year, wanted) for name, wanted in asked.items()})

@@ -59,7 +59,7 @@ def test_two_judging_acts_seconds_apart_are_pointed_out_and_found(looked_at: Pla
 
 
 def test_a_sign_stands_at_its_act_in_every_list(looked_at: Played) -> None:
-    assert any("Lùi ngày" in sign for sign in signs(looked_at, "act=approve"))
+    assert any("Lùi ngày" in sign for sign in signs(looked_at, "act=approve&from=2024-07-15&to=2024-07-15"))
 
 
 def test_what_no_filter_of_signs_finds_is_said(looked_at: Played) -> None:
