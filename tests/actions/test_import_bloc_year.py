@@ -122,5 +122,5 @@ def test_an_implausible_file_is_imported_with_its_warnings(session: Session) -> 
     assert isinstance(done, Imported)
     assert done.changed
     assert [(each.field, each.code.value) for each in done.warnings] == [
-        ("deadlines[8].date", "far_from_year")
+        ("deadlines[10].date", "far_from_year")
     ]

@@ -17,6 +17,7 @@ from tests.worlds.databases import Database
 from tests.worlds.played import Played
 
 AUDITOR = "thanh-tra.auditor"
+THAT_DAY = "act=approve&from=2024-07-15&to=2024-07-15"
 SIGN = re.compile(r'<p class="odd small">.*?<span>(.*?)<span class="why">', re.DOTALL)
 
 
@@ -59,7 +60,7 @@ def test_two_judging_acts_seconds_apart_are_pointed_out_and_found(looked_at: Pla
 
 
 def test_a_sign_stands_at_its_act_in_every_list(looked_at: Played) -> None:
-    assert any("Lùi ngày" in sign for sign in signs(looked_at, "act=approve&from=2024-07-15&to=2024-07-15"))
+    assert any("Lùi ngày" in sign for sign in signs(looked_at, THAT_DAY))
 
 
 def test_what_no_filter_of_signs_finds_is_said(looked_at: Played) -> None:

@@ -27,7 +27,12 @@ class AgencyPapers:
     year: Year
     process: UnknownProcess = field(
         default_factory=lambda: UnknownProcess(
-            one=False, by=("member",), role="opener", documents=REPORT, fields=NUMBER
+            one=False,
+            by=("member",),
+            role="opener",
+            documents=REPORT,
+            fields=NUMBER,
+            required=("number", "date"),
         )
     )
 

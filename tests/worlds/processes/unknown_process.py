@@ -46,6 +46,8 @@ class UnknownProcess:
     """Whose both tasks are."""
     fields: Mapping[str, object] = field(default_factory=dict)
     """Fields of the tasks' form, beside a note."""
+    required: tuple[str, ...] = ()
+    """Those of them that may not be left out."""
     action: Mapping[str, object] = field(default_factory=dict)
     """The button of the tasks' form, where it is not a plain one."""
     shows: bool = False
@@ -136,7 +138,7 @@ all = ["everyone"]
 
     def _task_form(self) -> Mapping[str, object]:
         note = {"type": "string", "title": "Ghi chú", "maxLength": 500}
-        return _form("Việc", {"note": note, **self.fields}, [], self.action)
+        return _form("Việc", {"note": note, **self.fields}, [*self.required], self.action)
 
 
 def _form(
