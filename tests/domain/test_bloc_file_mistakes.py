@@ -49,7 +49,7 @@ CASES = [
     Case(ReadingCode.WRONG_TYPE, "bloc.year", "year = 2024", 'year = "2024"', 'year = "2024"'),
     Case(ReadingCode.WRONG_TYPE, "council.members", "members = 15", "members = true", "members = true"),
     Case(ReadingCode.WRONG_TYPE, "bloc.effective_from", "= 2024-05-01 #", "= 2024-05-01T00:00:00 #", "T00:00:00"),
-    Case(ReadingCode.WRONG_TYPE, "deadlines[8].date", SCORE, 'kind = "by"\ndate = "13/12/2024"', "13/12/2024"),
+    Case(ReadingCode.WRONG_TYPE, "deadlines[10].date", SCORE, 'kind = "by"\ndate = "13/12/2024"', "13/12/2024"),
     Case(ReadingCode.WRONG_TYPE, "voting.quorum", 'quorum = { numerator = 2, denominator = 3, base = "all" }\nthreshold = { percent = 50, base = "present"', 'quorum = 0.67\nthreshold = { percent = 50, base = "present"', "quorum = 0.67"),
     Case(ReadingCode.WRONG_TYPE, "voting.tie_rule[2]", '["second_round", "final_score"', '["second_round", 2', '", 2'),
     Case(ReadingCode.WRONG_TYPE, "awards[1].quota[1]", QUOTA, "1", "  1,"),
@@ -157,9 +157,9 @@ CASES = [
     Case(Code.DATES_REVERSED, "waves[1].ends", "ends = 2024-06-30", "ends = 2023-06-30", "2023-06-30"),
     Case(Code.DATES_REVERSED, "units[3].name_to", UNIT, f"{UNIT}\nname_from = 2024-02-01\nname_to = 2024-01-31", "name_to"),
     Case(Code.DEADLINE_MISSING, "deadlines", 'id = "self_score"', 'id = "other"', "[[deadlines]]"),
-    Case(ReadingCode.YEAR_ABSURD, "deadlines[8].date", SCORE, 'kind = "by"\ndate = 9999-12-13', "date = 9999-12-13"),
-    Case(Code.DEADLINE_WITHOUT_DATE, "deadlines[8].date", f'[[deadlines]]\nid = "self_score"\n{SCORE}', '[[deadlines]] # no date\nid = "self_score"\nkind = "by"', "# no date"),
-    Case(Code.DEADLINE_WITH_DATE, "deadlines[8].date", SCORE, 'kind = "on_occasion"\ndate = 2024-12-13', "2024-12-13"),
+    Case(ReadingCode.YEAR_ABSURD, "deadlines[10].date", SCORE, 'kind = "by"\ndate = 9999-12-13', "date = 9999-12-13"),
+    Case(Code.DEADLINE_WITHOUT_DATE, "deadlines[10].date", f'[[deadlines]]\nid = "self_score"\n{SCORE}', '[[deadlines]] # no date\nid = "self_score"\nkind = "by"', "# no date"),
+    Case(Code.DEADLINE_WITH_DATE, "deadlines[10].date", SCORE, 'kind = "on_occasion"\ndate = 2024-12-13', "2024-12-13"),
 ]
 # fmt: on
 

@@ -1,5 +1,7 @@
 """Documents are rows of the step of the task that makes them, as the manifest says."""
 
+import json
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -19,6 +21,9 @@ def reported(year: Year, session: Session) -> Year:
     files = deploy.collect("evaluation", ROOT / "workflows", ROOT / "forms")
     name = "evaluation.toml"
     files[name] = files[name].replace("[documents]\n", OWN)
+    form = json.loads(files["approve_sheet.json"])
+    form["required"].append("comment")
+    files["approve_sheet.json"] = json.dumps(form)
     deploy.deploy(session, "evaluation", files, actor=None, now=BEGINS)
     year.open("evaluation")
     year.answers["approve"] = lambda _: {"verdict": "approve", "comment": "12/BC-SGDĐT"}

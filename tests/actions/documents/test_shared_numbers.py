@@ -14,7 +14,12 @@ SHARED = REPORT.replace('symbol = "BC-*"', 'symbol = "BC-SGDĐT", shared = true'
 
 def papers(year: Year, documents: str) -> AgencyPapers:
     process = UnknownProcess(
-        one=False, by=("member",), role="opener", documents=documents, fields=NUMBER
+        one=False,
+        by=("member",),
+        role="opener",
+        documents=documents,
+        fields=NUMBER,
+        required=(*NUMBER,),
     )
     return AgencyPapers(year, process).deploy()
 

@@ -65,7 +65,7 @@ def grades(higher: str, lower: str, floor: str = "", *, of_higher: str = "") -> 
 
 NOTED = condition("points = 1").replace('"exclude"', '"noted"')
 CASES = [
-    (Doubt.FAR_FROM_YEAR, "deadlines[8].date", "date = 2024-12-13", "date = 2026-12-13"),
+    (Doubt.FAR_FROM_YEAR, "deadlines[10].date", "date = 2024-12-13", "date = 2026-12-13"),
     (Doubt.QUOTA_NOBODY, "awards[1].quota", FLAG_QUOTA, FLAG_QUOTA.replace("m = 1", "m = 0")),
     (Doubt.QUOTA_ABOVE_UNITS, "awards[1].quota", FLAG_QUOTA, FLAG_QUOTA.replace("m = 1", "m = 6")),
     (Doubt.QUOTA_ABOVE_RANK, "awards[1].quota", FLAG_QUOTA, FLAG_QUOTA.replace("m = 1", "m = 5")),
