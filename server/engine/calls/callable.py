@@ -39,8 +39,8 @@ def data_problems(call: etree._Element, opening: Mapping[str, object]) -> Iterat
     taken, needed = fields_taken(opening)
     if needed - taken.keys():
         missing = {"missing": ", ".join(sorted(needed - taken.keys()))}
-        said = {word: text.format_map(missing) for word, text in why("form").items()}
-        yield Problem("CALL-PROCESS", name, {"called": key, **said})
+        told = {word: text.format_map(missing) for word, text in why("form").items()}
+        yield Problem("CALL-PROCESS", name, {"called": key, **told})
         return
     given = {each.removeprefix("in.") for each in properties(call) if each.startswith("in.")}
     known = ", ".join(f"in.{each}" for each in sorted(taken)) or "—"
