@@ -18,6 +18,7 @@ from server.domain.blocs.rules import (
 )
 from server.processes.evaluation.explained_conditions import judged_part
 from server.processes.evaluation.facts.judging import facts_of_units
+from server.processes.evaluation.facts.told import shows_judged
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.rules.collating import bests
 from server.processes.evaluation.rules.conditions import NO_FACTS, asks_conditions
@@ -84,7 +85,7 @@ def explain(sight: Sight, about: str) -> Explanation | None:
     units = RuleNames.of(rules).units
     sheet = sheets[about]
     ranked = sight.matter("ranking", of=evaluation) and sheet.rank is not None
-    final = _of_sheet(evaluation.id, rules, sheet) if _sees_sheet(sight, about) else []
+    final = _of_sheet(sight, rules, sheet) if _sees_sheet(sight, about) else []
     if not final and not ranked:
         return None
     return Explanation(
@@ -113,11 +114,12 @@ def ranking_of(evaluation: CaseHead) -> tuple[Ranked, ...]:
     return _ranking(scores.sheets_of(session(), evaluation.id))
 
 
-def _of_sheet(case_id: UUID, rules: CaseRules, sheet: SheetRow) -> list[ExplainedPart]:
+def _of_sheet(sight: Sight, rules: CaseRules, sheet: SheetRow) -> list[ExplainedPart]:
     """Tell how a sheet's final came about, and what its unit is judged by beyond it."""
+    case_id = sight.chain[KEY].id
     lines = sheet_lines(case_id, rules, sheet)
     parts = [final_part(rules, lines, _bests(case_id, rules.score_table), sheet)]
-    if asks_conditions(rules):
+    if asks_conditions(rules) and shows_judged(sight, sheet.unit_id):
         facts = facts_of_units(session(), case_id, rules).get(sheet.unit_id, NO_FACTS)
         parts.append(judged_part(rules, lines, sheet.scaled or Fraction(0), facts))
     return parts

@@ -1,12 +1,14 @@
 """The score table of a case side by side: all units in totals, one unit criterion by criterion."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from flask import request
 
 from server.domain.blocs.rules import CaseRules
-from server.processes.evaluation.condition_words import judged_words
+from server.processes.evaluation.condition_words import JudgedWords, judged_words
 from server.processes.evaluation.facts.judging import judged_units
+from server.processes.evaluation.facts.told import shows_judged
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.others.scorer_names import scorer_names
 from server.processes.evaluation.rules.totals import Column, final_points, totals
@@ -42,10 +44,7 @@ def values(sight: Sight) -> dict[str, object]:
         "evaluation": evaluation,
         "table": rules.score_table,
         "ranked": ranked,
-        "judged": judged_words(
-            rules,
-            judged_units(session(), evaluation.id, rules, {u: sheets[u] for u in seen}),
-        ),
+        "judged": _judged(sight, rules, {unit: sheets[unit] for unit in seen}),
         "states": SHEET_STATES,
         "rows": [
             {
@@ -60,6 +59,14 @@ def values(sight: Sight) -> dict[str, object]:
         "unit": next((unit for unit in units if unit.id == wanted and unit.id in seen), None),
         **_of_unit(sight, sheets[wanted] if wanted in seen else None),
     }
+
+
+def _judged(
+    sight: Sight, rules: CaseRules, sheets: Mapping[str, ListedSheet]
+) -> dict[str, JudgedWords]:
+    """Say what units are judged by beyond their points, of whom the reader may be told it."""
+    told = {unit: sheet for unit, sheet in sheets.items() if shows_judged(sight, unit)}
+    return judged_words(rules, judged_units(session(), sight.chain[KEY].id, rules, told))
 
 
 def fixed(rules: CaseRules) -> Fixed:

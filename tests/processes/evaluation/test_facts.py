@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions.tasks import recall_task
+from server.actions.tasks import attach_file, recall_task
 from server.domain.canonical import Json
 from server.domain.mistakes import MistakeCode, Mistakes
 from tests.domain.bloc_years import PLAN
-from tests.worlds.rows import pairs
+from tests.worlds.rows import pairs, rows
 from tests.worlds.web.attaching import attach
 from tests.worlds.year import RADIO, SCHOOL, Year
 
@@ -94,6 +94,8 @@ def test_a_ranking_taken_back_leaves_no_fact(ranking: Year, session: Session) ->
     actor = ranking.holder(task.post_id)
     recall_task.take_back(session, task.id, actor=actor, now=ranking.tick())
     assert pairs(session, "SELECT unit_id, number FROM unit_fact") == {}
+    (file,) = rows(session, "SELECT id FROM attachment WHERE kind = 'fact'")
+    attach_file.remove(session, file[0], actor=actor, now=ranking.tick())
     ranking.complete(task, {"comment": ""})
     assert ranks(session)[SCHOOL] is not None
 

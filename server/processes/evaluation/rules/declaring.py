@@ -49,7 +49,9 @@ def standing_by(facts: Iterable[UnitFact]) -> Mapping[tuple[str, str], UnitFact]
 def check_facts(*, value: FormValue, at: Declaring) -> Declared:
     """Take what is declared: each fact with number, day and content of its paper, and a file.
 
-    A fact that stood and is not ticked any more is taken back, with the reason. Raises Mistakes.
+    A fact that stood and is not ticked any more is taken back, with the reason. What is typed, or a
+    file, of one that is not declared is a mistake: its unit would be shown the file. Raises
+    Mistakes.
     """
     answers = Answers.of(value)
     conditions = {each.id: each for each in declarable(at.rules)}
@@ -64,10 +66,14 @@ def check_facts(*, value: FormValue, at: Declaring) -> Declared:
                 facts += [] if fact == before else [fact]
             elif before is not None:
                 taken_back[before] = row.reason()
-            elif any(row.text(each) for each in ("number", "dated", "note")):
+            elif _begun(row) or at.files.get(subject_of(name, unit)):
                 row.mistake("declared", MistakeCode.FACT_NOT_DECLARED)
     answers.found.refuse()
     return Declared(facts=tuple(facts), taken_back=taken_back)
+
+
+def _begun(row: Answers) -> bool:
+    return any(row.text(each) for each in ("number", "dated", "note"))
 
 
 def _declared(condition: UnitCondition, unit: str, row: Answers, at: Declaring) -> UnitFact:
