@@ -70,7 +70,8 @@ SENTENCES: Mapping[str, object] = {
     ),
     MistakeCode.FACT_WITHOUT_FILE: _("Đính kèm tệp văn bản làm căn cứ."),
     MistakeCode.FACT_NOT_DECLARED: _(
-        "Đã ghi văn bản nhưng chưa đánh dấu “Có sự việc này”: hãy đánh dấu, hoặc xóa phần đã ghi."
+        "Đã ghi văn bản hoặc đính kèm tệp nhưng chưa đánh dấu “Có sự việc này”: "
+        "hãy đánh dấu, hoặc xóa phần đã ghi và bỏ tệp."
     ),
     MistakeCode.EVIDENCE_MISSING: _("Đính kèm ít nhất một tệp minh chứng."),
     MistakeCode.GROUND_MISSING: _(
