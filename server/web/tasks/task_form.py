@@ -26,12 +26,17 @@ def posted_act() -> Act:
 
 
 def start_desk(page: TaskPage, actor: Actor) -> Desk:
-    """Open the form: the draft where there is one, else what it starts with."""
-    values = taken_rows.begun(page) | widgets.initial(page)
+    """Open the form: the draft where there is one, else what it starts with.
+
+    Rows that are taken over begin what nobody has written in yet; one that was dropped stays away.
+    """
+    values = widgets.initial(page)
     if page.draft is not None:
         values |= page.draft.content
     elif page.standing is Standing.WORKS:
         values |= record_view.typed_before(page)
+    if page.draft is None and not page.records.own:
+        values |= taken_rows.begun(page)
     return desk_of(page, actor, values)
 
 

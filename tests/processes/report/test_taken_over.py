@@ -11,6 +11,8 @@ from tests.processes.case_pages import app, page, task_of
 from tests.processes.pledge_progress.conftest import SIGNED, WHOLE, published, result
 from tests.processes.report.conftest import AD_HOC, DRAFT
 from tests.worlds.web.attaching import attach
+from tests.worlds.web.pages import sign_in
+from tests.worlds.web.posting import send
 from tests.worlds.year import PRESS, SCHOOL, UNITS, Year
 
 __all__ = ["app"]
@@ -91,3 +93,41 @@ def test_only_campaigns_that_are_closed_are_taken_over(
     _, shown = page(app, f"{SCHOOL}/officer", task_of(committed, "write_report", SCHOOL))
     assert "Dạy tốt, học tốt" not in shown
     assert 'name="campaigns.0.title" value=""' in shown
+
+
+def with_two_campaigns(year: Year) -> str:
+    """Have a unit asked for its annual report after two of its campaigns; answer the task."""
+    for title in ("Dạy tốt, học tốt", "Trường học xanh"):
+        year.open("campaign", post=f"{SCHOOL}/officer", opening={**CAMPAIGN, "title": title})
+        year.do("write_plan", {"content": "Mỗi trường một việc khó."})
+        year.do("launch", {"verdict": "launch"})
+        year.do("progress", DONE)
+        year.do("close_campaign", APPROVE)
+    year.open("report", opening=ANNUAL)
+    return task_of(year, "write_report", SCHOOL)
+
+
+KEPT = {"campaigns.0.title": "Trường học xanh", "campaigns.0.result": "41 trường hoàn thành."}
+
+
+def test_a_campaign_that_was_dropped_stays_away_from_the_draft(app: Flask, committed: Year) -> None:
+    address, client = with_two_campaigns(committed), sign_in(app, "so-gddt.officer")
+    typed = {**KEPT, "_key": "k", "_version": "0"}
+    send(client, f"{address}/draft", typed, at=address)
+    shown = client.get(address).text
+    assert 'name="campaigns.0.title" value="Trường học xanh"' in shown
+    assert 'name="campaigns.1.title" value=""' in shown
+    assert 'name="campaigns.0.percent" value=""' in shown, "what was emptied stays empty"
+
+
+def test_a_campaign_that_was_dropped_stays_away_from_a_returned_report(
+    app: Flask, committed: Year
+) -> None:
+    address, rows = with_two_campaigns(committed), [{"title": "Trường học xanh", "result": "Đạt"}]
+    attach(committed, committed.task("write_report", SCHOOL), "report")
+    committed.do("write_report", {**DRAFT, "pledge": [], "campaigns": [*rows]}, key=SCHOOL)
+    committed.do("sign", {"verdict": "return", "reason": "Ghi rõ số liệu."}, key=SCHOOL)
+    _, shown = page(app, f"{SCHOOL}/officer", task_of(committed, "write_report", SCHOOL))
+    assert 'name="campaigns.0.title" value="Trường học xanh"' in shown
+    assert 'name="campaigns.1.title" value=""' in shown
+    assert address
