@@ -1,6 +1,7 @@
 """What a calendar program reads by a private link: the same days, as iCalendar (RFC 5545)."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -20,7 +21,7 @@ from server.store.people.people import PostChoice
 from server.store.working_days import province_days
 from server.web.board.reading import CasesShown, DutyReader
 from server.web.calendar.entries import CalendarEntry, CalendarSpan, entries
-from server.web.calendar.years import of_years
+from server.web.calendar.years import near
 from server.web.cases.blocs import bloc_years_known_to
 from server.web.requests.access import PUBLIC, access
 from server.web.requests.context import now, session
@@ -40,7 +41,8 @@ AGAIN = "PT6H"
 def feed(token: str) -> ResponseReturnValue:
     """Answer what is due for the link's person in its post; 404 once either is no longer theirs.
 
-    Simulated cases are left out, also in a demonstration: they wait for nobody.
+    It is of every bloc-year near today that they may know of. What is only simulated is left out,
+    also in a demonstration: it waits for nobody.
     """
     link = calendar_links.find(session(), token)
     if link is None:
@@ -49,7 +51,7 @@ def feed(token: str) -> ResponseReturnValue:
     who, title = _reader(link)
     today = local_day(now())
     found = entries(
-        of_years(bloc_years_known_to(who), today.year),
+        near(bloc_years_known_to(who), today.year),
         Eyes(person_id=who.person_id, post_id=who.post_id, unit_id=who.unit_id),
         CalendarSpan(first=today - BACK, last=today + AHEAD),
         reader=DutyReader(
@@ -59,7 +61,7 @@ def feed(token: str) -> ResponseReturnValue:
         ),
         shown=CasesShown.REAL,
     )
-    answer = Response(_written(found, title, now()), content_type="text/calendar; charset=utf-8")
+    answer = Response(written(found, title, now()), content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'inline; filename="binh-xet.ics"'
     return answer
 
@@ -87,21 +89,29 @@ def _actor(link: CalendarLink, name: str, chosen: PostChoice, own: Sequence[Post
     )
 
 
-def _written(found: Sequence[CalendarEntry], title: str, moment: datetime) -> bytes:
+def written(found: Sequence[CalendarEntry], title: str, moment: datetime) -> bytes:
+    """Write entries as iCalendar; `title` is the post they are for."""
     written = Calendar()
     written.add("prodid", "-//Binh Xet//Lich cac han//VI")
     written.add("version", "2.0")
     written.add("x-wr-calname", _("Bình Xét: %(post)s", post=title))
     written.add("x-published-ttl", AGAIN)
+    seen: Counter[str] = Counter()
     for each in found:
-        written.add_component(_event(each, moment))
+        if not each.simulated:
+            seen[each.id] += 1
+            written.add_component(_event(each, seen[each.id], moment))
     return bytes(written.to_ical())
 
 
-def _event(entry: CalendarEntry, moment: datetime) -> Event:
-    """Write an entry as a day of its own; its id is the same as long as it is the same thing."""
+def _event(entry: CalendarEntry, number: int, moment: datetime) -> Event:
+    """Write an entry as a day of its own; its id is the same as long as it is the same thing.
+
+    Rows of a record may say the same of one day: they are numbered.
+    """
     event = Event()
-    event.add("uid", f"{hashlib.sha256(entry.id.encode()).hexdigest()}@binh-xet")
+    named = f"{entry.id} {number}".encode()
+    event.add("uid", f"{hashlib.sha256(named).hexdigest()}@binh-xet")
     event.add("dtstamp", moment)
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + A_DAY)

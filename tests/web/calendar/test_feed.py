@@ -13,8 +13,13 @@ from icalendar import Calendar
 
 from server.actions.identity import calendar_link
 from server.actions.people import deactivate, end_appointment
-from server.domain.people.actors import NotYourPost
+from server.domain.people.actors import Actor, NotYourPost
+from server.store.blocs.bloc_pages import BlocYear
 from server.store.people import people_admin
+from server.web.calendar import feed
+from server.web.calendar.entries import CalendarEntry, EntryKind
+from server.web.calendar.feed import written
+from server.web.cases.blocs import bloc_years_known_to
 from tests.worlds import states
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, State
@@ -191,3 +196,39 @@ def test_a_lent_post_gets_no_link(year: Year) -> None:
     lent = replace(year.holder(f"{RADIO}/officer"), delegation_id=uuid4())
     with year.begin() as session, pytest.raises(NotYourPost):
         calendar_link.make(session, language="vi", actor=lent, now=year.now)
+
+
+def test_rows_that_say_the_same_are_two_and_simulated_ones_none(app: Flask) -> None:
+    row = CalendarEntry(
+        id="x",
+        kind=EntryKind.ROW,
+        day=date(2024, 12, 22),
+        title="A; B,\nC",
+        detail="",
+        address="/",
+    )
+    with app.test_request_context():
+        found = written([row, row, replace(row, simulated=True)], "Cán bộ", NOW)
+    read_back = Calendar.from_ical(found).walk("VEVENT")
+    assert len({str(each["uid"]) for each in read_back}) == len(read_back) == 2
+    assert {str(each["summary"]) for each in read_back} == {"A; B,\nC"}
+
+
+def test_a_program_is_told_of_every_bloc_of_a_province(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(sign_in(app, OFFICER))
+    asked: list[int] = []
+
+    def many(who: Actor) -> list[BlocYear]:
+        (year,) = bloc_years_known_to(who)
+        return [replace(year, year=year.year + n) for n in (1, 0, 0, 0, 0, 0, 0, 0, -1, -2)]
+
+    def counted(years: Sequence[BlocYear], *_: object, **__: object) -> list[CalendarEntry]:
+        asked.append(len(years))
+        return []
+
+    monkeypatch.setattr(feed, "bloc_years_known_to", many)
+    monkeypatch.setattr(feed, "entries", counted)
+    read(app, path)
+    assert asked == [9]
