@@ -25,7 +25,7 @@ def make(session: Session, *, language: str, actor: Actor, now: datetime) -> str
     calendar_links.remove(session, actor.person_id, actor.post_id)
     token = secrets.token_urlsafe(32)
     link = CalendarLink(person_id=actor.person_id, post_id=actor.post_id, language=language)
-    calendar_links.add(session, link, calendar_links.hashed(token), now=now)
+    calendar_links.add(session, link, token, now=now)
     accounts.note(
         session, "calendar_link.made", person, actor=actor, now=now, payload={"post": link.post_id}
     )

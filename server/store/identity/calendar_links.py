@@ -3,7 +3,6 @@
 Each person has one a post at most. It is no session: what it reads are days and titles.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.store import Session
+from server.store.identity.web_sessions import hashed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +22,12 @@ class CalendarLink:
     language: str
 
 
-def hashed(token: str) -> str:
-    """Return the key of the row that belongs to a link's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def add(session: Session, link: CalendarLink, token_hash: str, *, now: datetime) -> None:
+def add(session: Session, link: CalendarLink, token: str, *, now: datetime) -> None:
     """Insert a link; the one before it is to be removed first."""
     session.execute(
         _ADD,
         {
-            "hash": token_hash,
+            "hash": hashed(token),
             "person": link.person_id,
             "post": link.post_id,
             "language": link.language,
