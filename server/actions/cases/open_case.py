@@ -15,6 +15,7 @@ from server.actions.people.acting_for import check_stands
 from server.actions.steps import answered_once, routing
 from server.actions.steps.process_code import code_of
 from server.actions.steps.step import Step
+from server.domain.blocs.parties import names_with
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.cases.opening import (
@@ -29,7 +30,8 @@ from server.domain.deadlines import local_day
 from server.domain.documents.registers import check_register
 from server.domain.manifest.roles import taking_part
 from server.domain.people.actors import Actor
-from server.domain.people.posts import Position, post_id
+from server.domain.people.posts import Position, post_id, unit_of
+from server.domain.texts.lists import found_case
 from server.engine import EngineRefusal
 from server.store import Session
 from server.store.blocs import bloc_years
@@ -124,6 +126,7 @@ def _insert(
         "slot": new.slot,
         "opening": new.typed.kept,
         "opened_post": opener,
+        "search": found_case(title, model.short, names=names_with(rules, unit_of(opener))),
     }
     bloc_years.open_case(session, row, _roster(model, rules))
     return case_id, row

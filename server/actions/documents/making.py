@@ -13,6 +13,7 @@ from server.domain.documents.making import Made, check_typed, entries_of, made
 from server.domain.documents.registers import numbered
 from server.domain.manifest import Completion, Manifest
 from server.domain.people.posts import unit_of
+from server.domain.texts.lists import found_document
 from server.store.database.ids import new_id
 
 
@@ -81,6 +82,7 @@ def _row(given: FilledForm, document: NewDocument) -> dict[str, object]:
         "year": made_.year,
         "sequence": made_.sequence,
         "symbol": made_.symbol,
+        "search": found_document(made_.number),
     }
 
 

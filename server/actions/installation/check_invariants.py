@@ -16,7 +16,7 @@ from server.actions.definitions.deployed import (
     rules_of,
 )
 from server.actions.installation.check_duties import cases_with_duties, wrong_duties
-from server.actions.installation.check_lists import unlike_titles
+from server.actions.installation.check_lists import unlike_cases, unlike_titles
 from server.actions.mail.check_reminders import without_reminders
 from server.actions.steps.opening import due_of
 from server.actions.steps.process_code import code_of, handed_in
@@ -41,7 +41,7 @@ from server.store.invariants import (
     asking,
     naming,
 )
-from server.store.invariants.listing import unlike_names
+from server.store.invariants.listing import unlike_names, unlike_papers
 from server.store.log.broken import BROKEN, Look
 
 UNREAD = "P3 rows cannot be read:"
@@ -133,7 +133,13 @@ def _changes(session: Session, changed: Collection[str] | None) -> Iterator[Brea
 
 def _lists(session: Session) -> Iterator[Breach]:
     """What lists are searched and ordered by is made of the names beside it."""
-    for name, look in {"names": unlike_names, "titles": unlike_titles}.items():
+    looks = {
+        "names": unlike_names,
+        "titles": unlike_titles,
+        "cases": unlike_cases,
+        "papers": unlike_papers,
+    }
+    for name, look in looks.items():
         found = partial(_broken, session, look)
         yield from _judged(asking(session), "P6 search and order cannot be told:", name, found)
 

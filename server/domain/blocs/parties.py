@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from server.domain.blocs.rules import Body, CaseRules, MemberUnit
+from server.domain.texts.words import Words
 
 UNITS: Final = "units"
 BODIES: Final = "bodies"
@@ -44,3 +45,11 @@ def choosable(rules: CaseRules) -> Mapping[str, Mapping[str, tuple[Party, ...]]]
         UNITS: {UNITS: units(rules)},
         RECIPIENTS: {UNITS: units(rules), BODIES: bodies(rules)},
     }
+
+
+def names_with(rules: CaseRules, unit_id: str) -> list[Words]:
+    """Return what the bloc is called, and a unit, where it is one of the bloc."""
+    names = [rules.bloc.name, rules.bloc.short]
+    for unit in (unit for unit in rules.units if unit.id == unit_id):
+        names += [unit.name, unit.short]
+    return names

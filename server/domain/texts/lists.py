@@ -1,5 +1,6 @@
 """What lists find and order their lines by: kept beside the names it is made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from server.domain.texts.vietnamese import fold, name_sort_key, sort_key
@@ -32,3 +33,18 @@ def listed_post(title: Words) -> ListedAs:
 def listed_unit(name: Words, short: Words) -> ListedAs:
     """Return what a unit or body is found and ordered by, under one of its names."""
     return ListedAs(fold(f"{name.vi} {name.en} {short.vi} {short.en}"), sort_key(name.vi))
+
+
+def found_case(titles: Words, short: Words, *, names: Iterable[Words]) -> str:
+    """Return what a case is found by: its title, and the names of its bloc and its opener."""
+    return fold(" ".join(f"{each.vi} {each.en}" for each in (titles, short, *names)))
+
+
+def found_document(number: str) -> str:
+    """Return what a numbered document is found by, beside its case and what its kind is called."""
+    return fold(number)
+
+
+def found_file(name: str) -> str:
+    """Return what a file is found by, beside its case."""
+    return fold(name)

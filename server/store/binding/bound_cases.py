@@ -25,6 +25,7 @@ from server.store.tables import (
     token_move,
 )
 
+FOUND = "P6 search not as of what it finds"
 CHAIN = "P3 case behind its chain"
 NUMBERS = "P1 register has not the numbers it counts"
 DISARMED = "of a timer that nothing waits for"
@@ -38,7 +39,7 @@ CASES: tuple[BoundTable, ...] = (
     BoundTable(table=ruleset, hashed=frozenset({"content"})),
     BoundTable(table=bloc_year_version, hashed=frozenset({"source"})),
     BoundTable(table=definition, hashed=frozenset({"files"})),
-    BoundTable(table=case_, recomputed={"seq": CHAIN, "head": CHAIN}),
+    BoundTable(table=case_, derived={"search": FOUND}, recomputed={"seq": CHAIN, "head": CHAIN}),
     BoundTable(table=case_unit),
     BoundTable(table=instance, hashed=frozenset({"doc"})),
     BoundTable(table=instance_before, hashed=frozenset({"doc"})),
@@ -54,7 +55,7 @@ CASES: tuple[BoundTable, ...] = (
     ),
     BoundTable(table=token_move),
     BoundTable(table=meeting),
-    BoundTable(table=document),
+    BoundTable(table=document, derived={"search": FOUND}),
     BoundTable(table=register, recomputed={"last": NUMBERS, "newest": NUMBERS}),
     BoundTable(table=register_entry),
     BoundTable(table=agency_number),

@@ -53,6 +53,7 @@ WORK: tuple[BoundTable, ...] = (
     ),
     BoundTable(
         table=attachment,
+        derived={"search": "P6 search not as of what it finds"},
         recomputed={"size": "P1 file without bytes"},
         without_event=DRAFTED,
         untold="ID",

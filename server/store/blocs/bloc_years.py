@@ -214,10 +214,11 @@ def open_case(session: Session, row: Mapping[str, object], roster: Rows) -> None
     session.execute(
         text("""
         INSERT INTO case_(id, bloc_year_id, kind, definition_hash, rules_digest, previous_id,
-          simulated, opened_at, title_vi, title_en, short_vi, short_en, slot, opening, opened_post)
+          simulated, opened_at, title_vi, title_en, short_vi, short_en, slot, opening, opened_post,
+          search)
         VALUES (:id, :bloc_year_id, :kind, :definition_hash, :rules_digest, :previous_id,
           :simulated, :opened_at, :title_vi, :title_en, :short_vi, :short_en, :slot, :opening,
-          :opened_post)
+          :opened_post, :search)
         """),
         dict(row),
     )

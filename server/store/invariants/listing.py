@@ -9,6 +9,8 @@ from sqlalchemy import Row, text
 from server.domain.history.erasing import ERASED
 from server.domain.texts.lists import (
     ListedAs,
+    found_document,
+    found_file,
     listed_erased,
     listed_person,
     listed_post,
@@ -21,6 +23,7 @@ from server.store.invariants.payloads import PAYLOAD
 AT_A_TIME = 500
 """Rows held in memory at once."""
 UNLIKE_NAMES = "P6 search or order not as of its names"
+UNLIKE_WORDS = "P6 search not as of what it finds"
 
 BREACHES = {
     "P6 event listed under another's name": f"""
@@ -70,6 +73,18 @@ class SearchedTask:
     rules_digest: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCase:
+    """A case as it is found, and what that is made of; `opener` is the post that opened it."""
+
+    id: UUID
+    search: str
+    title: Words
+    short: Words
+    opener: str
+    rules_digest: str
+
+
 def unlike_names(session: Session) -> Iterator[tuple[str, str]]:
     """Name every unit, post and person whose search or sort key is made of other names."""
     for table, (question, made) in _LISTED.items():
@@ -92,6 +107,27 @@ def searched_tasks(session: Session) -> Iterator[SearchedTask]:
             subject_unit_id=row.subject_unit_id,
             rules_digest=row.rules_digest,
         )
+
+
+def found_cases(session: Session) -> Iterator[FoundCase]:
+    """List all cases with what they are found by, those of the same rules together."""
+    for row in session.execute(_CASES, execution_options={"yield_per": AT_A_TIME}):
+        yield FoundCase(
+            id=row.id,
+            search=row.search,
+            title=Words(row.title_vi, row.title_en),
+            short=Words(row.short_vi, row.short_en),
+            opener=row.opened_post,
+            rules_digest=row.rules_digest,
+        )
+
+
+def unlike_papers(session: Session) -> Iterator[tuple[str, str]]:
+    """Name every numbered document and file that is found by other words than it has."""
+    for table, (question, made) in _PAPERS.items():
+        for row in session.execute(text(question), execution_options={"yield_per": AT_A_TIME}):
+            if row.search != made(row.said):
+                yield UNLIKE_WORDS, f"{table} {row.id}"
 
 
 def _unit(row: Row[tuple[str, ...]]) -> ListedAs:
@@ -126,6 +162,13 @@ SELECT id AS place, login, name, email, search, sort_key,
         _person,
     ),
 }
+_PAPERS: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "document": ("SELECT id, number AS said, search FROM document ORDER BY id", found_document),
+    "attachment": ("SELECT id, file_name AS said, search FROM attachment ORDER BY id", found_file),
+}
+_CASES = text("""
+SELECT id, title_vi, title_en, short_vi, short_en, coalesce(opened_post, '') AS opened_post,
+  search, rules_digest FROM case_ ORDER BY rules_digest, id""")
 _TASKS = text("""
 SELECT t.id, t.title_vi, t.title_en, t.search, t.subject_unit_id, c.rules_digest
 FROM task t JOIN case_ c ON c.id = t.case_id

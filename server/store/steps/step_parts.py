@@ -128,7 +128,8 @@ _INPUT: Mapping[StepPart, tuple[str, str]] = {
     StepPart.DOCUMENTS: (
         "x_documents",
         """id uuid, kind text, subject text, number text, dated date, task_id uuid, at timestamptz,
-        element text, agency text, year int, sequence int, symbol text""",
+        element text, agency text, year int, sequence int, symbol text,
+        search text""",
     ),
     StepPart.LETTERS: ("letter", LETTERS),
 }
@@ -216,9 +217,9 @@ _SQL: Mapping[StepPart, str] = {
     StepPart.DOCUMENTS: """
     documents AS (
       INSERT INTO document(id, case_id, kind, subject, number, dated, task_id, at, element, agency,
-        year, sequence, symbol)
+        year, sequence, symbol, search)
       SELECT id, CAST(:case AS uuid), kind, subject, number, dated, task_id, at, element, agency,
-        year, sequence, symbol
+        year, sequence, symbol, search
       FROM x_documents AS x)""",
     StepPart.LETTERS: MAILED_FROM_LETTER,
     StepPart.ACT: ACTED,

@@ -93,6 +93,7 @@ case_ = Table(
     Column("opened_at", INSTANT, nullable=False),
     Column("adopted_at", INSTANT, comment="when the bloc adopted the scores"),
     Column("closed_at", INSTANT),
+    text_column("search"),
 )
 Index(
     "uq_case_slot",

@@ -36,4 +36,5 @@ document = Table(
     Column("year", Integer, comment="of its day: the year of the series"),
     Column("sequence", Integer, comment="the number alone; NULL where it is written otherwise"),
     text_column("symbol"),
+    text_column("search"),
 )

@@ -160,6 +160,7 @@ attachment = Table(
     text_column("uploaded_name"),
     Column("uploaded_at", INSTANT, nullable=False),
     Column("state", Text, nullable=False, comment="draft, kept, removed"),
+    text_column("search"),
 )
 
 act = Table(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.texts.lists import found_file
 from server.store import Session
 
 
@@ -69,7 +70,7 @@ def of_task(
 
 def add(session: Session, new: Attachment) -> None:
     """Add a file to a task's draft and count it."""
-    session.execute(_ADD, asdict(new))
+    session.execute(_ADD, {**asdict(new), "search": found_file(new.file_name)})
 
 
 def remove(session: Session, attachment_id: UUID) -> None:
@@ -97,9 +98,9 @@ ORDER BY a.uploaded_at, a.id
 _ADD = text("""
 WITH counted AS (UPDATE task SET files = files + 1 WHERE id = :task_id)
 INSERT INTO attachment(id, case_id, task_id, unit_id, kind, subject, sha256, file_name, media_type,
-  size, uploaded_by, uploaded_name, uploaded_at, state)
+  size, uploaded_by, uploaded_name, uploaded_at, state, search)
 VALUES (:id, :case_id, :task_id, :unit_id, :kind, :subject, :sha256, :file_name, :media_type,
-  :size, :uploaded_by, :uploaded_name, :uploaded_at, :state)
+  :size, :uploaded_by, :uploaded_name, :uploaded_at, :state, :search)
 """)
 _REMOVE = text("""
 WITH gone AS (DELETE FROM attachment WHERE id = :id AND state = 'draft' RETURNING task_id)

@@ -2,10 +2,11 @@
 
 # ruff: noqa: S608 - every statement is made of constants of this file
 
-from tests.check.planting import Plant
+from tests.check.planting import FINISHED, Plant
 
 UNLIKE_NAMES = "P6 search or order not as of its names"
 UNLIKE_TITLE = "P6 search not as of its title"
+UNLIKE_WORDS = "P6 search not as of what it finds"
 NAMED = {"person": "name", "post": "title_vi", "unit_name": "name_vi"}
 SIGN = "INSERT INTO oddity(event_id, kind, act_time, seq) SELECT id, 'planted', "
 """Whether the workers have found a sign in the year or not."""
@@ -46,6 +47,17 @@ PLANTS = (
         "task found by other words than its title, bloc and unit",
         "UPDATE task SET subject_unit_id = NULL WHERE form = 'score'",
         UNLIKE_TITLE,
+    ),
+    *(
+        Plant(
+            "case or paper found by other words than it has",
+            f"UPDATE {table} SET search = {said}",
+            UNLIKE_WORDS,
+            table,
+            (FINISHED,),
+        )
+        for table in ("case_", "document", "attachment")
+        for said in ("''", "search || ' khac'")
     ),
     Plant(
         "sign sorted otherwise than its event",
