@@ -49,6 +49,7 @@ from server.web.requests import (
 )
 from server.web.requests.composed import ComposedFlask
 from server.web.results import pages as results
+from server.web.search import pages as search
 from server.web.tasks import (
     entrusting,
     files,
@@ -78,6 +79,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     urging.blueprint,
     calendar.blueprint,
     registers.blueprint,
+    search.blueprint,
     audit.blueprint,
     people_pages.blueprint,
     mailbox.blueprint,

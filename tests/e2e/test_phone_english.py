@@ -25,7 +25,13 @@ PAGES = {
         "/clock",
         "/deadlines",
     ),
-    roster.APPRAISER: ("/tasks", "/cases", "/blocs", "/blocs/bac-giang/khoi-vhxh1/2024"),
+    roster.APPRAISER: (
+        "/tasks",
+        "/cases",
+        "/search?q=2024",
+        "/blocs",
+        "/blocs/bac-giang/khoi-vhxh1/2024",
+    ),
     roster.AUDITOR: ("/audit", "/audit/export"),
     f"{roster.P}/quan-tri/administrator": ("/people", "/people/posts"),
 }

@@ -27,8 +27,10 @@ from sqlalchemy import (
 from server.domain.cases.sight import Mark
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.database.folded import holds
 from server.store.milestones.standing import marks
 from server.store.tables import (
+    bloc,
     bloc_year,
     case_,
     case_unit,
@@ -128,22 +130,34 @@ def versions_of(session: Session, case_id: UUID) -> frozenset[str]:
 
 def listed_for(
     session: Session,
-    unit_ids: Collection[str] | None,
+    reach: ColumnElement[bool],
     *,
     before: tuple[dt.datetime, UUID] | None,
     limit: int,
+    typed: str = "",
 ) -> Sequence[CaseHead]:
-    """List cases newest first: those with any of these units on the roster, or all for None."""
-    query = _heads()
-    if unit_ids is not None:
-        roster = select(case_unit.c.case_id).where(case_unit.c.unit_id.in_(unit_ids))
-        query = query.where(case_.c.id.in_(roster))
+    """List the cases in a reach newest first; each word of what was typed is one they are found by.
+
+    What they may reach is told by `in_reach`.
+    """
+    query = _heads().where(reach)
+    if typed:
+        query = query.where(holds(typed, case_.c.search))
     if before is not None:
         query = query.where(
             tuple_(case_.c.opened_at, case_.c.id) < tuple_(literal(before[0]), literal(before[1]))
         )
     query = query.order_by(case_.c.opened_at.desc(), case_.c.id.desc()).limit(limit)
     return tuple(_head(row) for row in session.execute(query))
+
+
+def in_reach(province: str, unit_ids: Collection[str] | None) -> ColumnElement[bool]:
+    """Say that a case is of a province, and has any of these units on the roster, or any at all."""
+    if unit_ids is None:
+        years = select(bloc_year.c.id).join(bloc, bloc.c.id == bloc_year.c.bloc_id)
+        return case_.c.bloc_year_id.in_(years.where(bloc.c.province == province))
+    roster = select(case_unit.c.case_id).where(case_unit.c.unit_id.in_(unit_ids))
+    return case_.c.id.in_(roster)
 
 
 def chain_head(session: Session, case_id: UUID) -> tuple[int, str] | None:

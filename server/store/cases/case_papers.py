@@ -69,13 +69,8 @@ def files(
     session: Session, case_id: UUID, *, after: tuple[dt.datetime, UUID] | None, limit: int
 ) -> tuple[FileRow, ...]:
     """List the files that stand in a case, oldest first; drafts' files are nobody's business."""
-    names = [name for name in FileRow.__slots__ if name in attachment.c]
     query = (
-        select(
-            *(attachment.c[name] for name in names),
-            *_task(),
-            task.c.opened_at,
-        )
+        select(*file_columns())
         .join(task, task.c.id == attachment.c.task_id)
         .where(attachment.c.case_id == case_id, attachment.c.state == "kept")
     )
@@ -84,6 +79,12 @@ def files(
         query = query.where(key > tuple_(literal(after[0]), literal(after[1])))
     query = query.order_by(attachment.c.uploaded_at, attachment.c.id).limit(limit)
     return tuple(FileRow(**row) for row in session.execute(query).mappings())
+
+
+def file_columns() -> list[Any]:
+    """Return what a row of a file is read of, beside the task it was handed in with."""
+    names = [name for name in FileRow.__slots__ if name in attachment.c]
+    return [*(attachment.c[name] for name in names), *_task(), task.c.opened_at]
 
 
 def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:

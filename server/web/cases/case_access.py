@@ -16,7 +16,7 @@ from server.domain.cases import sight
 from server.domain.cases.sight import CaseSight, Mark, RecordFacts, case_known
 from server.domain.manifest import Circle
 from server.domain.people.actors import Actor
-from server.domain.people.posts import province_of
+from server.domain.people.posts import Position, province_of
 from server.domain.tasks.work import NotThere
 from server.store import Session
 from server.store.cases import case_pages
@@ -207,6 +207,12 @@ def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
         opener=case.opened_post or "",
         marks=case.marks,
     )
+
+
+def roster(actor: Actor) -> Collection[str] | None:
+    """Name the units one of which is on the roster of any case they may know of; None for any."""
+    everywhere = actor.position in {Position.AUDITOR, Position.ADMINISTRATOR}
+    return None if everywhere else {actor.unit_id}
 
 
 def known(

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
 from server.domain.administration.repairs import CaseBroken
-from server.domain.people.posts import Position
 from server.domain.texts.words import Words
 from server.store.cases import case_pages, case_progress
 from server.store.cases.case_pages import CaseHead
@@ -32,6 +31,7 @@ from server.web.cases.case_access import (
     damaged_lines,
     known,
     look,
+    roster,
     sight_alone,
 )
 from server.web.cases.diagram import answer as diagram_answer
@@ -52,6 +52,8 @@ from server.web.words.catalogue import lazy_gettext as _l
 blueprint = Blueprint("cases", __name__)
 blueprint.app_context_processor(case_words.words)
 PAGE = 30
+LONGEST = 200
+"""Characters of what is searched by."""
 FIRST: Mapping[str, Tab] = {"overview": Tab(_l("Tổng quan"), overview.values)}
 LAST: Mapping[str, Tab] = {
     "documents": Tab(_l("Tài liệu"), papers.values),
@@ -63,12 +65,12 @@ LAST: Mapping[str, Tab] = {
 @blueprint.get("/cases")
 @access(SIGNED_IN)
 def index() -> ResponseReturnValue:
-    """List the cases the actor may know of, newest first."""
-    who = actor()
-    everywhere = who.position in {Position.AUDITOR, Position.ADMINISTRATOR}
+    """List the cases the actor may know of, newest first; those found by some words."""
+    who, typed = actor(), request.args.get("q", "").strip()[:LONGEST]
     rows = case_pages.listed_for(
         session(),
-        None if everywhere else {who.unit_id},
+        case_pages.in_reach(who.province, roster(who)),
+        typed=typed,
         before=keyset.read(request.args.get("before", "")),
         limit=PAGE + 1,
     )
@@ -76,12 +78,16 @@ def index() -> ResponseReturnValue:
     tallies = case_progress.elements(session(), [case.id for case in shown])
     lines = _rows(shown, tallies, damaged)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
+    kept = {"q": typed or None}
     return render_template(
         "cases/index.html",
         rows=lines,
         damaged=damaged_lines(damaged),
-        first=url_for("cases.index") if request.args.get("before") else "",
-        next=url_for("cases.index", before=keyset.write(last.opened_at, last.id)) if last else "",
+        typed=typed,
+        first=keyset.address("cases.index", **kept) if request.args.get("before") else "",
+        next=keyset.address("cases.index", **kept, before=keyset.write(last.opened_at, last.id))
+        if last
+        else "",
     )
 
 

@@ -25,7 +25,7 @@ def values(sight: Sight) -> dict[str, object]:
     rows = case_papers.files(session(), sight.case.id, after=after, limit=PAGE + 1)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     here = {"case_id": sight.case.id, "tab": "documents"}
-    files = [row for row in rows[:PAGE] if _sees_file(sight, row)]
+    files = [row for row in rows[:PAGE] if sees_file(sight, row)]
     return {
         "files": files,
         "scan_of": lambda paper: _scan(sight, paper, files),
@@ -73,7 +73,7 @@ def _scan(sight: Sight, paper: PaperRow, files: Sequence[FileRow]) -> FileRow | 
     return max(of, key=lambda row: row.uploaded_at, default=None)
 
 
-def _sees_file(sight: Sight, row: FileRow) -> bool:
+def sees_file(sight: Sight, row: FileRow) -> bool:
     """Tell whether a file is shown: by its kind, and else with the task it was handed in with."""
     circle = circles.of_file(sight.of().manifest, row.kind, row.element)
     about = HandedIn.of(row.kind, unit=row.unit_id, subject=row.subject, units=sight.rules.unit_ids)

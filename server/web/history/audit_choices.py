@@ -17,7 +17,7 @@ from server.store import Session
 from server.store.blocs import bloc_pages
 from server.store.blocs.bloc_pages import BlocYear
 from server.store.cases import case_pages
-from server.store.cases.case_pages import CaseHead
+from server.store.cases.case_pages import CaseHead, in_reach
 from server.store.history import actors, history_pages
 from server.store.history.event_questions import EventFilter
 from server.web.cases.case_access import Damaged, known
@@ -64,7 +64,9 @@ class Choices:
 
 def cases(session: Session, actor: Actor) -> tuple[Sequence[CaseHead], Sequence[Damaged]]:
     """Return the cases an auditor may choose from, newest first, and those left out."""
-    rows = case_pages.listed_for(session, None, before=None, limit=MOST_CASES)
+    rows = case_pages.listed_for(
+        session, in_reach(actor.province, None), before=None, limit=MOST_CASES
+    )
     return known(session, rows, actor=actor)
 
 

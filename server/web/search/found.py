@@ -1,0 +1,190 @@
+"""What is found by words, kind by kind: each line is something its own page would show."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from server.actions.definitions.deployed import deployed, rules_of
+from server.domain.administration.repairs import CaseBroken
+from server.domain.blocs.parties import bodies, units
+from server.domain.people.posts import Position
+from server.domain.texts.vietnamese import fold
+from server.domain.texts.words import Words
+from server.store.blocs import bloc_years
+from server.store.cases import case_pages, searched_papers
+from server.store.cases.case_pages import in_reach
+from server.store.cases.searched_papers import PaperKind
+from server.store.history import actors
+from server.web.cases.blocs import known_bloc_years
+from server.web.cases.case_access import Sight, known, looks, roster
+from server.web.cases.papers import sees_file
+from server.web.frame.formats import day as day_of
+from server.web.names.case_titles import case_title
+from server.web.names.paper_names import paper_names
+from server.web.requests.context import actor, session
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.language import pick
+
+MOST = 20
+"""Lines of a kind on the page."""
+READ = 200
+"""The newest of a kind that are asked whether the reader may see them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLine:
+    """One line: where it leads, what it is called, and what tells it from others."""
+
+    address: str
+    name: str
+    detail: str = ""
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundGroup:
+    """What was found of a kind; `every` is the list of all, `more` that not all are here."""
+
+    name: object
+    lines: Sequence[FoundLine]
+    more: bool = False
+    every: str = ""
+
+
+def groups(words: Sequence[str], typed: str) -> list[FoundGroup]:
+    """Find each kind, the empty ones left out."""
+    papers, files = _papers_and_files(words)
+    found = (_cases(typed), papers, files, _blocs(words), _persons(typed))
+    return [group for group in found if group.lines]
+
+
+def _cases(typed: str) -> FoundGroup:
+    rows = case_pages.listed_for(
+        session(),
+        in_reach(actor().province, roster(actor())),
+        before=None,
+        limit=READ,
+        typed=typed,
+    )
+    shown, _damaged = known(session(), rows, actor=actor())
+    return FoundGroup(
+        name=_l("Hồ sơ"),
+        lines=[
+            FoundLine(
+                address=url_for("cases.show", case_id=case.id),
+                name=case_title(case),
+                detail=_("Mở ngày %(day)s", day=day_of(case.opened_at)),
+                simulated=case.simulated,
+            )
+            for case in shown[:MOST]
+        ],
+        more=len(shown) > MOST or len(rows) == READ,
+        every=url_for("cases.index", q=typed),
+    )
+
+
+def _papers_and_files(words: Sequence[str]) -> tuple[FoundGroup, FoundGroup]:
+    """Find documents by number and kind, and files by name; one look at all their cases."""
+    reach = in_reach(actor().province, roster(actor()))
+    papers = searched_papers.papers(session(), _named_kinds(words), reach, limit=READ)
+    files = searched_papers.files(session(), words, reach, limit=READ)
+    cases = {row.case_id for row in papers} | {row.case_id for row in files}
+    sights = looks(session(), cases, actor=actor())
+    of_papers = [
+        _paper(sight, row)
+        for row in papers
+        if (sight := sights.get(row.case_id))
+        and sight.document(row.kind, key=row.subject, element=row.element)
+    ]
+    of_files = [
+        _file(sight, row)
+        for row in files
+        if (sight := sights.get(row.case_id)) and sees_file(sight, row.file)
+    ]
+    return (
+        _cut(_l("Văn bản có số"), of_papers, whole=len(papers) < READ),
+        _cut(_l("Tệp"), of_files, whole=len(files) < READ),
+    )
+
+
+def _paper(sight: Sight, row: searched_papers.FoundPaper) -> FoundLine:
+    name = paper_names(session(), sight.case.definition_hash)(row.kind)
+    day = _(", ngày %(day)s", day=day_of(row.dated)) if row.dated else ""
+    return FoundLine(
+        address=url_for("cases.show", case_id=row.case_id, tab="documents"),
+        name=f"{row.number}{day}",
+        detail=f"{name} · {case_title(sight.case)}",
+        simulated=sight.case.simulated,
+    )
+
+
+def _file(sight: Sight, row: searched_papers.FoundFile) -> FoundLine:
+    return FoundLine(
+        address=url_for("task_files.download", attachment_id=row.file.id),
+        name=row.file.file_name,
+        detail=f"{day_of(row.file.uploaded_at)} · {case_title(sight.case)}",
+        simulated=sight.case.simulated,
+    )
+
+
+def _named_kinds(words: Sequence[str]) -> Mapping[str, Collection[PaperKind]]:
+    """Tell which documents of today's processes each word names."""
+    called: dict[PaperKind, str] = {}
+    for key, version in bloc_years.newest_definitions(session()).items():
+        try:
+            model = deployed(session(), version)
+        except CaseBroken:
+            continue
+        for kind, entry in model.manifest.documents.items():
+            name = model.words(entry.name)
+            called[key, kind] = fold(f"{name.vi} {name.en}")
+    return {word: [of for of, name in called.items() if word in name] for word in words}
+
+
+def _blocs(words: Sequence[str]) -> FoundGroup:
+    """Find the blocs the reader may know of, and the units and bodies in them, newest year first.
+
+    What is called the same in several years leads to the newest.
+    """
+    lines: dict[tuple[str, str], FoundLine] = {}
+    for year in known_bloc_years():
+        rules = rules_of(session(), year.rules_digest)
+        bloc = rules.bloc
+        if _hold(words, bloc.name, bloc.short):
+            address = url_for("cases.bloc", bloc_year_id=year.id)
+            line = FoundLine(address=address, name=pick(bloc.name), detail=str(year.year))
+            lines.setdefault((bloc.id, line.name), line)
+        for party in (*units(rules), *bodies(rules)):
+            if _hold(words, party.name, party.short):
+                line = FoundLine(
+                    address=url_for("board.unit", unit_id=party.id, bloc_year=year.id),
+                    name=pick(party.name),
+                    detail=f"{pick(bloc.short)}, {year.year}",
+                )
+                lines.setdefault((party.id, line.name), line)
+    return _cut(_l("Khối thi đua, đơn vị"), [*lines.values()])
+
+
+def _hold(words: Sequence[str], *names: Words) -> bool:
+    text = fold(" ".join(f"{name.vi} {name.en}" for name in names))
+    return all(word in text for word in words)
+
+
+def _persons(typed: str) -> FoundGroup:
+    """Find persons for who has a page of them: administrators and auditors."""
+    pages = {
+        Position.ADMINISTRATOR: lambda person: url_for("people.show", person_id=person.id),
+        Position.AUDITOR: lambda person: url_for("audit.index", person=person.id),
+    }
+    page = pages.get(Position(actor().position)) if actor().position in pages else None
+    if page is None:
+        return FoundGroup(name=_l("Người dùng"), lines=())
+    rows = actors.persons_found(session(), actor().province, typed)
+    lines = [FoundLine(address=page(row), name=row.name, detail=row.login) for row in rows]
+    return FoundGroup(name=_l("Người dùng"), lines=lines, more=len(rows) == actors.MOST)
+
+
+def _cut(name: object, lines: Sequence[FoundLine], *, whole: bool = True) -> FoundGroup:
+    return FoundGroup(name=name, lines=lines[:MOST], more=len(lines) > MOST or not whole)
