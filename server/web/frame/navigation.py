@@ -18,6 +18,7 @@ PAGES = (
     ("board.index", _l("Theo dõi năm")),
     ("cases.index", _l("Hồ sơ")),
     ("registers.index", _l("Sổ văn bản")),
+    ("search.index", _l("Tìm kiếm")),
     ("audit.index", _l("Nhật ký phê duyệt")),
     ("people.index", _l("Quản trị")),
     ("operations.index", _l("Vận hành")),

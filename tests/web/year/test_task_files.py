@@ -208,3 +208,23 @@ def as_owner(database: Database, statement: str) -> None:
     owner = create_engine(database.owner_url, poolclass=NullPool)
     with owner.begin() as connection:
         connection.execute(text(statement))
+
+
+def searched(person: Person) -> str:
+    return person.get("/search?q=minh+chung+chuyen+doi").text
+
+
+def test_a_file_is_found_once_it_was_handed_in_and_by_who_may_open_it(year: YearEnd) -> None:
+    task = year.open("score", "so-gddt")
+    author = year.as_post(task.post_id)
+    address = upload(author, task, "Minh chứng chuyển đổi số.pdf", PDF).get_json()["files"][0][
+        "address"
+    ]
+    assert address not in searched(author)
+    with year.begin() as session:
+        session.execute(year.keep(task.id))
+    assert address in searched(author)
+    assert author.get(address).status_code == 200
+    other = year.as_post("bac-giang/dai-ptth/officer")
+    assert address not in searched(other)
+    assert other.get(address).status_code == 404
