@@ -8,6 +8,7 @@ from server.form_shape.field_types import (
     members_widget,
 )
 from server.form_shape.fields import (
+    MOST_ROWS,
     cells_of,
     columns_of,
     fields_of,
@@ -21,6 +22,7 @@ from server.form_shape.references import COMMON, ReferenceRefused, files_named, 
 __all__ = [
     "COMMON",
     "GIVEN",
+    "MOST_ROWS",
     "OF_PARTIES",
     "ROUTABLE",
     "WITHOUT_REGISTER",

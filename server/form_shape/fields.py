@@ -1,10 +1,13 @@
 """The fields of a form or of a row, as far as its schema is one."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from server.form_shape.keywords import GIVEN
 
 Schema = Mapping[str, object]
+MOST_ROWS: Final = 100
+"""So many rows a page draws, where the field does not say."""
 
 
 def fields_of(schema: Schema) -> dict[str, Schema]:

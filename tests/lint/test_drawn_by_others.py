@@ -184,7 +184,7 @@ def test_a_sketch_has_one_finding_an_element() -> None:
 
 def test_a_boundary_of_what_must_change_first_is_not_spoken_of() -> None:
     pool = row("one").put("task", "two")
-    pool.boundary("on", "two", due="'2024-01-01'").end("off").flow("on", "off")
+    pool.boundary("on", "two", due="deadlines.self_score").end("off").flow("on", "off")
     text = diagram(pool.flow("two", "off"))
     assert ("BOUNDARY", "on") not in found(with_diagram(text))
 

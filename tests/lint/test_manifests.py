@@ -14,7 +14,8 @@ from server.engine import LANGUAGES, Problem, said
 from server.engine.lint_words import ENTRIES
 from server.engine.lint_words.manifests import ENTRIES as OF_MANIFESTS
 from tests.lint.samples.manifest_report import GOOD, ManifestSample, spoilt
-from tests.lint.samples.manifests import ALWAYS, FINE, MORE, SAMPLES
+from tests.lint.samples.manifests import ALWAYS, MORE, SAMPLES
+from tests.lint.samples.openings import FINE
 
 DOMAIN = Path(__file__).parents[2] / "server" / "domain" / "manifest"
 every_rule = pytest.mark.parametrize("rule", sorted(SAMPLES))

@@ -34,16 +34,22 @@ MOST_CALLS: Final = 10
 class Source:
     """The files of one definition, or those that belong to none (`key` is None), by path.
 
-    `beside` are the manifests of the other definitions in its folder, by key.
+    `beside` are the manifests of the other definitions in its folder, by key, and `forms` the
+    folders in which their forms are looked for as well.
     """
 
     key: str | None
     paths: Mapping[str, Path]
     beside: Mapping[str, Path] = field(default_factory=dict)
+    forms: Sequence[Path] = ()
 
     def read(self) -> dict[str, bytes]:
         """Give the contents by file name; raises OSError."""
         return {name: read_file(path) for name, path in self.paths.items()}
+
+    def neighbour(self, key: str) -> "Source":
+        """Find the files of another definition of its folder; raises OSError."""
+        return source(self.beside[key].with_suffix(".bpmn"), self.forms)
 
 
 def read_file(path: Path) -> bytes:
@@ -143,7 +149,7 @@ def source(diagram: Path, forms: Sequence[Path]) -> Source:
     shelf |= {path.name: path for path in (*around, diagram)}
     found = members(key, shelf, lambda name: read_file(shelf[name]).decode(errors="replace"))
     paths = {name: shelf[name_beside(name)] for name in sorted(found)}
-    return Source(key, paths, manifests_beside(diagram.parent, key))
+    return Source(key, paths, manifests_beside(diagram.parent, key), forms)
 
 
 def forms_in(folders: Sequence[Path]) -> dict[str, Path]:

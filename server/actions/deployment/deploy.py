@@ -10,7 +10,6 @@ from uuid import UUID
 
 from server.actions.definitions.definition_files import (
     Source,
-    manifests_beside,
     read_file,
     source,
     sources,
@@ -21,8 +20,9 @@ from server.actions.definitions.deployed import (
     files_hash,
     rules_of,
 )
+from server.actions.deployment import neighbours
 from server.actions.deployment.definition_lint import definition_problems, manifests
-from server.actions.deployment.names import YearNames
+from server.actions.deployment.names import EVERY_YEAR, YearNames
 from server.actions.deployment.neighbours import asked, keyed, newest
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
@@ -39,10 +39,10 @@ __all__ = [
     "Source",
     "checked",
     "collect",
+    "collect_all",
     "collect_folder",
     "deploy",
     "deploy_ours",
-    "folder_manifests",
     "keys",
     "listed",
     "problems",
@@ -68,30 +68,25 @@ def collect(key: str, workflows: Path, forms: Path) -> dict[str, str]:
     return {name: data.decode("utf-8") for name, data in found.read().items()}
 
 
-def collect_folder(folder: Path, forms: Path) -> list[tuple[str, dict[str, str], dict[str, str]]]:
-    """Gather the definitions of any folder: key, files, and the manifests beside each.
+def collect_folder(folder: Path, forms: Path) -> dict[str, dict[str, str]]:
+    """Gather the definitions of any folder: the files of each, by key.
 
     A form is looked for beside the diagram, in `forms/` there or beside its folder, then in
     `forms`. Raises as `collect`, and FileNotFoundError where there is no diagram.
     """
-    found = [
-        (
-            each.key,
-            {name: data.decode("utf-8") for name, data in each.read().items()},
-            {key: read_file(path).decode("utf-8") for key, path in each.beside.items()},
-        )
+    found = {
+        each.key: {name: data.decode("utf-8") for name, data in each.read().items()}
         for each in sources([folder], forms)
         if each.key
-    ]
+    }
     if not found:
         raise FileNotFoundError(f"{folder}: không có tệp .bpmn / no .bpmn")
     return found
 
 
-def folder_manifests(workflows: Path) -> dict[str, str]:
-    """Gather the manifests of a folder, which may name each other, by key. Raises as `collect`."""
-    found = manifests_beside(workflows)
-    return {key: read_file(path).decode("utf-8") for key, path in found.items()}
+def collect_all(workflows: Path, forms: Path) -> dict[str, dict[str, str]]:
+    """Gather the definitions of a folder, which may name each other. Raises as `collect`."""
+    return {key: collect(key, workflows, forms) for key in keys(workflows)}
 
 
 def deploy(  # noqa: PLR0913 - one act, named part by part
@@ -101,26 +96,31 @@ def deploy(  # noqa: PLR0913 - one act, named part by part
     *,
     actor: Actor | None,
     now: datetime,
-    beside: Mapping[str, str] | None = None,
+    beside: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[Deployed, bool]:
     """Deploy a version of a definition; the same bytes again change nothing.
 
-    `beside` are manifests about to be deployed with it, which it may name. Raises the engine's
-    DefinitionRefused with all the linter finds. Returns the version, and whether it is new.
+    `beside` are the files of those about to be deployed with it, by key, which it may name. Raises
+    the engine's DefinitionRefused with all the linter finds. Returns the version, and whether it is
+    new.
     """
     hold_definitions(session)
-    before = newest(session)
-    others = {
-        **{name: model.manifest for name, model in before.items()},
-        **manifests(beside or {}),
-    }
-    stays = {name: model for name, model in before.items() if name not in (beside or {})}
-    per_unit = {name: keyed(model) for name, model in stays.items()}
-    forms = {name: asked(model) for name, model in stays.items()}
-    data = {name: each.encode() for name, each in files.items()}
+    before, folder = newest(session), beside or {}
+    texts = {name: each.get(f"{name}.toml", "") for name, each in folder.items() if name != key}
+    here = manifests({name: text for name, text in texts.items() if text})
+    others = {**{name: model.manifest for name, model in before.items()}, **here}
+    stays = {name: model for name, model in before.items() if name not in folder}
+    near = neighbours.beside(files.get(f"{key}.toml", ""), here, lambda name: _bytes(folder[name]))
+    per_unit = {name: keyed(model) for name, model in stays.items()} | {**near.keyed}
+    forms = {name: asked(model) for name, model in stays.items()} | {**near.asked}
+    data = _bytes(files)
     if found := definition_problems(key, data, others, year_names(session), per_unit, forms):
         raise DefinitionRefused(found)
     return freeze(session, key, files, actor=actor, now=now)
+
+
+def _bytes(files: Mapping[str, str]) -> dict[str, bytes]:
+    return {name: each.encode() for name, each in files.items()}
 
 
 def hold_definitions(session: Session) -> None:
@@ -174,9 +174,8 @@ def deploy_ours(session: Session, *, workflows: Path, forms: Path, now: datetime
 
     A version that is there was judged when it came, and is left alone.
     """
-    beside = folder_manifests(workflows)
-    for key in keys(workflows):
-        files = collect(key, workflows, forms)
+    beside = collect_all(workflows, forms)
+    for key, files in beside.items():
         if bloc_years.definition(session, files_hash(files)) is None:
             deploy(session, key, files, actor=None, now=now, beside=beside)
 
@@ -201,7 +200,10 @@ def problems(
 def checked(found: Source, language: str) -> list[dict[str, str]]:
     """Say all that the linter finds in files, each with its path. Raises OSError."""
     named = {key: read_file(path).decode(errors="replace") for key, path in found.beside.items()}
-    problems = definition_problems(found.key, found.read(), manifests(named))
+    files, others = found.read(), manifests(named)
+    own = files.get(f"{found.key}.toml", b"").decode(errors="replace")
+    near = neighbours.beside(own, others, lambda key: found.neighbour(key).read())
+    problems = definition_problems(found.key, files, others, EVERY_YEAR, near.keyed, near.asked)
     return listed(problems, found.paths, language)
 
 

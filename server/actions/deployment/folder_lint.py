@@ -73,12 +73,19 @@ def judge_folder(asked: FolderAsked) -> FolderJudged:
     year = YearNames.of(CaseRules.from_json(json.loads(each)) for each in asked.rules)
     per_unit = {key: frozenset(names) for key, names in asked.keyed.items() if key not in own}
     forms = {key: each for key, each in asked.asked.items() if key not in own}
+    here = {key: each for key, each in others.items() if key in own}
     judging = _Judging(year, most=share(len(found)))
     for key, names in found.items():
         files = {name: shelf[name_beside(name)] for name in names}
         data = {name: text.encode() for name, text in files.items()}
-        if here := definition_problems(key, data, others, year, per_unit, forms):
-            judging.problems += here
+        near = neighbours.beside(
+            own.get(key, ""),
+            {other: each for other, each in here.items() if other != key},
+            lambda other: {name: shelf[name_beside(name)].encode() for name in found[other]},
+        )
+        known = per_unit | {**near.keyed}, forms | {**near.asked}
+        if problems := definition_problems(key, data, others, year, *known):
+            judging.problems += problems
         else:
             judging.play(key, files)
     used = {name_beside(name) for names in found.values() for name in names}

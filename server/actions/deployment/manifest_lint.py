@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
-from server.actions.deployment.timed_days import days, twice
+from server.actions.deployment.timed_days import days, overdue, twice
 from server.actions.deployment.timed_lint import absent_values, wanted, wrong_values
 from server.domain.cases.titles import HOLE
 from server.domain.manifest import (
@@ -25,9 +25,12 @@ from server.domain.manifest.calls import with_calls
 from server.domain.manifest.checks.finding import Judged
 from server.domain.manifest.checks.name import titles
 from server.domain.manifest.mistakes import ManifestCode
+from server.domain.manifest.outline import OPENING
+from server.domain.manifest.taken import SOURCE
 from server.domain.toml_file import FileCode, FileMistake, FileMistakes, ReadingCode, field_name
 from server.engine import Kind, Problem, Sketch, behind, judge, misfits, sketch
-from server.engine.lint.values.value_types import Type
+from server.engine.lint.values.form_types import opening as opened_with
+from server.engine.lint.values.value_types import ANY, Type
 
 _RULES: Final[Mapping[FileCode, str]] = {
     ReadingCode.SYNTAX: "MANIFEST-TOML",
@@ -65,7 +68,7 @@ Keyed = Mapping[str, frozenset[str]]
 """Of each process, the milestones that only single units or nominees reach."""
 NOBODY_KNOWS: Final[Keyed] = MappingProxyType({})
 Asked = Mapping[str, Mapping[str, Mapping[str, object]]]
-"""Of each process, the schemas of its tasks' forms."""
+"""Of each process, the schemas of its tasks' forms, and of its opening form."""
 NO_FORMS: Final[Asked] = MappingProxyType({})
 
 
@@ -144,15 +147,23 @@ def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Probl
         draft.manifest, outline, beside.others, beside.year.roles, beside.keyed, forms
     )
     absent = absent_values(draft.manifest, opening, types)
-    timed = (*days(draft.manifest, opening), *twice(draft.manifest))
+    timed = (*days(draft.manifest, opening), *overdue(draft.manifest), *twice(draft.manifest))
     timed += tuple(Finding("OUTCOME-IDLE", path) for path in draft.unread)
     for found in (*judged, *wrong_values(draft.manifest, opening), *absent, *timed):
         if not draft.notes.touch(*found.path):
             yield _found(file, draft, found)
-    for each in expressions(draft.manifest, outline):
+    for each in expressions(draft.manifest, outline, forms):
         if not draft.notes.touch(*each.path):
-            for problem in _expression(draft, each, types, wanted(each, opening)):
+            known = {**types, SOURCE: _source(each, types, beside.asked)}
+            for problem in _expression(draft, each, known, wanted(each, opening)):
                 yield Problem(problem.rule, problem.element, problem.holes, file)
+
+
+def _source(each: Expression, types: Mapping[str, Type], asked: Asked) -> Type:
+    """Give the type of the opening form of the case that rows are taken from."""
+    if not each.source_of:
+        return types.get(OPENING, ANY)
+    return opened_with(asked.get(each.source_of, {}).get(OPENING), OPENING)
 
 
 def _found(file: str, draft: ManifestDraft, found: Finding) -> Problem:

@@ -14,13 +14,15 @@ from server.domain.manifest import COMPUTED, Finding, Manifest, TimedOpening
 from server.domain.manifest.entries import ONE_A_YEAR
 from server.domain.manifest.outline import OPENING
 from server.engine import EngineRefusal
+from server.engine.expressions.comparison import is_day
 from server.forms import Form
 from server.forms.context import FormContext
 from server.forms.mistakes import FormMistake
 from server.forms.validation import violations
 
 Facts = Mapping[str, Json]
-_YEARS: Final = (2031, 2032)
+_YEARS: Final = (2031, 2044)
+"""So far apart that no day is of both."""
 _DAYS: Final = ((0, "01-10"), (0, "06-20"), (0, "12-20"), (1, "02-10"))
 """Days that a deadline of a bloc-year may be: so many years after it."""
 _MOST: Final = 600
@@ -46,11 +48,31 @@ def days(manifest: Manifest, schema: Mapping[str, object] | None) -> Iterator[Fi
         if any(not _of_year(found.day, facts) for facts, found in opened):
             yield Finding("DAY-FIXED", (*path, "at"), {"source": each.at})
             continue
+        for name, said in dict(_of_other_years(opened)).items():
+            table = COMPUTED if name in each.computed else "values"
+            yield Finding("DAY-FIXED", (*path, table, name), {"source": said})
         refused = {name: said for _, found in opened for name, said in _refused(form, found)}
         for name, (value, day) in refused.items():
             table = COMPUTED if name in each.computed else "values"
             holes = {"field": name, "value": value, "day": day}
             yield Finding("TIMED-LATE", (*path, table, name), holes)
+
+
+def overdue(manifest: Manifest) -> Iterator[Finding]:
+    """Refuse an opening on a day when a duty of its case may be late already.
+
+    Where the day is reckoned of other deadlines than the duty, only the bloc-year can tell whether
+    it is, unless it always is.
+    """
+    for number, each in enumerate(manifest.open.timed):
+        tried = [(facts, _tried(each, facts)) for facts in _several([each])]
+        for name, mark in manifest.milestones.items():
+            both = [days for facts, one in tried if (days := _due(mark.due, facts, one))]
+            late = [(opened, due) for opened, due in both if due < opened]
+            of_the_day = _behind(mark.due, each) and _behind(mark.due, each) <= _deadlines(each.at)
+            if late and (of_the_day or len(late) == len(both)):
+                holes = {"milestone": name, "day": late[0][0], "due": late[0][1]}
+                yield Finding("TIMED-OVERDUE", ("open", "timed", number, "at"), holes)
 
 
 def twice(manifest: Manifest) -> Iterator[Finding]:
@@ -72,8 +94,7 @@ def twice(manifest: Manifest) -> Iterator[Finding]:
 
 def _several(openings: Iterable[TimedOpening]) -> list[Facts]:
     """Give years with each deadline that is read, and without it; none where these are too many."""
-    sources = [each for one in openings for each in (one.at, *one.computed.values())]
-    read = {field for each in sources for name, field in engine.paths(each) if name == "deadlines"}
+    read = _deadlines(*(each for one in openings for each in (one.at, *one.computed.values())))
     found: list[Facts] = []
     if len(_YEARS) * (len(_DAYS) + 1) ** len(read) > _MOST:
         return found
@@ -83,6 +104,44 @@ def _several(openings: Iterable[TimedOpening]) -> list[Facts]:
             deadlines: Json = dict(zip(sorted(read), chosen, strict=True))
             found.append({"year": year, "deadlines": deadlines, "units": list(_UNITS)})
     return found
+
+
+def _deadlines(*sources: str) -> set[str]:
+    """Name the deadlines that expressions read."""
+    return {
+        field or "" for each in sources for name, field in engine.paths(each) if name == "deadlines"
+    }
+
+
+def _behind(due: str, opening: TimedOpening) -> set[str]:
+    """Name the deadlines that a duty is reckoned of, in the opening form, too."""
+    asked = [field or "" for name, field in engine.paths(due) if name == OPENING] if due else []
+    computed = [opening.computed[each] for each in asked if each in opening.computed]
+    return _deadlines(due, *computed) if due else set()
+
+
+def _due(due: str, facts: Facts, found: _Tried | None) -> tuple[str, str] | None:
+    """Give the day of an opening and that of a duty in it; None where there is none."""
+    if found is None or found.day is None or not due:
+        return None
+    opened = found.day.isoformat()
+    try:
+        day = engine.evaluated_day(due, {**facts, "opened_on": opened, OPENING: {**found.value}})
+    except EngineRefusal:
+        return None
+    return (opened, day) if day else None
+
+
+def _of_other_years(opened: Iterable[tuple[Facts, _Tried]]) -> Iterator[tuple[str, str]]:
+    """Give the fields that are filled in with a day of one year."""
+    for facts, found in opened:
+        for name, value in found.value.items():
+            if (
+                isinstance(value, str)
+                and is_day(value)
+                and not _of_year(date.fromisoformat(value), facts)
+            ):
+                yield name, value
 
 
 def _tried(opening: TimedOpening, facts: Facts) -> _Tried | None:

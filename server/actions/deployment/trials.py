@@ -72,7 +72,7 @@ def deploy_tried(
     files: Mapping[str, str],
     *,
     now: datetime,
-    beside: Mapping[str, str],
+    beside: Mapping[str, Mapping[str, str]],
 ) -> tuple[Deployed, bool]:
     """Deploy as the operator what is clean and, where it is new, shows nothing grave when played.
 

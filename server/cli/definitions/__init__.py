@@ -10,9 +10,8 @@ from server.actions.deployment.deploy import (
     LANGUAGES,
     DefinitionRefused,
     checked,
-    collect,
+    collect_all,
     collect_folder,
-    folder_manifests,
     keys,
     listed,
     sources,
@@ -119,8 +118,8 @@ def _came_out(item: Mapping[str, object]) -> str:
 
 def _definitions(
     asked: Iterable[str], settings: Settings
-) -> Iterator[tuple[str, Mapping[str, str], Mapping[str, str]]]:
-    """Gather what is named, each with its key, its files and the manifests beside it.
+) -> Iterator[tuple[str, Mapping[str, str], Mapping[str, Mapping[str, str]]]]:
+    """Gather what is named, each with its key, its files and those of all in its folder.
 
     A name is that of a definition of ours, or else a folder, whose forms may stand beside it.
     """
@@ -133,10 +132,11 @@ def _definitions(
             )
         try:
             if name not in ours:
-                yield from collect_folder(Path(name), settings.forms)
+                folder = collect_folder(Path(name), settings.forms)
+                yield from ((key, files, folder) for key, files in folder.items())
             else:
-                files = collect(name, settings.workflows, settings.forms)
-                yield name, files, folder_manifests(settings.workflows)
+                folder = collect_all(settings.workflows, settings.forms)
+                yield name, folder[name], folder
         except OSError as error:  # names its file itself
             raise CommandRefused(str(error)) from error
         except UnicodeDecodeError as error:

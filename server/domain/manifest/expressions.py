@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from server.domain.manifest.entries import ONE_A_YEAR, Manifest
@@ -11,6 +12,9 @@ from server.domain.toml_file import Path
 
 Names = Mapping[str, frozenset[str] | None]
 """What may be read: each name with its fields, None where these are not known here."""
+
+Forms = Mapping[str, Mapping[str, FormOutline]]
+"""Of other processes, as far as they are known, the form of each task and of the opening."""
 
 DAY, TRUTH = "day", "truth"
 COMPUTED: Final = "computed"
@@ -30,6 +34,8 @@ class Expression:
     constant: str = ""
     wanted: str = ""
     """The sort its value must have; empty where it may be any."""
+    source_of: str = ""
+    """The process that `source` is the opening form of a case of; its own where it is empty."""
 
     @property
     def day(self) -> bool:
@@ -37,8 +43,10 @@ class Expression:
         return self.wanted == DAY
 
 
-def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
-    """Give every expression of a manifest."""
+def expressions(
+    manifest: Manifest, outline: Outline, forms: Forms = MappingProxyType({})
+) -> Iterator[Expression]:
+    """Give every expression of a manifest; `forms` are those of others, as far as known."""
     opening: Names = {OPENING: routed(outline.opening)} if manifest.open.form else {}
     if manifest.open.one not in {"", ONE_A_YEAR}:
         yield Expression(("open", "one"), manifest.open.one, opening, "ONE")
@@ -48,14 +56,18 @@ def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
         for name, source in timed.computed.items():
             path = ("open", "timed", number, COMPUTED, name)
             yield Expression(path, source, {**_DAYS, "units": None})
-    yield from _of_taken(manifest, {"year": None, SOURCE: None, **opening})
+    yield from _of_taken(manifest, {"year": None, **opening}, forms)
     yield from _of_records(manifest, {**_RECORD, **opening})
 
 
-def _of_taken(manifest: Manifest, known: Names) -> Iterator[Expression]:
+def _of_taken(manifest: Manifest, known: Names, forms: Forms) -> Iterator[Expression]:
     for number, each in enumerate(manifest.taken):
         if each.where:
-            yield Expression(("taken", number, "where"), each.where, known, "IF", TRUTH)
+            theirs = forms.get(each.process) if each.process else None
+            asked = None if theirs is None else routed(theirs.get(OPENING, FormOutline()))
+            names = {**known, SOURCE: asked if each.process else known.get(OPENING)}
+            path = ("taken", number, "where")
+            yield Expression(path, each.where, names, "IF", TRUTH, each.process)
 
 
 def _of_records(manifest: Manifest, known: Names) -> Iterator[Expression]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Self
 
 from server.form_shape import (
+    MOST_ROWS,
     OF_PARTIES,
     WITHOUT_REGISTER,
     FieldType,
@@ -27,6 +28,8 @@ LONGEST_TEXT: Final = 4000
 """How long a text may be where its field does not say."""
 OPENING = "opening"
 """The name under which the opening form stands beside the tasks."""
+_BOUNDS: Final = ("minimum", "maximum", "minLength", "pattern", "x-min", "x-max")
+"""What may be asked of a value, where two columns fit only if they ask the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,11 @@ class ColumnOutline:
     kind: FieldType | None
     most: int
     required: bool = False
+    titled: bool = True
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """What may be chosen, with the words for it."""
+    bounds: Mapping[str, object] = field(default_factory=dict)
+    """What else it asks of what stands in it: the least, the most, a pattern."""
 
     @classmethod
     def of_schemas(cls, schema: Mapping[str, object]) -> dict[str, Self]:
@@ -43,7 +51,14 @@ class ColumnOutline:
         required = schema.get("required")
         needed = required if isinstance(required, list) else []
         return {
-            name: cls(kind=field_type(each), most=_most(each), required=name in needed)
+            name: cls(
+                kind=field_type(each),
+                most=_most(each),
+                required=name in needed,
+                titled=bool(str(each.get("title", "")).strip()),
+                choices=_choices(each),
+                bounds={word: each[word] for word in _BOUNDS if word in each},
+            )
             for name, each in fields_of(schema).items()
         }
 
@@ -51,14 +66,35 @@ class ColumnOutline:
         """Tell whether what stands in another column may stand here; a text takes it in words."""
         if self.required and not source.required:
             return False
+        if any(source.bounds.get(word) != asked for word, asked in self.bounds.items()):
+            return False
         if self.kind is not FieldType.TEXT:
-            return self.kind is source.kind
-        return source.kind is not FieldType.TEXT or source.most <= self.most
+            return self.kind is source.kind and source.choices.keys() <= self.choices.keys()
+        return source.longest <= self.most
+
+    @property
+    def longest(self) -> int:
+        """Give how long it may be as a text; what is neither typed nor chosen is short."""
+        if self.kind is FieldType.TEXT:
+            return self.most
+        return max(map(len, self.choices.values()), default=0)
+
+
+def _most_rows(field: Mapping[str, object]) -> int:
+    found = field.get("maxItems")
+    return found if isinstance(found, int) else MOST_ROWS
 
 
 def _row(field: Mapping[str, object]) -> Mapping[str, object]:
     items = field.get("items")
     return items if isinstance(items, Mapping) else {}
+
+
+def _choices(field: Mapping[str, object]) -> dict[str, str]:
+    values, labels = field.get("enum"), field.get("x-labels")
+    words = labels if isinstance(labels, Mapping) else {}
+    several = values if isinstance(values, list) else []
+    return {str(each): str(words.get(each, each)) for each in several}
 
 
 def _most(schema: Mapping[str, object]) -> int:
@@ -87,6 +123,7 @@ class FieldOutline:
     """Of its columns those that stand as they were taken over."""
     least: bool = False
     """Whether it needs a row."""
+    most_rows: int = MOST_ROWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +167,7 @@ class FormOutline:
                     columns=ColumnOutline.of_schemas(_row(each)),
                     given=given_columns(each),
                     least=bool(each.get("minItems")),
+                    most_rows=_most_rows(each),
                 )
                 for name, each in fields_of(schema).items()
             },

@@ -31,7 +31,7 @@ from server.engine.lint.diagrams import (
 )
 from server.engine.lint.diagrams.approvals import approvals
 from server.engine.lint.diagrams.conditions import conditions
-from server.engine.lint.diagrams.durations import durations, unreached
+from server.engine.lint.diagrams.durations import durations, fixed_days, unreached
 from server.engine.lint.diagrams.endings import endings, fixed_ways_out, rounds
 from server.engine.lint.diagrams.variables import variables
 from server.engine.lint.forms import fields, forms, keywords, read_by_code
@@ -68,6 +68,7 @@ RULES: Final[tuple[Rule, ...]] = (
         messages.payloads,
         messages.timers,
         durations,
+        fixed_days,
         unreached,
         forms.no_variables,
         forms.product_forms,

@@ -57,6 +57,17 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "typing error that shows when it is reached."
         ),
     ),
+    "DATE-FIXED": Entry(
+        "{source} là một ngày của một năm, năm sau đã qua từ lâu",
+        "tính ngày theo năm hoặc theo hạn: date(year, 5, 15), deadlines.…, workdays(opened_on, 10)",
+        "{source} is a day of one year, long past in the next",
+        "reckon it from the year or a deadline: date(year, 5, 15), deadlines.…, "
+        "workdays(opened_on, 10)",
+        why=(
+            "A process stays for years: in the next one the timer fires as soon as it is reached, "
+            "and the task is late when it opens."
+        ),
+    ),
     "HAS-NEVER": Entry(
         "hỏi has({name}), mà trường này không bao giờ có",
         "viết một trong: {known}; hoặc thêm trường đó ở nơi đặt; trong biểu mẫu thì kèm x-route",

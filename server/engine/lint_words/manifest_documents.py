@@ -152,6 +152,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "task: nobody may add a row by hand."
         ),
     ),
+    "TAKEN-MANY": lined(
+        "{field} nhận nhiều nhất {most} dòng, mà số dòng lấy sang có khi tới {more}",
+        "bỏ maxItems của {field}, hoặc ghi maxItems = {more}",
+        "{field} takes {most} rows at most, and as many as {more} may be taken over",
+        "remove its maxItems, or write maxItems = {more}",
+        why=(
+            "Whose earlier record has more rows could never complete the task: nobody may leave "
+            "out a row that was taken over."
+        ),
+    ),
     "TAKEN-COLUMN": lined(
         "cột {column} không có trong các dòng được lấy vào, hoặc nơi lấy không có, không vừa, "
         "không chắc có gì cho cột ấy",

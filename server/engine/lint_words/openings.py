@@ -105,6 +105,15 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "case is ever there."
         ),
     ),
+    "TIMED-OVERDUE": lined(
+        "mở ngày {day} thì mốc {milestone} có khi đã quá hạn từ {due}",
+        "trong at lấy ngày sớm hơn: min(…, hạn ấy), hoặc tính due từ ngày mở: "
+        "workdays(opened_on, 10)",
+        "opened on {day}, the milestone {milestone} may be overdue since {due}",
+        "in at take the earlier day: min(…, that deadline), or reckon due from the opening: "
+        "workdays(opened_on, 10)",
+        why="Who gets the task is late on the first day, and is reminded of it, whatever they do.",
+    ),
     "TIMED-TWICE": lined(
         "lần mở này trùng với một lần mở theo ngày ở trên: {what}",
         "bỏ một lần, hoặc ghi trong values, computed giá trị khác nhau cho trường mà one hay name "

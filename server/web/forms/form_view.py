@@ -6,7 +6,7 @@ from typing import cast
 
 from server.domain.blocs.parties import BODIES, UNITS, Party
 from server.domain.blocs.rules import Words
-from server.form_shape import FieldType, cells_of, field_type, members_widget
+from server.form_shape import MOST_ROWS, FieldType, cells_of, field_type, members_widget
 from server.forms import Form, FormContext
 from server.forms.form import Schema
 from server.forms.outcome import reason_field
@@ -27,7 +27,6 @@ class FormProblem:
 
 FEW = 6
 """Choices up to here are drawn side by side, more as a list that folds out."""
-MOST_ROWS = 100
 Choosable = Mapping[str, Mapping[str, tuple[Party, ...]]]
 """Whom each widget chooses from, by group."""
 

@@ -28,7 +28,7 @@ def marked(tmp_path: Path) -> Path:
 
 def test_files_with_a_byte_order_mark_are_deployed_as_if_they_had_none(marked: Path) -> None:
     plain = collect("difficulty", WORKFLOWS, FORMS)
-    ((key, files, _),) = collect_folder(marked, FORMS)
+    ((key, files),) = collect_folder(marked, FORMS).items()
     assert (key, files) == ("difficulty", plain)
 
 

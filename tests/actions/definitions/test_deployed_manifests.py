@@ -122,7 +122,7 @@ def test_manifests_deployed_together_may_name_each_other(session: Session) -> No
     pledge = 'name = "a"\nshort = "a"\nopen.by = ["leader"]\nmilestones.issued.passed = "x"\n'
     with pytest.raises(deploy.DefinitionRefused, match=r"OPEN-AFTER open\.after\.pledge"):
         deploy.deploy(session, "evaluation", made, actor=None, now=BEGINS)
-    beside = {"pledge": pledge}
+    beside = {"pledge": {"pledge.toml": pledge}}
     _, added = deploy.deploy(session, "evaluation", made, actor=None, now=BEGINS, beside=beside)
     assert added
 

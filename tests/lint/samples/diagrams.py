@@ -87,7 +87,7 @@ def chosen_again(to: str, when: str = "round > 1") -> Pool:
 
 ONE = diagram(row("one"))
 BOUNDARY = diagram(
-    row("one").boundary("on", "one", due="'2024-01-01'").end("off").flow("on", "off")
+    row("one").boundary("on", "one", due="deadlines.self_score").end("off").flow("on", "off")
 )
 LOST = diagram(row("one").user("lost").flow("lost", "done"))
 WHEN = diagram(
@@ -170,8 +170,8 @@ SAMPLES: Mapping[str, Sample] = {
     "TIMER-DURATION": Sample("deadline", tag("timeDate", "timeDuration")),
     "TIMER-NEVER": Sample(
         "on_day",
-        with_diagram(diagram(waiting("'2030-01-01' if mode == 'open' else None"))),
-        with_diagram(diagram(waiting("'2030-01-01' if mode == 'open' else '2031-01-01'"))),
+        with_diagram(diagram(waiting("date(2900, 1, 1) if mode == 'open' else None"))),
+        with_diagram(diagram(waiting("date(2900, 1, 1) if mode == 'open' else date(2901, 1, 1)"))),
     ),
     "TASK-KIND": Sample("late", tag("userTask", "manualTask")),
     "SCRIPT": Sample("collate", tag("serviceTask", "scriptTask")),

@@ -235,6 +235,12 @@ UNPOSTABLE: tuple[tuple[str, str, Mapping[str, bytes]], ...] = (
     ("FORM-KEYWORD", "allOf", ruled("adopt", then={"requird": ["comment"]})),
     ("FORM-KEYWORD", "comment", ruled("adopt", then={"properties": {"comment": {"pattern": "a"}}})),
     ("FORM-BUTTON", "form", with_form(**{"x-actions": []})),
+    ("FORM-BUTTON", "verdict", with_form(**{"x-actions": [{**BUTTON, "label": " "}]})),
+    (
+        "FORM-LABEL",
+        "size",
+        with_field("size", **{**SIZE, "x-labels": {"small": "Nhỏ", "large": " "}}),
+    ),
     ("FORM-BUTTON", "gone", with_form(**{"x-actions": [{**BUTTON, "field": "gone"}]})),
     ("FORM-BOUND", "day", day(**{"x-max": "2024-02-30"})),
     ("FORM-BOUND", "day", day(**{"x-max": "day"})),

@@ -29,7 +29,7 @@ after = { plan = "issued" }
 
 [[open.timed]]
 at = "deadlines.annual_report"
-values = { period = "annual", title = "Báo cáo", last_day = "2024-12-01" }
+values = { period = "annual", title = "Báo cáo", last_day = "{year}-12-01" }
 
 [sets]
 asked = { chosen = "draft.units" }

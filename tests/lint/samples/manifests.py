@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from tests.lint.samples import taken_rows
+from tests.lint.samples import openings, taken_rows
 from tests.lint.samples.manifest_report import (
     FIELDS,
     GOOD,
@@ -38,11 +38,6 @@ ALWAYS: Final = {
     "allOf": [{"if": {"properties": {"verdict": {"const": "sign"}}, "required": ["verdict"]},
         "then": {"required": ["number"]}}],
 }  # fmt: skip
-DAY: Final = {"title": "Hạn", "type": "string", "format": "date", "x-route": True}
-TIMED: Final = (
-    '[[open.timed]]\nat = "deadlines.annual_report"\n'
-    'values = { period = "annual", title = "Báo cáo khác", last_day = "2024-12-01" }\n'
-)
 SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "MANIFEST": without("report", "report.toml"),
     "MANIFEST-TOML": spoilt("", "short =", "short"),
@@ -98,16 +93,6 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "OPEN-SUBJECT": spoilt("open.subject", "opening.title", "opening.titel"),
     "OPEN-FILES": opened_with("open.form", **{"x-files": [{"kind": "k", "title": "K"}]}),
     "OPEN-FIELD": opened_with("open.form", properties={**FIELDS, "note": TEXT}),
-    "TIMED": spoilt("open.timed[1].values", ', last_day = "2024-12-01"', ""),
-    "TIMED-NOTHING": spoilt(
-        "open.timed[1].computed.last_day",
-        ', last_day = "2024-12-01" }',
-        ' }\ncomputed = { last_day = "deadlines.six_month_report" }',
-    ),
-    "TIMED-LATE": opened_with("open.timed[1].values.last_day",
-        properties={**FIELDS, "last_day": {**DAY, "x-min": "today"}}),
-    "TIMED-TWICE": spoilt("open.timed[2]", "[sets]", f"{TIMED}\n[sets]"),
-    "DAY-FIXED": spoilt("open.timed[1].at", "deadlines.annual_report", "date(2024, 5, 1)"),
     "OPEN-IDLE": spoilt("open.refused", 'after = { plan = "issued" }', 'refused = "Chưa có"'),
     "ONE": spoilt("open.one", "opening.period if opening.period != 'ad_hoc' else None", "2024"),
     "GRANT": spoilt("sight.report[2]", "organiser after signed", "organiser once signed"),
@@ -153,6 +138,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
         "documents.BC.shared", 'file = "scan"', 'shared = true, file = "scan"'
     ),
     "DOCUMENT-AGENCY": spoilt("documents.BC.agency", 'file = "scan"', 'agency = "any"'),
+    **openings.SAMPLES,
     **taken_rows.SAMPLES,
 }  # fmt: skip
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
@@ -163,13 +149,10 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TWICE", spoilt("tasks.accept.history", '"known_to_unit", shows', '"receipt", shows')),
     ("TWICE", spoilt("milestones.signed.task", 'task = "sign", outcome = "sign"',
         'task = ["sign:sign", "sign"]')),
-    ("TIMED-TWICE", spoilt("open.timed[3]", "[sets]", TIMED.replace("Báo cáo khác", "Báo cáo")
-        .replace("annual_report", "six_month_report").replace('"annual"', '"ad_hoc"')
-        + TIMED.replace('"annual"', '"ad_hoc"').replace(" khác", "") + "\n[sets]")),
-    ("DAY-FIXED", spoilt("open.timed[1].at", "deadlines.annual_report",
-        "'2024-05-01' if deadlines.annual_report != None else None")),
-    ("DAY-FIXED", spoilt("milestones.signed.due", "opening.last_day", "date(2024, 5, 1)")),
     ("SHOWS-KEY", spoilt("tasks.affairs.shows[1]", '"record:accept"', '"table:accept"')),
+    ("SHOWS-KEY", spoilt("tasks.affairs.shows[1]", '"record:accept"', '"table:opening"')),
+    ("SET-IDLE", spoilt("sets.asked.holes[1]", 'chosen = "draft.units"',
+        'package = "asked", holes = ["award"]')),
     ("SET-IDLE", spoilt("sets.asked.subject", 'units" }', 'units", subject = "unit" }')),
     ("MILESTONE", spoilt("milestones.collected", 'passed = "all_in"', "every = []")),
     ("MILESTONE", spoilt("milestones.collected", 'passed = "all_in"', "task = []")),
@@ -219,17 +202,9 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("BODIES", spoilt("bodies[2]", '"home_affairs"]', '"home_affairs", "court"]')),
     ("OPEN-AFTER", spoilt("open.after.plans", "{ plan =", "{ plans =")),
     ("OPEN-AFTER", spoilt("open.after.report", '{ plan = "issued" }', '{ report = "signed" }')),
-    ("TIMED", spoilt("open.timed[1].values.day", '"2024-12-01"', '"2024-12-01", day = "y"')),
-    ("TIMED", spoilt("open.timed[1].values.last_day", "2024-12-01", "2024-13-01")),
-    ("TIMED", spoilt("open.timed[1].values.period", '"annual", title', '"yearly", title')),
-    ("TIMED", spoilt(
-        "open.timed[1].computed.last_day",
-        'last_day = "2024-12-01" }',
-        'last_day = "2024-12-01" }\ncomputed = { last_day = "deadlines.annual_report" }',
-    )),
     ("TYPE-RESULT", spoilt(
         "open.timed[1].computed.last_day",
-        ', last_day = "2024-12-01" }',
+        ', last_day = "{year}-12-01" }',
         ' }\ncomputed = { last_day = "units" }',
     )),
     ("OPEN-IDLE", spoilt(
@@ -261,6 +236,7 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
         "tasks.draft.recall", "collected = {", 'collected = { task = "draft" }\nother = {',
         plan=PLAN.replace("[open]", '[open]\nafter = { report = "collected" }'),
     )),
+    *openings.MORE,
     *taken_rows.MORE,
     ("RECALL", spoilt("tasks.affairs.recall", "if =", "recall = true, confidential = true, if =")),
     ("SHOWS-PANEL", ManifestSample("tasks.accept.shows[1]", {**GOOD, "report.toml": MANIFEST
@@ -283,15 +259,3 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("FIELD", spoilt("rows[1].of", "[files]", '[[rows]]\nof = "sign.w"\n\n[files]')),
 )  # fmt: skip
 """Other ways to break a rule, and the rules of expressions."""
-
-_FIRST: Final = 'at = "deadlines.annual_report"'
-_EITHER: Final = 'at = "deadlines.annual_report if deadlines.approve {} None else None"'
-FINE: Final[tuple[tuple[str, str], ...]] = (
-    ("[sets]", TIMED.replace("annual", "ad_hoc", 2).replace("ad_hoc_r", "annual_r") + "[sets]"),
-    (_FIRST, _EITHER.format("!=") + "\n" + TIMED.splitlines()[2] + "\n[[open.timed]]\n"
-        + _EITHER.format("==")),
-    ('last_day = "2024-12-01"', 'last_day = "{year}-12-01"'),
-    ('outcome = "sign", due', "due"),
-    ('task = "sign", outcome', 'task = ["sign", "draft:done"], outcome'),
-)  # fmt: skip
-"""What looks like one of these mistakes and is none."""

@@ -14,7 +14,7 @@ def nested(error: str = "e_bad") -> Pool:
     inner.flow("in_1", "one", "q").flow("q", "out_1", default=True)
     inner.fail("failed", error).flow("q", "failed", when="one.verdict == 'return'")
     pool = Pool("p").start().subprocess("sub", inner).user("two").end()
-    pool.boundary("late", "sub", due="'2024-01-01'").flow("late", "two")
+    pool.boundary("late", "sub", due="deadlines.self_score").flow("late", "two")
     pool.caught("bad", "sub", "e_bad").flow("bad", "two")
     return pool.flow("begin", "sub", "two", "done")
 
@@ -22,7 +22,12 @@ def nested(error: str = "e_bad") -> Pool:
 def read_after(condition: str) -> Pool:
     """Draw a choice after a subprocess that a day may break off."""
     inner = Pool("inner").start("in_1").user("one").end("out_1").flow("in_1", "one", "out_1")
-    pool = Pool("p").start().subprocess("sub", inner).boundary("late", "sub", due="'2024-01-01'")
+    pool = (
+        Pool("p")
+        .start()
+        .subprocess("sub", inner)
+        .boundary("late", "sub", due="deadlines.self_score")
+    )
     pool.xor("r").user("two").end().flow("begin", "sub", "r").flow("late", "r")
     return pool.flow("r", "two", when=condition).flow("r", "done", default=True).flow("two", "done")
 
@@ -31,7 +36,7 @@ def _approved() -> Pool:
     """Draw an approval inside a subprocess that a day may break off."""
     inner = Pool("inner").start("in_1").user("two", role="head", approves="one").end("out_1")
     pool = Pool("p").start().user("one").subprocess("sub", inner.flow("in_1", "two", "out_1"))
-    pool.boundary("late", "sub", due="'2024-01-01'").end()
+    pool.boundary("late", "sub", due="deadlines.self_score").end()
     return pool.flow("begin", "one", "sub", "done").flow("late", "done")
 
 

@@ -8,7 +8,6 @@ from tests.lint.samples.manifest_report import (
     DRAFT,
     GOOD,
     MANIFEST,
-    PLAN,
     SIGN,
     TEXT,
     ManifestSample,
@@ -22,7 +21,10 @@ rows = "figures"
 """
 _ROW: Final[Mapping[str, object]] = {
     "required": ["name"],
-    "properties": {"name": {**TEXT, "maxLength": 100}, "day": {"type": "string", "format": "date"}},
+    "properties": {
+        "name": {**TEXT, "maxLength": 100},
+        "day": {"title": "Ngày", "type": "string", "format": "date"},
+    },
 }
 
 
@@ -31,12 +33,17 @@ def rows_of(row: Mapping[str, object], **words: object) -> dict[str, object]:
     return {"type": "array", "items": {"type": "object", **row}, **words}
 
 
-def taken(place: str, said: str, *, plan: str = PLAN, **changes: object) -> ManifestSample:
-    """Let the head's form take rows over from the officer's; `changes` are its own keywords."""
+def taken(
+    place: str, said: str, *, most: int = 100, given: Mapping[str, object] = TEXT, **changes: object
+) -> ManifestSample:
+    """Let the head's form take rows over from the officer's, `most` of them at most.
+
+    `given` is the column that nobody types, `changes` are the form's own keywords.
+    """
     assert isinstance(DRAFT["properties"], dict)
     assert isinstance(SIGN["properties"], dict)
-    given = {"name": {**TEXT, "maxLength": 100, "x-given": True}, "note": TEXT}
-    figures = rows_of({"required": ["name"], "properties": given})
+    columns = {"name": {**given, "maxLength": 100, "x-given": True}, "note": TEXT}
+    figures = rows_of({"required": ["name"], "properties": columns}, maxItems=most)
     files = {
         "report.toml": f"{MANIFEST}\n{said}".encode(),
         "draft.json": json.dumps(
@@ -46,13 +53,14 @@ def taken(place: str, said: str, *, plan: str = PLAN, **changes: object) -> Mani
             {**SIGN, "properties": {**SIGN["properties"], "figures": figures}, **changes}
         ).encode(),
     }
-    return ManifestSample(place, {**GOOD, **files}, plan)
+    return ManifestSample(place, {**GOOD, **files})
 
 
 SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "TAKEN-FROM": taken("taken[1].task", TAKEN.replace('task = "draft"', 'task = "draff"')),
     "TAKEN-INTO": taken("taken[1].into", TAKEN.replace("sign.figures", "sign.number")),
     "TAKEN-NEEDED": taken("taken[1].into", TAKEN, required=["figures"]),
+    "TAKEN-MANY": taken("taken[1].into", TAKEN, most=99),
     "TAKEN-COLUMN": taken("taken[1].columns.nam", f'{TAKEN}columns = {{ nam = "name" }}'),
     "TAKEN-NOWHERE": taken("tasks.sign", ""),
 }
@@ -65,5 +73,12 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TAKEN-INTO", taken("taken[2].into", TAKEN + TAKEN)),
     ("TAKEN-COLUMN", taken("taken[1].columns.name", f'{TAKEN}columns = {{ name = "day" }}')),
     ("TAKEN-COLUMN", taken("taken[1].columns.note", f'{TAKEN}columns = {{ note = "no" }}')),
+    ("TAKEN-COLUMN", taken("taken[1].into", TAKEN, given={**TEXT, "pattern": "^[a-z]+$"})),
+    ("TAKEN-COLUMN", taken("taken[1].into", TAKEN, given={**TEXT, "enum": ["a"]})),
+    ("TAKEN-FROM", taken("taken[1].task", TAKEN.replace('"draft"', '"opening"'))),
+    ("FORM-TITLE", taken("tasks.sign", TAKEN, given={"type": "string"})),
     ("IF", taken("taken[1].where", f'{TAKEN}where = "1 == 1"')),
+    ("TYPE-RESULT", taken("taken[1].where", f'{TAKEN}where = "source.period"')),
+    ("TYPE-VALUE", taken("taken[1].where", f"{TAKEN}where = \"source.period == 'anual'\"")),
+    ("VARIABLE-FIELD", taken("taken[1].where", f"{TAKEN}where = \"source.perod == 'annual'\"")),
 )

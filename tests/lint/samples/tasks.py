@@ -202,5 +202,10 @@ SAMPLES: Mapping[str, Sample] = {
     "TIMER-DATE": Sample(
         "deadline", changed("late.until if has(late) else deadlines.self_score", "'PT24H'")
     ),
+    "DATE-FIXED": Sample(
+        "deadline",
+        changed("late.until if has(late) else deadlines.self_score", "date(2024, 12, 31)"),
+        changed("late.until if has(late) else deadlines.self_score", "date(2900, 12, 31)"),
+    ),
     "PAYLOAD": Sample("request", changed("{'at': 'score'}", "{'from': 'score', 'at': 'score'}")),
 }

@@ -60,7 +60,9 @@ def test_a_way_out_that_may_change_is_let_pass(when: str) -> None:
 
 
 def test_another_way_out_of_the_loop_lets_it_pass() -> None:
-    pool = again("opening.kind == 'a'").boundary("late", "one", due="'2030-01-01'").end("off")
+    pool = (
+        again("opening.kind == 'a'").boundary("late", "one", due="deadlines.self_score").end("off")
+    )
     assert found(pool.flow("late", "off")) == set()
 
 
@@ -126,7 +128,7 @@ def test_who_is_taken_out_by_others_may_be_shut_in_for_good() -> None:
 
 
 def test_another_way_out_lets_one_be_shut_for_good() -> None:
-    pool = twice("not has(two)").boundary("late", "one", due="'2030-01-01'").end("off")
+    pool = twice("not has(two)").boundary("late", "one", due="deadlines.self_score").end("off")
     assert found(pool.flow("late", "off")) == set()
 
 

@@ -23,7 +23,7 @@ def broken_off(each: str = "units") -> bytes:
         Pool("p_unit", each=each)
         .start("asked", message="ask")
         .subprocess("part", inner)
-        .boundary("late", "part", due="'2024-12-31'")
+        .boundary("late", "part", due="date(year, 12, 31)")
         .caught("failed", "part", "cannot")
         .user("why_late", "officer")
         .user("why_not", "officer")

@@ -77,7 +77,7 @@ short = "Việc nhỏ"
 act = "Việc nhỏ"
 by = ["leader"]
 [[open.timed]]
-at = "date(year + 1, 12, 20)"
+at = "date(year + 1, 11, 10)"
 [milestones]
 checked = { passed = "examine" }
 ready = { passed = "prepare", repeats = true }

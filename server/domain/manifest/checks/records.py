@@ -80,6 +80,8 @@ def asked(judged: Judged) -> Iterator[Finding]:
         for name, field in form.fields.items():
             if not field.titled:
                 yield Finding("FORM-TITLE", path, {"field": name})
+            for column in sorted(n for n, each in field.columns.items() if not each.titled):
+                yield Finding("FORM-TITLE", path, {"field": f"{name}.{column}"})
 
 
 def registers(judged: Judged) -> Iterator[Finding]:

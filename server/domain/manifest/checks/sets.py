@@ -56,8 +56,8 @@ def idle(judged: Judged) -> Iterator[Finding]:
             yield Finding("SET-IDLE", ("sets", name), {"word": name})
             continue
         held = frozenset[str]().union(*(outline.holes.get(pool, ()) for pool in pools))
-        for number, hole in enumerate(each.holes if each.chosen else ()):
-            if hole not in held:
+        for number, hole in enumerate(each.holes):
+            if hole not in held | {each.subject}:
                 yield Finding("SET-IDLE", ("sets", name, "holes", number), {"word": hole})
         if each.subject and (each.chosen or each.subject not in each.holes):
             yield Finding("SET-IDLE", ("sets", name, "subject"), {"word": each.subject})

@@ -1,13 +1,14 @@
 """What must hold of rows that are taken over: they come from somewhere, and go where they fit."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from server.domain.manifest.checks.finding import Finding, Judged, listed
 from server.domain.manifest.entries import Manifest
-from server.domain.manifest.outline import OPENING, FieldOutline, FormOutline
+from server.domain.manifest.outline import OPENING, ColumnOutline, FieldOutline, FormOutline
 from server.domain.manifest.taken import SUBJECT, TakenRows
 from server.domain.toml_file import Path
-from server.form_shape import FieldType
+from server.form_shape import MOST_ROWS, FieldType
 
 
 def taken_from(judged: Judged) -> Iterator[Finding]:
@@ -38,6 +39,10 @@ def taken_into(judged: Judged) -> Iterator[Finding]:
         seen.add(each.into)
         if field.given and (field.required or field.least):
             yield Finding("TAKEN-NEEDED", path, {"field": each.into})
+        most = _most_taken(judged, each)
+        if field.given and field.most_rows < most:
+            holes = {"field": each.into, "most": str(field.most_rows), "more": str(most)}
+            yield Finding("TAKEN-MANY", path, holes)
 
 
 def taken_columns(judged: Judged) -> Iterator[Finding]:
@@ -50,7 +55,7 @@ def taken_columns(judged: Judged) -> Iterator[Finding]:
             holes = {"column": name, "known": listed(field.columns) or "—"}
             yield Finding("TAKEN-COLUMN", (*path, name), holes)
         if (form := judged.form_of(each.process, each.task)) is not None:
-            yield from _from_form(("taken", number), each, field, form)
+            yield from _from_form(("taken", number), each, field, _Source(judged, each, form))
 
 
 def given(judged: Judged) -> Iterator[Finding]:
@@ -64,27 +69,64 @@ def given(judged: Judged) -> Iterator[Finding]:
 
 
 def _from_form(
-    path: Path, each: TakenRows, field: FieldOutline, form: FormOutline
+    path: Path, each: TakenRows, field: FieldOutline, source: "_Source"
 ) -> Iterator[Finding]:
     """Judge columns beside the form of the record they are filled from."""
-    rows = form.fields.get(each.rows)
+    rows = source.form.fields.get(each.rows)
     if each.rows and (rows is None or rows.kind is not FieldType.ROWS):
-        holes = {"from": each.rows, "known": listed(form.fields)}
+        holes = {"from": each.rows, "known": listed(source.form.fields)}
         yield Finding("TAKEN-FROM", (*path, "rows"), holes)
         return
-    known = rows.columns if rows else form.asked
+    known = source.columns()
     for name in sorted(field.given | (each.columns.keys() & field.columns.keys())):
-        source = each.source(name)
-        if not each.rows and (source == SUBJECT or source.startswith(f"{OPENING}.")):
+        from_ = each.source(name)
+        if source.of_opening(from_):
             continue
-        if source not in known or not field.columns[name].fits(known[source]):
+        if from_ not in known or not field.columns[name].fits(known[from_]):
             place = (*path, "columns", name) if name in each.columns else (*path, "into")
             yield Finding("TAKEN-COLUMN", place, {"column": name, "known": listed(known)})
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where rows are taken from: the form of a record, and the one its case was opened with."""
+
+    judged: Judged
+    taken: TakenRows
+    form: FormOutline
+
+    def columns(self) -> dict[str, ColumnOutline]:
+        """Give what rows may be filled from, by the names that `columns` writes."""
+        if self.taken.rows:
+            return {**self.form.fields[self.taken.rows].columns}
+        opened, manifest = self._opening(), self.judged.of(self.taken.process)
+        asked = {f"{OPENING}.{name}": each for name, each in opened.asked.items()}
+        subject = asked.get(manifest.open.subject) if manifest else None
+        named = {SUBJECT: subject} if subject else {}
+        return {**asked, **named, **self.form.asked}
+
+    def of_opening(self, name: str) -> bool:
+        """Tell whether a column is filled from an opening form that is not known here."""
+        from_case = name == SUBJECT or name.startswith(f"{OPENING}.")
+        return not self.taken.rows and from_case and not self._opening().fields
+
+    def _opening(self) -> FormOutline:
+        return self.judged.form_of(self.taken.process, OPENING) or FormOutline()
+
+
+def _most_taken(judged: Judged, each: TakenRows) -> int:
+    """Tell how many rows there may be, as far as the record's form is known; a case gives one."""
+    form = judged.form_of(each.process, each.task)
+    if not each.rows:
+        return MOST_ROWS
+    return form.fields[each.rows].most_rows if form and each.rows in form.fields else 0
+
+
 def _task(path: Path, each: TakenRows, other: Manifest, judged: Judged) -> Iterator[Finding]:
     own = other is judged.manifest
-    known = judged.outline.tasks.keys() if own else other.tasks.keys()
+    drawn = judged.forms.get(each.process)
+    known = judged.outline.tasks.keys() if own else other.tasks.keys() - {OPENING}
+    known = known if own or drawn is None else known & drawn.keys()
     entry = other.tasks.get(each.task)
     if each.task not in known or (entry and entry.confidential) or (own and not each.rows):
         yield Finding("TAKEN-FROM", (*path, "task"), {"from": each.task, "known": listed(known)})

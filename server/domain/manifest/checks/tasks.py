@@ -65,7 +65,7 @@ def shown_of_whom(judged: Judged) -> Iterator[Finding]:
         keyed = bool(judged.outline.set_of(each.name))
         if each.kind is ShownKind.RECORD and keyed and not judged.outline.set_of(element):
             yield Finding("SHOWS-KEY", path, {"task": each.name, "word": f"table:{each.name}"})
-        if each.kind is ShownKind.TABLE and not keyed and each.name in judged.outline.tasks:
+        if each.kind is ShownKind.TABLE and not keyed and judged.recorded(each.name):
             yield Finding("SHOWS-KEY", path, {"task": each.name, "word": f"record:{each.name}"})
 
 

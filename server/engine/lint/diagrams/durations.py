@@ -1,10 +1,13 @@
-"""Rules about what a timer waits for: a while is a duration, and what goes on alone is reached."""
+"""Rules about what a timer waits for: a duration, a day that comes, and not one of a year past."""
 
 import ast
 from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
-from server.engine.diagram.drawing import Kind
+from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
+from server.engine.expressions.comparison import is_day
 from server.engine.expressions.durations import is_duration
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.diagrams.endings import ended_from_outside
@@ -13,6 +16,9 @@ from server.engine.lint.diagrams.typed import Environment, of_element, timed_nam
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.comparing import DEADLINES, Names, Reading
 from server.engine.lint.values.value_types import ANY, Sort, record
+
+_FOR_EVER: Final = 2200
+"""From this year on a day stands for one that never comes."""
 
 
 def durations(draft: DraftDefinition) -> Iterator[Problem]:
@@ -67,3 +73,38 @@ def _never(tree: ast.expr, names: Names) -> Iterator[str]:
             yield ast.unparse(leaf)
     if all(found.sort is Sort.NOTHING for _, found in parts):
         yield ast.unparse(tree)
+
+
+def fixed_days(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse what comes to a day of one year, whatever the year of the bloc is."""
+    for element in draft.drawing.elements:
+        tree = tree_of(_dated(element))
+        for day in dict.fromkeys(_fixed(tree)) if tree is not None else ():
+            yield Problem("DATE-FIXED", element.id, {"source": day})
+
+
+def _dated(element: Element) -> str | None:
+    return element.due if element.timer else element.dated
+
+
+def _fixed(node: ast.expr) -> Iterator[str]:
+    """Give each part that an expression may come to, or is reckoned from, and that is so fixed."""
+    for leaf in leaves(node):
+        match leaf:
+            case ast.Call(func=ast.Name(id="workdays"), args=[start, *_]):
+                yield from _fixed(start)
+            case ast.Call(func=ast.Name(id="min"), args=[_, _, *_] as several):
+                yield from (part for each in several for part in _fixed(each))
+            case _ if 0 < _year(leaf) < _FOR_EVER:
+                yield ast.unparse(leaf)
+
+
+def _year(node: ast.expr) -> int:
+    """Give the year of a day that is written out, 0 where none is."""
+    match node:
+        case ast.Constant(value=str(text)) if is_day(text):
+            return date.fromisoformat(text).year
+        case ast.Call(func=ast.Name(id="date"), args=[ast.Constant(value=int(year)), *_]):
+            return year
+        case _:
+            return 0

@@ -5,10 +5,18 @@ from typing import Final
 
 from server.engine.errors import Problem
 from server.engine.lint.forms import unfillable
-from server.engine.lint.forms.unfillable import MOST_ROWS, is_day, number
+from server.engine.lint.forms.unfillable import is_day, number
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
-from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type, fields_of, parts_of
+from server.form_shape import (
+    COMMON,
+    MOST_ROWS,
+    OF_PARTIES,
+    FieldType,
+    field_type,
+    fields_of,
+    parts_of,
+)
 
 TODAY: Final = "today"
 _PAIRS: Final = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"))
@@ -57,7 +65,7 @@ def _buttons(file: str, form: Schema) -> Iterator[Problem]:
     for row in rows:
         name, value = row.get("field"), row.get("value")
         choices = known.get(str(name), {}).get("enum")
-        if not row.get("label"):
+        if not str(row.get("label") or "").strip():
             element = str(name or file.removesuffix(".json"))
             yield Problem("FORM-BUTTON", element, {"button": "label = —"}, file)
         if name and not (isinstance(choices, list) and value in choices):
@@ -103,7 +111,8 @@ def _labels(file: str, path: str, field: Schema, kind: FieldType | None) -> Iter
     of = items if kind is FieldType.CHOICES and isinstance(items, Mapping) else field
     choices = of.get("enum")
     if isinstance(labels, Mapping) and isinstance(choices, list):
-        for value in sorted({*map(str, choices)} ^ {*map(str, labels)}):
+        said = {str(value) for value, words in labels.items() if str(words).strip()}
+        for value in sorted({*map(str, choices)} ^ said):
             yield Problem("FORM-LABEL", path, {"field": path, "value": value}, file)
 
 

@@ -7,9 +7,8 @@ from math import ceil, floor
 from typing import Final
 
 from server.engine.values import LARGEST_INT
-from server.form_shape import FieldType, field_type
+from server.form_shape import MOST_ROWS, FieldType, field_type
 
-MOST_ROWS: Final = 100
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LENGTH_OF_DAY: Final = len("2024-12-31")
 Schema = Mapping[str, object]
