@@ -10,6 +10,7 @@ from server.actions.blocs.form_context import form_context
 from server.actions.definitions.deployed import Deployed, build
 from server.actions.deployment.definition_lint import definition_problems, manifests
 from server.actions.deployment.deploy import collect
+from server.actions.deployment.neighbours import asked
 from server.domain.blocs.rules import CaseRules
 from server.engine import EngineRefusal
 from tests.domain.bloc_years import rules as plan_rules
@@ -70,6 +71,16 @@ def beside() -> Mapping[str, str]:
 
 
 @cache
+def asked_beside() -> Mapping[str, Mapping[str, Mapping[str, object]]]:
+    """Give the forms of the shipped processes, as a deployment knows them."""
+    return {key: asked(build(key, _texts(unchanged(key)))) for key in KEYS}
+
+
+def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: data.decode() for name, data in files.items()}
+
+
+@cache
 def small_bloc() -> CaseRules:
     """Give the plan's bloc with three of its units: its leader, its deputy, one more."""
     rules = plan_rules()
@@ -82,7 +93,8 @@ def judge(key: str, files: Mapping[str, bytes], kind: str = "") -> JudgedMutant:
     """Lint a mutant, and play it where the linter finds nothing."""
     others = manifests({name: text for name, text in beside().items() if name != key})
     try:
-        found = definition_problems(key, files, others)
+        forms = {name: each for name, each in asked_beside().items() if name != key}
+        found = definition_problems(key, files, others, asked=forms)
     except Exception as error:  # noqa: BLE001 - a linter that breaks refuses nothing and says nothing
         return JudgedMutant(Verdict.MISBEHAVED, f"the linter broke: {type(error).__name__} {error}")
     if found:
@@ -96,7 +108,7 @@ def judge(key: str, files: Mapping[str, bytes], kind: str = "") -> JudgedMutant:
 def played(key: str, files: Mapping[str, bytes]) -> str:
     """Say what goes wrong while a clean definition is played; empty where nothing does."""
     try:
-        model = build(key, {name: data.decode() for name, data in files.items()})
+        model = build(key, _texts(files))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what a deployment would meet
         return f"unreadable: {type(error).__name__}: {error}"
     watch, known = Watch(), _reached_unchanged(key)
@@ -126,7 +138,7 @@ def _walk(model: Deployed, watch: Watch, number: int) -> str:
 @cache
 def _reached_unchanged(key: str) -> frozenset[str]:
     """Name what no walk of the process as it is comes to either."""
-    model = build(key, {name: data.decode() for name, data in unchanged(key).items()})
+    model = build(key, _texts(unchanged(key)))
     watch = Watch()
     for number in range(FURTHER):
         trouble = _walk(model, watch, number)

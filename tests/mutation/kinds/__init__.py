@@ -1,6 +1,18 @@
 """Every kind of mutation."""
 
-from tests.mutation.kinds import elements, files, flows, manifests, properties, rows, scopes, tables
+from tests.mutation.kinds import (
+    elements,
+    files,
+    flows,
+    manifests,
+    openings,
+    papers,
+    properties,
+    rows,
+    scopes,
+    tables,
+    taken,
+)
 from tests.mutation.kinds.kind import MutationKind
 
 KINDS: tuple[MutationKind, ...] = (
@@ -12,4 +24,7 @@ KINDS: tuple[MutationKind, ...] = (
     *manifests.KINDS,
     *files.KINDS,
     *rows.KINDS,
+    *openings.KINDS,
+    *papers.KINDS,
+    *taken.KINDS,
 )
