@@ -1,4 +1,4 @@
-"""One page finds cases, documents, units and persons by words, and nothing its reader may not see."""
+"""One page finds cases, documents, units and persons, and nothing its reader may not see."""
 
 from unicodedata import normalize
 
@@ -55,9 +55,7 @@ def test_a_document_is_found_by_nobody_it_is_closed_to(numbered: Numbered, as_po
     "typed",
     ["SỞ GDĐT", "so gd&dt", "Sở GD-ÐT", normalize("NFD", "giáo dục và đào tạo"), "education"],
 )
-def test_a_unit_is_found_in_full_and_in_short(
-    numbered: Numbered, leader: FlaskClient, typed: str
-) -> None:
+def test_a_unit_is_found_in_full_and_in_short(leader: FlaskClient, typed: str) -> None:
     assert "/board/bac-giang/so-gddt?bloc_year=" in found(leader, typed)
 
 
@@ -72,9 +70,7 @@ def test_a_case_is_found_by_its_bloc_and_the_unit_that_opened_it(
     assert case not in leader.get("/cases", query_string={"q": "Đài PT&TH"}).text
 
 
-def test_a_person_is_found_by_administrators_and_auditors_alone(
-    numbered: Numbered, as_post: SignIn
-) -> None:
+def test_a_person_is_found_by_administrators_and_auditors_alone(as_post: SignIn) -> None:
     typed = "so-gddt.head"
     assert "/people/" in found(as_post(ADMINISTRATOR), typed)
     assert "/audit?person=" in found(as_post(AUDITOR), typed)
