@@ -6,16 +6,16 @@ them dies, a thing happens once.
 """
 
 import logging
+import os
 import signal
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from time import monotonic
+from time import monotonic, sleep
 from types import FrameType
 from uuid import UUID
-
-from procrastinate import App, PsycopgConnector
 
 from server.actions.cases import open_on_time
 from server.actions.history import examine
@@ -23,36 +23,29 @@ from server.actions.installation import housekeeping
 from server.actions.installation.installed import clock_offset
 from server.actions.mail import remind, send_mail
 from server.actions.mail.send_mail import Outgoing
-from server.actions.steps import fire_timer
 from server.actions.transaction import Begin, transactions
 from server.config import SIGN_INS_KEPT, Settings, clock
 from server.domain.cases.timed import TimedName
 from server.domain.chores import Chore
 from server.domain.history.oddities import Thresholds
-from server.jobs import calendar_follower, stamper
+from server.jobs import calendar_follower, queue_loop, stamper
 from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
 from server.jobs.log_keeper import EVERY_SECONDS, keeper_of
-from server.jobs.troubles import Troubles
+from server.jobs.queue_loop import USUAL as QUEUE
+from server.jobs.queue_loop import QueuePace
 from server.jobs.witness_asker import WitnessAsker
 from server.mail.relay import relay_of
-from server.store.database.addresses import libpq_url
-from server.store.database.sessions import (
-    ANSWER,
-    NETWORK,
-    patience,
-)
+from server.store.database.sessions import ANSWER, patience
 from server.store.jobs import queue
-from server.store.jobs.queue import JOBS
 
-troubles = Troubles(logging.getLogger(__name__))
-STOP_SECONDS = 20
-"""How long what is under way may take to its end when the worker is told to stop."""
+log = logging.getLogger(__name__)
+LOOK_SECONDS = 0.1
+STOP_SECONDS = queue_loop.STOP_SECONDS + 3.0
+"""How long the loops may take to their end when the worker is told to stop."""
 MOST_LOOKS = 20
 """Transactions in which one turn looks for signs about acts."""
 SHIPPED = Thresholds()
-CONCURRENCY = 4
-"""A slow mail server holds up mail, never a timer."""
 
 
 class EscalationFailed(Exception):
@@ -65,12 +58,10 @@ class OpeningFailed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How often a worker looks, and after which silence it counts as dead."""
+    """How often a worker looks."""
 
     chores: Rhythm = RHYTHM
-    poll_seconds: float = 1.0
-    lease: timedelta = timedelta(seconds=30)
-    again_seconds: float = 2.0
+    queue: QueuePace = QUEUE
     log_seconds: float = EVERY_SECONDS
 
 
@@ -78,55 +69,68 @@ USUAL = Pace()
 
 
 def run(settings: Settings, pace: Pace = USUAL) -> None:
-    """Work until TERM; a job under way is finished first. An error begins it anew.
+    """Work until TERM or INT; what is under way may be finished first. An error begins it anew.
 
-    Raises SettingsRefused.
+    The signal is this function's alone, and all the main thread waits for: whatever becomes of the
+    database, of a job or of a loop, the process ends soon after it. Raises SettingsRefused.
     """
     patience.answer = ANSWER
     mail = outgoing(settings)
     stopping = threading.Event()
-    threads = _beside(settings, mail, pace, stopping)
-    while not stopping.is_set():
-        _listen(stopping)
-        begun = monotonic()
-        try:
-            _work(settings, mail, pace)
-        except Exception as error:  # noqa: BLE001 - a database that restarts, a lease lost in sleep
-            if monotonic() - begun > pace.lease.total_seconds():
-                troubles.over("worker")
-            troubles.failed("worker", error)
-            stopping.wait(pace.again_seconds)
-        else:
-            stopping.set()
+    threads = [
+        threading.Thread(target=loop, daemon=True)
+        for loop in _loops(settings, mail, pace, stopping)
+    ]
+    told = _listen()
     for thread in threads:
-        thread.join(STOP_SECONDS)
+        thread.start()
+    while not told:
+        sleep(LOOK_SECONDS)
+    stopping.set()
+    _leave(threads)
 
 
-def _listen(stopping: threading.Event) -> None:
-    def stop(_: int, __: FrameType | None) -> None:
-        stopping.set()
+def _listen() -> list[int]:
+    """Answer a list that the signals are added to which tell the process to stop.
+
+    The handler takes no lock: it may come while this very thread holds any.
+    """
+    told: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        told.append(number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+    return told
 
 
-def _beside(
+def _leave(threads: Sequence[threading.Thread]) -> None:
+    """Let the loops come to their end; what does not is left to whoever finds its job undone."""
+    end = monotonic() + STOP_SECONDS
+    for thread in threads:
+        thread.join(max(0.0, end - monotonic()))
+    if any(thread.is_alive() for thread in threads):
+        log.warning("stopped amid what was under way")
+        logging.shutdown()
+        os._exit(0)  # the interpreter would wait for the jobs' threads, however long they take
+
+
+def _loops(
     settings: Settings, mail: Outgoing, pace: Pace, stopping: threading.Event
-) -> list[threading.Thread]:
-    """Start what a worker does beside the queue: the chores, and keeping the log."""
+) -> list[Callable[[], None]]:
+    """Answer what a worker does at once: the queue's jobs, the chores, keeping the log."""
     todo = _chores(settings, mail, pace)
     keeper = keeper_of(settings, mail.begin)
-    loops = [
+    loops: list[Callable[[], None]] = [
+        partial(queue_loop.keep, settings.database_url, mail, stopping, pace.queue),
         partial(keep_up, mail.begin, todo, stopping, pace.chores),
         partial(keeper.keep, stopping, pace.log_seconds),
         partial(WitnessAsker(begin=mail.begin, file=settings.log_policy).keep, stopping),
     ]
     if settings.tsa_url:
         loops.append(partial(stamper.keep, mail.begin, settings.tsa_url, stopping))
-    threads = [threading.Thread(target=loop, daemon=True) for loop in loops]
-    for thread in threads:
-        thread.start()
-    return threads
+    return loops
 
 
 def _chores(settings: Settings, mail: Outgoing, pace: Pace) -> Chores:
@@ -142,31 +146,6 @@ def _chores(settings: Settings, mail: Outgoing, pace: Pace) -> Chores:
             hours=told.hours,
         ),
     )
-
-
-def _work(settings: Settings, mail: Outgoing, pace: Pace) -> None:
-    app = make_app(settings)
-    register(app, mail)
-    app.run_worker(
-        listen_notify=False,
-        shutdown_graceful_timeout=STOP_SECONDS,
-        delete_jobs="always",
-        concurrency=CONCURRENCY,
-        fetch_job_polling_interval=pace.poll_seconds,
-        update_heartbeat_interval=pace.lease.total_seconds() / 3,
-        stalled_worker_timeout=pace.lease.total_seconds(),
-    )
-
-
-def make_app(settings: Settings) -> App:
-    """Return the queue's application on its own schema."""
-    connector = PsycopgConnector(
-        conninfo=libpq_url(settings.database_url),
-        kwargs={"options": f"-c search_path={JOBS}", **NETWORK},
-        min_size=1,
-        max_size=3,
-    )
-    return App(connector=connector)
 
 
 def outgoing(settings: Settings) -> Outgoing:
@@ -188,21 +167,6 @@ def now(begin: Begin) -> datetime:
         return clock(clock_offset(session))()
 
 
-def register(app: App, mail: Outgoing) -> None:
-    """Register every job by name."""
-    begin = mail.begin
-
-    @app.task(name=queue.FIRE_TIMER)
-    def fire(timer_id: str) -> None:
-        at = now(begin)
-        with begin() as session:
-            fire_timer.fire(session, UUID(timer_id), now=at)
-
-    @app.task(name=queue.SEND_MAIL)
-    def send() -> None:
-        send_mail.send_due(mail)
-
-
 def chores_of(
     mail: Outgoing,
     pace: Pace = USUAL,
@@ -218,7 +182,7 @@ def chores_of(
     begin = mail.begin
     return {
         Chore.SWEEP: (
-            partial(_defer_timers, begin, pace.lease),
+            partial(_defer_timers, begin, pace.queue.lease),
             partial(_remind, begin),
             partial(_escalate, begin),
             partial(_open_on_time, begin),

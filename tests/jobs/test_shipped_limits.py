@@ -20,8 +20,10 @@ def test_a_letter_is_given_up_before_its_lease_ends_so_that_no_second_sender_tak
 
 def test_a_worker_gives_three_signs_of_life_before_it_counts_as_dead() -> None:
     pace = worker.USUAL
-    assert pace.lease >= timedelta(seconds=30)
-    assert pace.chores.sweep_every + pace.lease + timedelta(seconds=5) <= timedelta(seconds=60)
+    assert pace.queue.lease >= timedelta(seconds=30)
+    assert pace.chores.sweep_every + pace.queue.lease + timedelta(seconds=5) <= timedelta(
+        seconds=60
+    )
 
 
 def test_a_lock_is_given_up_before_an_answer_and_an_answer_before_the_person(begin: Begin) -> None:

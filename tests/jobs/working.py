@@ -17,12 +17,13 @@ from datetime import timedelta
 from server import processes
 from server.config import Settings
 from server.jobs.chores import Rhythm
+from server.jobs.queue_loop import QueuePace
 from server.jobs.worker import Pace, run
 processes.compose()
 run(
     Settings(database_url={url!r}, smtp_url={smtp!r}, mail_from="binhxet@example.invalid"),
-    Pace(chores=Rhythm(look_seconds=0.2, sweep_every=timedelta(seconds=1)), poll_seconds=0.1,
-      lease=timedelta(seconds=2), again_seconds=0.2),
+    Pace(chores=Rhythm(look_seconds=0.2, sweep_every=timedelta(seconds=1)), queue=QueuePace(
+      poll_seconds=0.1, lease=timedelta(seconds=2), again_seconds=0.2)),
 )
 """
 

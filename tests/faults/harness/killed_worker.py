@@ -17,6 +17,7 @@ from server import processes
 from server.actions.transaction import transactions
 from server.config import Settings
 from server.jobs.chores import Rhythm
+from server.jobs.queue_loop import QueuePace
 from server.jobs.worker import Pace, run
 from server.store import engine_for
 from server.store.database import sessions
@@ -26,9 +27,7 @@ from tests.worlds.worker import checked
 
 PACE = Pace(
     chores=Rhythm(look_seconds=0.2, sweep_every=timedelta(seconds=1)),
-    poll_seconds=0.1,
-    lease=timedelta(seconds=1),
-    again_seconds=0.2,
+    queue=QueuePace(poll_seconds=0.1, lease=timedelta(seconds=1), again_seconds=0.2),
 )
 ARMED = "SELECT count(*) FROM timer WHERE state = 'armed'"
 QUIET = 2.0
