@@ -36,6 +36,8 @@ OpeningHook = Callable[[Session, UUID, UUID | None], Mapping[str, Json]]
 
 It answers what history tells of it with the opening, or refuses.
 """
+TakenBack = Callable[[Session, UUID], Collection[str]]
+"""Answers by its case."""
 UNITS = "units"
 """The set every bloc has."""
 
@@ -159,6 +161,8 @@ class ProcessCode:
         default_factory=dict
     )
     """What a form's files may be about, by the `per` of their slot."""
+    taken_back: Mapping[str, TakenBack] = field(default_factory=dict)
+    """By kind of file, the subjects of which what the file says no longer stands."""
     material: Callable[[PageNeeds], object] | None = None
     """Reads what its composite fields and panels show, once a page."""
     needs: Callable[[CaseRules], Iterable[RuleNeed]] | None = None

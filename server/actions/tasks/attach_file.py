@@ -12,9 +12,9 @@ from server.actions.tasks.read_task import (
     read_own,
 )
 from server.actions.tasks.task_sight import (
+    HandedInFiles,
     case_sight,
     facts_of,
-    handed_in,
     standing_of,
 )
 from server.domain.deadlines import local_day
@@ -139,7 +139,9 @@ def _visible(session: Session, file: Attachment, actor: Actor, now: datetime) ->
     case = case_sight(session, task, rules_of(session, task.rules_digest))
     if file.kind not in case.manifest.files:
         return task_visible(task=facts, actor=actor, case=case)
-    told = handed_in(file, case)
+    told = HandedInFiles(
+        session=session, case_id=task.case_id, case_kind=task.case_kind, case=case
+    ).of(file)
     return file_visible(file=told, task=facts, posts=eyes_on(facts, actor), case=case)
 
 

@@ -15,7 +15,7 @@ from server.actions.taken_rows import earlier_rows
 from server.actions.taken_rows.earlier_rows import Taken
 from server.actions.tasks import shown_records
 from server.actions.tasks.shown_records import AskedRecords, ShownRecords
-from server.actions.tasks.task_sight import handed_in, handed_in_with, made_by
+from server.actions.tasks.task_sight import HandedInFiles, handed_in_with, made_by
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.documents.registers import registered
@@ -155,13 +155,23 @@ class Later:
         )
         return tuple(file for file in found if self._shows(file))
 
+    @cached_property
+    def _handed_in(self) -> HandedInFiles:
+        task = self._task
+        return HandedInFiles(
+            session=self._session,
+            case_id=task.case_id,
+            case_kind=task.case_kind,
+            case=self._reader.case,
+        )
+
     def _shows(self, file: Attachment) -> bool:
         """Tell whether a file may be listed: a draft's by who works on it, others by circle."""
         if file.removable:
             return self._reader.works
         reader = self._reader
         return file_visible(
-            file=handed_in(file, reader.case),
+            file=self._handed_in.of(file),
             task=handed_in_with(file, reader.facts),
             posts=reader.eyes,
             case=reader.case,

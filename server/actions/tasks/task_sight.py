@@ -1,13 +1,13 @@
 """A task, a file of one, and its case, as they are asked who sees them."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.seeing import sight_of
 from server.actions.steps.conditions import CaseOpening, conditions
-from server.actions.steps.process_code import judged_units
+from server.actions.steps.process_code import code_of, judged_units
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.people.actors import Actor
@@ -18,6 +18,7 @@ from server.domain.tasks.task_access import (
     standing,
 )
 from server.store import Session
+from server.store.cases.case_papers import FileRow
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.records import Record
 from server.store.tasks.task_pages import TaskRecord
@@ -67,10 +68,33 @@ def preparers(
     return last_done_by.get(approves or "", frozenset())
 
 
-def handed_in(file: Attachment, case: CaseSight) -> HandedIn:
-    """Return a file as it is asked for, with the unit it is about."""
-    units = case.rules.unit_ids
-    return HandedIn.of(file.kind, unit=file.unit_id, subject=file.subject, units=units)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedInFiles:
+    """The files of a case as they are asked for; what was taken back is read once a kind."""
+
+    session: Session
+    case_id: UUID
+    case_kind: str
+    case: CaseSight
+    _taken_back: dict[str, Collection[str]] = field(default_factory=dict)
+
+    def of(self, file: Attachment | FileRow) -> HandedIn:
+        """Return a file with the unit it is about."""
+        return HandedIn.of(
+            file.kind,
+            unit=file.unit_id,
+            subject=file.subject,
+            units=self.case.rules.unit_ids,
+            taken_back=file.subject in self._gone(file.kind),
+        )
+
+    def _gone(self, kind: str) -> Collection[str]:
+        ask = code_of(self.case_kind).taken_back.get(kind)
+        if ask is None:
+            return ()
+        if kind not in self._taken_back:
+            self._taken_back[kind] = ask(self.session, self.case_id)
+        return self._taken_back[kind]
 
 
 def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:

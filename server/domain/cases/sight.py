@@ -187,6 +187,11 @@ def of_file(manifest: Manifest, kind: str, element: str) -> Circle:
     return of_task(manifest, element) if circle is None else _named(manifest, circle)
 
 
+def from_the_start(circle: Circle) -> Circle:
+    """Leave of a circle who was in it from the start, and waited for no milestone."""
+    return tuple(grant for grant in circle if grant.after is None)
+
+
 def of_document(manifest: Manifest, kind: str, element: str) -> Circle:
     """Return who sees a numbered document: by its kind, and else with the task it came with."""
     document = manifest.documents.get(kind)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from server.domain.cases import sight
 from server.domain.cases.sight import CaseSight, RecordFacts, sees
-from server.domain.manifest import Circle
+from server.domain.manifest import Circle, Manifest
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position, task_barred
 from server.domain.refusals import Refusal
@@ -56,19 +56,36 @@ class TaskFacts:
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """A file as it is asked for: its kind, and the unit it is about."""
+    """A file as it is asked for: its kind, the unit it is about, whether what it says was undone.
+
+    A file of what was taken back goes to nobody who could not open it while it stood.
+    """
 
     kind: str
     unit: str = ""
+    taken_back: bool = False
 
     @classmethod
-    def of(cls, kind: str, *, unit: str | None, subject: str, units: Collection[str]) -> "HandedIn":
+    def of(
+        cls,
+        kind: str,
+        *,
+        unit: str | None,
+        subject: str,
+        units: Collection[str],
+        taken_back: bool,
+    ) -> "HandedIn":
         """Say whom a file is about: the unit it was handed in for, or that its subject ends in.
 
         The paper of a fact about a unit (`discipline/UNIT`) is that unit's, whoever hands it in.
         """
         named = (each for each in units if subject.endswith(f"/{each}"))
-        return cls(kind, unit or next(named, ""))
+        return cls(kind, unit or next(named, ""), taken_back)
+
+    def circle(self, manifest: Manifest, element: str) -> Circle:
+        """Return who sees it where an element's task handed it in."""
+        found = sight.of_file(manifest, self.kind, element)
+        return sight.from_the_start(found) if self.taken_back else found
 
 
 @dataclass(eq=False)
@@ -159,7 +176,7 @@ def file_visible(
     """
     if task.post_id in posts:
         return True
-    circle = sight.of_file(case.manifest, file.kind, task.element)
+    circle = file.circle(case.manifest, task.element)
     record = replace(record_of(task, case), unit=file.unit or task.unit_id)
     return sees(circle, record, posts=posts, case=case)
 

@@ -7,12 +7,14 @@ from server.processes.evaluation.key import KEY
 from server.processes.evaluation.material import (
     criteria,
     fact_subjects,
+    facts_taken_back,
     given_keys,
     read_material,
 )
 from server.processes.evaluation.operations import OPERATIONS
 from server.processes.evaluation.pages import PAGES
 from server.processes.evaluation.replay import add
+from server.processes.evaluation.rules.declaring import KIND
 from server.processes.evaluation.rules.needs import needs
 from server.processes.evaluation.tables.binding import BOUND
 from server.processes.evaluation.tables.case_state import CASE_STATE
@@ -27,6 +29,7 @@ EVALUATION = ProcessPackage(
         party_sets={PARTIES: parties},
         judges={"give_points": scored_units, "approve_points": scored_units},
         file_subjects={"criterion": criteria, "fact": fact_subjects, "given": given_keys},
+        taken_back={KIND: facts_taken_back},
         material=read_material,
         needs=needs,
         replay=(add,),

@@ -16,12 +16,9 @@ from server.domain.blocs.rules import (
     Section,
     TablePart,
 )
-from server.processes.evaluation.explained_conditions import judged_part
-from server.processes.evaluation.facts.judging import facts_of_units
-from server.processes.evaluation.facts.told import shows_judged
+from server.processes.evaluation.facts.judged_parts import judged_parts
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.rules.collating import bests
-from server.processes.evaluation.rules.conditions import NO_FACTS, asks_conditions
 from server.processes.evaluation.rules.explaining import (
     NORMAL,
     ScoreStep,
@@ -118,11 +115,8 @@ def _of_sheet(sight: Sight, rules: CaseRules, sheet: SheetRow) -> list[Explained
     """Tell how a sheet's final came about, and what its unit is judged by beyond it."""
     case_id = sight.chain[KEY].id
     lines = sheet_lines(case_id, rules, sheet)
-    parts = [final_part(rules, lines, _bests(case_id, rules.score_table), sheet)]
-    if asks_conditions(rules) and shows_judged(sight, sheet.unit_id):
-        facts = facts_of_units(session(), case_id, rules).get(sheet.unit_id, NO_FACTS)
-        parts.append(judged_part(rules, lines, sheet.scaled or Fraction(0), facts))
-    return parts
+    final = final_part(rules, lines, _bests(case_id, rules.score_table), sheet)
+    return [final, *judged_parts(sight, rules, lines, sheet)]
 
 
 def parts_of(evaluation: CaseHead, rules: CaseRules) -> dict[str, dict[str, Fraction]]:

@@ -1,6 +1,6 @@
 """How a unit stands to the conditions and the grades of its bloc, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from server.domain.blocs.rules import CaseRules, ConditionEffect
@@ -16,14 +16,23 @@ from server.processes.evaluation.rules.conditions import (
 )
 from server.processes.evaluation.rules.facts import FactsOfUnit
 from server.processes.evaluation.rules.sheets import ScoreLine
+from server.store.cases.case_papers import FileRow
 from server.web.names.rule_names import RuleNames
 from server.web.results.explanation import ExplainedLine, ExplainedPart, compared, met
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
+FilesOfFacts = Mapping[str, Sequence[FileRow]]
+"""By condition, the files that declared facts rest on."""
+NO_FILES: FilesOfFacts = {}
+
 
 def judged_part(
-    rules: CaseRules, lines: Iterable[ScoreLine], final: Fraction, facts: FactsOfUnit = NO_FACTS
+    rules: CaseRules,
+    lines: Iterable[ScoreLine],
+    final: Fraction,
+    facts: FactsOfUnit = NO_FACTS,
+    files: FilesOfFacts = NO_FILES,
 ) -> ExplainedPart:
     """Tell which conditions a unit comes under, where it falls short, and which grade it gets."""
     standing = UnitStanding.of(rules.score_table, tuple(lines))
@@ -31,13 +40,13 @@ def judged_part(
     tried = tried_grades(rules, standing, final, judged.met)
     return ExplainedPart(
         title=_("Điều kiện và xếp loại"),
-        lines=[*_conditions(rules, judged, standing), *_grades(rules, tried, standing)],
+        lines=[*_conditions(rules, judged, standing, files), *_grades(rules, tried, standing)],
         comes_to=_comes_to(rules, judged, tried),
     )
 
 
 def _conditions(
-    rules: CaseRules, judged: JudgedUnit, standing: UnitStanding
+    rules: CaseRules, judged: JudgedUnit, standing: UnitStanding, files: FilesOfFacts
 ) -> Iterator[ExplainedLine]:
     names = _items(rules)
     short = {each.condition: each.shortfalls for each in judged.met}
@@ -53,7 +62,10 @@ def _conditions(
             )
         if condition.id in facts:
             yield ExplainedLine(
-                said=f"{said}: {fact_words(facts[condition.id])}", rule=rule, verdict=_("vướng")
+                said=f"{said}: {fact_words(facts[condition.id])}",
+                rule=rule,
+                verdict=_("vướng"),
+                files=files.get(condition.id, ()),
             )
         if condition.id not in short:
             held = standing.held_floors(condition.least)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
 from server.actions.steps.process_code import PageNeeds
@@ -21,6 +22,7 @@ from server.processes.evaluation.rules.kept_duties import KeptDuty
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.tables import given_scores, scores, unit_facts
 from server.processes.evaluation.tables.scores import SheetRow
+from server.store import Session
 
 LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
 LATE_DAYS = frozenset({"score_grid", "appraisal_grid", "appraisal_2_grid"})
@@ -113,6 +115,11 @@ def fact_subjects(asked: PageNeeds) -> list[str]:
     """List what files of declared facts may be about."""
     units = asked.rules.units
     return [subject_of(each.id, unit.id) for each in declarable(asked.rules) for unit in units]
+
+
+def facts_taken_back(session: Session, case_id: UUID) -> list[str]:
+    """List what the files of facts are about that no longer stand."""
+    return [subject_of(*fact) for fact in unit_facts.taken_back(session, case_id)]
 
 
 def criteria(asked: PageNeeds) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, literal, select, tuple_
+from sqlalchemy import Select, and_, func, literal, select, tuple_
 
 from server.store import Session
 from server.store.tables import attachment, comment, document, register_entry, task
@@ -69,15 +69,16 @@ def files(
     session: Session, case_id: UUID, *, after: tuple[dt.datetime, UUID] | None, limit: int
 ) -> tuple[FileRow, ...]:
     """List the files that stand in a case, oldest first; drafts' files are nobody's business."""
-    query = (
-        select(*file_columns())
-        .join(task, task.c.id == attachment.c.task_id)
-        .where(attachment.c.case_id == case_id, attachment.c.state == "kept")
-    )
+    query = _kept(case_id)
     if after is not None:
         key = tuple_(attachment.c.uploaded_at, attachment.c.id)
         query = query.where(key > tuple_(literal(after[0]), literal(after[1])))
-    query = query.order_by(attachment.c.uploaded_at, attachment.c.id).limit(limit)
+    return tuple(FileRow(**row) for row in session.execute(query.limit(limit)).mappings())
+
+
+def of_kind(session: Session, case_id: UUID, kind: str) -> tuple[FileRow, ...]:
+    """List the files of one kind that stand in a case, oldest first."""
+    query = _kept(case_id).where(attachment.c.kind == kind)
     return tuple(FileRow(**row) for row in session.execute(query).mappings())
 
 
@@ -127,6 +128,15 @@ def comments(
         query = query.where(key < tuple_(literal(before[0]), literal(before[1])))
     query = query.order_by(comment.c.at.desc(), comment.c.id.desc()).limit(limit)
     return tuple(CommentRow(**row) for row in session.execute(query).mappings())
+
+
+def _kept(case_id: UUID) -> Select[Any]:
+    return (
+        select(*file_columns())
+        .join(task, task.c.id == attachment.c.task_id)
+        .where(attachment.c.case_id == case_id, attachment.c.state == "kept")
+        .order_by(attachment.c.uploaded_at, attachment.c.id)
+    )
 
 
 def _done(of: Any) -> list[Any]:  # noqa: ANN401 - a table of tasks or a part of it

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from flask import request
 
-from server.domain.cases import sight as circles
+from server.actions.tasks.task_sight import HandedInFiles
 from server.domain.tasks.task_access import HandedIn
 from server.store.cases import case_papers
+from server.store.cases.case_pages import CaseHead
 from server.store.cases.case_papers import FileRow, PaperRow
 from server.web.cases import deliveries
 from server.web.cases.case_access import Sight
@@ -25,7 +26,7 @@ def values(sight: Sight) -> dict[str, object]:
     rows = case_papers.files(session(), sight.case.id, after=after, limit=PAGE + 1)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     here = {"case_id": sight.case.id, "tab": "documents"}
-    files = [row for row in rows[:PAGE] if sees_file(sight, row)]
+    files = seen_files(sight, rows[:PAGE])
     return {
         "files": files,
         "scan_of": lambda paper: _scan(sight, paper, files),
@@ -73,9 +74,21 @@ def _scan(sight: Sight, paper: PaperRow, files: Sequence[FileRow]) -> FileRow | 
     return max(of, key=lambda row: row.uploaded_at, default=None)
 
 
-def sees_file(sight: Sight, row: FileRow) -> bool:
-    """Tell whether a file is shown: by its kind, and else with the task it was handed in with."""
-    circle = circles.of_file(sight.of().manifest, row.kind, row.element)
-    about = HandedIn.of(row.kind, unit=row.unit_id, subject=row.subject, units=sight.rules.unit_ids)
-    record = sight.record(row.element, key=row.key, unit=about.unit)
-    return sight.sees(circle, replace(record, post=row.post_id, opened_at=row.opened_at))
+def seen_files(
+    sight: Sight, rows: Iterable[FileRow], *, of: CaseHead | None = None
+) -> list[FileRow]:
+    """List the files that are shown: by their kind, and else with the task they came with.
+
+    They are of this case, or of a relative.
+    """
+    case = of or sight.case
+    told = HandedInFiles(
+        session=session(), case_id=case.id, case_kind=case.kind, case=sight.of(case)
+    )
+    return [row for row in rows if _sees_file(sight, row, told.of(row), case)]
+
+
+def _sees_file(sight: Sight, row: FileRow, file: HandedIn, case: CaseHead) -> bool:
+    circle = file.circle(sight.of(case).manifest, row.element)
+    record = sight.record(row.element, of=case, key=row.key, unit=file.unit)
+    return sight.sees(circle, replace(record, post=row.post_id, opened_at=row.opened_at), of=case)

@@ -10,6 +10,7 @@ from flask import Flask, current_app
 
 from server.domain.blocs.comparing import Comparison
 from server.domain.blocs.explaining import ReckonedStep, Reckoning, Term, worked_out
+from server.store.cases.case_papers import FileRow
 from server.web.cases.case_access import Sight
 from server.web.frame.formats import number, rounded
 from server.web.words.catalogue import gettext as _
@@ -28,6 +29,8 @@ class ExplainedLine:
     formula: str = ""
     rule: str = ""
     verdict: str = ""
+    files: Sequence[FileRow] = ()
+    """What it rests on, as far as the reader may open it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

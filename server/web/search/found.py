@@ -18,7 +18,7 @@ from server.store.cases.searched_papers import PaperKind
 from server.store.history import actors
 from server.web.cases.blocs import known_bloc_years
 from server.web.cases.case_access import Sight, known, looks, roster
-from server.web.cases.papers import sees_file
+from server.web.cases.papers import seen_files
 from server.web.frame.formats import day as day_of
 from server.web.names.case_titles import case_title
 from server.web.names.paper_names import paper_names
@@ -98,11 +98,12 @@ def _papers_and_files(words: Sequence[str]) -> tuple[FoundGroup, FoundGroup]:
         if (sight := sights.get(row.case_id))
         and sight.document(row.kind, key=row.subject, element=row.element)
     ]
-    of_files = [
-        _file(sight, row)
-        for row in files
-        if (sight := sights.get(row.case_id)) and sees_file(sight, row.file)
-    ]
+    seen = {
+        file.id
+        for case, sight in sights.items()
+        for file in seen_files(sight, [row.file for row in files if row.case_id == case])
+    }
+    of_files = [_file(sights[row.case_id], row) for row in files if row.file.id in seen]
     return (
         _cut(_l("Văn bản có số"), of_papers, whole=len(papers) < READ),
         _cut(_l("Tệp"), of_files, whole=len(files) < READ),

@@ -12,6 +12,7 @@ from tests.worlds.web.attaching import attach
 from tests.worlds.year import LEADER, PRESS, RADIO, SCHOOL, Year
 
 __all__ = ["app"]
+AUDITOR = "bac-giang/thanh-tra/auditor"
 
 
 def test_who_adopts_opens_the_paper_of_a_fact(app: Flask, committed: Year) -> None:
@@ -84,6 +85,41 @@ def test_what_a_fact_says_is_told_to_its_unit_and_to_nobody_else_before_the_scor
     assert ("kỷ luật" in shown) == told
 
 
+def test_the_paper_of_a_fact_that_was_taken_back_goes_to_nobody_new_after_the_adoption(
+    app: Flask, committed: Year
+) -> None:
+    ranking = declared_of_two(committed)
+    take_back(ranking, SCHOOL, still=PRESS)
+    ranking.through("submission")
+    opening = (f"{SCHOOL}/head", f"{LEADER}/secretary", AUDITOR)
+    others = (f"{LEADER}/appraiser", f"{RADIO}/head", "bac-giang/so-noi-vu/officer")
+    assert {opened(app, ranking, post) for post in opening} == {(True, 200)}
+    assert {opened(app, ranking, post) for post in others} == {(False, 404)}
+    assert {opened(app, ranking, post, of=PRESS) for post in (*opening, *others)} == {(True, 200)}
+
+
+def take_back(year: Year, unit: str, *, still: str) -> None:
+    """Have the ranking made anew, and a fact of one unit taken back, of another left standing."""
+    sent_back = {still: {"send_back": True, "reason": "x"}}
+    adopting = year.value(year.task("adopt"))
+    year.do("adopt", {**adopting, "verdict": "send_back", "units_sent_back": sent_back})
+    year.play("rank")
+    gone = {"declared": False, "reason": "Quyết định đã bị hủy."}
+    year.do("rank", {"facts": {"discipline": {unit: {**PAPER, **gone}, still: {**PAPER}}}})
+
+
+@pytest.mark.parametrize("post", [f"{SCHOOL}/officer", f"{LEADER}/head", AUDITOR, f"{RADIO}/head"])
+def test_how_the_result_came_about_leads_to_the_paper_for_who_may_open_it(
+    app: Flask, committed: Year, post: str
+) -> None:
+    ranking = declared_of_two(committed)
+    address = f"/cases/{ranking.case_id}/results/{SCHOOL}"
+    _, before = page(app, post, address)
+    ranking.do("adopt")
+    _, after = page(app, post, address)
+    assert (before.count("/files/"), after.count("/files/")) == (int("dai-ptth" not in post), 1)
+
+
 def declared_of_two(year: Year) -> Year:
     """Declare a fact of the school, with its paper, and another of the press."""
     year.imported(PLAN + DISCIPLINE)
@@ -100,13 +136,15 @@ def declared_of(*units: str) -> dict[str, Json]:
     return {"facts": {"discipline": {unit: {**PAPER} for unit in units}}}
 
 
-def opened(app: Flask, year: Year, post: str) -> tuple[bool, int]:
-    """Say whether a post has the school's paper in the case's list, and how it is answered."""
+def opened(app: Flask, year: Year, post: str, *, of: str = SCHOOL) -> tuple[bool, int]:
+    """Say whether a post finds a unit's paper, in the case as by words, and how it is answered."""
     with year.begin() as session:
         rows = session.connection().exec_driver_sql(
-            "SELECT id, case_id FROM attachment WHERE subject = %s", (f"discipline/{SCHOOL}",)
+            "SELECT id, case_id FROM attachment WHERE subject = %s", (f"discipline/{of}",)
         )
         file, case = rows.one()
     _, listed = page(app, post, f"/cases/{case}?tab=documents")
     status, _ = page(app, post, f"/files/{file}")
+    _, found = page(app, post, "/search?q=fact.pdf")
+    assert (f"/files/{file}" in found) == (f"/files/{file}" in listed)
     return f"/files/{file}" in listed, status

@@ -17,6 +17,12 @@ def standing(session: Session, case_id: UUID) -> tuple[UnitFact, ...]:
     return tuple(_fact(row) for row in session.execute(_STANDING, {"case": case_id}).mappings())
 
 
+def taken_back(session: Session, case_id: UUID) -> list[tuple[str, str]]:
+    """List the facts that no longer stand in a case, each as condition and unit."""
+    found = session.execute(_TAKEN_BACK, {"case": case_id})
+    return [(row.condition_id, row.unit_id) for row in found]
+
+
 def declare(
     session: Session, case_id: UUID, facts: Iterable[UnitFact], taken_back: Mapping[UnitFact, str]
 ) -> None:
@@ -42,6 +48,10 @@ def _fact(row: Mapping[Any, Any]) -> UnitFact:
 _STANDING = text("""
 SELECT unit_id AS unit, condition_id AS condition, number, dated, note, due, reached, days
 FROM unit_fact WHERE case_id = :case AND taken_back = '' ORDER BY unit_id, condition_id
+""")
+_TAKEN_BACK = text("""
+SELECT condition_id, unit_id FROM unit_fact WHERE case_id = :case AND taken_back <> ''
+ORDER BY unit_id, condition_id
 """)
 _FORGET = text("DELETE FROM unit_fact WHERE case_id = :case AND due IS NOT NULL")
 _WRITE = text("""
