@@ -28,7 +28,7 @@ from server.web.identity import (
     choices,
     sign_in,
 )
-from server.web.inbox import bulk
+from server.web.inbox import bulk, saved
 from server.web.inbox import pages as inbox
 from server.web.log import published as published_log
 from server.web.mail import mailbox
@@ -68,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     choices.blueprint,
     inbox.blueprint,
     bulk.blueprint,
+    saved.blueprint,
     tasks.blueprint,
     files.blueprint,
     life.blueprint,

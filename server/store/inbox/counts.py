@@ -1,8 +1,11 @@
-"""What stands beside the list of tasks: how many there are, and which processes."""
+"""What stands beside the list of tasks: how many there are, which processes, filters kept."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
+
+from server.store.inbox.saved_filters import SavedFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,7 +13,8 @@ class InboxCounts:
     """How many open tasks, each counted to 101 at most; `others` by post id.
 
     `unit` is None where tasks of other posts are among the unit's: which of them the reader may
-    open is told by reading them. `versions` are the hashes of the newest version of every process.
+    open is told by reading them. `versions` are the hashes of the newest version of every process,
+    `saved` the filters the person keeps, by name.
     """
 
     mine: int
@@ -18,6 +22,7 @@ class InboxCounts:
     snoozed: int
     others: dict[str, int]
     versions: tuple[str, ...]
+    saved: tuple[SavedFilter, ...]
 
     @classmethod
     def of(cls, found: Mapping[tuple[str, str], int], *, post: str) -> Self:
@@ -29,4 +34,7 @@ class InboxCounts:
             snoozed=found.get(("snoozed", post), 0),
             others=others,
             versions=tuple(of for what, of in found if what == "version"),
+            saved=tuple(
+                SavedFilter(**json.loads(of)) for what, of in sorted(found) if what == "filter"
+            ),
         )

@@ -139,6 +139,9 @@ SELECT 'snoozed', :post, (SELECT count(*) FROM (SELECT 1 FROM snooze z
 UNION ALL
 SELECT 'version', d.hash, d.version FROM (SELECT DISTINCT ON (key) hash, version FROM definition
   ORDER BY key, version DESC) d
+UNION ALL
+SELECT 'filter', CAST(json_build_object('name', f.name, 'address', f.address) AS text), 0
+  FROM saved_filter f WHERE f.person_id = :me
 """  # noqa: S608 - made of constants
 _ENTRUSTED = f"""
 UNION ALL

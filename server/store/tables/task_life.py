@@ -36,6 +36,15 @@ snooze = Table(
     comment="Personal; the task itself, its due date and the others in the post know nothing.",
 )
 
+saved_filter = Table(
+    "saved_filter",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("address", Text, nullable=False, comment="of the list, as the filter has it"),
+    comment="A filter of the task list that a person keeps; nobody else sees it.",
+)
+
 receipt = Table(
     "receipt",
     metadata,

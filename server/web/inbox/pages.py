@@ -104,6 +104,7 @@ def mine() -> ResponseReturnValue:
         next=address(wanted, after=after) if after else "",
         searches=end is not None,
         address=address,
+        saved=counted.saved,
         kinds=kinds_of(session(), counted.versions),
         coming=coming_lines(session(), actor()) if around else (),
         named=_named() if around else (),

@@ -10,6 +10,7 @@ from server.domain.tasks import (
     drafts,
     priorities,
     recall,
+    saved_filters,
     snoozing,
     task_access,
 )
@@ -57,6 +58,13 @@ TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         FORBIDDEN,
         _("Chỉ người điều hành hồ sơ được đánh dấu việc này là khẩn."),
     ),
+    saved_filters.FilterWithoutName: (BAD, _("Hãy gõ tên của bộ lọc.")),
+    saved_filters.FilterNameTooLong: (BAD, _("Rút ngắn tên bộ lọc còn tối đa %(most)s ký tự.")),
+    saved_filters.TooManyFilters: (
+        CONFLICT,
+        _("Bạn đã lưu %(most)s bộ lọc. Hãy bỏ bớt một bộ lọc rồi lưu lại."),
+    ),
+    saved_filters.NothingFiltered: (BAD, _("Danh sách chưa lọc gì. Hãy lọc rồi lưu bộ lọc.")),
     snoozing.SnoozeDayMissing: (BAD, _("Hãy chọn ngày để việc này hiện lại.")),
     snoozing.SnoozeNotLater: (BAD, _("Ngày hiện lại phải sau hôm nay (%(today)s).")),
     snoozing.SnoozeTooLong: (BAD, _("Chỉ tạm hoãn được đến %(last)s.")),
