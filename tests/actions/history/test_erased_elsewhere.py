@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from server.actions.cases import cancel_case
 from server.actions.history import confirm_erasure, erasures
 from server.actions.history.erasures import ErasureAsked
+from server.actions.inbox import save_filter
 from server.actions.installation.check_invariants import check
 from server.actions.people import deactivate, delegate_post
 from server.actions.tasks import attach_file, entrust_task
@@ -89,6 +90,7 @@ def gone(year: Year, admins: tuple[Actor, Actor], session: Session) -> Actor:
     year.do("raise_difficulty", RAISED)
     year.do("leader_answer", ANSWERED)
     year.do("reporter_close", CLOSED)
+    save_filter.save(session, NOTE, "/tasks?q=gi%C3%BAp", actor=person)
     deactivate.deactivate(session, person.person_id, actor=admins[0], now=year.tick())
     return person
 
@@ -115,7 +117,7 @@ def test_nothing_of_an_erased_person_stands_anywhere(
 ) -> None:
     before = named(session)
     assert {"event_payload.payload", "person.name", "mail.address", "mail.body_vi"} <= before
-    assert {"delegation.note", "delegation.answer"} <= before
+    assert {"delegation.note", "delegation.answer", "saved_filter.name"} <= before
     erase(year, session, admins, gone)
     assert named(session) == set()
     assert check(session, now=year.now) == []
