@@ -32,7 +32,7 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
     person_id = invites.spend_link(session, hash_of(token), now=now)
     if person_id is None:
         raise LinkSpent
-    invites.set_password(session, person_id, password_hash, link=hash_of(token))
+    handed = invites.set_password(session, person_id, password_hash, link=hash_of(token))
     ended = people_admin.end_sessions(session, person_id, now=now)
     journal.note(
         session,
@@ -40,7 +40,7 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
         kind="person.password_set",
         object=f"person/{person_id}",
         actor=None,
-        payload={"person": {"id": str(person_id)}},
+        payload={"person": {"id": str(person_id)}, "handed": handed},
         now=now,
         province=person.province,
     )

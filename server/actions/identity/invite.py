@@ -105,7 +105,8 @@ def make(  # noqa: PLR0913 - a link, named part by part
     """
     token = secrets.token_urlsafe(32)
     invites.void_links(session, person.id, now=now)
-    invites.add_link(session, person.id, hash_of(token), _in_hand(session, person, link))
+    kept = _in_hand(session, person, link)
+    invites.add_link(session, person.id, hash_of(token), kept)
     name = tell_person.name_of(actor)
     accounts.note(
         session,
@@ -116,6 +117,7 @@ def make(  # noqa: PLR0913 - a link, named part by part
         payload={
             "to": link.expires.isoformat(),
             "way": "mailed" if link.mailed else "shown",
+            "hands": _hands(kept),
             **({"proposed_by": proposed, "confirmed_by": name} if proposed else {"by": name}),
         },
     )
@@ -131,6 +133,12 @@ def _in_hand(session: Session, person: PersonRow, link: NewLink) -> NewLink:
     if typist is None:
         return link
     return replace(link, made_by=typist, handed_by=typist, mailed=False)
+
+
+def _hands(link: NewLink) -> dict[str, Json]:
+    """Tell whose hands a link counts as being in: by key, as names are erased."""
+    made, handed = (str(by) if by else None for by in (link.made_by, link.handed_by))
+    return {"made_by": made, "handed_by": handed, "alone": link.mailed}
 
 
 def path_of(token: str) -> str:

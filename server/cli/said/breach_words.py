@@ -93,11 +93,13 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P5 instance stuck": "P5 quy trình bị kẹt",
     "P5 nobody holds the post of an open task": "P5 không ai giữ chức vụ có việc đang mở",
     "P5 task of who left its post": "P5 việc của người đã rời chức vụ",
+    "P6 account through other hands than told": "P6 tài khoản qua tay người khác với nhật ký",
     "P6 calendar of the country of other days": "P6 lịch cả nước khác với mã băm của nó",
     "P6 appointment differs from history": "P6 bổ nhiệm khác nhật ký",
     "P6 case cannot be replayed:": "P6 không dựng lại được hồ sơ:",
     "P6 case cannot be replayed: payload missing": "P6 không dựng lại được hồ sơ: mất nội dung",
     "P6 bloc draft differs from history": "P6 năm thi đua đang lập khác nhật ký",
+    "P6 clock moved otherwise than told": "P6 đồng hồ chuyển khác nhật ký",
     "P6 comment of another case": "P6 ý kiến của hồ sơ khác",
     "P6 comments counted wrong": "P6 đếm sai số ý kiến",
     "P6 day of a province differs from history": "P6 ngày nghỉ, ngày làm bù khác nhật ký",
@@ -116,6 +118,9 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 files counted wrong": "P6 đếm sai số tệp",
     "P6 files differ from history": "P6 tệp khác nhật ký",
     "P6 lanes of tasks:": "P6 làn của các việc:",
+    "P6 link to set a password in other hands than told": (
+        "P6 liên kết đặt mật khẩu qua tay người khác với nhật ký"
+    ),
     "P6 link to set a password that nobody told of": (
         "P6 liên kết đặt mật khẩu không có trong nhật ký"
     ),
@@ -142,6 +147,7 @@ VIETNAMESE: Final[Mapping[str, str]] = {
         "P6 không đối chiếu được dòng với bản ghi thay đổi:"
     ),
     "P6 search and order cannot be told:": "P6 không tính lại được cột tìm và xếp:",
+    "P6 search not as of what it finds": "P6 cột tìm kiếm khác với điều nó phải tìm ra",
     "P6 search not as of its title": "P6 cột tìm khác tên việc",
     "P6 search or order not as of its names": "P6 cột tìm hoặc xếp khác tên",
     "P6 sign sorted otherwise than its event": "P6 dấu hiệu xếp khác sự kiện của nó",

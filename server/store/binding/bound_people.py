@@ -22,19 +22,18 @@ from server.store.tables import (
 )
 
 MARKED = "a demonstration says so once, when it is made; each move of its clock is told"
-OF_EVENTS = "a demonstration's alone; each event's header says how far the clock was moved then"
+UNMOVED = "a demonstration's alone, until its clock is moved, which is told"
 IN_NO_HASH = "a session's: it goes after some days, and no hash may outlive it"
 UPLOADED = "what is uploaded and not proposed is asked of nobody"
 NAMES = "P6 search or order not as of its names"
 CHAIN = "P3 stream behind its chain"
-IN_NO_HISTORY = "passwords and links are in no history"
-IN_HAND = "the event says who made it and which way it went, not in whose hands it counts as being"
+IN_NO_HISTORY = "passwords are in no history"
 SIGN_IN = "a try to sign in is a row of its own"
 
 PEOPLE: tuple[BoundTable, ...] = (
     BoundTable(
         table=deployment,
-        unproved={"clock_offset_seconds": OF_EVENTS},
+        unproved={"clock_offset_seconds": UNMOVED},
         without_event=MARKED,
         untold="I",
         untold_before="UD",
@@ -50,14 +49,11 @@ PEOPLE: tuple[BoundTable, ...] = (
     BoundTable(
         table=person,
         recomputed={"search": NAMES, "sort_key": NAMES},
-        unproved=dict.fromkeys(("password_hash", "password_link", "handed_link"), IN_NO_HISTORY),
+        unproved={"password_hash": IN_NO_HISTORY},
     ),
     BoundTable(table=appointment),
     BoundTable(table=delegation),
-    BoundTable(
-        table=invite,
-        unproved=dict.fromkeys(("made_by", "handed_by", "mailed"), IN_HAND),
-    ),
+    BoundTable(table=invite),
     BoundTable(table=account_proposal),
     BoundTable(table=bloc_draft, hashed=frozenset({"document"})),
     BoundTable(table=definition_proposal, hashed=frozenset({"played"}), without_event=UPLOADED),

@@ -133,7 +133,7 @@ DELETE FROM blob b WHERE b.sha256 = ANY(:digests)
 """)
 _ERASE_PERSON = text("""
 UPDATE person SET login = :login, name = :name, email = '', search = :search, sort_key = :sort,
-  password_hash = NULL
+  password_hash = NULL, password_link = NULL
 WHERE id = :id
 """)
 _ERASE_TRIES = text("DELETE FROM sign_in_try WHERE person_id = :id")

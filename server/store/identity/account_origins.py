@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from server.domain.people.actors import LinkHand
 from server.store import Session
+from server.store.history.payloads import PAYLOADS
 from server.store.identity.invites import (
     LAST_LINK,
     LINK_HANDS,
@@ -23,7 +24,8 @@ from server.store.identity.invites import (
 class AccountOrigin:
     """Who made an account and when; `made_by` is empty for the operator of the machine.
 
-    `address_by` typed its address, where that was somebody else.
+    `address_by` typed its address, where that was somebody else. A name that was erased on legal
+    ground is the mark that stands in its place.
     """
 
     made_by: str
@@ -61,7 +63,7 @@ def typist(session: Session, person_id: UUID) -> UUID | None:
     return UUID(found) if found else None
 
 
-_ADDED = """event e JOIN event_payload p ON p.event_id = e.id
+_ADDED = f"""event e JOIN {PAYLOADS} p ON p.event_id = e.id
   WHERE e.stream = 'people' AND e.kind = 'person.added'"""
 _ORIGINS = text(f"""
 SELECT person.id, person.created_at, person.password_hash IS NOT NULL AS has_password,

@@ -93,8 +93,10 @@ def spend_link(session: Session, token_hash: str, *, now: dt.datetime) -> UUID |
 
 def set_password(
     session: Session, person_id: UUID, password_hash: str, *, link: str | None
-) -> None:
-    """Set a person's password; `link` is the hash of the link by which, where one was used.
+) -> bool:
+    """Set a person's password; tell whether others had in hand what it was set by.
+
+    `link` is the hash of the link by which, where one was used.
 
     A link that was mailed to the person alone leaves no trace: nobody else had it in hand. Whose
     hands an account went through is kept until another link is used.
@@ -103,11 +105,12 @@ def set_password(
         invite.c.token_hash == link, invite.c.mailed.is_(False)
     )
     kept = {} if link is None else {"handed_link": handed.scalar_subquery()}
-    session.execute(
+    changed = (
         update(person)
         .where(person.c.id == person_id)
         .values(password_hash=password_hash, password_link=handed.scalar_subquery(), **kept)
     )
+    return session.execute(changed.returning(person.c.password_link)).scalar_one() is not None
 
 
 def drop_password(session: Session, person_id: UUID) -> None:

@@ -14,6 +14,35 @@ _OLDER = """EXISTS (SELECT 1 FROM event WHERE stream = 'people' AND seq = 1 AND 
 _ENDS_LINKS = """'person.invited', 'person.password_reset', 'person.password_set',
   'person.password_changed', 'person.deactivated'"""
 """Kinds of events after which no earlier link to set the person's password is open."""
+_MADE = """e.stream = 'people' AND e.kind IN ('person.invited', 'person.password_reset')"""
+_IN_HAND = f"""
+        SELECT CAST(i.person_id AS text) FROM invite i
+        JOIN event e ON {_MADE} AND e.object = 'person/' || i.person_id {PAYLOAD}
+        WHERE p.payload -> 'hands' IS NOT NULL
+          AND CAST(p.payload ->> 'to' AS timestamptz) = i.expires_at
+        GROUP BY i.token_hash HAVING NOT bool_or((p.payload -> 'hands' ->> 'made_by',
+            p.payload -> 'hands' ->> 'handed_by', p.payload -> 'hands' ->> 'alone')
+          IS NOT DISTINCT FROM
+          (CAST(i.made_by AS text), CAST(i.handed_by AS text), CAST(i.mailed AS text)))"""  # noqa: S608 - constants
+"""Links of releases that told no hands are not asked of."""
+_THROUGH = f"""
+        SELECT 'person/' || person_.id FROM person person_
+        LEFT JOIN invite i ON i.token_hash = person_.handed_link
+        LEFT JOIN (SELECT DISTINCT ON (e.object) e.object, e.seq, e.act_time,
+            p.payload -> 'handed' AS handed
+          FROM event e {PAYLOAD} WHERE e.stream = 'people' AND e.kind = 'person.password_set'
+          ORDER BY e.object, e.seq DESC) put ON put.object = 'person/' || person_.id
+        LEFT JOIN (SELECT object, max(seq) AS seq FROM event WHERE stream = 'people'
+          AND kind = 'person.password_changed' GROUP BY object) own ON own.object = put.object
+        WHERE put.object IS NULL AND NOT {_OLDER}
+            AND coalesce(person_.handed_link, person_.password_link) IS NOT NULL
+          OR put.handed IS NOT NULL AND (CASE CAST(put.handed AS text) WHEN 'true'
+            THEN (i.person_id, i.used_at, i.mailed) IS DISTINCT FROM
+              (person_.id, put.act_time, false)
+            ELSE person_.handed_link IS NOT NULL END
+          OR person_.password_link IS DISTINCT FROM CASE WHEN person_.password_hash IS NOT NULL
+            AND coalesce(own.seq < put.seq, true) THEN person_.handed_link END)"""  # noqa: S608 - constants
+"""The last link used: whether others had it in hand; the password is of it until it is changed."""
 
 BREACHES = {
     "P3 people without their history": """
@@ -133,6 +162,8 @@ BREACHES = {
         WHERE e.stream = 'people' AND e.kind = 'person.password_set' AND NOT {_OLDER}
           AND NOT EXISTS (SELECT FROM invite i
             WHERE 'person/' || i.person_id = e.object AND i.used_at = e.act_time)""",  # noqa: S608
+    "P6 link to set a password in other hands than told": _IN_HAND,
+    "P6 account through other hands than told": _THROUGH,
     "P6 delegation holds though revoked": """
         SELECT e.object FROM event e JOIN delegation d ON e.object = 'delegation/' || d.id
         WHERE e.stream = 'people' AND e.kind = 'post.delegation_revoked' AND d.revoked_at IS NULL

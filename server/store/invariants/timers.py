@@ -1,9 +1,14 @@
-"""Timers: armed, fired once, not before their time, and moved by calendars that are as written."""
+"""Timers: armed, fired once, not before their time; the clock and calendars they go by."""
 
 from server.store.invariants.payloads import PAYLOAD
 from server.store.jobs.queue import JOBLESS
 
 BREACHES = {
+    "P6 clock moved otherwise than told": """
+        SELECT CAST(d.clock_offset_seconds AS text) FROM deployment d
+        JOIN (SELECT clock_offset_seconds FROM event WHERE stream = 'operations'
+          AND kind = 'clock.moved' ORDER BY seq DESC LIMIT 1) told
+        ON told.clock_offset_seconds <> d.clock_offset_seconds""",
     "P6 calendar of the country of other days": """
         SELECT n.edition FROM national_calendar n
         WHERE n.edition <> left(encode(sha256(convert_to(n.days, 'UTF8')), 'hex'), 16)""",

@@ -93,4 +93,12 @@ PLANTS = (
         " SELECT 'x', id, now(), now() FROM person LIMIT 1",
         "P6 link to set a password used or open otherwise than told",
     ),
+    Plant(
+        "account through other hands than history tells",
+        "INSERT INTO invite(token_hash, person_id, expires_at)"
+        " SELECT 'x', min(id::text)::uuid, now() FROM person;"
+        " UPDATE person SET handed_link = 'x' WHERE id = (SELECT person_id FROM invite"
+        " WHERE token_hash = 'x')",
+        "P6 account through other hands than told",
+    ),
 )

@@ -5,9 +5,12 @@ import re
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from server.domain.history.erasing import ERASED
+from server.store.identity import account_origins
+from tests.web.people.test_account_origins import made
 from tests.worlds.accounts import ELSEWHERE, FIRST, HEAD, OLD, SECOND, Accounts
 from tests.worlds.web.posting import send
 
@@ -155,3 +158,18 @@ def test_what_was_erased_is_said_to_be_in_the_readers_language_alone(
         page = first.get(address).text
         assert said in page, address
         assert ERASED not in page
+
+
+def test_who_added_an_account_is_told_when_its_person_is_erased(office: Accounts) -> None:
+    made(office, WHO)
+    first, who = office.administrator(FIRST), office.world.people[WHO]
+    with Session(office.world.engine) as session:
+        before = account_origins.origins(session, [who])[who]
+        typist = account_origins.typist(session, who)
+    send(first, f"{office.page(WHO)}/deactivate", {}, at=office.page(WHO))
+    assert confirm(office.administrator(SECOND), propose(first).location).status_code == 303
+    with Session(office.world.engine) as session:
+        after = account_origins.origins(session, [who])[who]
+        assert account_origins.typist(session, who) == typist == office.world.people[FIRST]
+    assert (after.made_by, after.made_at) == (before.made_by, before.made_at)
+    assert after.made_by == f"Người giữ {FIRST}"

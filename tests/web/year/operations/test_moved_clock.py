@@ -16,6 +16,7 @@ from server.actions.installation.installed import clock_offset
 from server.app import web_application
 from server.domain.moved_clock import ClockGoesBack
 from server.store import engine_for, statements
+from server.store.invariants import timers
 from server.web.requests.installation import Installation, install
 from server.web.requests.transaction import begin_at, now
 from tests.worlds.databases import Database
@@ -58,6 +59,17 @@ def test_what_was_due_before_is_late_after(year: YearEnd) -> None:
     assert re.search(r'name="to" value="2024-12-14">Đến 14/12/2024', days), days
     assert move(officer, to="2024-12-14") == 303
     assert "Quá hạn" in officer.get("/tasks").text
+
+
+def test_a_clock_that_stands_elsewhere_than_it_was_moved_to_is_named(year: YearEnd) -> None:
+    move(year.as_post(OFFICER), day="10/12/2024")
+    asked = text(timers.BREACHES["P6 clock moved otherwise than told"])
+    ahead = text("UPDATE deployment SET clock_offset_seconds = clock_offset_seconds + 60")
+    with year.begin() as session:
+        assert session.execute(asked).all() == []
+        session.execute(ahead)
+        assert len(session.execute(asked).all()) == 1
+        session.rollback()
 
 
 def test_history_tells_who_moved_it_from_when_to_when(year: YearEnd) -> None:
