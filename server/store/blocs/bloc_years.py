@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.domain.blocs.rules import CaseRules
+from server.domain.texts.words import Words
 from server.store import Session
 from server.store.database import bulk
 from server.store.database.ids import new_id
@@ -91,6 +92,36 @@ def save_units(session: Session, units: Rows) -> None:
         """),
         {"rows": bulk.rows(units)},
     )
+
+
+def names_on(session: Session, day: date) -> dict[str, tuple[Words, Words]]:
+    """Return the name and the short name that each unit has on a day; not those without one."""
+    found = session.execute(
+        text("""
+        SELECT DISTINCT ON (unit_id) unit_id, name_vi, name_en, short_vi, short_en
+        FROM unit_name WHERE valid_from <= :day ORDER BY unit_id, valid_from DESC
+        """),
+        {"day": day},
+    )
+    return {
+        row.unit_id: (Words(row.name_vi, row.name_en), Words(row.short_vi, row.short_en))
+        for row in found
+    }
+
+
+def units_named_later(session: Session, *, after: date, until: date) -> set[str]:
+    """Return units and bodies of versions in force from a day after one until another."""
+    found = session.execute(
+        text("""
+        SELECT DISTINCT named #>> '{}' AS id
+        FROM bloc_year_version v JOIN ruleset r ON r.digest = v.rules_digest,
+          jsonb_path_query(CAST(r.content AS jsonb), '$.keyvalue()
+            ? (@.key == "units" || @.key == "bodies").value.**.id') named
+        WHERE v.effective_from > :after AND v.effective_from <= :until
+        """),
+        {"after": after, "until": until},
+    )
+    return {row.id for row in found}
 
 
 def save_posts(session: Session, posts: Rows) -> None:
