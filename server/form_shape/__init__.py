@@ -13,6 +13,7 @@ from server.form_shape.fields import (
     columns_of,
     fields_of,
     given_columns,
+    needed_columns,
     parts_of,
     routed_fields,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "files_named",
     "given_columns",
     "members_widget",
+    "needed_columns",
     "parts_of",
     "routed_fields",
     "strange",

@@ -28,6 +28,12 @@ def given_columns(field: Schema) -> frozenset[str]:
     return frozenset(name for name, column in columns_of(field).items() if column.get(GIVEN))
 
 
+def needed_columns(field: Schema) -> frozenset[str]:
+    """Name the columns of a field of rows that no row may leave empty."""
+    items = field.get("items")
+    return frozenset(items.get("required", ())) if isinstance(items, Mapping) else frozenset()
+
+
 def cells_of(field: Schema) -> dict[str, Schema]:
     """Give the fields of a grid's cells by name, whatever their rows; none of any other field."""
     patterns = field.get("patternProperties")

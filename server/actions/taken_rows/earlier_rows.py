@@ -15,7 +15,7 @@ from server.domain.manifest import TakenRows
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.taken import SOURCE, SUBJECT
 from server.engine import EngineRefusal
-from server.form_shape import FieldType, columns_of, field_type, given_columns
+from server.form_shape import FieldType, columns_of, field_type, given_columns, needed_columns
 from server.forms import Form
 from server.store import Session
 from server.store.cases.cases import TaskRow
@@ -28,12 +28,22 @@ Row = Mapping[str, Json]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenField:
-    """What one field of rows begins with; `given` are the columns that stand as they are."""
+    """What one field of rows begins with; `given` are the columns that stand as they are.
+
+    `needed` are those of them that each row must have: where the record says nothing there, as one
+    of an older form, it is typed.
+    """
 
     rows: Sequence[Row]
     given: frozenset[str]
+    needed: frozenset[str]
     records: Sequence[UUID] = field(default=())
     """The tasks whose records the rows are from."""
+
+    def fixed(self, row: Row) -> frozenset[str]:
+        """Name the columns of a row in which what was taken over stands."""
+        lacking = {name for name in self.needed if row.get(name) in {None, ""}}
+        return self.given - lacking
 
 
 Taken = Mapping[str, TakenField]
@@ -81,9 +91,11 @@ def _field(  # noqa: PLR0913 - one reading, named part by part
     sources = [source for source in _sources(session, found, rules) if source.counts(each, own)]
     used = sources[:1] if each.rows else sources[::-1]
     schema = form.fields[each.field]
+    given = given_columns(schema)
     return TakenField(
         rows=[row for source in used for row in source.rows(each, columns_of(schema))],
-        given=given_columns(schema),
+        given=given,
+        needed=given & needed_columns(schema),
         records=[source.record.task_id for source in used],
     )
 

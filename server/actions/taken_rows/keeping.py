@@ -10,7 +10,10 @@ from server.domain.mistakes import Mistake, MistakeCode, Mistakes
 
 
 def check(given: FilledForm) -> None:
-    """Raise Mistakes where a row that was taken over is gone, is another, or was added."""
+    """Raise Mistakes where a row that was taken over is gone, is another, or was added.
+
+    What each row needs and the record does not say may be typed.
+    """
     if found := tuple(_changed(_of_form(given), given.value)):
         raise Mistakes(found)
 
@@ -22,7 +25,10 @@ def _changed(taken: Taken, value: Mapping[str, Json]) -> Iterator[Mistake]:
             continue
         held = value.get(name)
         rows = held if isinstance(held, list) else []
-        if [_given(row, each.given) for row in rows] != [_given(r, each.given) for r in each.rows]:
+        if len(rows) != len(each.rows) or any(
+            _given(row, each.fixed(taken_)) != _given(taken_, each.fixed(taken_))
+            for row, taken_ in zip(rows, each.rows, strict=True)
+        ):
             yield Mistake(name, MistakeCode.ROWS_CHANGED)
 
 

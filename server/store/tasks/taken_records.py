@@ -42,6 +42,9 @@ class TakenRecord:
 def newest(session: Session, wanted: WantedTaken) -> Sequence[TakenRecord]:
     """Return one for each case, that of the newest case first.
 
+    In a case it is the newest of those after which the most of `after` was reached: what was
+    handed in anew since the signature is not what was signed. Where what a milestone was reached by
+    was done again, as a second signature, that counts.
     Of samples for a sample alone, but in a demonstration, where the year that is past is one.
     """
     values = {
@@ -78,7 +81,14 @@ JOIN LATERAL (
   WHERE r.case_id = s.id AND r.element = :element AND r.state = 'done' AND r.result IS NOT NULL
     AND CASE WHEN s.id = c.id THEN r.key = :key
       ELSE r.subject_unit_id IS NOT DISTINCT FROM CAST(:subject AS text) END
-  ORDER BY r.closed_at DESC, r.id DESC LIMIT 1) t ON true
+  ORDER BY (SELECT count(*) FROM unnest(CAST(:after AS text[])) w(name) WHERE EXISTS (
+      SELECT FROM milestone m LEFT JOIN event e ON e.id = m.event
+      LEFT JOIN task f ON f.case_id = s.id AND e.object = 'task/' || f.id
+      LEFT JOIN task g ON g.case_id = s.id AND g.element = f.element AND g.key = f.key
+        AND g.outcome = f.outcome AND g.state = 'done'
+      WHERE m.case_id = s.id AND m.milestone = w.name AND m.key IN ('', r.key)
+        AND greatest(m.at, g.closed_at) >= r.closed_at)) DESC,
+    r.closed_at DESC, r.id DESC LIMIT 1) t ON true
 WHERE c.id = :case AND (s.id = c.id) = (:kind = '')
   AND NOT EXISTS (SELECT FROM unnest(CAST(:after AS text[])) w(name) WHERE NOT EXISTS (
     SELECT FROM milestone m

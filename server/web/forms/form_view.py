@@ -50,6 +50,8 @@ class FormView:
     keeps_at: str = ""
     given: Mapping[str, int] = field(default_factory=dict)
     """Of fields whose rows are taken over and stand as they are: how many there are."""
+    lacking: frozenset[str] = frozenset()
+    """The fields of such rows that are typed all the same."""
 
     def value(self, path: str) -> str:
         """Return what stands in a field."""

@@ -36,6 +36,16 @@ def counts(page: TaskPage) -> dict[str, int]:
     return {name: len(each.rows) for name, each in page.taken.items() if each.given}
 
 
+def lacking(page: TaskPage) -> frozenset[str]:
+    """Name the fields of given rows that are typed, because the record says nothing there."""
+    return frozenset(
+        f"{name}.{number}.{column}"
+        for name, each in page.taken.items()
+        for number, row in enumerate(each.rows)
+        for column in each.given - each.fixed(row)
+    )
+
+
 def _settled(
     page: TaskPage, name: str, each: TakenField, held: list[dict[str, str]]
 ) -> dict[str, str]:
@@ -43,7 +53,7 @@ def _settled(
     found: dict[str, str] = {}
     for number in range(len(each.rows)):
         texts = _by_row(name, _written(page, name, [each.rows[number]]))[0]
-        fixed = {column: texts.get(column, "") for column in each.given}
+        fixed = {column: texts.get(column, "") for column in each.fixed(each.rows[number])}
         same = next((row for row in left if _says(row, fixed)), None)
         if same is not None:
             left.remove(same)

@@ -50,6 +50,7 @@ def desk_of(
         english=page.english,
         typed=taken_rows.settled(page, values),
         given=taken_rows.counts(page),
+        lacking=taken_rows.lacking(page),
         own_units=actor.unit_ids | page.task.own_units,
         document_name=widgets.of_page(page).document_name,
         problems=tuple(problems),
