@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from server.domain.bloc_draft import beginning
 from tests.actions.reorganised import NEXT, RENAMED, next_year
 from tests.domain import bloc_years
 from tests.worlds.rows import rows
-from tests.worlds.year import DEPUTY, PRESS, Year
+from tests.worlds.year import DEPUTY, PLAN, PRESS, Year
 
 BOARD, DEPARTMENT = "Ban Dân tộc tỉnh", RENAMED["vi"]
 NEW_YEAR = date(2025, 1, 1)
@@ -32,6 +33,17 @@ def test_a_unit_has_its_new_name_from_the_day_of_the_new_file(
 ) -> None:
     year.imported(next_year(effective_from=begins))
     assert names(session) == [(date(2024, 1, 1), BOARD), (renamed, DEPARTMENT)]
+
+
+def test_a_draft_from_last_year_keeps_the_name_of_last_year(year: Year, session: Session) -> None:
+    unit = f'id = "{DEPUTY}"'
+    source = bloc_years.PLAN.replace(unit, f"{unit}\nname_from = 2024-02-01")
+    year.imported(source)
+    begun = beginning.moved(source, base=PLAN, year=2025)
+    year.imported(begun.document.replace(BOARD, DEPARTMENT))
+    assert names(session) == [
+        (date(2024, 1, 1), BOARD), (date(2024, 2, 1), BOARD), (date(2025, 5, 1), DEPARTMENT)
+    ]  # fmt: skip
 
 
 def test_a_name_that_stays_begins_no_second_time(year: Year, session: Session) -> None:

@@ -14,6 +14,8 @@ from server.domain.texts.vietnamese import fold
 LONGEST_ID: Final = 40
 _OTHERS: Final = re.compile("[^a-z0-9]+")
 _DAYS: Final[Mapping[str, Sequence[str]]] = {"deadlines": ("date",), "waves": ("starts", "ends")}
+_NAMED: Final = ("units", "bodies")
+_DAYS_OF_NAMES: Final = ("name_from", "name_to")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,8 @@ def new_document(bloc: TomlTable, *, bodies: "TomlValue | None") -> str:
 def moved(source: str, *, base: str, year: int) -> Beginning:
     """Take over another year's document: all but its persons, its days moved to `year`.
 
-    What was moved, and what names the year before, is to be looked at.
+    What was moved, and what names the year before, is to be looked at. Days of names stay behind:
+    a name given now would take the place of the one that began on such a day.
     """
     values = document.read(document.without_persons(source))
     head = values.get("bloc")
@@ -51,6 +54,9 @@ def moved(source: str, *, base: str, year: int) -> Beginning:
     if "theme" in bloc and years:
         to_check.append("bloc.theme")
     values["bloc"] = bloc
+    for part in _NAMED:
+        if rows := tables_in(values.get(part, ())):
+            values[part] = [_without(row, _DAYS_OF_NAMES) for row in rows]
     for part, names in _DAYS.items():
         rows = tables_in(values.get(part, ()))
         if rows:
@@ -58,6 +64,10 @@ def moved(source: str, *, base: str, year: int) -> Beginning:
             dated = [row for row in rows if any(name in row for name in names)]
             to_check += [f"{part}.{row.get('id')}" for row in dated]
     return Beginning(document=document.write(values), base=base, to_check=to_check)
+
+
+def _without(row: TomlTable, names: Sequence[str]) -> TomlTable:
+    return {name: value for name, value in row.items() if name not in names}
 
 
 def _with_days_moved(row: TomlTable, names: Sequence[str], years: int) -> TomlTable:

@@ -1,15 +1,17 @@
 """The pledge is followed: each unit reports on the very targets it signed, and on no others."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy.orm import Session
 
+from server.actions.installation.demonstration import add_accounts
 from server.domain.canonical import Json
 from server.domain.cases.opening import AlreadyOpened
 from server.domain.mistakes import Mistakes
 from server.domain.tasks.work import FormRefused
 from tests.actions.refused import codes, refused
+from tests.actions.reorganised import NEXT, next_year
 from tests.processes.pledge_progress.conftest import (
     SIGNED,
     THIRD,
@@ -21,7 +23,7 @@ from tests.processes.pledge_progress.conftest import (
 from tests.worlds.clocks import over
 from tests.worlds.rows import pairs, payload, rows
 from tests.worlds.web.attaching import attach
-from tests.worlds.year import LEADER, PRESS, SCHOOL, UNITS, Year
+from tests.worlds.year import DEPUTY, LEADER, PRESS, SCHOOL, UNITS, Year
 
 FIRST, SECOND = SIGNED
 APPROVE = {"verdict": "approve"}
@@ -142,3 +144,17 @@ def test_a_pledge_that_is_not_published_is_not_followed(year: Year, session: Ses
     year.do("publish", {"note": ""})
     year.take_up("pledge_progress", year.cases["pledge_progress"])
     year.do("progress", progress(FIRST, SECOND), key=SCHOOL)
+
+
+def test_a_bloc_of_fewer_units_follows_what_five_signed_the_year_before(year: Year) -> None:
+    published(year, *UNITS, for_year=2025)
+    year.imported(next_year(effective_from=date(2025, 1, 1)))
+    year.now = datetime(2025, 3, 3, 2, tzinfo=UTC)
+    with year.begin() as begun:
+        add_accounts(begun, now=year.now)
+    year.bloc_year_id = NEXT
+    units = (LEADER, DEPUTY, SCHOOL)
+    year.open("pledge_progress", opening={**THIRD, "units": [*units], "last_day": "2025-10-10"})
+    assert {task.key for task in year.tasks("progress")} == set(units)
+    for unit in units:
+        year.do("progress", progress(FIRST, SECOND), key=unit)
