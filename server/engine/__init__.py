@@ -35,7 +35,7 @@ from server.engine.expressions.language import evaluate
 from server.engine.extending import DEADLINES, dated, extend, knows, paths
 from server.engine.lint import Known, ProductForm, ReadField, RowFields, Signature, findings
 from server.engine.lint.diagrams.typed import misfits
-from server.engine.lint.outside import Sketch, judge, sketch
+from server.engine.lint.outside import Sketch, always_same, judge, sketch
 from server.engine.lint.values.nothing import may_be_nothing
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.messages import (
@@ -137,6 +137,7 @@ __all__ = [
     "UnknownProcess",
     "WaitingTask",
     "Why",
+    "always_same",
     "approving_instead",
     "askings",
     "asks_answer",

@@ -13,13 +13,14 @@ from server.actions.deployment.manifest_lint import manifest_problems
 from server.engine import LANGUAGES, Problem, said
 from server.engine.lint_words import ENTRIES
 from server.engine.lint_words.manifests import ENTRIES as OF_MANIFESTS
-from tests.lint.samples.manifest_report import GOOD, ManifestSample, spoilt
+from tests.lint.samples.manifest_report import GOOD, SIGN, ManifestSample, spoilt
 from tests.lint.samples.manifests import ALWAYS, MORE, SAMPLES
 from tests.lint.samples.openings import FINE
 
 DOMAIN = Path(__file__).parents[2] / "server" / "domain" / "manifest"
 every_rule = pytest.mark.parametrize("rule", sorted(SAMPLES))
 HERE = ManifestSample("", GOOD)
+BACK = {"return": "return"}
 
 
 def found(sample: ManifestSample) -> list[Problem]:
@@ -62,6 +63,28 @@ def test_what_is_meant_is_let_pass(old: str, new: str) -> None:
 
 def test_a_number_that_is_asked_for_with_its_outcome_is_let_pass() -> None:
     assert found(ManifestSample("", {**GOOD, "sign.json": json.dumps(ALWAYS).encode()})) == []
+
+
+def test_a_paper_with_a_number_is_made_however_its_task_comes_out() -> None:
+    form = _judged(BACK, required=["verdict", "number"])
+    text = GOOD["report.toml"].decode().replace('when = "sign", ', "")
+    sample = {**GOOD, "sign.json": form, "report.toml": text.encode()}
+    assert found(ManifestSample("", sample)) == []
+
+
+def test_a_signature_whose_outcomes_have_their_class_needs_no_other() -> None:
+    text = GOOD["report.toml"].decode().replace('act = "sign", ', "")
+    form = _judged({"sign": "approve", **BACK}, **{"x-sign": True})
+    files = {**GOOD, "sign.json": form, "report.toml": text.encode()}
+    assert "ACT-OTHER" not in [each.rule for each in found(ManifestSample("", files))]
+
+
+def _judged(outcomes: Mapping[str, str], **words: object) -> bytes:
+    """Write the form of a signature that may be sent back."""
+    choice = {"title": "Kết luận", "enum": ["sign", "return"], "x-outcome": outcomes}
+    number = {"type": "string", "title": "Số"}
+    form = {**SIGN, "properties": {"verdict": choice, "number": number}, **words}
+    return json.dumps(form).encode()
 
 
 def test_the_line_is_the_one_on_which_the_field_stands() -> None:

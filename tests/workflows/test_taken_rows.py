@@ -78,6 +78,11 @@ def test_rows_that_are_no_more_are_not_taken() -> None:
     assert ("TAKEN-FROM", "taken[1].rows") in found(SIGNED, gone)
 
 
+def test_a_task_that_is_no_more_leaves_nothing_to_be_taken() -> None:
+    gone = {name: form for name, form in ASKED["pledge"].items() if name != "targets"}
+    assert ("TAKEN-FROM", "taken[1].task") in found(SIGNED, {**ASKED, "pledge": gone})
+
+
 def test_as_many_rows_are_taken_as_there_may_be() -> None:
     schema = json.loads(json.dumps(ASKED["pledge"]["targets"]))
     schema["properties"]["targets"]["maxItems"] = 31
@@ -97,6 +102,11 @@ def test_what_is_asked_of_the_other_case_is_judged_by_its_opening_form(
     old: str, new: str, rule: str, place: str
 ) -> None:
     assert (rule, place) in found(SIGNED, ASKED, (old, new))
+
+
+def test_of_a_case_that_is_opened_without_a_form_nothing_is_asked() -> None:
+    plain = {name: form for name, form in ASKED["pledge"].items() if name != "opening"}
+    assert ("VARIABLE-FIELD", "taken[1].where") in found(SIGNED, {**ASKED, "pledge": plain})
 
 
 def test_a_column_filled_from_the_other_opening_form_is_one_of_its_fields() -> None:

@@ -24,11 +24,12 @@ from server.domain.manifest import (
 from server.domain.manifest.calls import with_calls
 from server.domain.manifest.checks.finding import Judged
 from server.domain.manifest.checks.name import titles
+from server.domain.manifest.expressions import TRUTH
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.taken import SOURCE
 from server.domain.toml_file import FileCode, FileMistake, FileMistakes, ReadingCode, field_name
-from server.engine import Kind, Problem, Sketch, behind, judge, misfits, sketch
+from server.engine import Kind, Problem, Sketch, always_same, behind, judge, misfits, sketch
 from server.engine.lint.values.form_types import opening as opened_with
 from server.engine.lint.values.value_types import ANY, Type
 
@@ -182,7 +183,8 @@ def _expression(
     for problem in problems:
         dated = problem.rule == "TYPE-RESULT" and each.day
         yield Problem("DUE", place, {"line": line, "source": each.source}) if dated else problem
-    if not problems and not read and each.constant:
+    same = not read or (each.wanted == TRUTH and always_same(each.source, types))
+    if not problems and same and each.constant:
         yield Problem(each.constant, place, {"line": line, "source": each.source})
 
 

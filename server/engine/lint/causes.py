@@ -52,7 +52,9 @@ _PER_FILE: Final[Mapping[str, frozenset[str]]] = {
 """What is not said of a whole file where the one is: who can be reached is not known yet."""
 
 _OF_CELLS: Final = frozenset({"DMN-CELL", "DMN-MISREAD", "DMN-LANGUAGE"})
-_COMPARED: Final = frozenset({"TYPE-COMPARED", "TYPE-VALUE", "DMN-NEVER", "EXPRESSION"})
+_COMPARED: Final = frozenset(
+    {"TYPE-COMPARED", "TYPE-VALUE", "DMN-NEVER", "EXPRESSION", "DMN-OPAQUE"}
+)
 """What follows of a cell that is no value of its column."""
 
 
@@ -116,7 +118,7 @@ class _Findings:
                 led = bool(known & {*_WHOLE, "XOR-DEFAULT"})
             case "EVENTS":
                 led = element in self.broken
-            case "BOUNDARY":
+            case "BOUNDARY" | "BOUNDARY-INTERRUPTS":
                 led = self.hosts.get(element) in self.whole
             case "REACHABLE":
                 led = element in self.led
@@ -135,8 +137,15 @@ def _all(table: Mapping[str, frozenset[str]], rules: AbstractSet[str]) -> frozen
 
 def cells_once(found: Iterable[Problem], of_tables: Iterable[Problem]) -> list[Problem]:
     """Say of a cell that is no value of its column no more than that."""
-    told = {(each.file, each.element) for each in of_tables if each.rule in _OF_CELLS}
-    return [each for each in found if each.rule not in _COMPARED or _place(each) not in told]
+    cells = [each for each in of_tables if each.rule in _OF_CELLS]
+    told = {_place(each) for each in cells}
+    words = {word.strip() for each in cells for word in each.holes.get("cell", "").split(",")}
+    return [
+        each
+        for each in found
+        if (each.rule not in _COMPARED or _place(each) not in told)
+        and (each.rule != "VARIABLE-UNSET" or each.holes["name"] not in words)
+    ]
 
 
 def _place(problem: Problem) -> tuple[str, str]:

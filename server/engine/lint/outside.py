@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from server.engine.diagram.drawing import Element
 from server.engine.diagram.scopes import around
 from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
-from server.engine.expressions.grammar import parse, told_otherwise
+from server.engine.expressions.grammar import parse, told_otherwise, tree_of
 from server.engine.expressions.names import Read, reads
 from server.engine.lint.forms import forms
 from server.engine.lint.never_there import never_there
+from server.engine.lint.values.always import always
 from server.engine.lint.values.listing import listed
+from server.engine.lint.values.value_types import Type
 from server.engine.reading import bpmn_tree, drawn
 from server.form_shape import ReferenceRefused, written_out
 
@@ -31,6 +33,12 @@ def judge(element: str, source: str, names: Names) -> tuple[frozenset[str], tupl
         return frozenset(), (otherwise.problem(element),)
     problems = (_problem(element, read, names) for read in found)
     return frozenset(read.name for read in found), tuple(each for each in problems if each)
+
+
+def always_same(source: str, names: Mapping[str, Type]) -> bool:
+    """Tell whether a condition comes out the same, whatever is true."""
+    tree = tree_of(source)
+    return tree is not None and always(tree, names, lambda _: False)
 
 
 def _problem(element: str, read: Read, names: Names) -> Problem | None:

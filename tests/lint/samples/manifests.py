@@ -150,6 +150,18 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TWICE", spoilt("milestones.signed.task", 'task = "sign", outcome = "sign"',
         'task = ["sign:sign", "sign"]')),
     ("SHOWS-KEY", spoilt("tasks.affairs.shows[1]", '"record:accept"', '"table:accept"')),
+    ("IF", spoilt("tasks.affairs.if", "mode == 'open'", "mode == 'open' and mode == 'paper'")),
+    ("IF", spoilt("tasks.affairs.if", "mode == 'open'", "year > 0 or opening.period == 'annual'")),
+    ("FORM-TITLE", opened_with("open.form", properties={**FIELDS, "title": {"type": "string"}})),
+    ("SET-IDLE", spoilt("sets.asked.subject", 'chosen = "draft.units"',
+        'package = "asked", holes = ["award"], subject = "unit"')),
+    ("DOCUMENT-NEEDED", ManifestSample("documents.BC.date", {
+        **GOOD, "sign.json": json.dumps({**SIGN, "properties": {
+            **SIGN["properties"], "day": {**TEXT, "format": "date"}
+        }}).encode(),
+        "report.toml": MANIFEST.replace('number = "number"', 'number = "number", date = "day"')
+            .encode(),
+    })),
     ("SHOWS-KEY", spoilt("tasks.affairs.shows[1]", '"record:accept"', '"table:opening"')),
     ("SET-IDLE", spoilt("sets.asked.holes[1]", 'chosen = "draft.units"',
         'package = "asked", holes = ["award"]')),

@@ -43,6 +43,10 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("DAY-FIXED", spoilt("open.timed[1].values.last_day", "{year}-12-01", "2024-12-01")),
     ("DAY-FIXED", spoilt("open.timed[1].computed.last_day", ', last_day = "{year}-12-01" }',
         ' }\ncomputed = { last_day = "date(2024, 12, 1)" }')),
+    ("TIMED-OVERDUE", ManifestSample("open.timed[1].at", {**GOOD, "report.toml": MANIFEST
+        .replace('"deadlines.annual_report"', '"max(date(year, 12, 1), deadlines.annual_report) '
+            'if deadlines.annual_report != None else None"')
+        .replace("opening.last_day", "deadlines.annual_report").encode()})),
     ("TIMED-OVERDUE", spoilt("open.timed[1].at", 'due = "opening.last_day"',
         'due = "date(year - 1, 11, 1)"')),
     ("TIMED", spoilt("open.timed[1].values.day", '"{year}-12-01"', '"{year}-12-01", day = "y"')),
@@ -57,6 +61,9 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
 _FIRST: Final = 'at = "deadlines.annual_report"'
 _EITHER: Final = 'at = "deadlines.annual_report if deadlines.approve {} None else None"'
 FINE: Final[tuple[tuple[str, str], ...]] = (
+    ("[sets]", TIMED.replace('period = "annual", ', "")
+        + """computed = { period = "'annual' if deadlines.approve != None else 'ad_hoc'" }\n"""
+        "[sets]"),
     ("[sets]", TIMED.replace("annual", "ad_hoc", 2).replace("ad_hoc_r", "annual_r") + "[sets]"),
     (_FIRST, _EITHER.format("!=") + "\n" + TIMED.splitlines()[2] + "\n[[open.timed]]\n"
         + _EITHER.format("==")),

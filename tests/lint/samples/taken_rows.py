@@ -19,6 +19,7 @@ into = "sign.figures"
 task = "draft"
 rows = "figures"
 """
+FROM_CASES: Final = '[[taken]]\ninto = "sign.figures"\ntask = "x"\n'
 _ROW: Final[Mapping[str, object]] = {
     "required": ["name"],
     "properties": {
@@ -30,22 +31,29 @@ _ROW: Final[Mapping[str, object]] = {
 
 def rows_of(row: Mapping[str, object], **words: object) -> dict[str, object]:
     """Give a field of rows."""
-    return {"type": "array", "items": {"type": "object", **row}, **words}
+    return {"type": "array", "title": "Các dòng", "items": {"type": "object", **row}, **words}
 
 
-def taken(
-    place: str, said: str, *, most: int = 100, given: Mapping[str, object] = TEXT, **changes: object
+def taken(  # noqa: PLR0913 - one field, told part by part
+    place: str,
+    said: str,
+    *,
+    most: int = 100,
+    least: int = 0,
+    given: Mapping[str, object] = TEXT,
+    manifest: str = MANIFEST,
+    **changes: object,
 ) -> ManifestSample:
-    """Let the head's form take rows over from the officer's, `most` of them at most.
+    """Let the head's form take rows over from the officer's, `least` and `most` of them.
 
     `given` is the column that nobody types, `changes` are the form's own keywords.
     """
     assert isinstance(DRAFT["properties"], dict)
     assert isinstance(SIGN["properties"], dict)
     columns = {"name": {**given, "maxLength": 100, "x-given": True}, "note": TEXT}
-    figures = rows_of({"required": ["name"], "properties": columns}, maxItems=most)
+    figures = rows_of({"required": ["name"], "properties": columns}, minItems=least, maxItems=most)
     files = {
-        "report.toml": f"{MANIFEST}\n{said}".encode(),
+        "report.toml": f"{manifest}\n{said}".encode(),
         "draft.json": json.dumps(
             {"properties": {**DRAFT["properties"], "figures": rows_of(_ROW)}}
         ).encode(),
@@ -76,8 +84,28 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TAKEN-COLUMN", taken("taken[1].into", TAKEN, given={**TEXT, "pattern": "^[a-z]+$"})),
     ("TAKEN-COLUMN", taken("taken[1].into", TAKEN, given={**TEXT, "enum": ["a"]})),
     ("TAKEN-FROM", taken("taken[1].task", TAKEN.replace('"draft"', '"opening"'))),
+    (
+        "TAKEN-FROM",
+        taken(
+            "taken[1].task",
+            TAKEN,
+            manifest=MANIFEST.replace(
+                'draft = { see = "report", recall = true',
+                'draft = { see = "report", confidential = true',
+            ),
+        ),
+    ),
+    ("TAKEN-NEEDED", taken("taken[1].into", TAKEN, least=1)),
+    ("TAKEN-MANY", taken("taken[1].into", f'{FROM_CASES}process = "plan"\n', most=99)),
     ("FORM-TITLE", taken("tasks.sign", TAKEN, given={"type": "string"})),
     ("IF", taken("taken[1].where", f'{TAKEN}where = "1 == 1"')),
+    (
+        "IF",
+        taken(
+            "taken[1].where",
+            f"{TAKEN}where = \"source.period == 'annual' and source.period == 'ad_hoc'\"",
+        ),
+    ),
     ("TYPE-RESULT", taken("taken[1].where", f'{TAKEN}where = "source.period"')),
     ("TYPE-VALUE", taken("taken[1].where", f"{TAKEN}where = \"source.period == 'anual'\"")),
     ("VARIABLE-FIELD", taken("taken[1].where", f"{TAKEN}where = \"source.perod == 'annual'\"")),

@@ -49,6 +49,8 @@ HERE: Final = {
     ("kind", 'in ("gold", "silver")'): '"gold", "silver"',
     ("kind", '!"gold"'): 'not("gold")',
     ("kind", 'not "gold"'): 'not("gold")',
+    ("kind", "very good"): '"very good"',
+    ("kind", "đạt yêu cầu"): '"đạt yêu cầu"',
 }
 """What is not read, by column, and what it says it is written here."""
 MISREAD: Final = {
@@ -60,6 +62,9 @@ MISREAD: Final = {
     ("n", "[5 - 8]"): "[5..8]",
     ("n", ">2,<7"): "(2..7)",
     ("n", ">= 2, <= 7"): "[2..7]",
+    ("kind", "gold"): '"gold"',
+    ("kind", "gold, silver"): '"gold", "silver"',
+    ("kind", "vàng"): '"vàng"',
     ("day", "31/12/2025"): 'date("2025-12-31")',
     ("day", "2025-12-31"): 'date("2025-12-31")',
     ("day", "< 2025-12-31"): '< date("2025-12-31")',

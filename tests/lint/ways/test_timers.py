@@ -68,3 +68,31 @@ def test_what_others_end_may_wait_for_ever() -> None:
     taken_out: dict[str, tuple[str, ...]] = {"ask": ("on",), "off": ("pool_o",)}
     assert ("TIMER-NEVER", "on_day") not in found(main, other, flows=taken_out)
     assert ("TIMER-NEVER", "on_day") in found(main, other, flows={"ask": ("on",)})
+
+
+@pytest.mark.parametrize(
+    "until",
+    [
+        "date(2024, 12, 31)",
+        "'2024-12-31'",
+        "workdays(date(2024, 12, 31), 3)",
+        "min(opening.day, date(2024, 12, 31))",
+        "opening.day if mode == 'open' else date(2024, 12, 31)",
+    ],
+)
+def test_a_day_of_one_year_is_refused_in_a_timer_and_for_a_task(until: str) -> None:
+    assert found(alone(until)) == {("DATE-FIXED", "on_day")}
+    pool = Pool("p").start().user("one", due=until).end().flow("begin", "one", "done")
+    assert found(pool) == {("DATE-FIXED", "one")}
+
+
+@pytest.mark.parametrize(
+    "until",
+    [
+        "date(2900, 12, 31)",
+        "max(opening.day, date(2024, 12, 31))",
+        "opening.day if opening.day > '2024-12-31' else workdays(entered_on, 3)",
+    ],
+)
+def test_a_day_that_only_a_later_one_is_held_against_is_let_pass(until: str) -> None:
+    assert found(alone(until)) == set()

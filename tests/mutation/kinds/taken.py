@@ -162,7 +162,6 @@ KINDS = (
         "a given column longer": given(put(maxLength=4000)),
         "a given column of one choice": given(put(enum=["x"])),
         "a given column that fits nothing": given(put(pattern="^x$")),
-        "a given column needed": given(needed_column),
         "a given column without a title": given(dropped("title")),
         "a typed column given": typed(given_x(given=True)),
         "a typed column needed": typed(needed_column),

@@ -45,6 +45,10 @@ _IN: Final = re.compile(r"^in ?(?=[(\[])")
 _CHOICE: Final = re.compile(r"(.+)\?(.+):(.+)", re.DOTALL)
 _COMMA: Final = re.compile(r"(?<![\d,(\[])(\d+),(\d+)(?![\d,)\]])")
 
+_SENTENCE: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
+"""Words, which were meant to stand in quotes."""
+_SAYING: Final = frozenset({"and", "or", "not", "in", "between", "if", "then", "else", "than"})
+
 
 def cell_here(source: str, column: str) -> str | None:
     """Write an input cell of a column as FEEL has it; None where nothing of it is known."""
@@ -97,6 +101,8 @@ def _cells(text: str, column: str) -> Iterator[str]:
     inner = text[1:-1] if (text[:1], text[-1:]) in {("{", "}"), ("(", ")")} else text
     yield ", ".join(each.strip() for each in re.split(r" or |;|,", inner))
     yield text
+    if _SENTENCE.fullmatch(text) and not _SAYING & {*text.split()}:
+        yield f'"{text}"'
 
 
 def _tested(text: str, column: str) -> str:

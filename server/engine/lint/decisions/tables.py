@@ -27,6 +27,7 @@ from server.engine.lint.decisions.cases import (
     unreached,
 )
 from server.engine.lint.decisions.domains import (
+    OTHER,
     constant_of,
     constants,
     fits_kind,
@@ -35,7 +36,7 @@ from server.engine.lint.decisions.domains import (
     typed,
 )
 from server.engine.lint.decisions.feel_cells import Opaque
-from server.engine.lint.decisions.misread import misread
+from server.engine.lint.decisions.misread import misread, read_names, unquoted
 from server.engine.lint.known import Known
 from server.engine.lint.values.listing import listed
 from server.engine.values import JSON
@@ -57,15 +58,18 @@ def tables(
     Of one with something `unread`, named by file and element, no line is said to be too few or too
     many: what its cells let in is not known.
     """
+    readable = known.facts.union(*(read_names(table) for _, table in found))
     for file, table in found:
         owners = {table.id, *(line.id for line in table.lines)}
         read = not any((file, each) in unread for each in owners)
-        for problem in _problems(table, known, read=read):
+        for problem in _problems(table, known, readable, read=read):
             if problem.rule != "DMN-MISREAD" or (file, problem.element) not in unread:
                 yield replace(problem, file=file)
 
 
-def _problems(table: Decision, known: Known, *, read: bool) -> Iterator[Problem]:
+def _problems(
+    table: Decision, known: Known, readable: frozenset[str], *, read: bool
+) -> Iterator[Problem]:
     yield from _names(table, known)
     width = len(table.inputs)
     if len(table.lines) * (width + len(table.outputs)) > MOST_CELLS:
@@ -73,7 +77,7 @@ def _problems(table: Decision, known: Known, *, read: bool) -> Iterator[Problem]
         return
     if not width or any(len(line.inputs) != width for line in table.lines):
         return
-    faults = list(_cells(table))
+    faults = list(_cells(table, readable))
     yield from faults
     yield from _outputs(table)
     if read and not any(fault.rule in _UNKNOWN for fault in faults):
@@ -94,8 +98,8 @@ def _names(table: Decision, known: Known) -> Iterator[Problem]:
         yield Problem("DMN-FACT", table.id, {"name": name, "known": listed(given)})
 
 
-def _cells(table: Decision) -> Iterator[Problem]:
-    misreadings = [*misread(table)]
+def _cells(table: Decision, readable: frozenset[str]) -> Iterator[Problem]:
+    misreadings = [*misread(table), *unquoted(table, readable)]
     yield from misreadings
     owners = {each.element for each in misreadings}
     strange = [line for line in table.lines if (line.id or table.id) in owners]
@@ -180,7 +184,7 @@ def _cases(table: Decision) -> Iterator[Problem]:
     for line in unreached(table, columns):
         yield Problem("DMN-NEVER", _line_id(table, line), {"table": table.id})
     if gap is not None:
-        yield Problem("DMN-GAP", table.id, {"case": _told(columns, gap)})
+        yield Problem("DMN-GAP", table.id, _told(columns, gap))
 
 
 def may_answer_nothing(table: Decision) -> bool:
@@ -209,7 +213,7 @@ def _overlaps(table: Decision, columns: Sequence[InputColumn]) -> Iterator[Probl
         for two in range(one + 1, len(table.lines)):
             case = _common(columns, one, two)
             if case is not None and not _say_the_same(table, one, two):
-                holes = {"other": _name(table, two), "case": _told(columns, case)}
+                holes = {"other": _name(table, two), **_told(columns, case)}
                 yield Problem("DMN-OVERLAP", _line_id(table, line), holes)
                 break
 
@@ -229,9 +233,20 @@ def _common(columns: Sequence[InputColumn], one: int, two: int) -> tuple[JSON, .
     return tuple(column.values[bit] for column, bit in zip(columns, first, strict=True))
 
 
-def _told(columns: Sequence[InputColumn], case: Sequence[JSON]) -> str:
-    pairs = zip(columns, case, strict=False)
-    return ", ".join(f"{column.source} = {value!r}" for column, value in pairs) or "…"
+def _told(columns: Sequence[InputColumn], case: Sequence[JSON]) -> dict[str, str]:
+    """Say a case: what is asked in each column, with words for a text that no cell names."""
+    pairs = [*zip(columns, case, strict=False)]
+    return {
+        hole: ", ".join(
+            f"{column.source} = {other if value == OTHER else repr(value)}"
+            for column, value in pairs
+        )
+        or whatever
+        for hole, other, whatever in (
+            ("case", "(another text)", "anything is asked"),
+            ("case.vi", "(một chữ khác)", "bất kể hỏi gì"),
+        )
+    }
 
 
 def _name(table: Decision, index: int) -> str:
