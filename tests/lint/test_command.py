@@ -9,7 +9,7 @@ import pytest
 
 from server.cli import main
 from tests.lint.samples.diagrams import ONE
-from tests.lint.samples.material import FORM, laid_out
+from tests.lint.samples.material import FORM, laid_out, table
 
 _FIELDS = FORM["properties"]
 assert isinstance(_FIELDS, dict)
@@ -61,6 +61,21 @@ def test_findings_exit_1_with_a_line_each_that_names_the_file(
         (str(tmp_path / "t.bpmn"), "End", "ID-RESERVED"),
         (str(tmp_path / "forms" / "form.json"), "form", "FORM-OPEN"),
     }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe", b"", b'{"', b"name = ", b"\x00"],
+    ids=["bytes", "none", "a", "b", "nul"],
+)
+@pytest.mark.parametrize("name", ["t.bpmn", "t.toml", "t.en.json", "t.dmn", "form.json"])
+def test_a_file_that_is_half_saved_is_told_and_no_more(
+    tmp_path: Path, name: str, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"t.bpmn": GOOD, "t.toml": NAMED, **FORMLESS, "t.dmn": table(), name: content}
+    written(tmp_path, files)
+    assert main(["lint", str(tmp_path)]) in {1, 2}
+    assert str(tmp_path / name) in capsys.readouterr().out
 
 
 def test_json_holds_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,8 +75,11 @@ def _names(problem: Problem, elements: frozenset[str]) -> bool:
 
 
 def _called(files: Mapping[str, bytes], calls: OpenedCalls) -> Mapping[str, Manifest]:
-    texts = {name: text.decode() for name, text in files.items() if name.endswith(_MANIFEST)}
-    return manifests_called(texts, calls.calls) if calls.calls else {}
+    if not calls.calls:
+        return {}
+    written = {name: text for name, text in files.items() if name.endswith(_MANIFEST)}
+    texts = {name: text.decode(errors="replace") for name, text in written.items()}
+    return manifests_called(texts, calls.calls)
 
 
 def _with_calls(found: Iterable[Problem], calls: Sequence[Problem], file: str) -> Iterator[Problem]:

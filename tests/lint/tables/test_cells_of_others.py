@@ -158,3 +158,21 @@ def test_both_languages_say_it(language: str) -> None:
 @pytest.mark.parametrize("cell", ["?" * 3000, "a ? " * 700 + ": b", "(" * 199, "5 or " * 39])
 def test_a_hostile_cell_is_refused_at_once(cell: str) -> None:
     assert asking("n", cell)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "rules"),
+    [
+        ("1.500", "number", ["DMN-MISREAD"]),
+        ("1.5", "number", []),
+        ("gold", "string", ["DMN-MISREAD"]),
+        ('"1.500"', "string", []),
+        ('"1,5"', "string", []),
+    ],
+)
+def test_an_answer_that_is_read_otherwise_is_refused(
+    answer: str, kind: str, rules: list[str]
+) -> None:
+    line = ("-", answer)
+    table = dmn.table("t", {"ask.n": ("number", "")}, {"a": (kind, "")}, line, policy="FIRST")
+    assert [each.rule for each in found(table)] == rules
