@@ -1,6 +1,8 @@
 """What one test commits, the next one does not find: a worker's database is put back."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
+from threading import Event, Thread
 
 import psycopg
 import pytest
@@ -68,6 +70,28 @@ def test_numbers_that_a_rolled_back_act_took_are_free_again(shared: Working) -> 
     assert contents(shared.engine)[""] != before[""]
     shared.put_back()
     assert contents(shared.engine) == before
+
+
+def test_a_thread_that_is_still_at_work_comes_to_its_end(shared: Working) -> None:
+    ended = Future[None]()
+    at_work = Event()
+
+    def work() -> None:
+        try:
+            with shared.engine.begin() as connection:
+                for _ in range(5):
+                    connection.execute(text("SELECT pg_sleep(0.6)"))
+                    at_work.set()
+            ended.set_result(None)
+        except OperationalError as error:
+            ended.set_exception(error)
+
+    thread = Thread(target=work)
+    thread.start()
+    at_work.wait()
+    shared.put_back()
+    thread.join()
+    assert ended.exception() is None
 
 
 def test_a_transaction_that_a_test_left_open_is_ended(shared: Working) -> None:
