@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from server.domain.texts.vietnamese import sort_key
 from server.store.inbox.saved_filters import SavedFilter
 
 
@@ -35,6 +36,9 @@ class InboxCounts:
             others=others,
             versions=tuple(of for what, of in found if what == "version"),
             saved=tuple(
-                SavedFilter(**json.loads(of)) for what, of in sorted(found) if what == "filter"
+                sorted(
+                    (SavedFilter(**json.loads(of)) for what, of in found if what == "filter"),
+                    key=lambda saved: (sort_key(saved.name), saved.name),
+                )
             ),
         )

@@ -17,7 +17,11 @@ class SavedFilter:
 
 
 def put(session: Session, person_id: UUID, saved: SavedFilter, *, most: int) -> bool:
-    """Keep a filter, in place of the one of its name; False where there are so many others."""
+    """Keep a filter, in place of the one of its name; False where there are so many others.
+
+    The person is held before the others are counted: who waited counts what was kept since.
+    """
+    session.execute(_HOLD, {"person": person_id})
     values = {"person": person_id, "name": saved.name, "address": saved.address, "most": most}
     return session.execute(_PUT, values).one_or_none() is not None
 
@@ -27,10 +31,10 @@ def remove(session: Session, person_id: UUID, name: str) -> None:
     session.execute(_REMOVE, {"person": person_id, "name": name})
 
 
+_HOLD = text("SELECT FROM person WHERE id = :person FOR NO KEY UPDATE")
 _PUT = text("""
-WITH me AS (SELECT id FROM person WHERE id = :person FOR NO KEY UPDATE)
 INSERT INTO saved_filter(person_id, name, address)
-SELECT id, :name, :address FROM me
+SELECT :person, :name, :address
 WHERE :most > (SELECT count(*) FROM saved_filter f WHERE f.person_id = :person AND f.name <> :name)
 ON CONFLICT (person_id, name) DO UPDATE SET address = excluded.address
 RETURNING name

@@ -1,7 +1,7 @@
 """The filters of the list that its reader keeps: saved by a name, and forgotten."""
 
 from http import HTTPStatus
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
@@ -20,8 +20,8 @@ blueprint = Blueprint("saved_filters", __name__, url_prefix="/tasks/filters")
 @access(SIGNED_IN)
 def save() -> ResponseReturnValue:
     """Keep the filter of the list the button stood on, and show that list again."""
-    asked = MultiDict(parse_qsl(urlsplit(request.form.get("list", "")).query))
-    wanted = wanted_from(asked)
+    asked = request.form.get("list", "").partition("#")[0].partition("?")[2]
+    wanted = wanted_from(MultiDict(parse_qsl(asked)))
     if not wanted.narrowed:
         raise NothingFiltered
     where = address(wanted)
