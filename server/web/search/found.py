@@ -1,6 +1,6 @@
 """What is found by words, kind by kind: each line is something its own page would show."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -165,7 +165,7 @@ def _blocs(words: Sequence[str]) -> FoundGroup:
                     detail=f"{pick(bloc.short)}, {year.year}",
                 )
                 lines.setdefault((party.id, line.name), line)
-    return _cut(_l("Khối thi đua, đơn vị"), [*lines.values()])
+    return _cut(_l("Khối thi đua, đơn vị"), lines.values())
 
 
 def _hold(words: Sequence[str], *names: Words) -> bool:
@@ -187,5 +187,7 @@ def _persons(typed: str) -> FoundGroup:
     return FoundGroup(name=_l("Người dùng"), lines=lines, more=len(rows) == actors.MOST)
 
 
-def _cut(name: object, lines: Sequence[FoundLine], *, whole: bool = True) -> FoundGroup:
-    return FoundGroup(name=name, lines=lines[:MOST], more=len(lines) > MOST or not whole)
+def _cut(name: object, lines: Iterable[FoundLine], *, whole: bool = True) -> FoundGroup:
+    """Show each line once: a number may be kept for each of several nominees."""
+    each = [*dict.fromkeys(lines)]
+    return FoundGroup(name=name, lines=each[:MOST], more=len(each) > MOST or not whole)

@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from server.store import engine_for
 from tests.web.registers.test_register_pages import hidden
@@ -42,6 +42,18 @@ def test_a_document_is_found_by_what_its_kind_is_called_and_by_its_case(
     assert NUMBER in found(leader, "kế hoạch")
     assert NUMBER in found(leader, "ke hoach khoa hoc cong nghe")
     assert NUMBER not in found(leader, "ke hoach giao duc")
+
+
+def test_a_number_that_stands_for_several_of_a_list_is_one_line(
+    numbered: Numbered, leader: FlaskClient
+) -> None:
+    numbered.open().first()
+    again = text("""INSERT INTO document
+      SELECT (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid()))).*
+      FROM document d WHERE number = :number""")
+    with numbered.year.begin() as session:
+        session.execute(again, {"number": NUMBER})
+    assert found(leader, NUMBER).count(NUMBER) == 1
 
 
 def test_a_document_is_found_by_nobody_it_is_closed_to(numbered: Numbered, as_post: SignIn) -> None:
