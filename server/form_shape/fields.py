@@ -6,7 +6,7 @@ from typing import Final
 from server.form_shape.keywords import GIVEN
 
 Schema = Mapping[str, object]
-MOST_ROWS: Final = 100
+MOST_ROWS: Final = 300
 """So many rows a page draws, where the field does not say."""
 
 

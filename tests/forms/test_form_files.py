@@ -14,7 +14,7 @@ SIGNED = {
     "approve_points", "approve_sheet", "appraise_2", "adopt", "vote", "sign_minutes",
     "sign_submission", "sign_to_council", "council_vote", "decide", "issue_decision",
     "pledge_sign", "pledge_publish", "report_sign", "plan_issue",
-    "movement_launch", "conference_sign", "regulation_notice_sign",
+    "movement_launch", "conference_sign", "regulation_notice_sign", "regulation_making_issue",
 }  # fmt: skip
 ROUTED = {"string", "boolean", "integer"}
 IDS = {"unit", "units", "recipient", "recipients"}

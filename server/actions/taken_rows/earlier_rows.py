@@ -1,4 +1,4 @@
-"""The rows that the form of a task takes over from an earlier record."""
+"""The rows that the form of a task takes over: from earlier records, or from the score table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,13 +7,14 @@ from uuid import UUID
 from server import engine
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.form_reading import form_of, opening_form, opening_routes
-from server.actions.definitions.value_words import value_words
+from server.actions.definitions.value_words import party_name, value_words
+from server.actions.taken_rows import score_table_rows
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.manifest import TakenRows
 from server.domain.manifest.outline import OPENING
-from server.domain.manifest.taken import SOURCE, SUBJECT
+from server.domain.manifest.taken import SOURCE, SUBJECT, WHOSE
 from server.engine import EngineRefusal
 from server.form_shape import FieldType, columns_of, field_type, given_columns, needed_columns
 from server.forms import Form
@@ -60,24 +61,42 @@ def of_task(  # noqa: PLR0913 - one reading, named part by part
     opening: Mapping[str, Json],
 ) -> Taken:
     """Read what the form of a task takes over; raises CaseBroken where the form cannot be read."""
+    own: Row = {OPENING: opening_routes(opening_form(model), opening), "year": rules.year}
     return {
-        each.field: _field(session, model, task, form, each=each, rules=rules, opening=opening)
+        each.field: _of_table(session, task, form, each=each, rules=rules)
+        if each.table
+        else _field(session, task, form, each=each, rules=rules, own=own)
         for each in model.manifest.taken
         if each.element == task.element and each.field in form.fields
     }
 
 
-def _field(  # noqa: PLR0913 - one reading, named part by part
+def _of_table(
     session: Session,
-    model: Deployed,
     task: TaskRow | TaskRecord,
     form: Form,
     *,
     each: TakenRows,
     rules: CaseRules,
-    opening: Mapping[str, Json],
 ) -> TakenField:
-    own: Row = {OPENING: opening_routes(opening_form(model), opening), "year": rules.year}
+    """Read the rows that stand in the bloc-year itself."""
+    schema = form.fields[each.field]
+    names = {name: each.source(name) for name in columns_of(schema)}
+    found = score_table_rows.rows(session, each, case_id=task.case_id, rules=rules)
+    held = [{name: row[of] for name, of in names.items() if of in row} for row in found]
+    given = given_columns(schema)
+    return TakenField(rows=held, given=given, needed=given & needed_columns(schema))
+
+
+def _field(  # noqa: PLR0913 - one reading, named part by part
+    session: Session,
+    task: TaskRow | TaskRecord,
+    form: Form,
+    *,
+    each: TakenRows,
+    rules: CaseRules,
+    own: Row,
+) -> TakenField:
     wanted = WantedTaken(
         case_id=task.case_id,
         key=task.key,
@@ -86,18 +105,27 @@ def _field(  # noqa: PLR0913 - one reading, named part by part
         element=each.task,
         after=each.after,
         years_before=each.years_before,
+        each_since=each.each_since,
     )
     found = taken_records.newest(session, wanted)
     sources = [source for source in _sources(session, found, rules) if source.counts(each, own)]
-    used = sources[:1] if each.rows else sources[::-1]
+    every = bool(each.each_since)
+    used = sources if every else sources[:1] if each.rows else sources[::-1]
     schema = form.fields[each.field]
     given = given_columns(schema)
+    told = [source.rows(each, columns_of(schema)) for source in used]
     return TakenField(
-        rows=[row for source in used for row in source.rows(each, columns_of(schema))],
+        rows=_together(told) if every else [row for rows in told for row in rows.values()],
         given=given,
         needed=given & needed_columns(schema),
         records=[source.record.task_id for source in used],
     )
+
+
+def _together(told: Sequence[Mapping[int, Row]]) -> list[Row]:
+    """Put rows of several records by their places: what one thing is told of stands together."""
+    places = sorted({place for rows in told for place in rows})
+    return [rows[place] for place in places for rows in told if place in rows]
 
 
 def _sources(
@@ -132,20 +160,22 @@ class _Source:
         except EngineRefusal:
             return False
 
-    def rows(self, each: TakenRows, columns: Mapping[str, Mapping[str, object]]) -> list[Row]:
-        """Give the rows it has for another form's columns."""
+    def rows(
+        self, each: TakenRows, columns: Mapping[str, Mapping[str, object]]
+    ) -> Mapping[int, Row]:
+        """Give the rows it has for another form's columns, by their places."""
         held = self.record.value.get(each.rows) if each.rows else [self.record.value]
         from_rows = columns_of(self.form.fields.get(each.rows, {})) if each.rows else {}
         known = from_rows or self.form.fields
-        return [
-            {
+        return {
+            place: {
                 name: said
                 for name, column in columns.items()
                 if (said := self._cell(each.source(name), row, known, column)) is not None
             }
-            for row in (held if isinstance(held, list) else ())
-            if isinstance(row, Mapping)
-        ]
+            for place, row in enumerate(held if isinstance(held, list) else ())
+            if isinstance(row, Mapping) and (not each.filled or row.get(each.filled))
+        }
 
     def _cell(
         self,
@@ -155,6 +185,8 @@ class _Source:
         column: Mapping[str, object],
     ) -> Json:
         """Give what a column is filled with; where it is a text, in words."""
+        if name == WHOSE and WHOSE not in known:
+            return self._whose(column)
         whole, _, inner = name.partition(".")
         if name == SUBJECT and SUBJECT not in known:
             whole, inner = OPENING, self.model.manifest.open.subject.partition(".")[2]
@@ -165,3 +197,10 @@ class _Source:
         if value is None or field_type(column) is not FieldType.TEXT:
             return value
         return value_words(value, schema, words=self.model.words, rules=self.rules, language="vi")
+
+    def _whose(self, column: Mapping[str, object]) -> Json:
+        """Give the unit that its record is about; where the column is a text, its short name."""
+        unit = self.record.unit_id
+        if unit is None or field_type(column) is not FieldType.TEXT:
+            return unit
+        return party_name(unit, self.rules, "vi")

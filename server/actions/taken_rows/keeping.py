@@ -1,11 +1,14 @@
-"""Whether a completed form has kept the rows it took over, and what history tells of them."""
+"""Whether a completed form has kept the rows it took over, and what is kept and told of them."""
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from server.actions.steps.handling import FilledForm
+from server.actions.taken_rows import score_table_rows
 from server.actions.taken_rows.earlier_rows import Taken, of_task
 from server.domain.canonical import Json
+from server.domain.manifest.taken import BlocTable
 from server.domain.mistakes import Mistake, MistakeCode, Mistakes
 
 
@@ -16,6 +19,26 @@ def check(given: FilledForm) -> None:
     """
     if found := tuple(_changed(_of_form(given), given.value)):
         raise Mistakes(found)
+
+
+def with_tables(given: FilledForm) -> FilledForm:
+    """Attach to what is being completed the file of each score table that its record keeps."""
+    task, step = given.task, given.step
+    kinds = [
+        each.file
+        for each in given.model.manifest.taken
+        if each.element == task.element and each.table is BlocTable.SCORE_TABLE and each.file
+    ]
+    if not kinds:
+        return given
+    kept = [
+        score_table_rows.keep(
+            step.session, task, kind, rules=step.rules, actor=given.actor, now=step.now
+        )
+        for kind in kinds
+    ]
+    held = [item for item in task.files if item["kind"] not in kinds]
+    return replace(given, task=replace(task, files=[*held, *kept]))
 
 
 def _changed(taken: Taken, value: Mapping[str, Json]) -> Iterator[Mistake]:

@@ -184,7 +184,9 @@ def _step(  # noqa: PLR0913 - one step, named part by part
     model = step.model_of(instance)
     _check_approver(model, task, actor)
     form = asked_form(model, task.form, step.rules)
-    given = FilledForm(step=step, task=task, actor=actor, value=value, model=model, form=form)
+    given = keeping.with_tables(
+        FilledForm(step=step, task=task, actor=actor, value=value, model=model, form=form)
+    )
     outcome = _perform(step, model, form, given)
     step.note, step.confidential = outcome.reason, outcome.confidential
     came_out = form_outcome.came_out(form, value, outcome)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from server.domain.manifest.reading_tasks import maybe
-from server.domain.manifest.taken import TakenRows
+from server.domain.manifest.taken import BlocTable, TakenRows
 from server.domain.toml_file import Table
 
 _INTO: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*")
@@ -16,7 +16,11 @@ def read_taken(table: Table) -> TakenRows:
     columns = table.inside("columns")
     entry = TakenRows(
         into=table.identifier("into", _INTO, "results.targets"),
-        task=table.text("task"),
+        task=table.text("task") if not table.has("table") else "",
+        table=table.choice("table", BlocTable) if table.has("table") else None,
+        file=table.text("file") if table.has("table") and table.has("file") else "",
+        each_since=maybe(table, "each_since"),
+        filled=maybe(table, "filled"),
         rows=maybe(table, "rows"),
         process=maybe(table, "process"),
         after=table.texts("after"),

@@ -154,9 +154,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "FORM-TYPE": Entry(
         "không trang nào hỏi được trường {field} kiểu {type}",
-        "dùng string, integer, boolean, array của đơn vị, lựa chọn hay object (tối đa 100 dòng)",
+        "dùng string, integer, boolean, array của đơn vị, lựa chọn hay object (tối đa 300 dòng)",
         "no page can ask for the field {field} of type {type}",
-        "use string, integer, boolean, an array of units, choices or objects (100 rows at most)",
+        "use string, integer, boolean, an array of units, choices or objects (300 rows at most)",
         why=(
             "A field no page can ask for is never filled in, and where it is required, its task can"
             " never be completed."

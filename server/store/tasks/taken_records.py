@@ -16,7 +16,8 @@ class WantedTaken:
     """Which records are asked for: of a task, for what a task of a case is about.
 
     `kind` is the process of the other cases, empty for the case itself; in each case that counts,
-    all of `after` stand. `years_before`: cases of so many years before count, too.
+    all of `after` stand. `years_before`: cases of so many years before count, too. `each_since`
+    asks for the records of every unit, as far as they came after that task of the case itself.
     """
 
     case_id: UUID
@@ -26,6 +27,7 @@ class WantedTaken:
     element: str
     after: Collection[str]
     years_before: int
+    each_since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +37,13 @@ class TakenRecord:
     task_id: UUID
     form: str
     definition_hash: str
+    unit_id: str | None = None
     value: Mapping[str, Json] = field(repr=False)
     opening: Mapping[str, Json] = field(repr=False)
 
 
 def newest(session: Session, wanted: WantedTaken) -> Sequence[TakenRecord]:
-    """Return one for each case, that of the newest case first.
+    """Return one for each case, that of the newest case first, or one for each unit of the case.
 
     In a case it is the newest of those after which the most of `after` was reached: what was
     handed in anew since the signature is not what was signed. Where what a milestone was reached by
@@ -55,21 +58,23 @@ def newest(session: Session, wanted: WantedTaken) -> Sequence[TakenRecord]:
         "element": wanted.element,
         "after": [*wanted.after],
         "years": wanted.years_before,
+        "since": wanted.each_since,
     }
     return [
         TakenRecord(
             task_id=row.task_id,
             form=row.form,
             definition_hash=row.definition_hash,
+            unit_id=row.unit_id,
             value=value_of(row.value),
             opening=value_of(row.opening),
         )
-        for row in session.execute(_NEWEST, values)
+        for row in session.execute(_OF_EACH if wanted.each_since else _NEWEST, values)
     ]
 
 
 _NEWEST = text("""
-SELECT t.id AS task_id, t.form, t.result AS value, s.opening,
+SELECT t.id AS task_id, t.form, t.result AS value, s.opening, t.subject_unit_id AS unit_id,
   coalesce(nullif(t.definition_hash, ''), t.instance_hash) AS definition_hash
 FROM case_ c JOIN bloc_year y ON y.id = c.bloc_year_id
 CROSS JOIN (SELECT EXISTS (SELECT FROM deployment WHERE demonstration) AS demonstration) d
@@ -79,7 +84,7 @@ JOIN case_ s ON s.bloc_year_id = x.id AND s.state <> 'cancelled'
 JOIN LATERAL (
   SELECT r.*, i.definition_hash AS instance_hash FROM task r JOIN instance i ON i.id = r.instance_id
   WHERE r.case_id = s.id AND r.element = :element AND r.state = 'done' AND r.result IS NOT NULL
-    AND CASE WHEN s.id = c.id THEN r.key = :key
+    AND CASE WHEN s.id = c.id THEN r.key IN ('', :key)
       ELSE r.subject_unit_id IS NOT DISTINCT FROM CAST(:subject AS text) END
   ORDER BY (SELECT count(*) FROM unnest(CAST(:after AS text[])) w(name) WHERE EXISTS (
       SELECT FROM milestone m LEFT JOIN event e ON e.id = m.event
@@ -94,4 +99,14 @@ WHERE c.id = :case AND (s.id = c.id) = (:kind = '')
     SELECT FROM milestone m
     WHERE m.case_id = s.id AND m.milestone = w.name AND m.key IN ('', t.key)))
 ORDER BY s.opened_at DESC, s.id DESC
+""")
+_OF_EACH = text("""
+SELECT DISTINCT ON (r.key) r.id AS task_id, r.form, r.result AS value, c.opening,
+  r.subject_unit_id AS unit_id,
+  coalesce(nullif(r.definition_hash, ''), i.definition_hash) AS definition_hash
+FROM task r JOIN case_ c ON c.id = r.case_id JOIN instance i ON i.id = r.instance_id
+WHERE r.case_id = :case AND r.element = :element AND r.state = 'done' AND r.result IS NOT NULL
+  AND r.closed_at >= (SELECT max(b.closed_at) FROM task b
+    WHERE b.case_id = :case AND b.element = :since AND b.state = 'done')
+ORDER BY r.key, r.closed_at DESC, r.id DESC
 """)

@@ -263,7 +263,7 @@ UNPOSTABLE: tuple[tuple[str, str, Mapping[str, bytes]], ...] = (
     ("FORM-BOUND", "x", with_field("x", type="string", enum=["a", "abc"], maxLength=2)),
     ("FORM-BOUND", "x", with_field("x", type="string", format="date", maxLength=9)),
     ("FORM-BOUND", "x", with_field("x", **CHOICES, minItems=3)),
-    ("FORM-BOUND", "waves", with_field("waves", **ROWS, minItems=101)),
+    ("FORM-BOUND", "waves", with_field("waves", **ROWS, minItems=301)),
 )
 """Rule, field and files: what no page can draw or post."""
 POSTABLE: tuple[Mapping[str, bytes], ...] = (

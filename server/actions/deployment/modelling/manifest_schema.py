@@ -15,6 +15,7 @@ from server.domain.manifest.entries import (
     ActClass,
     Level,
 )
+from server.domain.manifest.taken import BlocTable
 
 Schema: TypeAlias = dict[str, object]
 
@@ -138,9 +139,11 @@ def _document() -> Schema:
 
 
 def _taken() -> Schema:
-    words: dict[str, Schema] = dict.fromkeys(("into", "task", "rows", "process", "where"), TEXT)
+    texts = ("into", "task", "file", "each_since", "filled", "rows", "process", "where")
+    words: dict[str, Schema] = dict.fromkeys(texts, TEXT)
+    words["table"] = {"enum": [str(each) for each in BlocTable]}
     words |= {"after": TEXTS, "years_before": {"type": "integer", "minimum": 0, "maximum": 1}}
-    return _table({**words, "columns": _each(TEXT)}, needed=("into", "task"))
+    return _table({**words, "columns": _each(TEXT)}, needed=("into",))
 
 
 def _table(words: Mapping[str, Schema], *, needed: tuple[str, ...] = ()) -> Schema:

@@ -1,12 +1,12 @@
 """What must hold of rows that are taken over: they come from somewhere, and go where they fit."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from server.domain.manifest.checks.finding import Finding, Judged, listed
 from server.domain.manifest.entries import Manifest
 from server.domain.manifest.outline import OPENING, ColumnOutline, FieldOutline, FormOutline
-from server.domain.manifest.taken import SUBJECT, TakenRows
+from server.domain.manifest.taken import SUBJECT, TABLE_COLUMNS, WHOSE, TakenRows
 from server.domain.toml_file import Path
 from server.form_shape import MOST_ROWS, FieldType
 
@@ -15,6 +15,10 @@ def taken_from(judged: Judged) -> Iterator[Finding]:
     """Refuse to take rows from a process, a task or after a milestone that is not there."""
     for number, each in enumerate(judged.manifest.taken):
         path: Path = ("taken", number)
+        if each.table:
+            yield from _apart(path, each)
+            continue
+        yield from _since(path, each, judged)
         other = judged.of(each.process)
         if other is None:
             known = listed(judged.others) or "—"
@@ -54,7 +58,9 @@ def taken_columns(judged: Judged) -> Iterator[Finding]:
         for name in sorted(each.columns.keys() - field.columns.keys()):
             holes = {"column": name, "known": listed(field.columns) or "—"}
             yield Finding("TAKEN-COLUMN", (*path, name), holes)
-        if (form := judged.form_of(each.process, each.task)) is not None:
+        if each.table:
+            yield from _from_table(("taken", number), each, field)
+        elif (form := judged.form_of(each.process, each.task)) is not None:
             yield from _from_form(("taken", number), each, field, _Source(judged, each, form))
 
 
@@ -78,9 +84,10 @@ def _from_form(
         yield Finding("TAKEN-FROM", (*path, "rows"), holes)
         return
     known = source.columns()
+    yield from _filled(path, each, known)
     for name in sorted(field.given | (each.columns.keys() & field.columns.keys())):
         from_ = each.source(name)
-        if source.of_opening(from_):
+        if source.of_opening(from_) or source.of_whom(from_):
             continue
         if from_ not in known or not field.columns[name].fits(known[from_]):
             place = (*path, "columns", name) if name in each.columns else (*path, "into")
@@ -98,12 +105,21 @@ class _Source:
     def columns(self) -> dict[str, ColumnOutline]:
         """Give what rows may be filled from, by the names that `columns` writes."""
         if self.taken.rows:
-            return {**self.form.fields[self.taken.rows].columns}
+            return self._sure({**self.form.fields[self.taken.rows].columns})
         opened, manifest = self._opening(), self.judged.of(self.taken.process)
         asked = {f"{OPENING}.{name}": each for name, each in opened.asked.items()}
         subject = asked.get(manifest.open.subject) if manifest else None
         named = {SUBJECT: subject} if subject else {}
-        return {**asked, **named, **self.form.asked}
+        return self._sure({**asked, **named, **self.form.asked})
+
+    def _sure(self, known: dict[str, ColumnOutline]) -> dict[str, ColumnOutline]:
+        """Have the field that is asked to hold something hold it always."""
+        sure = known.get(self.taken.filled)
+        return {**known, self.taken.filled: replace(sure, required=True)} if sure else known
+
+    def of_whom(self, name: str) -> bool:
+        """Tell whether a column is filled by whose record it is."""
+        return bool(self.taken.each_since) and name == WHOSE
 
     def of_opening(self, name: str) -> bool:
         """Tell whether a column is filled from an opening form that is not known here."""
@@ -117,9 +133,40 @@ class _Source:
 def _most_taken(judged: Judged, each: TakenRows) -> int:
     """Tell how many rows there may be, as far as the record's form is known; a case gives one."""
     form = judged.form_of(each.process, each.task)
-    if not each.rows:
+    if not each.rows or each.each_since:
         return MOST_ROWS
     return form.fields[each.rows].most_rows if form and each.rows in form.fields else 0
+
+
+def _filled(path: Path, each: TakenRows, known: Mapping[str, ColumnOutline]) -> Iterator[Finding]:
+    """Refuse to ask whether a field holds something that is not there."""
+    if each.filled and each.filled not in known:
+        holes = {"from": each.filled, "known": listed(known)}
+        yield Finding("TAKEN-FROM", (*path, "filled"), holes)
+
+
+def _from_table(path: Path, each: TakenRows, field: FieldOutline) -> Iterator[Finding]:
+    """Judge columns beside what rows of the score table say."""
+    known = TABLE_COLUMNS[each.table] if each.table else frozenset[str]()
+    for name in sorted(field.given | (each.columns.keys() & field.columns.keys())):
+        if each.source(name) not in known:
+            place = (*path, "columns", name) if name in each.columns else (*path, "into")
+            yield Finding("TAKEN-COLUMN", place, {"column": name, "known": listed(known)})
+
+
+def _apart(path: Path, each: TakenRows) -> Iterator[Finding]:
+    """Refuse beside a table what is said of records."""
+    said: dict[str, object] = {"rows": each.rows, "process": each.process, "after": each.after}
+    said |= {"where": each.where, "each_since": each.each_since, "filled": each.filled}
+    for word in (word for word, value in said.items() if value):
+        yield Finding("TAKEN-FROM", (*path, word), {"from": word, "known": "table, file, columns"})
+
+
+def _since(path: Path, each: TakenRows, judged: Judged) -> Iterator[Finding]:
+    """Refuse to read what came since a task that is not there, or of another process's units."""
+    since, known = each.each_since, judged.outline.tasks
+    if since and (each.process or since not in known):
+        yield Finding("TAKEN-FROM", (*path, "each_since"), {"from": since, "known": listed(known)})
 
 
 def _task(path: Path, each: TakenRows, other: Manifest, judged: Judged) -> Iterator[Finding]:
@@ -128,7 +175,11 @@ def _task(path: Path, each: TakenRows, other: Manifest, judged: Judged) -> Itera
     known = judged.outline.tasks.keys() if own else other.tasks.keys() - {OPENING}
     known = known if own or drawn is None else known & drawn.keys()
     entry = other.tasks.get(each.task)
-    if each.task not in known or (entry and entry.confidential) or (own and not each.rows):
+    if (
+        each.task not in known
+        or (entry and entry.confidential)
+        or (own and not (each.rows or each.each_since))
+    ):
         yield Finding("TAKEN-FROM", (*path, "task"), {"from": each.task, "known": listed(known)})
 
 
