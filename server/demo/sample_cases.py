@@ -11,12 +11,12 @@ from uuid import UUID
 from server.actions.cases import case_work, open_case
 from server.actions.cases.case_work import OpenTask
 from server.actions.steps import fire_timer
-from server.actions.tasks import complete_task, read_task
+from server.actions.tasks import complete_task
 from server.actions.transaction import Begin
 from server.demo.answers import Value
 from server.demo.scene import Scene, TaskTurn
 from server.demo.simulate import OPENS, STEP, VIETNAM, in_office_hours
-from server.demo.taken_values import with_taken
+from server.demo.taken_values import filled_in
 
 FILE = "cases.toml"
 
@@ -120,8 +120,7 @@ class Playing:
                 turn = TaskTurn(scene, session, task, actor, now)
                 for kind in step.files:
                     turn.attach(kind=kind, subject="")
-                page = read_task.read_own(session, task.id, actor=actor, now=now)
-                value = with_taken(step.value, page.taken)
+                value = filled_in(turn, step.value)
                 complete_task.complete(session, task.id, actor=actor, value=value, now=now)
 
     def _wait(self, scene: Scene, day: date) -> None:

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from server.actions.taken_rows.earlier_rows import Row, Taken
+from server.actions.tasks import read_task
 from server.demo.answers import Value
+from server.demo.scene import TaskTurn
+
+
+def filled_in(turn: TaskTurn, value: Value) -> Value:
+    """Add to what a sample fills in the rows that the form of the task takes over now."""
+    page = read_task.read_own(turn.session, turn.task.id, actor=turn.actor, now=turn.now)
+    return with_taken(value, page.taken)
 
 
 def with_taken(value: Value, taken: Taken) -> Value:

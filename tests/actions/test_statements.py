@@ -14,6 +14,7 @@ from server.actions.transaction import transactions
 from server.demo.answers import Value
 from server.demo.sample_cases import SampleStep, sample_cases
 from server.demo.scene import TaskTurn
+from server.demo.taken_values import filled_in
 from server.domain.deadlines import end_of_day
 from server.embedded import Cluster
 from server.store import engine_for
@@ -84,7 +85,7 @@ def _go(costs: Costs, year: Year, step: SampleStep) -> None:
     def answer(turn: TaskTurn) -> Value:
         for kind in step.files:
             turn.attach(kind=kind, subject="")
-        return step.value
+        return filled_in(turn, step.value)
 
     if step.wait is not None:
         year.fire_due(end_of_day(step.wait))

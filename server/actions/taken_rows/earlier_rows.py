@@ -8,7 +8,7 @@ from server import engine
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.form_reading import form_of, opening_form, opening_routes
 from server.actions.definitions.value_words import party_name, value_words
-from server.actions.taken_rows import score_table_rows
+from server.actions.taken_rows.score_table_rows import ScoreTableNow
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
@@ -62,8 +62,9 @@ def of_task(  # noqa: PLR0913 - one reading, named part by part
 ) -> Taken:
     """Read what the form of a task takes over; raises CaseBroken where the form cannot be read."""
     own: Row = {OPENING: opening_routes(opening_form(model), opening), "year": rules.year}
+    table = ScoreTableNow(session=session, case_id=task.case_id, rules=rules)
     return {
-        each.field: _of_table(session, task, form, each=each, rules=rules)
+        each.field: _of_table(table, form, each)
         if each.table
         else _field(session, task, form, each=each, rules=rules, own=own)
         for each in model.manifest.taken
@@ -71,21 +72,13 @@ def of_task(  # noqa: PLR0913 - one reading, named part by part
     }
 
 
-def _of_table(
-    session: Session,
-    task: TaskRow | TaskRecord,
-    form: Form,
-    *,
-    each: TakenRows,
-    rules: CaseRules,
-) -> TakenField:
+def _of_table(table: ScoreTableNow, form: Form, each: TakenRows) -> TakenField:
     """Read the rows that stand in the bloc-year itself."""
     schema = form.fields[each.field]
     names = {name: each.source(name) for name in columns_of(schema)}
-    found = score_table_rows.rows(session, each, case_id=task.case_id, rules=rules)
-    held = [{name: row[of] for name, of in names.items() if of in row} for row in found]
+    found = [{name: row[of] for name, of in names.items() if of in row} for row in table.rows(each)]
     given = given_columns(schema)
-    return TakenField(rows=held, given=given, needed=given & needed_columns(schema))
+    return TakenField(rows=found, given=given, needed=given & needed_columns(schema))
 
 
 def _field(  # noqa: PLR0913 - one reading, named part by part

@@ -62,6 +62,10 @@ def _given(row: object, columns: frozenset[str]) -> dict[str, object]:
 
 def told(given: FilledForm) -> dict[str, Json]:
     """Name for each field the tasks from whose records its rows were taken over."""
+    if not any(
+        each.element == given.task.element and not each.table for each in given.model.manifest.taken
+    ):
+        return {}
     found = {name: each.records for name, each in _of_form(given).items()}
     return {name: [*map(str, each)] for name, each in found.items() if each}
 

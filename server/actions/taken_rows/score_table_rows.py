@@ -1,6 +1,9 @@
 """Rows that are taken from the bloc-year's score table, and the version that is kept with them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -20,21 +23,34 @@ from server.store.tasks.attachments import Attachment
 _MEDIA_TYPE: Final = "text/plain"
 
 
-def rows(session: Session, each: TakenRows, *, case_id: UUID, rules: CaseRules) -> tuple[Row, ...]:
-    """Tell the table as it is now, or what of it is otherwise than in the version kept last."""
-    now = _version(session, rules)
-    if each.table is BlocTable.SCORE_TABLE:
-        return tuple(table_versions.criteria(now))
-    before = score_tables.kept_last(session, case_id, each.file) if each.file else None
-    kept = blobs.read(session, before).decode() if before else ""
-    return tuple(table_versions.changes(kept, now))
+@dataclass(kw_only=True)
+class ScoreTableNow:
+    """The score table of a case's bloc-year as it is now, read once."""
+
+    session: Session
+    case_id: UUID
+    rules: CaseRules
+
+    @cached_property
+    def version(self) -> str:
+        """The table as a document of its own."""
+        return _version(self.session, self.rules)
+
+    def rows(self, each: TakenRows) -> Sequence[Row]:
+        """Tell the table, or what of it is otherwise than in the version that was kept last."""
+        if each.table is BlocTable.SCORE_TABLE:
+            return table_versions.criteria(self.version)
+        digest = score_tables.kept_last(self.session, self.case_id, each.file)
+        kept = blobs.read(self.session, digest).decode() if digest else ""
+        return table_versions.changes(kept, self.version)
 
 
 def keep(  # noqa: PLR0913 - one act, named part by part
     session: Session, task: TaskRow, kind: str, *, rules: CaseRules, actor: Actor, now: datetime
 ) -> dict[str, str]:
     """Attach the score table whole to a task that is being done, as a file; say which it is."""
-    score_tables.drop_unkept(session, task.id, kind)
+    if any(item["kind"] == kind for item in task.files):
+        score_tables.drop_unkept(session, task.id, kind)
     data = _version(session, rules).encode()
     name = f"bang-diem-{rules.year}.toml"
     new = Attachment(

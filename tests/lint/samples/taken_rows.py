@@ -20,6 +20,11 @@ task = "draft"
 rows = "figures"
 """
 FROM_CASES: Final = '[[taken]]\ninto = "sign.figures"\ntask = "x"\n'
+TABLE: Final = """\
+[[taken]]
+into = "sign.figures"
+table = "score_table"
+"""
 _ROW: Final[Mapping[str, object]] = {
     "required": ["name"],
     "properties": {
@@ -38,7 +43,7 @@ def taken(  # noqa: PLR0913 - one field, told part by part
     place: str,
     said: str,
     *,
-    most: int = 100,
+    most: int = 300,
     least: int = 0,
     given: Mapping[str, object] = TEXT,
     manifest: str = MANIFEST,
@@ -78,6 +83,11 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TAKEN-FROM", taken("taken[1].after[1]", f'{TAKEN}after = ["sent"]')),
     ("TAKEN-FROM", taken("taken[1].rows", TAKEN.replace('= "figures', '= "units'))),
     ("TAKEN-FROM", taken("taken[1].task", TAKEN.replace('rows = "figures"\n', ""))),
+    ("TAKEN-FROM", taken("taken[1].rows", f'{TABLE}rows = "figures"')),
+    ("TAKEN-FROM", taken("taken[1].table", TABLE.replace("_table", "_table_changes"))),
+    ("TAKEN-COLUMN", taken("taken[1].columns.name", f'{TABLE}columns = {{ name = "day" }}')),
+    ("TAKEN-FROM", taken("taken[1].each_since", f'{TAKEN}each_since = "drafd"')),
+    ("TAKEN-FROM", taken("taken[1].filled", f'{TAKEN}filled = "nam"')),
     ("TAKEN-INTO", taken("taken[2].into", TAKEN + TAKEN)),
     ("TAKEN-COLUMN", taken("taken[1].columns.name", f'{TAKEN}columns = {{ name = "day" }}')),
     ("TAKEN-COLUMN", taken("taken[1].columns.note", f'{TAKEN}columns = {{ note = "no" }}')),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from server.domain.manifest.checks.finding import Finding, Judged, listed
 from server.domain.manifest.entries import Manifest
 from server.domain.manifest.outline import OPENING, ColumnOutline, FieldOutline, FormOutline
-from server.domain.manifest.taken import SUBJECT, TABLE_COLUMNS, WHOSE, TakenRows
+from server.domain.manifest.taken import SUBJECT, TABLE_COLUMNS, WHOSE, BlocTable, TakenRows
 from server.domain.toml_file import Path
 from server.form_shape import MOST_ROWS, FieldType
 
@@ -160,6 +160,8 @@ def _apart(path: Path, each: TakenRows) -> Iterator[Finding]:
     said |= {"where": each.where, "each_since": each.each_since, "filled": each.filled}
     for word in (word for word, value in said.items() if value):
         yield Finding("TAKEN-FROM", (*path, word), {"from": word, "known": "table, file, columns"})
+    if each.table is BlocTable.CHANGES and not each.file:
+        yield Finding("TAKEN-FROM", (*path, "table"), {"from": each.table, "known": "file"})
 
 
 def _since(path: Path, each: TakenRows, judged: Judged) -> Iterator[Finding]:
