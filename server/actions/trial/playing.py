@@ -166,8 +166,9 @@ class Player:
     ) -> None:
         """Name a task that approves, where to say no leads on to just what saying yes does.
 
-        What ends with it is meant: its record says how it came out. What operations count of the
-        records is not known here.
+        What ends with it is meant: its record says how it came out. A milestone that
+        only one of the two reaches holds nothing up. What operations count of the records is not
+        known here.
         """
         entry = self.model.manifest.tasks.get(task.element)
         drawn = self.model.definition.elements[task.element]
@@ -224,7 +225,7 @@ class Player:
         edge = Edge(source, target, stage, passed, act, script.picks)
         self.played.edges.append(edge)
         self._judge(edge, case, step)
-        return (target, passed, case.milestones, _goes_on(case, stage))
+        return (target, passed, _goes_on(case, stage))
 
     def _broke(self, source: int, stage: Stage, refusal: EngineRefusal, script: Script) -> None:
         self.played.broken.add(source)

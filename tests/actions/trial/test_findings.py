@@ -34,6 +34,13 @@ def test_what_keeps_a_process_from_working_is_grave() -> None:
     assert "TRY-UNREACHED" not in GRAVE
 
 
+def test_a_milestone_that_tells_a_refusal_does_not_heed_it() -> None:
+    agreed = 'milestones.agreed = { task = "agree", outcome = "approve" }\n[tasks]'
+    several = small.heeding_no_refusal()
+    several["t.toml"] = several["t.toml"].replace("[tasks]", agreed)
+    assert ("TRY-UNHEEDED", "agree") in found(several)
+
+
 def test_a_refusal_that_ends_the_process_is_the_outcome() -> None:
     assert found(small.ending_with_a_decision()) == []
 
