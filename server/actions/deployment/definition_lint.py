@@ -69,7 +69,7 @@ def _names(problem: Problem, elements: frozenset[str]) -> bool:
     """Tell whether a finding of a manifest is about one of these tasks, or about what it asks."""
     if problem.rule in _OF_FORMS and elements:
         return True
-    named = {problem.holes.get(name, "") for name in ("task", "element")}
+    named = {problem.holes.get(name, "") for name in ("task", "element", "from")}
     named.add(problem.holes.get("field", "").partition(".")[0])
     return not named.isdisjoint(elements)
 

@@ -10,6 +10,7 @@ from server.forms.writing import text_of
 from server.web.forms.form_view import FormView
 from server.web.frame import formats
 from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,35 @@ def _lines(view: FormView, path: str, value: Json) -> Iterator[str]:
     if rows is None:
         yield _said(view, path, value)
         return
-    for row, inner in rows.items():
-        below, name = f"{path}.{row}", _named(view, path, row)
-        if isinstance(inner, dict) and any(isinstance(v, dict) for v in inner.values()):
-            for line in _lines(view, below, inner):
-                yield f"{name}: {line}"
-        elif isinstance(inner, dict) and (said := _row(view, below, inner)):
-            yield f"{name}: {said}"
+    left = [row for row, inner in rows.items() if _left_empty(view, path, row, inner)]
+    for row in (row for row in rows if row not in left):
+        yield from _of_row(view, f"{path}.{row}", _named(view, path, row), rows[row])
+    if left:
+        yield ngettext(
+            "%(num)s dòng không ghi gì thêm", "%(num)s dòng không ghi gì thêm", len(left)
+        )
+
+
+def _of_row(view: FormView, path: str, name: str, row: Json) -> Iterator[str]:
+    if isinstance(row, dict) and any(isinstance(value, dict) for value in row.values()):
+        for line in _lines(view, path, row):
+            yield f"{name}: {line}"
+    elif isinstance(row, dict) and (said := _row(view, path, row)):
+        yield f"{name}: {said}"
+
+
+def _left_empty(view: FormView, path: str, row: str, inner: Json) -> bool:
+    """Tell whether nothing was typed into a row beside what was given, where something could be."""
+    if path not in view.form.rows or not isinstance(inner, dict):
+        return False
+    names = [each.rpartition(".")[2] for each in view.row_fields(f"{path}.{row}")]
+    typed = [name for name in names if not view.schema(f"{path}.{row}.{name}").get("x-given")]
+    return 0 < len(typed) < len(names) and all(_blank(inner.get(name)) for name in typed)
+
+
+def _blank(value: Json) -> bool:
+    """Tell whether a value says nothing: none, an empty text, a box not ticked."""
+    return value is None or value is False or value == ""
 
 
 def _rows(view: FormView, path: str, value: Json) -> Mapping[str, Json] | None:
@@ -60,7 +83,7 @@ def _row(view: FormView, path: str, row: Mapping[str, Json]) -> str:
     return "; ".join(
         view.title(f"{path}.{name}") if value is True else _said(view, f"{path}.{name}", value)
         for name, value in row.items()
-        if value is not None and value is not False and value != ""
+        if not _blank(value)
     )
 
 

@@ -154,6 +154,14 @@ class FormView:
         most = self.most_rows(name)
         return [f"{name}.{number}" for number in range(max(min(count + 1, most), count, 1))]
 
+    def stands(self, path: str) -> bool:
+        """Tell whether a row's field stands as it was taken over, and is not typed."""
+        return bool(self.schema(path).get("x-given")) and path not in self.lacking
+
+    def all_stand(self, name: str) -> bool:
+        """Tell whether nothing in the rows of a field is typed."""
+        return all(self.stands(path) for row in self.rows(name) for path in self.row_fields(row))
+
     def most_rows(self, name: str) -> int:
         """Return how many rows a field may have."""
         return cast("int", self.schema(name).get("maxItems", MOST_ROWS))

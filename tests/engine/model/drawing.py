@@ -17,7 +17,7 @@ from tests.lint.samples.material import diagram as plain
 KEY: Final = "p"
 WORDS: Final = ("go", "back", "stay")
 FACTS: Final[Mapping[str, JSON]] = {
-    "deadlines": {"last": "2024-12-31"},
+    "deadlines": {"first": "2024-11-20", "last": "2024-12-31"},
     "before": {"n": 0, "verdict": "stay"},
 }
 KNOWN: Final = Known(

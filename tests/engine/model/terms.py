@@ -109,10 +109,10 @@ class Day:
 
     @property
     def text(self) -> str:
-        return f"'2024-11-20' if has({self.name}) else deadlines.last"
+        return f"deadlines.first if has({self.name}) else deadlines.last"
 
     def of(self, facts: Facts) -> Value:
-        return "2024-11-20" if self.name in facts else _field(facts, "deadlines", "last")
+        return _field(facts, "deadlines", "first" if self.name in facts else "last")
 
 
 @dataclass(frozen=True)
