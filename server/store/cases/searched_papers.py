@@ -42,6 +42,7 @@ def papers(
     reach: ColumnElement[bool],
     *,
     limit: int,
+    offset: int,
 ) -> Sequence[FoundPaper]:
     """List numbered documents that hold each of these words, or their cases do; no word finds none.
 
@@ -62,6 +63,7 @@ def papers(
         .where(document.c.number != "", _hold(own), reach)
         .order_by(document.c.at.desc(), document.c.id)
         .limit(limit)
+        .offset(offset)
     )
     return [FoundPaper(**row) for row in session.execute(query).mappings()]
 
@@ -72,6 +74,7 @@ def files(
     reach: ColumnElement[bool],
     *,
     limit: int,
+    offset: int,
 ) -> Sequence[FoundFile]:
     """List kept files the same way, by their names."""
     own = {word: attachment.c.search.contains(word, autoescape=True) for word in words}
@@ -82,6 +85,7 @@ def files(
         .where(attachment.c.state == "kept", _hold(own), reach)
         .order_by(attachment.c.uploaded_at.desc(), attachment.c.id)
         .limit(limit)
+        .offset(offset)
     )
     return [_file(dict(row)) for row in session.execute(query).mappings()]
 

@@ -1,6 +1,6 @@
 """What is found by words, kind by kind: each line is something its own page would show."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -30,7 +30,9 @@ from server.web.words.language import pick
 MOST = 20
 """Lines of a kind on the page."""
 READ = 200
-"""The newest of a kind that are asked whether the reader may see them."""
+"""So many of a kind at a time are asked whether the reader may see them, the newest first."""
+TURNS = 10
+"""And so many times, where what was found is closed to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,7 @@ class FoundGroup:
 
 def groups(words: Sequence[str], typed: str) -> list[FoundGroup]:
     """Find each kind, the empty ones left out."""
-    papers, files = _papers_and_files(words)
-    found = (_cases(typed), papers, files, _blocs(words), _persons(typed))
+    found = (_cases(typed), _papers(words), _files(words), _blocs(words), _persons(typed))
     return [group for group in found if group.lines]
 
 
@@ -85,29 +86,50 @@ def _cases(typed: str) -> FoundGroup:
     )
 
 
-def _papers_and_files(words: Sequence[str]) -> tuple[FoundGroup, FoundGroup]:
-    """Find documents by number and kind, and files by name; one look at all their cases."""
+def _papers(words: Sequence[str]) -> FoundGroup:
+    """Find documents by number and by what their kind is called."""
+    kinds, reach = _named_kinds(words), in_reach(actor().province, roster(actor()))
+
+    def look(offset: int) -> tuple[list[FoundLine], bool]:
+        rows = searched_papers.papers(session(), kinds, reach, limit=READ, offset=offset)
+        sights = looks(session(), {row.case_id for row in rows}, actor=actor())
+        lines = [
+            _paper(sight, row)
+            for row in rows
+            if (sight := sights.get(row.case_id))
+            and sight.document(row.kind, key=row.subject, element=row.element)
+        ]
+        return lines, len(rows) < READ
+
+    return _looked(_l("Văn bản có số"), look)
+
+
+def _files(words: Sequence[str]) -> FoundGroup:
+    """Find files by their names."""
     reach = in_reach(actor().province, roster(actor()))
-    papers = searched_papers.papers(session(), _named_kinds(words), reach, limit=READ)
-    files = searched_papers.files(session(), words, reach, limit=READ)
-    cases = {row.case_id for row in papers} | {row.case_id for row in files}
-    sights = looks(session(), cases, actor=actor())
-    of_papers = [
-        _paper(sight, row)
-        for row in papers
-        if (sight := sights.get(row.case_id))
-        and sight.document(row.kind, key=row.subject, element=row.element)
-    ]
-    seen = {
-        file.id
-        for case, sight in sights.items()
-        for file in seen_files(sight, [row.file for row in files if row.case_id == case])
-    }
-    of_files = [_file(sights[row.case_id], row) for row in files if row.file.id in seen]
-    return (
-        _cut(_l("Văn bản có số"), of_papers, whole=len(papers) < READ),
-        _cut(_l("Tệp"), of_files, whole=len(files) < READ),
-    )
+
+    def look(offset: int) -> tuple[list[FoundLine], bool]:
+        rows = searched_papers.files(session(), words, reach, limit=READ, offset=offset)
+        sights = looks(session(), {row.case_id for row in rows}, actor=actor())
+        seen = {
+            file.id
+            for case, sight in sights.items()
+            for file in seen_files(sight, [row.file for row in rows if row.case_id == case])
+        }
+        lines = [_file(sights[row.case_id], row) for row in rows if row.file.id in seen]
+        return lines, len(rows) < READ
+
+    return _looked(_l("Tệp"), look)
+
+
+def _looked(name: object, look: Callable[[int], tuple[list[FoundLine], bool]]) -> FoundGroup:
+    """Look on, so many rows at a time, until a page is full, all were looked at, or too many."""
+    lines: list[FoundLine] = []
+    whole, turn = False, 0
+    while not whole and len(lines) <= MOST and turn < TURNS:
+        found, whole = look(turn * READ)
+        lines, turn = lines + found, turn + 1
+    return _cut(name, lines, whole=whole)
 
 
 def _paper(sight: Sight, row: searched_papers.FoundPaper) -> FoundLine:
@@ -153,12 +175,12 @@ def _blocs(words: Sequence[str]) -> FoundGroup:
     for year in known_bloc_years():
         rules = rules_of(session(), year.rules_digest)
         bloc = rules.bloc
-        if _hold(words, bloc.name, bloc.short):
+        if _hold(words, year.year, bloc.name, bloc.short):
             address = url_for("cases.bloc", bloc_year_id=year.id)
             line = FoundLine(address=address, name=pick(bloc.name), detail=str(year.year))
             lines.setdefault((bloc.id, line.name), line)
         for party in (*units(rules), *bodies(rules)):
-            if _hold(words, party.name, party.short):
+            if _hold(words, year.year, party.name, party.short):
                 line = FoundLine(
                     address=url_for("board.unit", unit_id=party.id, bloc_year=year.id),
                     name=pick(party.name),
@@ -168,8 +190,8 @@ def _blocs(words: Sequence[str]) -> FoundGroup:
     return _cut(_l("Khối thi đua, đơn vị"), lines.values())
 
 
-def _hold(words: Sequence[str], *names: Words) -> bool:
-    text = fold(" ".join(f"{name.vi} {name.en}" for name in names))
+def _hold(words: Sequence[str], year: int, *names: Words) -> bool:
+    text = fold(" ".join((str(year), *(f"{name.vi} {name.en}" for name in names))))
     return all(word in text for word in words)
 
 

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, text
 
 from server.store import engine_for
+from server.web.search import found as search_results
 from tests.web.registers.test_register_pages import hidden
 from tests.worlds.databases import Database
 from tests.worlds.processes.numbered import Numbered
@@ -65,10 +66,29 @@ def test_a_document_is_found_by_nobody_it_is_closed_to(numbered: Numbered, as_po
 
 @pytest.mark.parametrize(
     "typed",
-    ["SỞ GDĐT", "so gd&dt", "Sở GD-ÐT", normalize("NFD", "giáo dục và đào tạo"), "education"],
+    [
+        "SỞ GDĐT",
+        "so gd&dt",
+        "Sở GD-ÐT",
+        normalize("NFD", "giáo dục và đào tạo"),
+        "education",
+        "gd&đt 2024",
+    ],
 )
 def test_a_unit_is_found_in_full_and_in_short(leader: FlaskClient, typed: str) -> None:
     assert "/board/bac-giang/so-gddt?bloc_year=" in found(leader, typed)
+
+
+def test_what_is_closed_keeps_nothing_older_from_being_found(
+    numbered: Numbered, as_post: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbered.open().first()
+    numbered.process = hidden()
+    numbered.deploy().open().first()
+    monkeypatch.setattr(search_results, "READ", 1)
+    page = found(as_post("so-gddt.head"), "kh-ktđvhxh1")
+    assert NUMBER in page
+    assert "02/KH-KTĐVHXH1" not in page
 
 
 def test_a_case_is_found_by_its_bloc_and_the_unit_that_opened_it(
