@@ -61,7 +61,7 @@ def taken_columns(judged: Judged) -> Iterator[Finding]:
         if each.table:
             yield from _from_table(("taken", number), each, field)
         elif (form := judged.form_of(each.process, each.task)) is not None:
-            yield from _from_form(("taken", number), each, field, _Source(judged, each, form))
+            yield from _from_form(("taken", number), each, field, _RowsSource(judged, each, form))
 
 
 def given(judged: Judged) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def given(judged: Judged) -> Iterator[Finding]:
 
 
 def _from_form(
-    path: Path, each: TakenRows, field: FieldOutline, source: "_Source"
+    path: Path, each: TakenRows, field: FieldOutline, source: "_RowsSource"
 ) -> Iterator[Finding]:
     """Judge columns beside the form of the record they are filled from."""
     rows = source.form.fields.get(each.rows)
@@ -95,7 +95,7 @@ def _from_form(
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class _RowsSource:
     """Where rows are taken from: the form of a record, and the one its case was opened with."""
 
     judged: Judged
