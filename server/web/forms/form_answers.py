@@ -1,6 +1,6 @@
 """What was answered in a form, field by field and in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,7 +36,8 @@ def _lines(view: FormView, path: str, value: Json) -> Iterator[str]:
     if rows is None:
         yield _said(view, path, value)
         return
-    left = [row for row, inner in rows.items() if _left_empty(view, path, row, inner)]
+    typed = _typed_columns(view, path)
+    left = {row for row, inner in rows.items() if typed and _left_empty(inner, typed)}
     for row in (row for row in rows if row not in left):
         yield from _of_row(view, f"{path}.{row}", _named(view, path, row), rows[row])
     if left:
@@ -53,13 +54,18 @@ def _of_row(view: FormView, path: str, name: str, row: Json) -> Iterator[str]:
         yield f"{name}: {said}"
 
 
-def _left_empty(view: FormView, path: str, row: str, inner: Json) -> bool:
-    """Tell whether nothing was typed into a row beside what was given, where something could be."""
-    if path not in view.form.rows or not isinstance(inner, dict):
-        return False
-    names = [each.rpartition(".")[2] for each in view.row_fields(f"{path}.{row}")]
-    typed = [name for name in names if not view.schema(f"{path}.{row}.{name}").get("x-given")]
-    return 0 < len(typed) < len(names) and all(_blank(inner.get(name)) for name in typed)
+def _typed_columns(view: FormView, path: str) -> Sequence[str]:
+    """Name the columns that are typed beside given ones; none where no column is given."""
+    if path not in view.form.rows:
+        return ()
+    names = {each.rpartition(".")[2]: view.schema(each) for each in view.row_fields(f"{path}.0")}
+    typed = [name for name, schema in names.items() if not schema.get("x-given")]
+    return typed if len(typed) < len(names) else ()
+
+
+def _left_empty(row: Json, typed: Sequence[str]) -> bool:
+    """Tell whether nothing was typed into a row beside what was given."""
+    return isinstance(row, dict) and all(_blank(row.get(name)) for name in typed)
 
 
 def _blank(value: Json) -> bool:
