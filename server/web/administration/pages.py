@@ -35,19 +35,18 @@ from server.web.requests.context import (
     now,
     session,
 )
-from server.web.requests.typed_values import chosen
+from server.web.requests.typed_values import chosen, searched_by
 
 blueprint = Blueprint("operations", __name__)
 blueprint.app_context_processor(administration_words.words)
 PAGE = 50
-LONGEST = 200
 
 
 @blueprint.get("/operations")
 @access(ADMINISTRATOR)
 def index() -> ResponseReturnValue:
     """List the province's cases, newest first, by state and by what was typed."""
-    wanted = request.args.get("q", "").strip()[:LONGEST]
+    wanted = searched_by()
     state = chosen("state", set(CaseState))
     province = actor().province
     rows = administration.cases(

@@ -47,13 +47,12 @@ from server.web.requests.context import (
     actor,
     session,
 )
+from server.web.requests.typed_values import searched_by
 from server.web.words.catalogue import lazy_gettext as _l
 
 blueprint = Blueprint("cases", __name__)
 blueprint.app_context_processor(case_words.words)
 PAGE = 30
-LONGEST = 200
-"""Characters of what is searched by."""
 FIRST: Mapping[str, Tab] = {"overview": Tab(_l("Tổng quan"), overview.values)}
 LAST: Mapping[str, Tab] = {
     "documents": Tab(_l("Tài liệu"), papers.values),
@@ -66,7 +65,7 @@ LAST: Mapping[str, Tab] = {
 @access(SIGNED_IN)
 def index() -> ResponseReturnValue:
     """List the cases the actor may know of, newest first; those found by some words."""
-    who, typed = actor(), request.args.get("q", "").strip()[:LONGEST]
+    who, typed = actor(), searched_by()
     rows = case_pages.listed_for(
         session(),
         case_pages.in_reach(who.province, roster(who)),

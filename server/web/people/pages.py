@@ -51,7 +51,7 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.installation import installation
-from server.web.requests.typed_values import id_of, posted_day
+from server.web.requests.typed_values import id_of, posted_day, searched_by
 
 blueprint = Blueprint("people", __name__)
 PAGE = 50
@@ -181,7 +181,7 @@ def _changed(person_id: UUID, change: Callable[[], object]) -> ResponseReturnVal
 
 
 def _index(refusal: Refusal | None) -> str:
-    wanted = request.args.get("q", "").strip()[:LONGEST]
+    wanted = searched_by()
     rows = people_admin.people(
         session(),
         province(),

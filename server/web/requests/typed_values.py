@@ -13,6 +13,8 @@ from server.working_calendar import YEARS
 
 LONGEST_NUMBER = 9
 """Digits of a whole number that is read; none that counts or names a year has more."""
+LONGEST_SEARCHED = 200
+"""So many characters of what is searched by are read."""
 FLAG = frozenset({"1"})
 """What stands in an address for yes; what is left out means no."""
 LONGEST_SHOWN = 40
@@ -33,6 +35,11 @@ def chosen(name: str, of: Container[str]) -> str:
     if text and text not in of:
         raise NotAValue(name, text[:LONGEST_SHOWN])
     return text
+
+
+def searched_by() -> str:
+    """Read the words in the address that a list is searched by."""
+    return request.args.get("q", "").strip()[:LONGEST_SEARCHED]
 
 
 def id_in_address(name: str) -> UUID | None:

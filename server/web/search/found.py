@@ -1,6 +1,6 @@
 """What is found by words, kind by kind: each line is something its own page would show."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -16,6 +16,7 @@ from server.store.cases import case_pages, searched_papers
 from server.store.cases.case_pages import in_reach
 from server.store.cases.searched_papers import PaperKind
 from server.store.history import actors
+from server.store.history.actors import NamedPerson
 from server.web.cases.blocs import known_bloc_years
 from server.web.cases.case_access import Sight, known, looks, roster
 from server.web.cases.papers import seen_files
@@ -123,12 +124,15 @@ def _files(words: Sequence[str]) -> FoundGroup:
 
 
 def _looked(name: object, look: Callable[[int], tuple[list[FoundLine], bool]]) -> FoundGroup:
-    """Look on, so many rows at a time, until a page is full, all were looked at, or too many."""
-    lines: list[FoundLine] = []
+    """Look on, so many rows at a time, until a page is full, all were looked at, or too many.
+
+    Each line stands once: a number may be kept for each of several nominees.
+    """
+    lines: dict[FoundLine, None] = {}
     whole, turn = False, 0
     while not whole and len(lines) <= MOST and turn < TURNS:
         found, whole = look(turn * READ)
-        lines, turn = lines + found, turn + 1
+        lines, turn = lines | dict.fromkeys(found), turn + 1
     return _cut(name, lines, whole=whole)
 
 
@@ -197,11 +201,11 @@ def _hold(words: Sequence[str], year: int, *names: Words) -> bool:
 
 def _persons(typed: str) -> FoundGroup:
     """Find persons for who has a page of them: administrators and auditors."""
-    pages = {
+    pages: Mapping[str, Callable[[NamedPerson], str]] = {
         Position.ADMINISTRATOR: lambda person: url_for("people.show", person_id=person.id),
         Position.AUDITOR: lambda person: url_for("audit.index", person=person.id),
     }
-    page = pages.get(Position(actor().position)) if actor().position in pages else None
+    page = pages.get(actor().position)
     if page is None:
         return FoundGroup(name=_l("Người dùng"), lines=())
     rows = actors.persons_found(session(), actor().province, typed)
@@ -209,7 +213,5 @@ def _persons(typed: str) -> FoundGroup:
     return FoundGroup(name=_l("Người dùng"), lines=lines, more=len(rows) == actors.MOST)
 
 
-def _cut(name: object, lines: Iterable[FoundLine], *, whole: bool = True) -> FoundGroup:
-    """Show each line once: a number may be kept for each of several nominees."""
-    each = [*dict.fromkeys(lines)]
-    return FoundGroup(name=name, lines=each[:MOST], more=len(each) > MOST or not whole)
+def _cut(name: object, lines: Collection[FoundLine], *, whole: bool = True) -> FoundGroup:
+    return FoundGroup(name=name, lines=[*lines][:MOST], more=len(lines) > MOST or not whole)

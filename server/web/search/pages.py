@@ -1,21 +1,21 @@
 """The page that finds cases, documents, files, blocs, units and persons by words."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from server.domain.texts.vietnamese import folded_words
 from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.typed_values import searched_by
 from server.web.search import found
 
 blueprint = Blueprint("search", __name__)
-LONGEST = 200
 
 
 @blueprint.get("/search")
 @access(SIGNED_IN)
 def index() -> ResponseReturnValue:
     """Show what was found by each word, as far as the reader may know of it."""
-    typed = request.args.get("q", "").strip()[:LONGEST]
+    typed = searched_by()
     words = folded_words(typed)
     groups = found.groups(words, typed) if words else ()
     return render_template(
