@@ -61,6 +61,7 @@ class MistakeCode(StrEnum):
     CHANGE_REASON_MISSING = "change_reason_missing"
     """before, after: points; before is empty where the unit declared the line not applicable."""
     PROPOSED_DAYS_CHANGED = "proposed_days_changed"
+    PROPOSED_FIGURE_CHANGED = "proposed_figure_changed"
     """days: what the records propose; other days late need a reason."""
     GROUND_MISSING = "ground_missing"
     """Points that others give a unit differ from the usual ones, without a ground."""

@@ -51,6 +51,8 @@ WORDS: Final[Mapping[str, str]] = {
     "yes_no": "Đạt hoặc không",
     "count.per": "Đếm: điểm mỗi lần",
     "count.from_full": "Đếm: trừ từ điểm tối đa",
+    "count.of": "Đếm: lấy số lần từ hồ sơ",
+    "count.slot": "Đếm: chỉ của kỳ",
     "days_late.per_day": "Chậm: điểm mỗi ngày",
     "days_late.of": "Chậm: theo nhiệm vụ",
     "days_late.slot": "Chậm: chỉ của kỳ",
@@ -58,6 +60,9 @@ WORDS: Final[Mapping[str, str]] = {
     "target.formula": "Chỉ tiêu: công thức",
     "target.value": "Chỉ tiêu: chung cho mọi đơn vị",
     "target.at_target": "Chỉ tiêu: điểm khi vừa đạt",
+    "target.of": "Chỉ tiêu: lấy kết quả từ hồ sơ",
+    "target.out_of": "Chỉ tiêu: lấy chỉ tiêu từ hồ sơ",
+    "target.slot": "Chỉ tiêu: chỉ của kỳ",
 }
 OWN_WORDS: Final[Mapping[tuple[str, str], str]] = {(PERSONS, "name"): "Họ và tên"}
 """Where a sheet calls a column otherwise than the others do."""

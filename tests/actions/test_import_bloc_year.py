@@ -116,6 +116,20 @@ def test_a_duty_is_held_against_those_of_the_processes_in_use(
     assert [code for code in codes if code != "process_too_old"] == warned
 
 
+@pytest.mark.parametrize(
+    ("of", "warned"), [("conference.attended", []), ("conference.attend", ["figure_unknown"])]
+)
+def test_a_figure_is_held_against_those_of_the_processes_in_use(
+    session: Session, of: str, warned: list[str]
+) -> None:
+    counted = f'max_points = 15, count = {{ per = 1, of = "{of}" }}'
+    source = bloc_years.PLAN.replace("max_points = 15", counted, 1)
+    done = import_bloc_year(session, source, actor=None, now=BEGINS)
+    assert isinstance(done, Imported)
+    codes = [each.code.value for each in done.warnings]
+    assert [code for code in codes if code != "process_too_old"] == warned
+
+
 def test_an_implausible_file_is_imported_with_its_warnings(session: Session) -> None:
     far = bloc_years.PLAN.replace("date = 2024-12-13", "date = 2026-12-13", 1)
     done = import_bloc_year(session, far, actor=None, now=BEGINS)

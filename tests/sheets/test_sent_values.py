@@ -98,8 +98,8 @@ def test_a_sheet_under_another_name_is_not_passed_over() -> None:
 
 def test_a_note_beside_the_table_is_named_by_its_cell() -> None:
     def change(sheets: Mapping[str, object]) -> None:
-        sheets[CRITERIA]["Z4"] = "nhớ xem lại"  # type: ignore[index]
+        sheets[CRITERIA]["AZ4"] = "nhớ xem lại"  # type: ignore[index]
 
     with pytest.raises(SheetRefused) as refused:
         reading.read(edited(writing.write(empty_sheets()), change))
-    assert (refused.value.fault, refused.value.where) == ("no_column", f"{CRITERIA}!Z4")
+    assert (refused.value.fault, refused.value.where) == ("no_column", f"{CRITERIA}!AZ4")

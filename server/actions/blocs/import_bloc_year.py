@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from server.actions.blocs import organisation
 from server.actions.blocs.carrying import lacking_in_use
-from server.actions.definitions.known_duties import duties_in_use
+from server.actions.definitions.known_records import records_asked
 from server.actions.people.import_persons import Refused, import_persons
 from server.config import PROPOSALS_HOLD
 from server.domain.bloc_doubts import implausible
@@ -84,8 +84,8 @@ def import_bloc_year(
 def _warnings(
     session: Session, file: BlocYearFile, rules: CaseRules, *, source: str
 ) -> tuple[FileMistake, ...]:
-    lacking, duties = lacking_in_use(session, rules), duties_in_use(session, file)
-    return implausible(source, file, lacking, duties)
+    lacking, recorded = lacking_in_use(session, rules), records_asked(session, file)
+    return implausible(source, file, lacking, recorded)
 
 
 def _told(file: BlocYearFile, source: str, digest: str, *, before: str | None) -> dict[str, Json]:

@@ -17,12 +17,13 @@ _LABELS: Final = "x-labels"
 def slots_of(models: Iterable[Deployed]) -> Mapping[str, Words]:
     """Name the slots that a choice at opening leads to, as a bloc-year file calls them: "annual".
 
-    Of processes that give duties; nothing of what is typed freely.
+    Of processes that give duties or figures; nothing of what is typed freely.
     """
     return {
         slot: words
         for model in models
-        if any(milestone.due for milestone in model.manifest.milestones.values())
+        if model.manifest.figures
+        or any(milestone.due for milestone in model.manifest.milestones.values())
         for slot, words in _slots(model)
     }
 

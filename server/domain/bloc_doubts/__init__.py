@@ -2,5 +2,6 @@
 
 from server.domain.bloc_doubts.doubts import DOUBTS, Doubt
 from server.domain.bloc_doubts.implausible import implausible
+from server.domain.bloc_doubts.named_things import RecordsInUse
 
-__all__ = ["DOUBTS", "Doubt", "implausible"]
+__all__ = ["DOUBTS", "Doubt", "RecordsInUse", "implausible"]

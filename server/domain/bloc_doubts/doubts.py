@@ -28,6 +28,7 @@ class Doubt(FileCode):
     AWARD_UNASKED = "award_unasked"
     SCORER_UNUSED = "scorer_unused"
     DUTY_UNKNOWN = "duty_unknown"
+    FIGURE_UNKNOWN = "figure_unknown"
     PROCESS_TOO_OLD = "process_too_old"
 
     @property
@@ -99,6 +100,10 @@ DOUBTS: Mapping[Doubt, Words] = {
         "Không quy trình đang dùng nào có nhiệm vụ có hạn “{value}”: không đơn vị nào bị tính "
         "chậm.",
         "No process in use gives the duty “{value}”: no unit is ever late with it.",
+    ),
+    Doubt.FIGURE_UNKNOWN: Words(
+        "Không quy trình đang dùng nào đếm “{value}”: mỗi đơn vị phải tự nhập số ấy.",
+        "No process in use counts “{value}”: every unit has to type the number.",
     ),
     Doubt.PROCESS_TOO_OLD: Words(
         "Bản quy trình {process} đang dùng chưa có: {vi}. Hãy công bố bản mới hơn trước khi mở "

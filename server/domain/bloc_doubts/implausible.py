@@ -1,12 +1,12 @@
 """What a bloc-year file says that may be meant, but seldom is: warnings, by line and field."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from server.domain.bloc_doubts.doubts import Doubt
-from server.domain.bloc_doubts.named_things import check_named
+from server.domain.bloc_doubts.named_things import RecordsInUse, check_named
 from server.domain.bloc_file.checks import placed_parts
 from server.domain.bloc_file.entries import BlocYearFile
 from server.domain.bloc_file.reading_conditions import floors_of
@@ -40,12 +40,12 @@ def implausible(
     source: str,
     file: BlocYearFile,
     lacking: Iterable[tuple[str, RuleNeed]] = (),
-    duties: Collection[str] | None = None,
+    recorded: RecordsInUse | None = None,
 ) -> tuple[FileMistake, ...]:
     """List what is seldom meant in a file without mistakes, in the order of the file.
 
-    `lacking` are the words that the newest version of a process cannot take, with its key; `duties`
-    those that the processes in use give, None where that is not known.
+    `lacking` are the words that the newest version of a process cannot take, with its key;
+    `recorded` what the processes in use record of units, None where that is not known.
     """
     notes = Notes(LineIndex(source.removeprefix("\ufeff")))
     _days(file, notes)
@@ -61,7 +61,7 @@ def implausible(
     _criteria(file, notes)
     _yes_no(source, notes)
     _history(file, notes)
-    check_named(file, duties, notes)
+    check_named(file, recorded, notes)
     for process, need in lacking:
         said = {"process": process, "vi": need.said.vi, "en": need.said.text("en")}
         notes.add(need.place, Doubt.PROCESS_TOO_OLD, **said)

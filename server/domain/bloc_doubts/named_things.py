@@ -1,23 +1,35 @@
 """What a bloc-year file names that nothing is, and what it has that nothing names: warnings."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from server.domain.bloc_doubts.doubts import Doubt
 from server.domain.bloc_file.checks import placed_parts
 from server.domain.bloc_file.entries import BlocYearFile
-from server.domain.blocs.kept_records import DutyName
+from server.domain.blocs.kept_records import DutyName, FigureName
 from server.domain.blocs.rules import Criterion
 from server.domain.toml_file import Notes, Path
 
 
-def check_named(file: BlocYearFile, duties: Collection[str] | None, notes: Notes) -> None:
-    """Note what names nothing, and what nothing names.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsInUse:
+    """What the processes in use record of units: duties, "report.sent", and figures."""
 
-    `duties` are those that the processes in use give; None where that is not known.
-    """
+    duties: Collection[str] = ()
+    figures: Collection[str] = ()
+
+
+def check_named(file: BlocYearFile, recorded: RecordsInUse | None, notes: Notes) -> None:
+    """Note what names nothing, and what nothing names; `recorded` is None where it is not known."""
     _scorers(file, notes)
-    if duties is not None:
-        _duties(file, duties, notes)
+    if recorded is None:
+        return
+    for path, duty in duties_asked(file):
+        if duty.of not in recorded.duties:
+            notes.add((*path, "of"), Doubt.DUTY_UNKNOWN, value=duty.of)
+    for path, figure in figures_asked(file):
+        if figure.of not in recorded.figures:
+            notes.add(path, Doubt.FIGURE_UNKNOWN, value=figure.of)
 
 
 def _scorers(file: BlocYearFile, notes: Notes) -> None:
@@ -25,12 +37,6 @@ def _scorers(file: BlocYearFile, notes: Notes) -> None:
     for number, scorer in enumerate(file.scorers or ()):
         if scorer.id not in named:
             notes.add(("scorers", number, "id"), Doubt.SCORER_UNUSED, value=scorer.id)
-
-
-def _duties(file: BlocYearFile, known: Collection[str], notes: Notes) -> None:
-    for path, duty in duties_asked(file):
-        if duty.of not in known:
-            notes.add((*path, "of"), Doubt.DUTY_UNKNOWN, value=duty.of)
 
 
 def duties_asked(file: BlocYearFile) -> Iterator[tuple[Path, DutyName]]:
@@ -42,6 +48,15 @@ def duties_asked(file: BlocYearFile) -> Iterator[tuple[Path, DutyName]]:
         late = criterion.days_late
         if late is not None and late.by is not None:
             yield (*path, "days_late"), late.by.duty
+
+
+def figures_asked(file: BlocYearFile) -> Iterator[tuple[Path, FigureName]]:
+    """Go through the figures that criteria take from records, each with where it stands."""
+    for path, criterion in _criteria(file):
+        kind = "target" if criterion.target is not None else "count"
+        for key, figure in zip(("of", "out_of"), criterion.proposed_by, strict=True):
+            if figure is not None:
+                yield (*path, kind, key), figure
 
 
 def _criteria(file: BlocYearFile) -> Iterator[tuple[Path, Criterion]]:

@@ -5,10 +5,10 @@ It may lack anything; what it lacks is what the reader of bloc-year files says o
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from server.domain.bloc_doubts import implausible
+from server.domain.bloc_doubts import RecordsInUse, implausible
 from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_file import FileMistake, FileMistakes, parse
 from server.domain.bloc_sheet import merging
@@ -64,13 +64,10 @@ def mistakes(source: str) -> Sequence[FileMistake]:
     return found.items if isinstance(found, FileMistakes) else ()
 
 
-def doubts(source: str, duties: Collection[str]) -> Sequence[FileMistake]:
-    """Say what is seldom meant; nothing of a document that has mistakes.
-
-    `duties` are those that the processes in use give.
-    """
+def doubts(source: str, recorded: RecordsInUse) -> Sequence[FileMistake]:
+    """Say what is seldom meant; nothing of a document that has mistakes."""
     found = parse(source)
-    return () if isinstance(found, FileMistakes) else implausible(source, found, duties=duties)
+    return () if isinstance(found, FileMistakes) else implausible(source, found, recorded=recorded)
 
 
 def by_part(found: Sequence[FileMistake]) -> Mapping[str, Sequence[FileMistake]]:

@@ -41,6 +41,7 @@ class Code(FileCode):
     FRACTION_ABOVE_ONE = "fraction_above_one"
     BAD_SHARE = "bad_share"
     BAD_DUTY = "bad_duty"
+    BAD_FIGURE = "bad_figure"
     ONLY_WITH = "only_with"
     ONE_OF = "one_of"
     WINS_ABOVE_YEARS = "wins_above_years"
@@ -73,6 +74,10 @@ MESSAGES: Mapping[Code, Words] = {
     Code.BAD_DUTY: Words(
         "“{value}” phải là quy trình, dấu chấm, mốc; ví dụ “report.sent”.",
         "“{value}” must be a process, a full stop and a milestone, such as “report.sent”.",
+    ),
+    Code.BAD_FIGURE: Words(
+        "“{value}” phải là quy trình, dấu chấm, số đếm; ví dụ “conference.attended”.",
+        "“{value}” must be a process, a full stop and a figure, such as “conference.attended”.",
     ),
     Code.ONLY_WITH: Words("Chỉ dùng cùng với “{other}”.", "Only together with “{other}”."),
     Code.OTHER_PROVINCE: Words(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from server.domain.bloc_file.mistakes import Code
-from server.domain.bloc_file.reading_records import read_duty_days
+from server.domain.bloc_file.reading_records import read_duty_days, read_figures
 from server.domain.blocs.rules import CountRule, Formula, LatenessRule, TargetRule
 from server.domain.canonical import decimal_text
 from server.domain.toml_file import Table
@@ -43,6 +43,7 @@ def read_count(table: Table) -> CountRule | None:
     rule = CountRule(
         per=inner.decimal("per", LEAST, MOST, FINEST),
         from_full=inner.flag_or_no("from_full") or None,
+        by=read_figures(inner, "of").get("of"),
     )
     inner.close()
     return rule
@@ -67,6 +68,11 @@ def read_target(table: Table, most: Decimal, places: int) -> TargetRule | None:
     inner = table.table("target")
     formula = inner.choice("formula", Formula)
     by_target = formula is not Formula.BEST or inner.notes.touch(*inner.path, "formula")
+    typed = by_target and not inner.has("value")
+    if by_target and inner.has("value") and inner.has("out_of"):
+        inner.note("out_of", Code.ONE_OF, known="value, out_of")
+        inner.plain("out_of")
+    figures = read_figures(inner, "of", *(["out_of"] if typed else []))
     rule = TargetRule(
         formula=formula,
         value=inner.decimal("value", LEAST, MOST, FINEST)
@@ -75,6 +81,8 @@ def read_target(table: Table, most: Decimal, places: int) -> TargetRule | None:
         at_target=inner.decimal("at_target", Decimal(0), most, places)
         if by_target and (inner.has("at_target") or formula is Formula.EXCESS)
         else None,
+        by=figures.get("of"),
+        out_of=figures.get("out_of"),
     )
     inner.close()
     return rule

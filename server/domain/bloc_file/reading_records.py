@@ -9,12 +9,13 @@ from server.domain.blocs.kept_records import (
     DutyCondition,
     DutyDays,
     DutyName,
+    FigureName,
     RecordState,
 )
 from server.domain.blocs.rules import EvidenceRule
 from server.domain.toml_file import SHORT, Table
 
-DUTY = re.compile(r"[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}")
+RECORDED = re.compile(r"[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}")
 
 
 def read_fact(table: Table) -> DeclaredFact:
@@ -47,7 +48,26 @@ def read_duty_days(table: Table) -> DutyDays | None:
 
 def read_duty(table: Table) -> DutyName:
     """Read which duties: the milestone of a process, and one of its cases where `slot` says so."""
-    of = table.text("of", SHORT)
-    if of and not DUTY.fullmatch(of):
-        table.note("of", Code.BAD_DUTY, value=of)
-    return DutyName(of=of, slot=table.text("slot", SHORT) if table.has("slot") else None)
+    return DutyName(of=_of(table, "of", Code.BAD_DUTY), slot=_slot(table))
+
+
+def read_figures(table: Table, *names: str) -> dict[str, FigureName]:
+    """Read what records count, under those of these names that are there, of one period or all."""
+    there = [name for name in names if table.has(name)]
+    slot = _slot(table) if there else None
+    if not there and table.has("slot"):
+        table.note("slot", Code.ONLY_WITH, other=names[0])
+        table.plain("slot")
+    return {name: FigureName(of=_of(table, name, Code.BAD_FIGURE), slot=slot) for name in there}
+
+
+def _of(table: Table, key: str, code: Code) -> str:
+    """Read what a process records: its key, a full stop, a name of its manifest."""
+    of = table.text(key, SHORT)
+    if of and not RECORDED.fullmatch(of):
+        table.note(key, code, value=of)
+    return of
+
+
+def _slot(table: Table) -> str | None:
+    return table.text("slot", SHORT) if table.has("slot") else None

@@ -40,8 +40,10 @@ _COLUMNS: Final[Mapping[str, Sequence[str]]] = {
 """The columns that stand first."""
 _KINDS: Final = (
     *("scored_by", "not_for[]", "steps[]", "yes_no", "count.per", "count.from_full"),
+    *("count.of", "count.slot"),
     *("days_late.per_day", "days_late.of", "days_late.slot", "days_late.days"),
     *("target.formula", "target.value", "target.at_target"),
+    *("target.of", "target.out_of", "target.slot"),
 )
 """The columns of how points are worked out and who gives them, which an empty sheet shows."""
 

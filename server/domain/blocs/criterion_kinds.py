@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from server.domain.blocs.kept_records import DutyDays
+from server.domain.blocs.kept_records import DutyDays, FigureName
 from server.domain.canonical import LATER
 
 
@@ -24,11 +24,13 @@ class Formula(StrEnum):
 class CountRule:
     """So many points for each occurrence, up to the criterion's maximum.
 
-    `from_full`: each takes them off the maximum instead, down to nothing.
+    `from_full`: each takes them off the maximum instead, down to nothing. `by` is what records
+    count, where they propose the number; None: nothing proposes it.
     """
 
     per: Decimal
     from_full: bool | None = field(default=None, metadata={LATER: True})
+    by: FigureName | None = field(default=None, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +52,12 @@ class TargetRule:
 
     `value` is the target of every unit; None where each enters the one it was given. `at_target`
     are the points for reaching it, where more are there for going beyond; None: the maximum.
+    `by` is what records count, where they propose the result, and `out_of` where they propose the
+    target that each unit was given.
     """
 
     formula: Formula
     value: Decimal | None = field(default=None, metadata={LATER: True})
     at_target: Decimal | None = field(default=None, metadata={LATER: True})
+    by: FigureName | None = field(default=None, metadata={LATER: True})
+    out_of: FigureName | None = field(default=None, metadata={LATER: True})

@@ -1,4 +1,4 @@
-"""What the platform's own records say of a unit's duties: done in time, late, or not at all."""
+"""What the platform's own records say of a unit: duties done in time or late, figures counted."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -39,6 +39,27 @@ class DutyName:
     @property
     def milestone(self) -> str:
         """Its milestone."""
+        return self.of.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureName:
+    """What a process counts of a unit in the records of a bloc-year: of all its cases, or of one.
+
+    `of` is the process and the figure, "conference.attended"; `slot` as a duty's.
+    """
+
+    of: str
+    slot: str | None = field(default=None, metadata={LATER: True})
+
+    @property
+    def process(self) -> str:
+        """The process."""
+        return self.of.partition(".")[0]
+
+    @property
+    def figure(self) -> str:
+        """What of its manifest is counted."""
         return self.of.partition(".")[2]
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from server.domain.blocs.criterion_kinds import CountRule, Formula, LatenessRule, TargetRule
+from server.domain.blocs.kept_records import FigureName
 from server.domain.canonical import LATER
 from server.domain.texts.words import Words
 
@@ -101,6 +102,13 @@ class Criterion:
     def is_compared(self) -> bool:
         """Whether its points are worked out from the best of the bloc."""
         return self.target is not None and self.target.formula in {Formula.BEST, Formula.EXCESS}
+
+    @property
+    def proposed_by(self) -> tuple[FigureName | None, FigureName | None]:
+        """What records count for its number or result, and for the target of each unit."""
+        if self.target is not None:
+            return self.target.by, self.target.out_of
+        return (self.count.by if self.count is not None else None), None
 
     def is_for(self, unit_id: str) -> bool:
         """Tell whether it applies to a unit, as far as was decided beforehand."""

@@ -31,6 +31,7 @@ from server.domain.manifest.entries import (
     TimedOpening,
 )
 from server.domain.manifest.expressions import COMPUTED, Expression, expressions
+from server.domain.manifest.figures import Figure
 from server.domain.manifest.outline import FieldOutline, FormOutline, Outline, TaskOutline
 from server.domain.manifest.parsing import (
     ManifestDraft,
@@ -60,6 +61,7 @@ __all__ = [
     "DocumentEntry",
     "Expression",
     "FieldOutline",
+    "Figure",
     "Finding",
     "FormOutline",
     "Grant",

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from server.domain.canonical import Json
 from server.domain.manifest.documents import DocumentEntry
+from server.domain.manifest.figures import Figure
 from server.domain.manifest.taken import TakenRows
 from server.domain.people.posts import unit_of
 
@@ -249,6 +250,7 @@ class Manifest:
     documents: Mapping[str, DocumentEntry] = field(default_factory=dict, hash=False)
     rows: tuple[RowsOf, ...] = ()
     taken: tuple[TakenRows, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict, hash=False)
 
     def reaches(self, milestone: str) -> bool:
         """Tell whether a case of this process can come to a milestone."""
@@ -256,6 +258,7 @@ class Manifest:
 
     def words(self) -> tuple[str, ...]:
         """Return every text that a person reads, in Vietnamese."""
-        of_documents = (each.name for each in self.documents.values())
-        texts = (self.name, self.short, self.open.act, self.open.refused, *of_documents)
+        documents = (each.name for each in self.documents.values())
+        figures = (each.name for each in self.figures.values())
+        texts = (self.name, self.short, self.open.act, self.open.refused, *documents, *figures)
         return tuple(dict.fromkeys(text for text in texts if text))

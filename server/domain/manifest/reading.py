@@ -12,6 +12,7 @@ from server.domain.manifest.reading_taken import read_taken
 from server.domain.manifest.reading_tasks import (
     maybe,
     read_document,
+    read_figure,
     read_rows,
     read_set,
     read_task,
@@ -49,6 +50,7 @@ def read_manifest(key: str, top: Table) -> Manifest:
         documents=_each(top, "documents", read_document),
         rows=tuple(read_rows(row) for row in top.tables("rows")) if top.has("rows") else (),
         taken=tuple(map(read_taken, top.tables("taken"))) if top.has("taken") else (),
+        figures=_each(top, "figures", read_figure),
     )
     top.close()
     return manifest

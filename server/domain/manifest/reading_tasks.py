@@ -1,4 +1,4 @@
-"""From a manifest's tables to what it says of tasks, sets, documents and rows."""
+"""From a manifest's tables to what it says of tasks, sets, documents, rows and figures."""
 
 import re
 from typing import Final
@@ -14,12 +14,14 @@ from server.domain.manifest.entries import (
     TaskEntry,
     TaskOutcome,
 )
+from server.domain.manifest.figures import Figure
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.toml_file import LONG, ReadingCode, Table
 
 _COMPLETED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?::[A-Za-z][A-Za-z0-9_]*)?")
 _SHOWN: Final = re.compile(r"(record|table|panel):([A-Za-z][A-Za-z0-9_]*)")
 _ACT: Final = re.compile(r"[a-z][a-z0-9_]*")
+_COLUMN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _FIELD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -114,6 +116,20 @@ def read_document(kind: str, table: Table) -> DocumentEntry:
 def read_rows(table: Table) -> RowsOf:
     """Read which rows of a record stand on the board by their days."""
     entry = RowsOf(of=_field(table, "of", "revise.waves"))
+    table.close()
+    return entry
+
+
+def read_figure(_name: str, table: Table) -> Figure:
+    """Read what is counted of a unit."""
+    only = table.inside("only")
+    entry = Figure(
+        name=table.text("name"),
+        of=_field(table, "of", "write_minutes.attendance"),
+        unit=maybe(table, "unit"),
+        only={column: only.texts(column) for column in only.names(_COLUMN, "level")},
+        after=maybe(table, "after"),
+    )
     table.close()
     return entry
 

@@ -178,4 +178,32 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "write [[taken]] with into = {field}, or remove x-given",
         why="Nobody may type what is given, so without a source the field can never be filled in.",
     ),
+    "FIGURE-ROWS": lined(
+        "không đếm được {field}: không phải trường nhiều dòng, hoặc là nội dung giữ kín",
+        "ghi of = việc.trường, trường ấy có items là object và ai cũng được biết",
+        "{field} cannot be counted: it holds no rows, or it is confidential",
+        "write of = task.field, where the field has items of type object and is not confidential",
+        why="A number that a score table reads is told to everybody who sees the scores.",
+    ),
+    "FIGURE-UNIT": lined(
+        "không biết mỗi dòng của {field} là của đơn vị nào",
+        "ghi unit = một cột chọn đơn vị: {known}; hoặc đếm trong một việc của từng đơn vị",
+        "nothing says which unit a row of {field} is about",
+        "write unit = a column that chooses a unit: {known}; or count in a task that each unit has",
+        why="What is counted of nobody is 0 on every score sheet.",
+    ),
+    "FIGURE-ONLY": lined(
+        "không đếm được theo {word}: không phải cột lựa chọn, hoặc không có lựa chọn ấy",
+        "dùng: {known}",
+        "rows cannot be counted by {word}: it is no column of a choice, or nothing to choose there",
+        "use: {known}",
+        why="What no row can say is counted in none, so the number is 0 for ever.",
+    ),
+    "FIGURE-AFTER": lined(
+        "quy trình này không có mốc {milestone}",
+        "ghi một trong: {known}, opened, closed; hoặc bỏ after",
+        "this process has no milestone {milestone}",
+        "write one of: {known}, opened, closed; or leave after out",
+        why="A milestone that nothing reaches lets no record count.",
+    ),
 }

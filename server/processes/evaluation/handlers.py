@@ -9,7 +9,7 @@ from server.domain.blocs import scored_cells
 from server.domain.canonical import Json, decimal_text
 from server.domain.people import posts
 from server.domain.tasks.records import difference
-from server.processes.evaluation.facts.records import days_proposed
+from server.processes.evaluation.facts.proposing import proposed
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.others import giving
 from server.processes.evaluation.rules import scoring
@@ -66,7 +66,7 @@ def score(given: FilledForm) -> Outcome:
         value=given.value,
         evidence=evidence,
         unit=given.task.key,
-        proposed=days_proposed(
+        proposed=proposed(
             given.session, given.case_id, given.rules, given.task.key, today=given.today
         ),
     ).lines

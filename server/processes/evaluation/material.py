@@ -10,11 +10,13 @@ from server.actions.steps.process_code import PageNeeds
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs import scored_cells
 from server.domain.blocs.scored_cells import ScoredCell
+from server.processes.evaluation.facts.figures import counted_figures
 from server.processes.evaluation.facts.judging import judged_units
 from server.processes.evaluation.facts.records import late_duties
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.others import giving
 from server.processes.evaluation.rules.conditions import JudgedUnit
+from server.processes.evaluation.rules.counted_figures import CountedFigures
 from server.processes.evaluation.rules.declaring import declarable, subject_of
 from server.processes.evaluation.rules.facts import UnitFact, asks_declared
 from server.processes.evaluation.rules.giving import GivenLine
@@ -25,7 +27,7 @@ from server.processes.evaluation.tables.scores import SheetRow
 from server.store import Session
 
 LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
-LATE_DAYS = frozenset({"score_grid", "appraisal_grid", "appraisal_2_grid"})
+PROPOSED = frozenset({"score_grid", "appraisal_grid", "appraisal_2_grid"})
 SHEETS = frozenset({"ranking", "attendance", "send_back", "candidates", "late_units"})
 
 
@@ -40,6 +42,8 @@ class SheetMaterial:
     facts: tuple[UnitFact, ...] = ()
     late_duties: tuple[KeptDuty, ...] = ()
     """The duties that the unit is late with, where they propose the days of a criterion."""
+    counted: Mapping[str, CountedFigures] = field(default_factory=dict)
+    """By criterion what records count of the unit, where that is proposed for it."""
     given: tuple[GivenLine, ...] = ()
     """What the task's unit or body has given others."""
     cells: tuple[ScoredCell, ...] = ()
@@ -66,7 +70,8 @@ def read_material(asked: PageNeeds) -> SheetMaterial:
         lines=lines,
         sheets=sheets,
         judged=judged_units(session, task.case_id, asked.rules, sheets) if ranked else {},
-        late_duties=_late_duties(asked) if LATE_DAYS & wanted and about else (),
+        late_duties=_late_duties(asked, about) if PROPOSED & wanted and about else (),
+        counted=_counted(asked, about) if PROPOSED & wanted and about else {},
         facts=_declared(asked) if "unit_facts" in wanted else (),
         late=_late(asked) if "late_units" in wanted else (),
         **_giving(asked),
@@ -97,10 +102,13 @@ def _late(asked: PageNeeds) -> tuple[str, ...]:
     return late_keys(asked.session, asked.task.case_id, model.definition)
 
 
-def _late_duties(asked: PageNeeds) -> tuple[KeptDuty, ...]:
-    task = asked.task
-    unit, today = task.subject_unit_id or "", asked.today
-    return late_duties(asked.session, task.case_id, asked.rules, unit, today=today)
+def _late_duties(asked: PageNeeds, unit: str) -> tuple[KeptDuty, ...]:
+    case_id, today = asked.task.case_id, asked.today
+    return late_duties(asked.session, case_id, asked.rules, unit, today=today)
+
+
+def _counted(asked: PageNeeds, unit: str) -> Mapping[str, CountedFigures]:
+    return counted_figures(asked.session, asked.task.case_id, asked.rules, unit)
 
 
 def _declared(asked: PageNeeds) -> tuple[UnitFact, ...]:

@@ -38,6 +38,9 @@ class TakenRecord:
     form: str
     definition_hash: str
     unit_id: str | None = None
+    slot: str
+    case_vi: str
+    case_en: str
     value: Mapping[str, Json] = field(repr=False)
     opening: Mapping[str, Json] = field(repr=False)
 
@@ -66,6 +69,9 @@ def newest(session: Session, wanted: WantedTaken) -> Sequence[TakenRecord]:
             form=row.form,
             definition_hash=row.definition_hash,
             unit_id=row.unit_id,
+            slot=row.slot,
+            case_vi=row.case_vi,
+            case_en=row.case_en,
             value=value_of(row.value),
             opening=value_of(row.opening),
         )
@@ -75,6 +81,7 @@ def newest(session: Session, wanted: WantedTaken) -> Sequence[TakenRecord]:
 
 _NEWEST = text("""
 SELECT t.id AS task_id, t.form, t.result AS value, s.opening, t.subject_unit_id AS unit_id,
+  s.slot, s.title_vi AS case_vi, s.title_en AS case_en,
   coalesce(nullif(t.definition_hash, ''), t.instance_hash) AS definition_hash
 FROM case_ c JOIN bloc_year y ON y.id = c.bloc_year_id
 CROSS JOIN (SELECT EXISTS (SELECT FROM deployment WHERE demonstration) AS demonstration) d
@@ -102,7 +109,7 @@ ORDER BY s.opened_at DESC, s.id DESC
 """)
 _OF_EACH = text("""
 SELECT DISTINCT ON (r.key) r.id AS task_id, r.form, r.result AS value, c.opening,
-  r.subject_unit_id AS unit_id,
+  r.subject_unit_id AS unit_id, c.slot, c.title_vi AS case_vi, c.title_en AS case_en,
   coalesce(nullif(r.definition_hash, ''), i.definition_hash) AS definition_hash
 FROM task r JOIN case_ c ON c.id = r.case_id JOIN instance i ON i.id = r.instance_id
 WHERE r.case_id = :case AND r.element = :element AND r.state = 'done' AND r.result IS NOT NULL

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import draft_letter, pass_bloc_draft, put_in_force
 from server.actions.definitions.deployed import rules_of
-from server.actions.definitions.known_duties import known_duties
+from server.actions.definitions.known_records import records_in_use
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import BlocDraftState, makes
 from server.domain.bloc_draft.parts import DraftSide
@@ -189,7 +189,7 @@ def _review(draft_id: UUID, refusal: Refusal | None = None) -> str:
     read = read_unfinished(draft.document)
     wrong = mistake_words.named(draft.mistakes, draft.values)
     doubts = mistake_words.named(
-        document.doubts(draft.document, known_duties(session())), draft.values
+        document.doubts(draft.document, records_in_use(session())), draft.values
     )
     return render_template(
         "bloc_drafts/review.html",

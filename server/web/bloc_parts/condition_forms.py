@@ -5,7 +5,7 @@ from server.web.bloc_parts.fields import FieldKind
 from server.web.bloc_parts.part_form import PartForm
 from server.web.bloc_parts.rule_fields import (
     Document,
-    DutyChoices,
+    RecordChoices,
     duty_fields,
     field,
     floors,
@@ -16,8 +16,8 @@ from server.web.bloc_parts.rule_fields import (
 from server.web.words.catalogue import gettext as _
 
 
-def conditions(document: Document, duties: DutyChoices) -> PartForm:
-    """Return the form of the conditions; `duties` are those that records can be asked of."""
+def conditions(document: Document, known: RecordChoices) -> PartForm:
+    """Return the form of the conditions; `known` is what records can be asked of."""
     effects = {
         "exclude": _("không xét"),
         "downgrade": _("hạ một bậc xếp loại"),
@@ -37,7 +37,7 @@ def conditions(document: Document, duties: DutyChoices) -> PartForm:
             field("effect", _("Phạm thì"), FieldKind.CHOICE, effects),
             floors(document),
             field("fact evidence", _("hoặc thư ký ghi nhận"), FieldKind.CHOICE, evidence),
-            *duty_fields("record", _("hoặc nhiệm vụ có hạn"), duties),
+            *duty_fields("record", _("hoặc nhiệm vụ có hạn"), known),
             field("record state", _("khi nhiệm vụ ấy"), FieldKind.CHOICE, states),
         ),
         one=_("Điều kiện"),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import save_part
 from server.actions.bloc_drafts.draft_access import seen_by
-from server.actions.definitions.known_duties import duties_of, newest
+from server.actions.definitions.known_records import duties_of, figures_of, newest
 from server.actions.definitions.known_slots import slots_of
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import PartUnreadable
@@ -26,7 +26,7 @@ from server.web.bloc_parts.fields import Item
 from server.web.bloc_parts.part_form import PartForm, address_of
 from server.web.bloc_parts.part_forms import forms
 from server.web.bloc_parts.part_items import NEW, ItemView
-from server.web.bloc_parts.rule_fields import DutyChoices
+from server.web.bloc_parts.rule_fields import RecordChoices
 from server.web.names import mistake_words
 from server.web.names.bloc_draft_words import draft_name
 from server.web.refusals.refusals import sentence, status_of
@@ -85,13 +85,17 @@ def _saved(draft: BlocDraft, form: PartForm) -> Any:  # noqa: ANN401 - a value o
 
 def forms_of(draft: BlocDraft) -> Mapping[str, PartForm]:
     """Return the forms of a draft's parts by their addresses."""
-    return forms(draft.values, duties())
+    return forms(draft.values, records())
 
 
-def duties() -> DutyChoices:
+def records() -> RecordChoices:
     """Name what records can be asked of."""
     models = newest(session())
-    return DutyChoices(duties=_named(duties_of(models)), periods=_named(slots_of(models)))
+    return RecordChoices(
+        duties=_named(duties_of(models)),
+        figures=_named(figures_of(models)),
+        periods=_named(slots_of(models)),
+    )
 
 
 def _named(known: Mapping[str, Words]) -> Mapping[str, str]:

@@ -10,10 +10,10 @@ from server.web.bloc_parts import (
     vote_forms,
 )
 from server.web.bloc_parts.part_form import PartForm
-from server.web.bloc_parts.rule_fields import Document, DutyChoices
+from server.web.bloc_parts.rule_fields import Document, RecordChoices
 
 
-def forms(document: Document, duties: DutyChoices) -> Mapping[str, PartForm]:
+def forms(document: Document, known: RecordChoices) -> Mapping[str, PartForm]:
     """Return the forms of a document's parts by their addresses."""
     made = (
         scorer_forms.scorers(document),
@@ -24,7 +24,7 @@ def forms(document: Document, duties: DutyChoices) -> Mapping[str, PartForm]:
         vote_forms.own_voting(document),
         vote_forms.council(),
         vote_forms.own_council(document),
-        condition_forms.conditions(document, duties),
+        condition_forms.conditions(document, known),
         condition_forms.grades(document),
         paper_forms.register(),
         paper_forms.waves(),

@@ -15,10 +15,11 @@ Document: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DutyChoices:
-    """What records can be asked of: duties, and periods of cases, by what a file calls them."""
+class RecordChoices:
+    """What records can be asked of, by what a file calls it: duties, figures, periods of cases."""
 
     duties: Mapping[str, str]
+    figures: Mapping[str, str]
     periods: Mapping[str, str]
 
 
@@ -89,13 +90,21 @@ def floors(document: Document) -> FormRows:
     )
 
 
-def duty_fields(path: str, label: str, known: DutyChoices) -> tuple[FormField, ...]:
+def duty_fields(path: str, label: str, known: RecordChoices) -> tuple[FormField, ...]:
     """Make the fields of a duty whose records are asked."""
+    return (field(f"{path} of", label, FieldKind.CHOICE, known.duties), *period_field(path, known))
+
+
+def figure_field(path: str, label: str, known: RecordChoices) -> tuple[FormField, ...]:
+    """Make the field of a figure that records count."""
+    asked = field(path, label, FieldKind.CHOICE, known.figures)
+    return unless_said([asked], _("đơn vị tự nhập"))
+
+
+def period_field(path: str, known: RecordChoices) -> tuple[FormField, ...]:
+    """Make the field of the period whose records are asked."""
     period = field(f"{path} slot", _("chỉ của kỳ"), FieldKind.CHOICE, known.periods)
-    return (
-        field(f"{path} of", label, FieldKind.CHOICE, known.duties),
-        *unless_said([period], _("mọi kỳ")),
-    )
+    return unless_said([period], _("mọi kỳ"))
 
 
 def quorum(everybody: str) -> tuple[FormField, ...]:

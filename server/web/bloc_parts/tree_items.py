@@ -8,7 +8,15 @@ from server.domain.bloc_draft.score_tree import Place, end_of, free_id, rows, wr
 from server.domain.bloc_file.reading_score_table import THE_UNIT
 from server.domain.blocs.rules import Formula
 from server.web.bloc_parts.fields import FieldKind, FormField, Item, value_at
-from server.web.bloc_parts.rule_fields import DutyChoices, duty_fields, field, named, units_of
+from server.web.bloc_parts.rule_fields import (
+    RecordChoices,
+    duty_fields,
+    field,
+    figure_field,
+    named,
+    period_field,
+    units_of,
+)
 from server.web.words.catalogue import gettext as _
 
 KIND_KEYS: Final = ("steps", "yes_no", "count", "days_late", "target")
@@ -58,14 +66,14 @@ def own_fields() -> Sequence[FormField]:
     )
 
 
-def fields_of(place: Place, document: Item, duties: DutyChoices) -> Sequence[FormField]:
+def fields_of(place: Place, document: Item, known: RecordChoices) -> Sequence[FormField]:
     """Return the fields of an item of a document's score table."""
     named = (
         FormField(path=("code",), label=_("Số thứ tự")),
         FormField(path=("name",), label=_("Nội dung"), kind=FieldKind.WORDS),
     )
     if place[-1][0] == "c":
-        return (*named, *_criterion(document, duties))
+        return (*named, *_criterion(document, known))
     kinds = {"normal": _("trong thang điểm"), "bonus": _("điểm thưởng"), "deduction": _("điểm trừ")}
     kind = (_choice("kind", _("Loại mục"), kinds),) if place[-1][0] == "s" else ()
     cap = _("Tính nhiều nhất (nếu ít hơn tổng các điểm bên trong)")
@@ -99,7 +107,7 @@ def _scored_by(document: Item) -> Sequence[FormField]:
     )
 
 
-def _criterion(document: Item, duties: DutyChoices) -> Sequence[FormField]:
+def _criterion(document: Item, known: RecordChoices) -> Sequence[FormField]:
     evidence = {"optional": _("không bắt buộc"), "required": _("bắt buộc")}
     days = {"working": _("ngày làm việc"), "calendar": _("ngày liên tục")}
     return (
@@ -119,11 +127,16 @@ def _criterion(document: Item, duties: DutyChoices) -> Sequence[FormField]:
             hint=_("Ví dụ 0; 5; 10. Mức cao nhất là điểm tối đa."),
         ),
         _number(("count", "per"), _("Theo số lần: điểm mỗi lần")),
+        *figure_field("count of", _("Theo số lần: lấy số lần từ hồ sơ"), known),
+        *period_field("count", known),
         _number(("days_late", "per_day"), _("Chậm: điểm trừ mỗi ngày")),
-        *duty_fields("days_late", _("Chậm: lấy số ngày từ nhiệm vụ có hạn"), duties),
+        *duty_fields("days_late", _("Chậm: lấy số ngày từ nhiệm vụ có hạn"), known),
         _choice("days_late days", _("Chậm: tính"), days),
         _number(("target", "value"), _("Theo chỉ tiêu: chỉ tiêu chung (để trống: từng đơn vị)")),
         _number(("target", "at_target"), _("Theo chỉ tiêu: điểm khi vừa đạt chỉ tiêu")),
+        *figure_field("target of", _("Theo chỉ tiêu: lấy kết quả từ hồ sơ"), known),
+        *figure_field("target out_of", _("Theo chỉ tiêu: lấy chỉ tiêu từ hồ sơ"), known),
+        *period_field("target", known),
         *_scored_by(document),
         FormField(
             path=("not_for",),
@@ -179,7 +192,7 @@ def settled(item: Item) -> Item:
         case "ratio" | "inverse" | "excess":
             kept[key] = {**inner, "formula": way}
         case "best":
-            kept[key] = {"formula": "best"}
+            kept[key] = {"formula": "best", **{k: inner[k] for k in ("of", "slot") if k in inner}}
         case "days_late" | "steps":
             kept.setdefault(key, {} if way == "days_late" else [])
         case _:

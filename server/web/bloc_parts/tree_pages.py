@@ -23,7 +23,7 @@ from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_parts import part_items, tree_items
 from server.web.bloc_parts.fields import FormField, Item, left_alone, read, said
-from server.web.bloc_parts.pages import crumbs, duties, forms_of
+from server.web.bloc_parts.pages import crumbs, forms_of, records
 from server.web.bloc_parts.part_items import ItemView, with_mistake, with_mistakes_of
 from server.web.names import mistake_words
 from server.web.refusals.refusals import sentence, status_of
@@ -108,7 +108,7 @@ def _without_way(after: Item) -> Item:
 
 
 def _fields(draft: BlocDraft, place: Place) -> Sequence[FormField]:
-    return tree_items.fields_of(place, draft.values, duties())
+    return tree_items.fields_of(place, draft.values, records())
 
 
 def _seen(draft_id: UUID) -> BlocDraft:

@@ -80,6 +80,7 @@ PARTS: Final[Mapping[str, object]] = {
     "number": _l("trường số"),
     "of": _l("lấy từ trường"),
     "one": _l("mở mấy lần"),
+    "only": _l("chỉ đếm dòng có"),
     "open.act": _l("nút mở hồ sơ"),
     "open.form": _l("biểu mẫu mở hồ sơ"),
     "open.subject": _l("trường đặt tên hồ sơ"),
@@ -117,6 +118,7 @@ PARTS: Final[Mapping[str, object]] = {
     "title": _l("tên việc"),
     "to": _l("gửi cho ai"),
     "type": _l("kiểu"),
+    "unit": _l("cột đơn vị"),
     "urged_by": _l("ai đôn đốc"),
     "when": _l("khi kết quả là"),
     "where": _l("lấy của hồ sơ nào"),
@@ -151,8 +153,9 @@ def grouped(lines: Sequence[DifferenceLine]) -> Iterator[GroupedLines]:
 
 def part_word(part: str) -> object:
     """Say which part of a thing changed: a field by its own word, or by that of its last name."""
-    if part.startswith("columns."):  # the names are an author's own
-        return PARTS["columns"]
+    head, _dot, _name = part.partition(".")
+    if head in {"columns", "only"}:  # the names within are an author's own
+        return PARTS[head]
     data = part.startswith(("in.", "out."))  # of a call, as its author wrote it
     return part if data else PARTS.get(part) or PARTS.get(part.rpartition(".")[2], part)
 

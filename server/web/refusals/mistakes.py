@@ -68,6 +68,9 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.PROPOSED_DAYS_CHANGED: _(
         "Hệ thống ghi nhận %(days)s ngày chậm: ghi lý do nếu số ngày khác đi."
     ),
+    MistakeCode.PROPOSED_FIGURE_CHANGED: _(
+        "Theo hồ sơ trong hệ thống là %(number)s: ghi lý do nếu nhập số khác."
+    ),
     MistakeCode.FACT_WITHOUT_FILE: _("Đính kèm tệp văn bản làm căn cứ."),
     MistakeCode.FACT_NOT_DECLARED: _(
         "Đã ghi văn bản hoặc đính kèm tệp nhưng chưa đánh dấu “Có sự việc này”: "

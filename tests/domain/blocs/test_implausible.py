@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.domain.bloc_doubts import DOUBTS, Doubt, implausible
+from server.domain.bloc_doubts import DOUBTS, Doubt, RecordsInUse, implausible
 from tests.domain.bloc_years import PLAN, SECOND, read
 from tests.regulations.result_sheets import PAPERS
 from tests.regulations.result_sheets import source as source_of
@@ -27,7 +27,9 @@ MOST = "max_points = 15"
 NO = f"{MOST}, yes_no = false"
 WAVES = "[[waves]]"
 SCORER = f'[[scorers]]\nid = "so"\nname = "Sở"\nby = "bac-giang/so-noi-vu"\n{WAVES}'
-DUTIES = frozenset({"report.sent", "pledge.signed"})
+IN_USE = RecordsInUse(
+    duties={"report.sent", "pledge.signed"}, figures={"conference.attended", "conference.listed"}
+)
 WHOLE = 'share = "100%", strict = true'
 STRICTLY = "points = 80, strict = true"
 FLOOR = 'least = [{ of = ["c1-1"], points = 1 }]'
@@ -108,6 +110,18 @@ CASES = [
         MOST,
         f'{MOST}, days_late = {{ per_day = 1, of = "reports.sent" }}',
     ),
+    (
+        Doubt.FIGURE_UNKNOWN,
+        "score_table.sections[1].criteria[1].count.of",
+        MOST,
+        f'{MOST}, count = {{ per = 1, of = "conference.attendde" }}',
+    ),
+    (
+        Doubt.FIGURE_UNKNOWN,
+        "score_table.sections[1].criteria[1].target.out_of",
+        MOST,
+        f'{MOST}, target = {{ formula = "ratio", out_of = "conference.lited" }}',
+    ),
 ]
 FINE = [
     record("report.sent"),
@@ -128,7 +142,7 @@ def test_what_is_implausible_is_told_with_its_line(
 ) -> None:
     assert old in PLAN
     source = PLAN.replace(old, new, 1)
-    found = implausible(source, read(source), duties=DUTIES)
+    found = implausible(source, read(source), recorded=IN_USE)
     assert (code, field) in [(each.code, each.field) for each in found]
     [line] = {each.line for each in found if each.code is code}
     assert line > 1
@@ -149,7 +163,7 @@ def test_every_kind_of_warning_has_a_case_and_its_words() -> None:
 @pytest.mark.parametrize("added", FINE)
 def test_what_papers_say_is_no_warning(added: str) -> None:
     source = PLAN.replace(WAVES, added, 1)
-    assert implausible(source, read(source), duties=DUTIES) == ()
+    assert implausible(source, read(source), recorded=IN_USE) == ()
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from tests.lint.samples import openings, taken_rows
+from tests.lint.samples import figures, openings, taken_rows
 from tests.lint.samples.manifest_report import (
     FIELDS,
     GOOD,
@@ -139,6 +139,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     ),
     "DOCUMENT-AGENCY": spoilt("documents.BC.agency", 'file = "scan"', 'agency = "any"'),
     **openings.SAMPLES,
+    **figures.SAMPLES,
     **taken_rows.SAMPLES,
 }  # fmt: skip
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
@@ -249,6 +250,7 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
         plan=PLAN.replace("[open]", '[open]\nafter = { report = "collected" }'),
     )),
     *openings.MORE,
+    *figures.MORE,
     *taken_rows.MORE,
     ("RECALL", spoilt("tasks.affairs.recall", "if =", "recall = true, confidential = true, if =")),
     ("SHOWS-PANEL", ManifestSample("tasks.accept.shows[1]", {**GOOD, "report.toml": MANIFEST

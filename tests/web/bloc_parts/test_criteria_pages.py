@@ -17,7 +17,10 @@ WAYS = {
     "count_full": ({"0:count.per": "2"}, {"count": {"per": 2, "from_full": True}}),
     "days_late": ({"0:days_late.per_day": "3"}, {"days_late": {"per_day": 3}}),
     "ratio": ({"0:target.at_target": "8"}, {"target": {"at_target": 8, "formula": "ratio"}}),
-    "best": ({}, {"target": {"formula": "best"}}),
+    "best": (
+        {"0:target.of": "conference.attended", "0:target.out_of": ""},
+        {"target": {"formula": "best", "of": "conference.attended"}},
+    ),
     "free": ({}, {}),
 }
 

@@ -13,10 +13,10 @@ from server.domain.bloc_draft.shares import in_shares
 from server.web.bloc_parts import part_items, tree_items
 from server.web.bloc_parts.fields import left_alone
 from server.web.bloc_parts.part_forms import forms
-from server.web.bloc_parts.rule_fields import DutyChoices
+from server.web.bloc_parts.rule_fields import RecordChoices
 
 HERE = Path(__file__).parents[3]
-NOTHING = DutyChoices(duties={}, periods={})
+NOTHING = RecordChoices(duties={}, figures={}, periods={})
 FILES = sorted(
     path
     for folder in ("tests/regulations", "server/demo")

@@ -126,6 +126,18 @@ def test_a_duty_is_chosen_among_those_of_the_processes_in_use(draft: DraftPages)
     assert wrong(draft) == []
 
 
+def test_a_figure_is_chosen_among_those_of_the_processes_in_use(draft: DraftPages) -> None:
+    page = draft.get("criteria/s0.c0")
+    assert "Hội nghị, sinh hoạt chung: Số cuộc họp, hội nghị dự đúng thành phần" in page
+    fields = {**filled(page), "0:way": "ratio", "0:target.of": "conference.attended",
+              "0:target.out_of": "conference.listed", "0:target.slot": "mid_year"}  # fmt: skip
+    assert draft.send("criteria/s0.c0", fields).status_code == 303
+    target = draft.values["score_table"]["sections"][0]["criteria"][0]["target"]
+    asked = {"of": "conference.attended", "out_of": "conference.listed", "slot": "mid_year"}
+    assert target == {"formula": "ratio", **asked}
+    assert wrong(draft) == []
+
+
 def test_a_vote_is_otherwise_for_a_single_award(draft: DraftPages) -> None:
     before = draft.values
     added(draft, "voting-awards", {"0:award": "flag", "0:mode": "paper",

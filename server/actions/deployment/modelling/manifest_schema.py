@@ -52,6 +52,7 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
                 "documents": _each(_document()),
                 "rows": {"type": "array", "items": _table({"of": TEXT}, needed=("of",))},
                 "taken": {"type": "array", "items": _taken()},
+                "figures": _each(_figure()),
             },
             needed=("name", "short"),
         ),
@@ -144,6 +145,11 @@ def _taken() -> Schema:
     words["table"] = {"enum": [str(each) for each in BlocTable]}
     words |= {"after": TEXTS, "years_before": {"type": "integer", "minimum": 0, "maximum": 1}}
     return _table({**words, "columns": _each(TEXT)}, needed=("into",))
+
+
+def _figure() -> Schema:
+    words = {**dict.fromkeys(("name", "of", "unit", "after"), TEXT), "only": _each(TEXTS)}
+    return _table(words, needed=("name", "of"))
 
 
 def _table(words: Mapping[str, Schema], *, needed: tuple[str, ...] = ()) -> Schema:

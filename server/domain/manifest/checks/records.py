@@ -166,6 +166,7 @@ def _fields(judged: Judged) -> Iterator[tuple[Path, str, str]]:
             named.append((("documents", name, key), f"{document.task}.{field}" if field else ""))
     named += [(("sets", name, "chosen"), each.chosen) for name, each in manifest.sets.items()]
     named += [(("rows", number, "of"), each.of) for number, each in enumerate(manifest.rows)]
+    named += [(("figures", name, "of"), each.of) for name, each in manifest.figures.items()]
     for path, text in named:
         element, _, field = text.partition(".")
         if field:

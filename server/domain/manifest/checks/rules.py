@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from server.domain.blocs.roles import RoleTable
 from server.domain.manifest.checks import (
+    figures,
     idle,
     keys,
     name,
@@ -51,6 +52,7 @@ RULES = (
     *(urging.urgers, urging.urged),
     *(sets.chosen, sets.carried, sets.idle, sets.receiving),
     *(sets.documented, sets.plain, sets.timed_texts),
+    *(figures.counted, figures.of_units, figures.only, figures.after),
     *(taken.taken_from, taken.taken_into, taken.taken_columns, taken.given),
     *(idle.opening_row, idle.grants, idle.histories, idle.outcomes),
     *(idle.never_reached, idle.several_of_one),

@@ -17,11 +17,12 @@ from server.domain.blocs.rules import (
 )
 from server.domain.canonical import decimal_text
 from server.domain.mistakes import MistakeCode
+from server.processes.evaluation.rules.proposed import ProposedFigures
 from server.processes.evaluation.rules.sheets import Credit, ScoreLine, SelfScore
 from server.processes.evaluation.rules.working_out import worked_out
 
 ZERO = Decimal(0)
-NOTHING_PROPOSED: Final[Mapping[str, int]] = {}
+NOTHING_PROPOSED: Final[Mapping[str, ProposedFigures]] = {}
 
 
 def check_self_score(
@@ -30,13 +31,13 @@ def check_self_score(
     value: FormValue,
     evidence: Mapping[str, int],
     unit: str = "",
-    proposed: Mapping[str, int] = NOTHING_PROPOSED,
+    proposed: Mapping[str, ProposedFigures] = NOTHING_PROPOSED,
 ) -> SelfScore:
     """Take a self-score: each criterion has points, or is declared not applicable with a reason.
 
     What was decided beforehand not to apply to the unit is not asked, nor what others score.
-    `evidence` is the number of files by criterion id; `proposed` are the days late by the records:
-    a unit may hand in others, and says why. Raises Mistakes.
+    `evidence` is the number of files by criterion id; `proposed` is what the records say: a unit
+    may hand in something else, and says why. Raises Mistakes.
     """
     answers = Answers.of(value)
     own = tuple(table.own_lines(unit))
@@ -136,7 +137,7 @@ def _self_line(
     part: tuple[Section, Criterion],
     row: Answers,
     files: int,
-    proposed: int | None,
+    proposed: ProposedFigures | None,
 ) -> ScoreLine:
     section, criterion = part
     if row.truth("not_applicable"):
@@ -149,8 +150,11 @@ def _self_line(
     note = row.text("note")
     if points and section.kind is SectionKind.BONUS and not note:
         row.mistake("note", MistakeCode.NOTE_MISSING)
-    if proposed is not None and given.actual not in {None, proposed} and not note:
-        row.mistake("note", MistakeCode.PROPOSED_DAYS_CHANGED, days=proposed)
+    changed = proposed.changed(given) if proposed is not None and not note else None
+    if changed is not None and criterion.days_late is not None:
+        row.mistake("note", MistakeCode.PROPOSED_DAYS_CHANGED, days=changed)
+    elif changed is not None:
+        row.mistake("note", MistakeCode.PROPOSED_FIGURE_CHANGED, number=changed)
     if points and criterion.evidence is EvidenceRule.REQUIRED and files < 1:
         row.mistake("files", MistakeCode.EVIDENCE_MISSING)
     return ScoreLine(

@@ -13,6 +13,7 @@ from server.domain.blocs.rules import (
 )
 from server.domain.canonical import decimal_text
 from server.processes.evaluation.rules.appraisal import is_changed
+from server.processes.evaluation.rules.counted_figures import NOTHING_COUNTED, CountedFigures
 from server.processes.evaluation.rules.kept_duties import ProposedDays
 from server.processes.evaluation.rules.sheets import PartTotal, ScoreLine, SheetTotals
 from server.store.tasks.attachments import Attachment
@@ -54,6 +55,8 @@ class CriterionRow:
     files: tuple[Attachment, ...]
     proposed: ProposedDays | None = None
     """The days late that records propose, where they do."""
+    counted: CountedFigures = NOTHING_COUNTED
+    """What else records count for it."""
     scorer: str = ""
 
     @property

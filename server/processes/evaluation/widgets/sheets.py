@@ -16,7 +16,9 @@ from server.processes.evaluation.rules.appraisal import (
     changed_criteria,
     contested_criteria,
 )
+from server.processes.evaluation.rules.counted_figures import NOTHING_COUNTED
 from server.processes.evaluation.rules.kept_duties import ProposedDays, proposed_days
+from server.processes.evaluation.rules.proposed import ProposedFigures
 from server.processes.evaluation.rules.scoring import decided, is_measured, is_taken
 from server.processes.evaluation.rules.sheets import Credit, PartTotal, ScoreLine
 from server.processes.evaluation.rules.totals import Column, totals
@@ -90,6 +92,7 @@ def self_scores(page: TaskPage, name: str) -> dict[str, str]:
         for _, criterion in page.rules.score_table.lines()
         if (found := _proposed(page, criterion)) is not None
     }
+    values |= _counted(page, name)
     for line in sheet_material(page).lines:
         path = f"{name}.{line.criterion}"
         values |= _typed_before(path, line.claimed)
@@ -97,6 +100,16 @@ def self_scores(page: TaskPage, name: str) -> dict[str, str]:
         values[f"{path}.reason"] = line.reason
         values[f"{path}.note"] = line.note
     return values
+
+
+def _counted(page: TaskPage, name: str) -> dict[str, str]:
+    """Start with what records count."""
+    values: dict[str, int | None] = {}
+    for criterion, counted in sheet_material(page).counted.items():
+        offered = ProposedFigures.of(counted)
+        values[f"{name}.{criterion}.actual"] = offered.actual
+        values[f"{name}.{criterion}.target"] = offered.target
+    return {path: number(value) for path, value in values.items() if value is not None}
 
 
 def first_appraisal(page: TaskPage, name: str) -> dict[str, str]:
@@ -234,6 +247,7 @@ def _row(typing: Typing, typed: Callable[[Typing], ScoreLine], scorer: str) -> C
         scorer=scorer,
         files=tuple(typing.desk.files("", criterion.id)),
         proposed=_proposed(typing.desk.page, criterion),
+        counted=sheet_material(typing.desk.page).counted.get(criterion.id, NOTHING_COUNTED),
     )
 
 
