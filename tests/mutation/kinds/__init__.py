@@ -2,6 +2,7 @@
 
 from tests.mutation.kinds import (
     elements,
+    figures,
     files,
     flows,
     manifests,
@@ -22,6 +23,7 @@ KINDS: tuple[MutationKind, ...] = (
     *scopes.KINDS,
     *tables.KINDS,
     *manifests.KINDS,
+    *figures.KINDS,
     *files.KINDS,
     *rows.KINDS,
     *openings.KINDS,

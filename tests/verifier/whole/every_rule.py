@@ -17,7 +17,13 @@ from tests.worlds.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year
 INVERSE, EXCESS, BY_RECORDS = "c1-5", "c2-1", "c5-1"
 DISCIPLINE, COMPLAINT, UNSIGNED, LATE, LOW = "discipline", "complaint", "unsigned", "late", "low"
 _CHANGES = (
-    ("max_points = 4,", 'max_points = 4, target = { formula = "inverse", at_target = 3 },'),
+    (
+        "max_points = 4,",
+        (
+            'max_points = 4, target = { formula = "inverse", at_target = 3, '
+            'of = "conference.attended", out_of = "conference.listed" },'
+        ),
+    ),
     ("max_points = 7,", 'max_points = 7, target = { formula = "excess", at_target = 5 },'),
     (
         '"2.1", max_points = 7,',
