@@ -10,7 +10,7 @@ import pytest
 from server.actions.deployment.definition_lint import definition_problems
 from server.actions.deployment.deploy import checked, collect, sources
 from server.actions.deployment.folder_lint import FolderAsked, judge_folder
-from server.actions.deployment.manifest_lint import Asked
+from server.actions.deployment.timed_lint import Asked
 from tests.workflows.product import FORMS, KEYS, WORKFLOWS, definition, forms, manifest
 
 OTHERS = {key: manifest(key) for key in KEYS}

@@ -9,11 +9,11 @@ from server.actions.deployment.conventions import names_for
 from server.actions.deployment.manifest_lint import (
     NO_FORMS,
     NOBODY_KNOWS,
-    Asked,
     Keyed,
     manifest_problems,
 )
 from server.actions.deployment.names import EVERY_YEAR, YearNames, names_of
+from server.actions.deployment.timed_lint import Asked
 from server.actions.steps.process_code import handed_in
 from server.domain.manifest import Manifest, ManifestDraft, closed_manifest, draft_manifest
 from server.engine import Problem, findings, sketch

@@ -11,9 +11,9 @@ from server.actions.definitions.definition_files import ENGLISH, forms_in, membe
 from server.actions.definitions.deployed import build, check_rules, files_of
 from server.actions.deployment import neighbours
 from server.actions.deployment.definition_lint import definition_problems, manifests
-from server.actions.deployment.manifest_lint import Asked
 from server.actions.deployment.names import YearNames
 from server.actions.deployment.neighbours import keyed, newest
+from server.actions.deployment.timed_lint import Asked
 from server.actions.deployment.trials import PlayedDefinition, played_trial, share, short
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules

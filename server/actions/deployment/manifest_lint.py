@@ -7,7 +7,13 @@ from typing import Final
 
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
 from server.actions.deployment.timed_days import days, overdue, twice
-from server.actions.deployment.timed_lint import absent_values, wanted, wrong_values
+from server.actions.deployment.timed_lint import (
+    Asked,
+    absent_values,
+    source_type,
+    wanted,
+    wrong_values,
+)
 from server.domain.cases.titles import HOLE
 from server.domain.manifest import (
     Expression,
@@ -24,7 +30,7 @@ from server.domain.manifest import (
 from server.domain.manifest.calls import with_calls
 from server.domain.manifest.checks.finding import Judged
 from server.domain.manifest.checks.name import titles
-from server.domain.manifest.expressions import TRUTH
+from server.domain.manifest.expressions import COMPUTED, TRUTH
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.taken import SOURCE
@@ -68,8 +74,6 @@ _PASSABLE: Final = frozenset(
 Keyed = Mapping[str, frozenset[str]]
 """Of each process, the milestones that only single units or nominees reach."""
 NOBODY_KNOWS: Final[Keyed] = MappingProxyType({})
-Asked = Mapping[str, Mapping[str, Mapping[str, object]]]
-"""Of each process, the schemas of its tasks' forms, and of its opening form."""
 NO_FORMS: Final[Asked] = MappingProxyType({})
 
 
@@ -147,7 +151,7 @@ def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Probl
     judged = findings(
         draft.manifest, outline, beside.others, beside.year.roles, beside.keyed, forms
     )
-    absent = absent_values(draft.manifest, opening, types)
+    absent = absent_values(draft.manifest, opening, types, beside.asked)
     timed = (*days(draft.manifest, opening), *overdue(draft.manifest), *twice(draft.manifest))
     timed += tuple(Finding("OUTCOME-IDLE", path) for path in draft.unread)
     for found in (*judged, *wrong_values(draft.manifest, opening), *absent, *timed):
@@ -155,13 +159,15 @@ def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Probl
             yield _found(file, draft, found)
     for each in expressions(draft.manifest, outline, forms):
         if not draft.notes.touch(*each.path):
-            known = {**types, SOURCE: _source(each, types, beside.asked)}
+            known = {**types, SOURCE: _source(draft.manifest, each, types, beside.asked)}
             for problem in _expression(draft, each, known, wanted(each, opening)):
                 yield Problem(problem.rule, problem.element, problem.holes, file)
 
 
-def _source(each: Expression, types: Mapping[str, Type], asked: Asked) -> Type:
-    """Give the type of the opening form of the case that rows are taken from."""
+def _source(manifest: Manifest, each: Expression, types: Mapping[str, Type], asked: Asked) -> Type:
+    """Give the type of the opening form of the case that rows are taken from, or that opens one."""
+    if each.source_of and COMPUTED in each.path:
+        return source_type(manifest.open.timed[int(each.path[2])], asked)
     if not each.source_of:
         return types.get(OPENING, ANY)
     return opened_with(asked.get(each.source_of, {}).get(OPENING), OPENING)

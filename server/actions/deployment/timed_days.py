@@ -8,11 +8,13 @@ from itertools import combinations, product
 from typing import Final
 
 from server import engine, forms
+from server.actions.definitions.absent_fields import absent_fields
 from server.domain.canonical import Json
 from server.domain.cases.titles import HOLE, filled
 from server.domain.manifest import COMPUTED, Finding, Manifest, TimedOpening
 from server.domain.manifest.entries import ONE_A_YEAR
 from server.domain.manifest.outline import OPENING
+from server.domain.manifest.taken import SOURCE
 from server.engine import EngineRefusal
 from server.engine.expressions.comparison import is_day
 from server.forms import Form
@@ -153,7 +155,11 @@ def _tried(opening: TimedOpening, facts: Facts) -> _Tried | None:
     }
     try:
         day = engine.evaluated_day(opening.at, facts)
-        value |= {name: engine.evaluate(each, facts) for name, each in opening.computed.items()}
+        known = {**facts, "opened_on": day}
+        value |= {
+            name: engine.evaluate(each, {**known, SOURCE: absent_fields(each, SOURCE)})
+            for name, each in opening.computed.items()
+        }
     except EngineRefusal:
         return None
     given = {name: each for name, each in value.items() if each is not None}

@@ -1,9 +1,11 @@
 """Cases that the system opens on a day: which are to come, and what becomes of one."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from server.domain.canonical import Json
 
 
 class TimedState(StrEnum):
@@ -49,6 +51,23 @@ class TimedWish:
 
     day: date | None
     since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitedCase:
+    """A case that opens another one by a milestone; `reached` is None while that is to come.
+
+    `opening` is what it was itself opened with.
+    """
+
+    reached: date | None
+    opening: Mapping[str, Json] = field(repr=False)
+
+
+def first_reached(awaited: Sequence[AwaitedCase]) -> AwaitedCase | None:
+    """Return the case that was the first to come to its milestone; None where none has."""
+    there = [each for each in awaited if each.reached is not None]
+    return min(there, key=lambda each: each.reached or date.max, default=None)
 
 
 def planned(

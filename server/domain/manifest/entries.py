@@ -1,6 +1,6 @@
 """What a manifest says, once it is read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -10,6 +10,7 @@ from server.domain.manifest.documents import DocumentEntry
 from server.domain.manifest.figures import Figure
 from server.domain.manifest.taken import TakenRows
 from server.domain.people.posts import unit_of
+from server.domain.toml_file import Path
 
 MEMBER: Final = "member"
 """In `open.by`: the officer and the head of each unit of the bloc."""
@@ -130,12 +131,15 @@ class Milestone:
 class TimedOpening:
     """A day (an expression) on which the system opens a case with these values of the form.
 
-    `computed` are expressions for fields whose values only the bloc-year knows.
+    `computed` are expressions for fields whose values only the bloc-year knows. Where a case stands
+    of the process in `after` of which `where` is true, its milestone opens it and not the day.
     """
 
     at: str
     values: Mapping[str, Json] = field(hash=False)
     computed: Mapping[str, str] = field(default_factory=dict, hash=False)
+    after: Moment | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +159,14 @@ class Opening:
     after: Moment | None = None
     refused: str = ""
     timed: tuple[TimedOpening, ...] = ()
+
+    def awaited(self) -> Iterator[tuple[Path, Moment]]:
+        """Give what other processes must have come to, and where that is written."""
+        if self.after:
+            yield ("open", "after", self.after.kind), self.after
+        for number, each in enumerate(self.timed):
+            if each.after:
+                yield ("open", "timed", number, "after", each.after.kind), each.after
 
     def about(self, opener: str) -> str:
         """Name the unit that a case which a post has opened is about; empty for the bloc."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from server.domain.manifest.entries import ONE_A_YEAR, Manifest
+from server.domain.manifest.entries import ONE_A_YEAR, Manifest, TimedOpening
 from server.domain.manifest.outline import OPENING, FormOutline, Outline
 from server.domain.manifest.taken import SOURCE
 from server.domain.toml_file import Path
@@ -51,13 +51,27 @@ def expressions(
     if manifest.open.one not in {"", ONE_A_YEAR}:
         yield Expression(("open", "one"), manifest.open.one, opening, "ONE")
     for number, timed in enumerate(manifest.open.timed):
-        if timed.at:
-            yield Expression(("open", "timed", number, "at"), timed.at, _DAYS, "DAY-FIXED", DAY)
-        for name, source in timed.computed.items():
-            path = ("open", "timed", number, COMPUTED, name)
-            yield Expression(path, source, {**_DAYS, "units": None})
+        yield from _of_timed(number, timed, forms)
     yield from _of_taken(manifest, {"year": None, **opening}, forms)
     yield from _of_records(manifest, {**_RECORD, **opening})
+
+
+def _of_timed(number: int, timed: TimedOpening, forms: Forms) -> Iterator[Expression]:
+    path, names = ("open", "timed", number), {**_DAYS, **_theirs(timed, forms)}
+    kind = timed.after.kind if timed.after else ""
+    if timed.at:
+        yield Expression((*path, "at"), timed.at, _DAYS, "DAY-FIXED", DAY)
+    if kind and timed.where:
+        yield Expression((*path, "where"), timed.where, names, "IF", TRUTH, kind)
+    known = {**names, "opened_on": None} if kind else _DAYS
+    for name, source in timed.computed.items():
+        yield Expression((*path, COMPUTED, name), source, {**known, "units": None}, source_of=kind)
+
+
+def _theirs(timed: TimedOpening, forms: Forms) -> Names:
+    """Let the opening form of the case be read that an opening waits for."""
+    found = forms.get(timed.after.kind) if timed.after else None
+    return {SOURCE: None if found is None else routed(found.get(OPENING, FormOutline()))}
 
 
 def _of_taken(manifest: Manifest, known: Names, forms: Forms) -> Iterator[Expression]:

@@ -55,6 +55,8 @@ def _timed(table: Table) -> TimedOpening:
             name: computed.text(name, LONGEST_EXPRESSION)
             for name in computed.names(_FIELD, "last_day")
         },
+        after=_after(table),
+        where=table.text("where", limit=LONGEST_EXPRESSION) if table.has("where") else "",
     )
     table.close()
     return entry

@@ -33,7 +33,15 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "TIMED-TWICE": spoilt("open.timed[2]", "[sets]", f"{TIMED}\n[sets]"),
     "DAY-FIXED": spoilt("open.timed[1].at", "deadlines.annual_report", "date(2024, 5, 1)"),
 }  # fmt: skip
+_AT: Final = 'at = "deadlines.annual_report"'
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
+    ("OPEN-AFTER", spoilt("open.timed[1].after.plan", _AT, f'{_AT}\nafter = {{ plan = "x" }}')),
+    ("OPEN-IDLE", spoilt("open.timed[1].where", _AT, f'{_AT}\nwhere = "source.day != None"')),
+    ("TIMED-NOTHING", spoilt(
+        "open.timed[1].computed.last_day",
+        ', last_day = "{year}-12-01" }',
+        ' }\nafter = { plan = "issued" }\ncomputed = { last_day = "deadlines.annual_report" }',
+    )),
     ("TIMED-TWICE", spoilt("open.timed[3]", "[sets]", TIMED.replace("Báo cáo khác", "Báo cáo")
         .replace("annual_report", "six_month_report").replace('"annual"', '"ad_hoc"')
         + TIMED.replace('"annual"', '"ad_hoc"').replace(" khác", "") + "\n[sets]")),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from server.actions.cases import open_on_time
 from server.domain.canonical import Json
 from server.domain.cases.opening import AlreadyOpened
 from server.domain.mistakes import Mistakes
@@ -153,3 +154,15 @@ def test_there_is_one_mid_year_conference_a_year(year: Year, session: Session) -
         opened(year)
     opened(year, "other")
     opened(year, "other")
+
+
+@pytest.mark.parametrize(("kind", "pledged"), [("year_end", ["2025"]), ("mid_year", [])])
+def test_the_year_end_conference_opens_next_years_pledge(
+    year: Year, session: Session, kind: str, pledged: list[str]
+) -> None:
+    chair = "deputy" if kind == "mid_year" else "leader"
+    opened(year, kind).do(f"{chair}_invite", APPROVE)
+    for name in open_on_time.due(session, now=year.now):
+        open_on_time.open_on_time(session, name, now=year.now)
+    named = "SELECT slot FROM case_ WHERE kind = 'pledge' AND bloc_year_id = :y"
+    assert [slot for (slot,) in rows(session, named, y=year.bloc_year_id)] == pledged

@@ -73,8 +73,17 @@ def _circle(vocabulary: Vocabulary) -> Schema:
 
 def _opening(vocabulary: Vocabulary) -> Schema:
     by = {"anyOf": [{"enum": [MEMBER, *vocabulary.roles]}, TEXT]}
-    timed = _table({"at": TEXT, "values": {"type": "object"}, "computed": _each(TEXT)},
-                   needed=("at",))  # fmt: skip
+    after = {**_each(TEXT), "maxProperties": 1}
+    timed = _table(
+        {
+            "at": TEXT,
+            "values": {"type": "object"},
+            "computed": _each(TEXT),
+            "after": after,
+            "where": TEXT,
+        },
+        needed=("at",),
+    )
     return _table(
         {
             "act": TEXT,
@@ -83,7 +92,7 @@ def _opening(vocabulary: Vocabulary) -> Schema:
             "one": {"anyOf": [{"enum": [ONE_A_YEAR]}, TEXT]},
             "subject": {"type": "string", "pattern": r"^opening\.[A-Za-z][A-Za-z0-9_]*$"},
             "about": {"enum": ["opener"]},
-            "after": {**_each(TEXT), "maxProperties": 1},
+            "after": after,
             "refused": TEXT,
             "timed": {"type": "array", "items": timed},
         }

@@ -32,15 +32,14 @@ def of_the_case(judged: Judged) -> Iterator[Finding]:
 
 def opened_after(judged: Judged) -> Iterator[Finding]:
     """Refuse that a process is opened after what stands for single units or nominees alone."""
-    after = judged.manifest.open.after
-    if after and after.milestone in judged.keyed.get(after.kind, ()):
-        holes = {"value": str(after)}
-        yield Finding("MILESTONE-KEY", ("open", "after", after.kind), holes)
+    for path, after in judged.manifest.open.awaited():
+        if after.milestone in judged.keyed.get(after.kind, ()):
+            yield Finding("MILESTONE-KEY", path, {"value": str(after)})
     for other in judged.others.values():
-        waited = other.open.after
-        if waited and waited.kind == judged.manifest.key and _by_key(judged, waited):
-            holes = {"value": waited.milestone}
-            yield Finding("MILESTONE-KEY", ("milestones", waited.milestone), holes)
+        for _, waited in other.open.awaited():
+            if waited.kind == judged.manifest.key and _by_key(judged, waited):
+                holes = {"value": waited.milestone}
+                yield Finding("MILESTONE-KEY", ("milestones", waited.milestone), holes)
 
 
 def keyed_milestones(manifest: Manifest, set_of: SetOf) -> frozenset[str]:

@@ -27,19 +27,17 @@ def openers(judged: Judged) -> Iterator[Finding]:
 
 
 def before(judged: Judged) -> Iterator[Finding]:
-    """Refuse to wait for a process or a milestone that is not there."""
-    after = judged.manifest.open.after
-    if after is None:
-        return
-    if after.kind == judged.manifest.key or not judged.reached(after):
-        yield Finding("OPEN-AFTER", ("open", "after", after.kind), {"value": str(after)})
-        return
-    other = judged.others[after.kind]
-    mark = other.milestones.get(after.milestone)
-    for done in (*mark.tasks, *mark.every) if mark else ():
-        if done.element in other.tasks and other.tasks[done.element].recall:
-            holes = {"value": str(after), "task": done.element}
-            yield Finding("OPEN-RECALL", ("open", "after", after.kind), holes)
+    """Refuse to wait for a process or a milestone that is not there, or may be taken back."""
+    for path, after in judged.manifest.open.awaited():
+        if after.kind == judged.manifest.key or not judged.reached(after):
+            yield Finding("OPEN-AFTER", path, {"value": str(after)})
+            continue
+        other = judged.others[after.kind]
+        mark = other.milestones.get(after.milestone)
+        for done in (*mark.tasks, *mark.every) if mark else ():
+            if done.element in other.tasks and other.tasks[done.element].recall:
+                holes = {"value": str(after), "task": done.element}
+                yield Finding("OPEN-RECALL", path, holes)
 
 
 def no_circle_of_openings(judged: Judged) -> Iterator[Finding]:
@@ -92,6 +90,8 @@ def timed(judged: Judged) -> Iterator[Finding]:
     form = judged.outline.opening or FormOutline()
     for number, each in enumerate(judged.manifest.open.timed):
         path = ("open", "timed", number)
+        if each.where and each.after is None:
+            yield Finding("OPEN-IDLE", (*path, "where"), {"word": "where"})
         given = {**dict.fromkeys(each.values, "values"), **dict.fromkeys(each.computed, "computed")}
         twice = each.values.keys() & each.computed.keys()
         for name in sorted((given.keys() - form.fields.keys()) | twice):

@@ -109,9 +109,10 @@ def recalled(judged: Judged) -> Iterator[Finding]:
     """Refuse to take back what is given for good, or what another process begins on."""
     manifest = judged.manifest
     waited = {
-        other.open.after.milestone
+        after.milestone
         for other in judged.others.values()
-        if other.open.after is not None and other.open.after.kind == manifest.key
+        for _, after in other.open.awaited()
+        if after.kind == manifest.key
     }
     awaited = {
         done.element

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.cases import open_on_time
+from server.actions.cases import cancel_case, open_on_time
 from server.domain.cases.timed import TimedName
 from server.store.cases import timed_openings
 from tests.actions.cases.days.with_opening import KEY, Gathering
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound
-from tests.worlds.year import BEGINS, PLAN, Year
+from tests.worlds.year import ADMINISTRATOR, BEGINS, PLAN, Year
 
 BEFORE = 'at = "date(year, 11, 20)"'
 VALUES = """values = { title = "Báo cáo năm {year}", period = "annual", themes = ["money"], \
@@ -162,6 +162,54 @@ def test_what_has_to_wait_says_why_and_is_tried_again(year: Year, session: Sessi
     assert len(sweep(session, at(11, 20) + timedelta(minutes=10))) == 1
     assert opened(session)
     assert states(session) == ["opened"]
+
+
+def test_another_process_opens_it_by_its_milestone_and_not_its_day(
+    year: Year, session: Session
+) -> None:
+    timed(due=f'{BEFORE}\nafter = {{ evaluation = "opened" }}').deploy(session)
+    assert sweep(session, at(11, 5)) == []
+    year.open("evaluation")
+    assert len([each for each in sweep(session, at(11, 6)) if each]) == 1
+    assert sweep(session, at(11, 20)) == []
+    assert states(session) == ["opened"]
+    assert sound(year)
+
+
+def test_where_that_process_is_at_work_the_day_waits_for_it(year: Year, session: Session) -> None:
+    timed(due=f'{BEFORE}\nafter = {{ evaluation = "adopted" }}').deploy(session)
+    sweep(session, at(11, 5))
+    year.open("evaluation")
+    assert sweep(session, at(11, 21)) == []
+    assert states(session) == ["dropped"]
+    by = year.holder(ADMINISTRATOR)
+    cancel_case.cancel(session, year.case_id, reason="Mở nhầm", actor=by, now=year.tick())
+    assert len([each for each in sweep(session, at(11, 22)) if each]) == 1
+
+
+def test_a_year_without_that_process_has_the_day(year: Year, session: Session) -> None:
+    timed(due=f'{BEFORE}\nafter = {{ evaluation = "adopted" }}').deploy(session)
+    sweep(session, year.now)
+    assert len([each for each in sweep(session, at(11, 20)) if each]) == 1
+
+
+def test_a_case_that_is_not_meant_opens_nothing(year: Year, session: Session) -> None:
+    meant = f'{BEFORE}\nafter = {{ conference = "opened" }}\nwhere = "source.kind == \'year_end\'"'
+    computed = 'computed = { units = "units", last_day = "max(opened_on, source.day) if source.day'
+    drawn = timed(due=meant)
+    opening = drawn.opening.replace(
+        'computed = { units = "units", last_day = "', f"{computed} != None else "
+    )
+    Gathering(pools=drawn.pools, opening=opening).deploy(session)
+    sweep(session, at(11, 5))
+    conference = {"title": "Hội nghị", "day": "2024-12-18"}
+    year.open("conference", opening={**conference, "kind": "mid_year"})
+    assert sweep(session, at(11, 6)) == []
+    year.open("conference", opening={**conference, "kind": "year_end"})
+    assert len([each for each in sweep(session, at(11, 7)) if each]) == 1
+    assert rows(session, "SELECT title_vi FROM task WHERE title_vi LIKE 'Làm %'") == [
+        ("Làm 18/12/2024",)
+    ]
 
 
 @pytest.mark.usefixtures("year")
