@@ -23,6 +23,7 @@ from server.web.clock import pages as clock
 from server.web.deployment import pages as deployment
 from server.web.frame import formats, pages, rule_words
 from server.web.history import audit, receipts
+from server.web.home import pages as home
 from server.web.identity import (
     account,
     choices,
@@ -66,6 +67,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
     sign_in.blueprint,
     choices.blueprint,
+    home.blueprint,
     inbox.blueprint,
     bulk.blueprint,
     saved.blueprint,

@@ -9,6 +9,8 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from server.web.cases import tabs
 from server.web.cases.tabs import Summarise, Tab
+from server.web.home import points
+from server.web.home.points import PointsOf
 from server.web.names import process_words
 from server.web.names.process_words import ProcessWords
 from server.web.refusals import refusals
@@ -31,6 +33,8 @@ class ProcessPages:
     summary: Summarise | None = None
     explain: Explain | None = None
     """Tells how a result came about."""
+    points: PointsOf | None = None
+    """Tells the points of its cases by section, for the overview."""
     refusals: RefusalWords = field(default_factory=dict)
     history: ProcessWords = field(default_factory=ProcessWords)
 
@@ -41,6 +45,7 @@ def install(app: Flask, processes: Sequence[ProcessPages]) -> None:
     named = {name: tab for each in processes for name, tab in each.tabs.items()}
     tabs.install(app, named, [each.summary for each in processes if each.summary])
     explanation.install(app, [each.explain for each in processes if each.explain])
+    points.install(app, [each.points for each in processes if each.points])
     process_words.install(app, [each.history for each in processes])
     own = (each.refusals.items() for each in processes)
     refusals.hand_in(app, {kind: words for items in own for kind, words in items})

@@ -18,6 +18,7 @@ NAMES = re.compile("Bình Xét|Tiếng Việt|Bắc Giang|Hồ Chí Minh|Hồ s�
 """Names that stay as they are in English."""
 PAGES = {
     roster.LEADER.head: (
+        "/",
         "/tasks",
         "/tasks?scope=unit",
         "/tasks?scope=done",
@@ -32,8 +33,8 @@ PAGES = {
         "/blocs",
         "/blocs/bac-giang/khoi-vhxh1/2024",
     ),
-    roster.AUDITOR: ("/audit", "/audit/export"),
-    f"{roster.P}/quan-tri/administrator": ("/people", "/people/posts"),
+    roster.AUDITOR: ("/", "/audit", "/audit/export"),
+    f"{roster.P}/quan-tri/administrator": ("/", "/people", "/people/posts"),
 }
 
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from server.processes.evaluation import explained, scores_tab
+from server.processes.evaluation import explained
 from server.processes.evaluation.history_words import HISTORY_WORDS
 from server.processes.evaluation.key import KEY
-from server.processes.evaluation.summary import summarise
+from server.processes.evaluation.told import scores_tab
+from server.processes.evaluation.told.points_by_section import points_by_section
+from server.processes.evaluation.told.summary import summarise
 from server.processes.evaluation.widgets import facts, others, sheets, units
 from server.web.cases.tabs import Tab
 from server.web.process_pages import ProcessPages
@@ -43,5 +45,6 @@ PAGES = ProcessPages(
     ),
     summary=summarise,
     explain=explained.explain,
+    points=points_by_section,
     tabs={"scores": Tab(_l("Bảng điểm, xếp hạng"), scores_tab.values, scores_tab.fixed)},
 )

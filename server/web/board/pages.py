@@ -16,8 +16,9 @@ from server.domain.cases.duties import UNDONE, DutyState
 from server.domain.tasks.work import NotThere
 from server.store.cases import duties
 from server.web.board import dated_rows, words
-from server.web.board.asked import cases_shown, duties_of, simulated, urged_today, year_asked
-from server.web.board.reading import THE_BLOC, DutyLine, YearDuties
+from server.web.board.asked import duties_of, urged_today, year_asked
+from server.web.board.reading import THE_BLOC, DutyLine
+from server.web.board.shown import shared
 from server.web.board.table import (
     ONLY,
     DutyCounts,
@@ -28,13 +29,11 @@ from server.web.board.table import (
 )
 from server.web.board.urging import is_late
 from server.web.cases.blocs import known_bloc_years
-from server.web.cases.case_access import damaged_lines
 from server.web.history.export_csv import cell
 from server.web.names.case_titles import case_title
 from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
-from server.web.requests.installation import installation
 from server.web.requests.typed_values import chosen
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
@@ -43,7 +42,6 @@ blueprint = Blueprint("board", __name__)
 COLUMNS = (
     "case", "duty", "whose", "due", "state", "done_on", "working_days_late", "simulated",
 )  # fmt: skip
-LATE = words.SHAPES[DutyState.OVERDUE]
 _LATENESS = frozenset({DutyState.DONE_LATE, DutyState.OVERDUE})
 
 
@@ -70,7 +68,7 @@ def index() -> ResponseReturnValue:
         sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
         only=only,
         to_urge=sum(line.urges and is_late(line) and not urged_today(line) for line in found.lines),
-        **_shared(found, rules),
+        **shared(found, rules),
     )
 
 
@@ -91,7 +89,7 @@ def unit(unit_id: str) -> ResponseReturnValue:
         lines=lines,
         tasks=_next_acts(lines),
         counts=DutyCounts.of(lines),
-        **_shared(found, rules),
+        **shared(found, rules),
     )
 
 
@@ -119,25 +117,6 @@ def _next_acts(lines: Sequence[DutyLine]) -> dict[tuple[UUID, str], str]:
     cases = {line.case.id for line in undone if actor().eyes(line.case.kind)}
     tasks = duties.open_tasks(session(), actor().post_id, cases) if cases else {}
     return {where: url_for("tasks.page", task_id=task) for where, task in tasks.items()}
-
-
-def _shared(found: YearDuties, rules: CaseRules) -> dict[str, object]:
-    """Give what both pages ask of the names and words of duties."""
-    names = unit_names(rules)
-    return {
-        "names": {THE_BLOC: _("Việc chung của Khối"), **names},
-        "damaged": damaged_lines(found.damaged),
-        "case_title": case_title,
-        "shape": words.shape,
-        "state": words.words,
-        "any_late": lambda lines: any(words.shape(each.standing) == LATE for each in lines),
-        "key": words.KEY,
-        "urged_today": urged_today,
-        "played": found.played,
-        "simulated": simulated() or None,
-        "shown": cases_shown().value,
-        "mixed": installation().demonstration,
-    }
 
 
 def _csv(lines: Sequence[DutyLine], rules: CaseRules) -> bytes:

@@ -14,6 +14,7 @@ from server.web.requests.identity import signed_in
 from server.web.words.catalogue import lazy_gettext as _l
 
 PAGES = (
+    ("home.index", _l("Tổng quan")),
     ("inbox.mine", _l("Việc của tôi")),
     ("board.index", _l("Theo dõi năm")),
     ("cases.index", _l("Hồ sơ")),

@@ -6,7 +6,7 @@ from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.processes import kinds_of
@@ -65,13 +65,6 @@ class TaskGroup:
     title: object
     hint: object
     lines: Sequence[TaskLine]
-
-
-@blueprint.get("/")
-@access(SIGNED_IN)
-def home() -> ResponseReturnValue:
-    """Go to the task list: it is where everybody begins."""
-    return redirect(url_for("inbox.mine"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/tasks")

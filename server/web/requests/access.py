@@ -94,7 +94,8 @@ def _refuse(rule: Rule) -> ResponseReturnValue | None:
     if found is None:
         if request.method not in SAFE:
             abort(HTTPStatus.UNAUTHORIZED)
-        return redirect(url_for("sign_in.form", next=request.full_path.rstrip("?")), 303)
+        asked = request.full_path.rstrip("?")
+        return redirect(url_for("sign_in.form", next=None if asked == "/" else asked), 303)
     if not permits(rule, found.actor):
         abort(HTTPStatus.NOT_FOUND)
     return None

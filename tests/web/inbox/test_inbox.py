@@ -181,3 +181,11 @@ def test_several_tasks_are_taken_at_once_and_each_is_answered_for(
     assert answer.text.count("Bạn đã nhận") == 1
     assert "Một người khác cùng chức vụ đã nhận việc này." in answer.text
     assert "Bạn nhận việc 16/12/2024" in client.get("/tasks").text
+
+
+def test_who_has_nothing_but_tasks_comes_to_the_list_from_the_bare_address(
+    world: World, officer: str, as_post: SignIn
+) -> None:
+    world.task(world.case("bac-giang/so-khcn"), officer, "Tự chấm điểm")
+    answer = as_post(officer).get("/")
+    assert (answer.status_code, answer.location) == (303, "/tasks")

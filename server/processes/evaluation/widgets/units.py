@@ -12,8 +12,8 @@ from server.processes.evaluation.condition_words import JudgedWords, judged_word
 from server.processes.evaluation.material import sheet_material
 from server.processes.evaluation.rules.declaring import subject_of
 from server.processes.evaluation.rules.late_units import WITH_THE_BLOC
-from server.processes.evaluation.sheet_states import SHEET_STATES
 from server.processes.evaluation.tables.scores import SheetRow
+from server.processes.evaluation.told.sheet_states import SHEET_STATES
 from server.store.tasks.attachments import Attachment
 from server.web.names.history_words import said
 from server.web.tasks.form_view import Desk

@@ -1,0 +1,1 @@
+"""What pages tell of the scores of an evaluation beyond its tasks."""

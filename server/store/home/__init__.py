@@ -1,0 +1,1 @@
+"""What the overview reads beside what other pages read, too."""

@@ -1,0 +1,1 @@
+"""The overview: what waits, who is late, points by section, days of each step, what is new."""
