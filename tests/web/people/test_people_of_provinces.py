@@ -56,6 +56,21 @@ def test_a_person_of_another_province_is_byte_for_byte_as_if_absent(
         assert seen(found) == seen(absent), path
 
 
+@pytest.mark.parametrize("who", ["bac-giang/so-gddt/head", "ha-giang/so-khcn/head"])
+def test_who_may_not_take_a_delegation_back_does_not_learn_that_it_is_there(
+    world: World, as_post: SignIn, who: str
+) -> None:
+    world.post(world.unit("so-khcn", "Sở KH&CN"), "head")
+    world.post(world.unit("so-gddt", "Sở GD&ĐT"), "head")
+    world.post(world.unit("so-khcn", "Sở KH&CN", province="ha-giang"), "head")
+    lent = world.lend(HEAD, world.person("ai-do"))
+    stranger = as_post(who)
+    found = send(stranger, f"/delegations/{lent}/revoke", {})
+    absent = send(stranger, f"/delegations/{uuid4()}/revoke", {})
+    assert found.status_code == 404
+    assert seen(found) == seen(absent)
+
+
 def test_nothing_of_another_provinces_person_changes(admin: FlaskClient, world: World) -> None:
     kept = "SELECT array_agg(row_to_json(x)::text ORDER BY 1) FROM {} x"
     tables = ("person", "appointment", "invite", "delegation")
