@@ -22,6 +22,8 @@ from server.sheets.guard import LONGEST_CELL, SheetFault, SheetRefused
 SECONDS: Final = 5
 """Of the processor."""
 MEMORY: Final = 400 * 1024 * 1024
+TRUTHS: Final = {"=TRUE()": True, "=FALSE()": False}
+"""How LibreOffice saves what was a truth when it opened the workbook."""
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 60, 20
 
 
@@ -48,6 +50,8 @@ def _cell(cell: Any, sheet: str) -> object:  # noqa: ANN401, C901, PLR0912 - one
     if value is None:
         return None
     where = f"{sheet}!{cell.coordinate}"
+    if kind == "f" and isinstance(value, str) and value in TRUTHS:
+        return TRUTHS[value]
     if kind == "f":
         raise SheetRefused(SheetFault.FORMULA, where)
     if kind == "e":

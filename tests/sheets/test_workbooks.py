@@ -113,6 +113,19 @@ def test_the_longest_that_a_cell_keeps_comes_back(said: dict[str, TomlValue]) ->
     assert with_sheets({}, {CRITERIA: rows[CRITERIA]}) == before
 
 
+@pytest.mark.parametrize("truth", [True, False])
+def test_a_truth_comes_back_as_libreoffice_saves_it_as_a_call(truth: bool) -> None:  # noqa: FBT001
+    def save(sheets: Mapping[str, object]) -> None:
+        for row in sheets[CRITERIA].iter_rows():  # type: ignore[attr-defined]
+            for cell in row:
+                if cell.data_type == "b":
+                    cell.value = f"={cell.value}()".upper()
+
+    before = _criterion(yes_no=truth)
+    rows = reading.read(edited(writing.write(sheets_of(before)), save))
+    assert with_sheets({}, {CRITERIA: rows[CRITERIA]}) == before
+
+
 @pytest.mark.parametrize(
     ("said", "fault"),
     [
