@@ -35,7 +35,7 @@ def second_administrator(site: Website) -> None:
 def sit_second(office: Office) -> None:
     """Let the other administrator sit down, by their password."""
     office.acting = ""
-    office.context.clear_cookies(name="binhxet")
+    office.nobody()
     office.go("/sign-in")
     office.page.fill("#username", SECOND)
     office.page.fill("#password", PASSWORD)

@@ -134,9 +134,7 @@ def outdated(_error: HTTPException) -> ResponseReturnValue:
     """Take a form drawn in an earlier session to its person: to send it again, or to sign in."""
     kept, found = kept_forms.carried() or kept_forms.of_request(), identity.signed_in()
     if kept is None:
-        return refused_page(
-            HTTPStatus.BAD_REQUEST, _("Biểu mẫu đã cũ. Hãy tải lại trang rồi gửi lại.")
-        )
+        return _outdated_and_empty()
     if found is None:
         return ended(Unauthorized())
     if kept.person != str(found.actor.person_id):
@@ -144,6 +142,19 @@ def outdated(_error: HTTPException) -> ResponseReturnValue:
     if wants_json():
         return jsonify(csrf=generate_csrf()), HTTPStatus.BAD_REQUEST
     return kept_pages.offer(kept), HTTPStatus.BAD_REQUEST
+
+
+def _outdated_and_empty() -> ResponseReturnValue:
+    """Draw the sign-in anew, or lead back to the page of the form: nothing was typed to keep.
+
+    Of two sign-in pages that were opened together, the cookie knows the later one.
+    """
+    if here().partition("?")[0] == url_for("sign_in.form"):
+        why = _("Trang đăng nhập này mở từ trước. Hãy đăng nhập lại.")
+        return _page(None, why=why), HTTPStatus.BAD_REQUEST
+    return refused_page(
+        HTTPStatus.BAD_REQUEST, _("Biểu mẫu đã cũ. Hãy mở lại trang rồi gửi lại."), back=here()
+    )
 
 
 def _sign_in_again(why: object) -> ResponseReturnValue:

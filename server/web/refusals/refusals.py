@@ -133,10 +133,11 @@ def _break_down(error: Exception) -> ResponseReturnValue:
     return page(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def page(status: HTTPStatus, reason: str = "") -> Response:
+def page(status: HTTPStatus, reason: str = "", *, back: str = "/") -> Response:
     """Answer with the error page: the same bytes for everybody, whatever was looked for.
 
-    A script that asked for JSON gets the sentence alone, as `message`.
+    A script that asked for JSON gets the sentence alone, as `message`. `back` is where its button
+    leads: the page of what was typed, where something was.
     """
     title, text = STATUS_WORDS.get(status, STATUS_WORDS[HTTPStatus.BAD_REQUEST])
     if wants_json():
@@ -147,7 +148,7 @@ def page(status: HTTPStatus, reason: str = "") -> Response:
         title=title,
         text=reason or text,
         kept=kept,
-        back=here() if kept else "/",
+        back=here() if kept else back,
         request_id=request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
     )
     return make_response(html, status)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import ParamSpec, TypeVar
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import Rule as RoutingRule
@@ -92,6 +92,8 @@ def guard(app: Flask) -> None:
 def _refuse(rule: Rule) -> ResponseReturnValue | None:
     found = signed_in()
     if found is None:
+        if _no_page_is_read():
+            return Response(status=HTTPStatus.UNAUTHORIZED)
         if request.method not in SAFE:
             abort(HTTPStatus.UNAUTHORIZED)
         asked = request.full_path.rstrip("?")
@@ -99,3 +101,12 @@ def _refuse(rule: Rule) -> ResponseReturnValue | None:
     if not permits(rule, found.actor):
         abort(HTTPStatus.NOT_FOUND)
     return None
+
+
+def _no_page_is_read() -> bool:
+    """Tell whether a script asks for a diagram alone.
+
+    A sign-in page answered to it would put its token into the cookie, over that of the page that
+    the person sees.
+    """
+    return request.accept_mimetypes.best == "application/xml"

@@ -29,7 +29,7 @@ from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
 from tests.worlds.province import NOW, World
 from tests.worlds.web.pages import SignIn, seen, settings_of
-from tests.worlds.web.posting import send
+from tests.worlds.web.posting import send, token_on
 
 
 @pytest.fixture
@@ -45,6 +45,45 @@ def test_a_stranger_is_sent_to_sign_in_and_then_to_where_they_wanted(
     assert answer.location == "/sign-in?next=/tasks?scope%3Ddone"
     fields = {"username": officer, "password": DEMONSTRATION_PASSWORD, "next": "/tasks?scope=done"}
     assert send(client, "/sign-in", fields, at="/sign-in").location == "/tasks?scope=done"
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("/sign-in?next=/blocs", {"password": DEMONSTRATION_PASSWORD}),
+        ("/sign-in/demonstration?next=/blocs", {"post": "bac-giang/so-khcn/officer"}),
+    ],
+)
+def test_two_sign_in_pages_opened_together_are_both_of_use(
+    officer: str, client: FlaskClient, address: str, fields: dict[str, str]
+) -> None:
+    typed = {"username": officer, **fields}
+    first = token_on(client.get("/sign-in"))
+    client.delete_cookie("binhxet")  # the second was asked for before the first was answered
+    client.get("/sign-in")
+    answer = client.post(address, data={"csrf_token": first, **typed})
+    assert answer.status_code == 400
+    assert "Trang đăng nhập này mở từ trước." in answer.text
+    assert f'value="{officer}"' in answer.text
+    assert DEMONSTRATION_PASSWORD not in re.sub("<p.*?</p>", "", answer.text)
+    again = client.post(address, data={"csrf_token": token_on(answer), **typed})
+    assert (again.status_code, again.location) == (303, "/blocs")
+
+
+def test_a_script_that_reads_no_page_leaves_the_sign_in_page_of_use(client: FlaskClient) -> None:
+    address = "/cases/00000000-0000-7000-8000-000000000000/diagram.xml"
+    answer = client.get(address, headers={"Accept": "application/xml"})
+    assert (answer.status_code, answer.data) == (401, b"")
+    assert client.get_cookie("binhxet") is None
+    assert client.get(address, headers={"Accept": "text/html,*/*;q=0.8"}).status_code == 303
+
+
+def test_a_page_to_set_a_password_that_is_outdated_leads_back_to_itself(
+    client: FlaskClient,
+) -> None:
+    answer = client.post("/invite/some-token", data={"csrf_token": "an older one"})
+    assert answer.status_code == 400
+    assert 'href="/invite/some-token"' in answer.text
 
 
 def test_a_wrong_password_keeps_the_typed_name_but_not_the_password(

@@ -13,6 +13,11 @@ def send(
     client: FlaskClient, address: str, fields: Mapping[str, object], *, at: str = "/tasks"
 ) -> TestResponse:
     """Open the page `at`, then post the fields with its token."""
-    found = CSRF.search(client.get(at).text)
-    assert found is not None, f"no form on {at}"
-    return client.post(address, data={"csrf_token": found[1], **fields})
+    return client.post(address, data={"csrf_token": token_on(client.get(at)), **fields})
+
+
+def token_on(page: TestResponse) -> str:
+    """Return the token of a page's forms."""
+    found = CSRF.search(page.text)
+    assert found is not None, f"no form on {page.request.path}"
+    return found[1]
