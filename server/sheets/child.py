@@ -47,18 +47,16 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - the library has 
 def _cell(cell: Any, sheet: str) -> object:  # noqa: ANN401, C901, PLR0912 - one case a kind
     """Give a cell as JSON: text and truth as they are, a number as ["n", …], a day as ["d", …]."""
     value, kind = cell.value, cell.data_type
-    if value is None:
-        return None
+    if kind == "f" and isinstance(value, str):
+        value, kind = TRUTHS.get(value, value), "b" if value in TRUTHS else kind
+    if value is None or isinstance(value, bool):
+        return value
     where = f"{sheet}!{cell.coordinate}"
-    if kind == "f" and isinstance(value, str) and value in TRUTHS:
-        return TRUTHS[value]
     if kind == "f":
         raise SheetRefused(SheetFault.FORMULA, where)
     if kind == "e":
         raise SheetRefused(SheetFault.BAD_VALUE, where)
     match value:
-        case bool():
-            return value
         case str() if len(value) <= LONGEST_CELL:
             return unpacked(value)
         case str():
