@@ -117,8 +117,9 @@ def names(changed: Changed, found: Sequence[Breach]) -> bool:
         return any(stream in f"{breach.invariant} {breach.where}" for breach in found)
     if changed.table in SHOWN_AS:
         return any(breach.invariant.startswith(SHOWN_AS[changed.table]) for breach in found)
-    if BOUND[changed.table].derived.keys() & set(changed.columns):
-        return any("counted wrong" in breach.invariant for breach in found)
+    derived = BOUND[changed.table].derived
+    if worked_out := {derived[name] for name in changed.columns if name in derived}:
+        return any(breach.invariant in worked_out for breach in found)
     wanted = {f"{changed.table} {key}" for key in changed.keys}
     return wanted <= {breach.where for breach in found}
 
