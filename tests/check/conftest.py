@@ -15,6 +15,7 @@ from server.domain.tasks.drafts import Seen
 from tests.check.numbering import number
 from tests.check.planting import CheckedYear, caught_up, seen
 from tests.check.ruling import rule
+from tests.check.taking import take_over
 from tests.check.voting import vote
 from tests.worlds import states
 from tests.worlds.databases import Database, Databases, State
@@ -58,6 +59,7 @@ FINISHED_YEAR = State("check_finished", _finished, after=states.BLOCS_LOADED)
 VOTING_YEAR = State("check_voting", vote, after=states.BLOCS_LOADED)
 NUMBERING_YEAR = State("check_numbering", number, after=states.BLOCS_LOADED)
 RULING_YEAR = State("check_ruling", rule, after=states.BLOCS_LOADED)
+TAKING_YEAR = State("check_taking", take_over, after=states.BLOCS_LOADED)
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +99,12 @@ def numbering(databases: Databases) -> Iterator[CheckedYear]:
 def ruling(databases: Databases) -> Iterator[CheckedYear]:
     """Answer a year with points of others and a declared fact, and the next one in making."""
     yield from seen(databases, RULING_YEAR)
+
+
+@pytest.fixture(scope="session")
+def taking(databases: Databases) -> Iterator[CheckedYear]:
+    """Answer a year whose reports took rows over: signed targets, a score table and comments."""
+    yield from seen(databases, TAKING_YEAR)
 
 
 def attach(year: Year, unit: str, data: bytes) -> None:

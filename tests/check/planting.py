@@ -14,7 +14,7 @@ from tests.worlds.worker import catch_up
 from tests.worlds.year import Year
 
 HALF, FINISHED, VOTING, NUMBERING = "half", "finished", "voting", "numbering"
-RULING = "ruling"
+RULING, TAKING = "ruling", "taking"
 BOTH = (HALF, FINISHED)
 
 

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.check.planting import BOTH, NUMBERING, RULING, VOTING, CheckedYear, Plant, planted
+from tests.check.planting import (
+    BOTH,
+    NUMBERING,
+    RULING,
+    TAKING,
+    VOTING,
+    CheckedYear,
+    Plant,
+    planted,
+)
 from tests.check.plants import PLANTS
 from tests.worlds.history.soundness import written
 
@@ -24,7 +33,7 @@ PLANTED = [
 ]
 
 
-@pytest.mark.parametrize("name", [*BOTH, VOTING, NUMBERING, RULING])
+@pytest.mark.parametrize("name", [*BOTH, VOTING, NUMBERING, RULING, TAKING])
 def test_a_year_nothing_is_planted_in_is_sound(name: str, request: pytest.FixtureRequest) -> None:
     world: CheckedYear = request.getfixturevalue(name)
     with Session(world.engine) as session:

@@ -17,6 +17,7 @@ from server.actions.definitions.deployed import (
 )
 from server.actions.installation.check_duties import cases_with_duties, wrong_duties
 from server.actions.installation.check_lists import unlike_cases, unlike_titles
+from server.actions.installation.check_taken import takings, wrong_rows
 from server.actions.mail.check_reminders import without_reminders
 from server.actions.steps.opening import due_of
 from server.actions.steps.process_code import code_of, handed_in
@@ -95,7 +96,7 @@ def _chains(session: Session, unread: list[UUID]) -> Iterator[Breach]:
 
 def _each(session: Session) -> Iterator[Breach]:
     """Look at what is read row by row; tables that cannot be read keep no other from being so."""
-    looks = (_frozen, _states, _lanes, _endings, _reminders, _duties, _cases)
+    looks = (_frozen, _states, _lanes, _endings, _reminders, _duties, _taken, _cases)
     for look in looks:
         of = look.__name__.removeprefix("_")
         yield from _judged(asking(session), UNREAD, of, partial(look, session))
@@ -234,6 +235,14 @@ def _duties(session: Session) -> Iterator[Breach]:
     for case in cases_with_duties(session):
         found = partial(_broken, session, partial(wrong_duties, case=case))
         yield from _judged(naming(), "P6 duties of a case:", str(case.id), found)
+
+
+def _taken(session: Session) -> Iterator[Breach]:
+    """Rows that were taken over stand as they were taken."""
+    for done in takings(session):
+        found = partial(_broken, session, partial(wrong_rows, done=done))
+        where = str(done.record.task_id)
+        yield from _judged(asking(session), "P6 rows taken over by a task:", where, found)
 
 
 def _cases(session: Session, among: Collection[UUID] | None = None) -> Iterator[Breach]:

@@ -74,9 +74,14 @@ def of_task(  # noqa: PLR0913 - one reading, named part by part
 
 def _of_table(table: ScoreTableNow, form: Form, each: TakenRows) -> TakenField:
     """Read the rows that stand in the bloc-year itself."""
+    return of_lines(table.rows(each), form, each)
+
+
+def of_lines(lines: Sequence[Row], form: Form, each: TakenRows) -> TakenField:
+    """Fill a field with lines of a score table."""
     schema = form.fields[each.field]
     names = {name: each.source(name) for name in columns_of(schema)}
-    found = [{name: row[of] for name, of in names.items() if of in row} for row in table.rows(each)]
+    found = [{name: row[of] for name, of in names.items() if of in row} for row in lines]
     given = given_columns(schema)
     return TakenField(rows=found, given=given, needed=given & needed_columns(schema))
 
@@ -102,13 +107,25 @@ def _field(  # noqa: PLR0913 - one reading, named part by part
     )
     found = taken_records.newest(session, wanted)
     sources = [source for source in _sources(session, found, rules) if source.counts(each, own)]
-    every = bool(each.each_since)
-    used = sources if every else sources[:1] if each.rows else sources[::-1]
+    used = sources if each.each_since else sources[:1] if each.rows else sources[::-1]
+    return _filled(used, form, each)
+
+
+def of_records(
+    session: Session, records: Sequence[TakenRecord], form: Form, each: TakenRows, rules: CaseRules
+) -> TakenField:
+    """Fill a field with all that these records say, in their order."""
+    return _filled([*_sources(session, records, rules)], form, each)
+
+
+def _filled(used: Sequence["_Source"], form: Form, each: TakenRows) -> TakenField:
     schema = form.fields[each.field]
     given = given_columns(schema)
     told = [source.rows(each, columns_of(schema)) for source in used]
     return TakenField(
-        rows=_together(told) if every else [row for rows in told for row in rows.values()],
+        rows=_together(told)
+        if each.each_since
+        else [row for rows in told for row in rows.values()],
         given=given,
         needed=given & needed_columns(schema),
         records=[source.record.task_id for source in used],

@@ -17,8 +17,8 @@ def check(given: FilledForm) -> None:
 
     What each row needs and the record does not say may be typed.
     """
-    if found := tuple(_changed(_of_form(given), given.value)):
-        raise Mistakes(found)
+    if found := [*changed(_of_form(given), given.value)]:
+        raise Mistakes(tuple(Mistake(name, MistakeCode.ROWS_CHANGED) for name in found))
 
 
 def with_tables(given: FilledForm) -> FilledForm:
@@ -41,7 +41,7 @@ def with_tables(given: FilledForm) -> FilledForm:
     return replace(given, task=replace(task, files=[*held, *kept]))
 
 
-def _changed(taken: Taken, value: Mapping[str, Json]) -> Iterator[Mistake]:
+def changed(taken: Taken, value: Mapping[str, Json]) -> Iterator[str]:
     """Name each field in which what is given does not stand as it was taken over, row by row."""
     for name, each in taken.items():
         if not each.given:
@@ -52,7 +52,7 @@ def _changed(taken: Taken, value: Mapping[str, Json]) -> Iterator[Mistake]:
             _given(row, each.fixed(taken_)) != _given(taken_, each.fixed(taken_))
             for row, taken_ in zip(rows, each.rows, strict=True)
         ):
-            yield Mistake(name, MistakeCode.ROWS_CHANGED)
+            yield name
 
 
 def _given(row: object, columns: frozenset[str]) -> dict[str, object]:

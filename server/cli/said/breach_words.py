@@ -139,6 +139,8 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 receipt before its task was sent, or after it was answered": (
         "P6 biên nhận trước khi việc được gửi, hoặc sau khi đã trả lời"
     ),
+    "P6 rows taken over by a task:": "P6 dòng lấy sẵn của một việc:",
+    "P6 rows taken over differ from their record": "P6 dòng lấy sẵn khác bản ghi gốc",
     "P6 row changed untold since it was written": "P6 dòng bị sửa sau khi ghi mà không có sự kiện",
     "P6 row gone without a change": "P6 dòng mất mà không có bản ghi thay đổi",
     "P6 row not as last written": "P6 dòng khác lần ghi cuối",

@@ -18,6 +18,7 @@ from tests.check.plants import (
     registers,
     results,
     rules,
+    taken,
     tasks,
     unread,
 )
@@ -40,5 +41,6 @@ PLANTS: tuple[Plant, ...] = (
     *frozen.PLANTS,
     *proposals.PLANTS,
     *history.PLANTS,
+    *taken.PLANTS,
     *unread.PLANTS,
 )
