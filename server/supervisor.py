@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
@@ -27,6 +27,7 @@ from server.embedded import (
 )
 from server.store.database.busy import STOPS
 from server.store.schema.schema import SchemaRefused, upgrade
+from server.supervised_part import Part
 
 STOP_SECONDS = 25.0
 START_SECONDS = 60.0
@@ -42,15 +43,6 @@ UNWRITABLE = frozenset(
 
 Report = Callable[[str], None]
 Load = Callable[[Settings], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A process of ours, and where it writes what goes wrong."""
-
-    name: str
-    process: subprocess.Popen[bytes]
-    log: Path
 
 
 class RunRefused(Exception):
@@ -213,6 +205,7 @@ def _start(
     name, command = part
     log = settings.home / f"{name}.log"
     with log.open("ab") as output:
+        before = output.tell()
         process = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -225,7 +218,7 @@ def _start(
         )
     started.callback(_stop, process)
     started.callback(report, f"  {name}")
-    return Part(name, process, log)
+    return Part(name, process, log, before)
 
 
 def _of_the_log(settings: Settings) -> dict[str, str]:
@@ -276,9 +269,8 @@ def _watch(parts: Sequence[Part], cluster: Cluster) -> None:
 
 def _refuse_dead(parts: Sequence[Part]) -> None:
     for part in parts:
-        if part.process.poll() is not None:
-            last = "\n".join(part.log.read_text(errors="replace").splitlines()[-15:])
-            raise RunRefused(f"{part.name} đã dừng / has stopped. {part.log}:\n{last}")
+        if told := part.ended():
+            raise RunRefused(told)
 
 
 def _listen_for_signals() -> None:
