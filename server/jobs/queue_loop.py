@@ -5,7 +5,7 @@ import logging
 import threading
 from dataclasses import dataclass
 from datetime import timedelta
-from time import monotonic
+from typing import Final
 from uuid import UUID
 
 from procrastinate import App, PsycopgConnector
@@ -20,6 +20,7 @@ from server.store.database.sessions import NETWORK
 from server.store.jobs import queue
 
 troubles = Troubles(logging.getLogger(__name__))
+_NAME: Final = "worker"
 LOOK_SECONDS = 0.1
 STOP_SECONDS = 20
 """How long jobs under way may take to their end when the worker is told to stop."""
@@ -47,13 +48,10 @@ def keep(url: str, mail: Outgoing, stopping: threading.Event, pace: QueuePace = 
     Whatever breaks off, a database that is away or a sign of life that failed, is begun anew.
     """
     while not stopping.is_set():
-        begun = monotonic()
         try:
             asyncio.run(_work(url, mail, stopping, pace))
         except Exception as error:  # noqa: BLE001 - a database that restarts, a lease lost in sleep
-            if monotonic() - begun > pace.lease.total_seconds():
-                troubles.over("worker")
-            troubles.failed("worker", error)
+            troubles.failed(_NAME, error)
         stopping.wait(pace.again_seconds)
 
 
@@ -80,11 +78,15 @@ async def _do_jobs(worker: Worker) -> None:
 
 
 async def _live(worker: Worker, lease: timedelta) -> None:
-    """Give signs of life. The library's own cease for good, unsaid, once one has failed."""
+    """Give signs of life. The library's own cease for good, unsaid, once one has failed.
+
+    The first one says that what failed before is over.
+    """
     while True:
         await asyncio.sleep(lease.total_seconds() / 3)
         if worker.worker_id is not None:
             await worker.app.job_manager.update_heartbeat(worker.worker_id)
+            troubles.over(_NAME)
 
 
 async def _told(stopping: threading.Event) -> None:

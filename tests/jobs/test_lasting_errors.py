@@ -85,6 +85,7 @@ def live_through_a_standby(
     owner.execute(text(f'ALTER DATABASE "{database.name}" RESET ALL'))
     application.execute(text(ENDED))
     eventually(lambda: "sweep: well again" in file.read_text())
+    eventually(lambda: "worker: well again" in file.read_text())
     eventually(lambda: application.execute(text(ALIVE)).scalar() is True)
 
 
