@@ -22,6 +22,7 @@ from server.domain.history.erasing import (
     seal_of,
 )
 from server.domain.history.erasure_refusals import MOST_EVENTS, Ground
+from server.domain.history.typed_words import typed_words
 from server.domain.people.actors import Actor
 from server.domain.people.administering import administers, check_own_right
 from server.domain.people.appointments import NoSuchPerson
@@ -29,7 +30,7 @@ from server.domain.people.second_person import check_other
 from server.domain.tasks.work import NotThere
 from server.store import Session
 from server.store.database.ids import new_id
-from server.store.history import erased_rows, erasures, journal
+from server.store.history import erased_rows, erasures, journal, same_words
 from server.store.history.erased_rows import ErasableFile
 from server.store.history.erasures import ErasureRow
 from server.store.people import people_admin
@@ -45,13 +46,17 @@ class ErasureAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """What would be erased, and which events stay, each with the reason."""
+    """What would be erased, and which events stay, each with the reason.
+
+    `again` are those in which the very words that go stand once more, and stay.
+    """
 
     person: ErasedPerson | None
     goes: Sequence[ErasableEvent]
     stays: Sequence[tuple[ErasableEvent, Bar]]
     comments: Sequence[UUID]
     files: Sequence[ErasableFile]
+    again: Sequence[ErasableEvent]
 
     @property
     def account(self) -> bool:
@@ -86,6 +91,7 @@ def reach_of(session: Session, asked: ErasureAsked, *, actor: Actor) -> Reach:
         stays=[(event, bar) for event, bar in judged if bar is not None],
         comments=erasures.comments(session, person.id, province=actor.province) if person else (),
         files=[*erased_rows.files(session, whole), *_unsent(session, person, actor)],
+        again=_again(session, goes, province=actor.province),
     )
 
 
@@ -259,6 +265,19 @@ def _with_adopted(session: Session, events: Sequence[ErasableEvent]) -> Sequence
     """Mark those whose text became part of an act that was signed or adopted."""
     adopted = adopted_texts.adopted_among(session, events)
     return [replace(each, adopted=each.id in adopted) for each in events]
+
+
+def _again(
+    session: Session, goes: Sequence[ErasableEvent], *, province: str
+) -> Sequence[ErasableEvent]:
+    """List the events that go on telling words that would go with these."""
+    found = same_words.events_with(
+        session,
+        typed_words(goes),
+        cases={each.case_id for each in goes if each.case_id is not None},
+        but=[each.id for each in goes if each.whole],
+    )
+    return erasures.named(session, found, province=province, handles=_handles) if found else ()
 
 
 def _check_there(asked: Collection[UUID], rows: Sequence[ErasableEvent]) -> None:

@@ -213,6 +213,7 @@ def _reach(reach: Reach) -> dict[str, object]:
         "reach": reach,
         "goes": [(event, _title(event)) for event in reach.goes],
         "stays": [(event, _title(event), BARS[bar]) for event, bar in reach.stays],
+        "again": [(event, _title(event)) for event in reach.again],
     }
 
 

@@ -88,3 +88,13 @@ def test_before_it_is_erased_the_page_says_which_text_stays(
     assert [(each.adopted, each.whole) for each in reach.goes] == [(False, True), (True, False)]
     assert len(reach.files) == 1
     assert reported.cases
+
+
+def test_words_that_were_handed_in_again_are_named_where_they_stay(
+    admins: tuple[Actor, Actor], written: tuple[UUID, UUID], session: Session
+) -> None:
+    returned, signed = written
+    for asked in ({returned}, {returned, signed}):
+        reach = erasures.reach_of(session, ErasureAsked(events=frozenset(asked)), actor=admins[0])
+        assert signed in {each.id for each in reach.again}
+        assert returned not in {each.id for each in reach.again}
