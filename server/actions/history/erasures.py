@@ -19,10 +19,11 @@ from server.domain.history.erasing import (
     ErasedPerson,
     ErasureState,
     bar_of,
+    remains_of,
     seal_of,
 )
 from server.domain.history.erasure_refusals import MOST_EVENTS, Ground
-from server.domain.history.typed_words import typed_words
+from server.domain.history.typed_words import tells, typed_words
 from server.domain.people.actors import Actor
 from server.domain.people.administering import administers, check_own_right
 from server.domain.people.appointments import NoSuchPerson
@@ -91,7 +92,7 @@ def reach_of(session: Session, asked: ErasureAsked, *, actor: Actor) -> Reach:
         stays=[(event, bar) for event, bar in judged if bar is not None],
         comments=erasures.comments(session, person.id, province=actor.province) if person else (),
         files=[*erased_rows.files(session, whole), *_unsent(session, person, actor)],
-        again=_again(session, goes, province=actor.province),
+        again=_again(session, goes, person, province=actor.province),
     )
 
 
@@ -268,16 +269,19 @@ def _with_adopted(session: Session, events: Sequence[ErasableEvent]) -> Sequence
 
 
 def _again(
-    session: Session, goes: Sequence[ErasableEvent], *, province: str
+    session: Session,
+    goes: Sequence[ErasableEvent],
+    person: ErasedPerson | None,
+    *,
+    province: str,
 ) -> Sequence[ErasableEvent]:
     """List the events that go on telling words that would go with these."""
-    found = same_words.events_with(
-        session,
-        typed_words(goes),
-        cases={each.case_id for each in goes if each.case_id is not None},
-        but=[each.id for each in goes if each.whole],
-    )
-    return erasures.named(session, found, province=province, handles=_handles) if found else ()
+    words = typed_words(goes)
+    cases = {each.case_id for each in goes if each.case_id is not None}
+    found = same_words.events_with(session, words, cases=cases, but=[each.id for each in goes])
+    others = erasures.named(session, found, province=province, handles=_handles) if found else ()
+    left = [each for each in goes if tells(remains_of(each, person), words)]
+    return [*left, *others]
 
 
 def _check_there(asked: Collection[UUID], rows: Sequence[ErasableEvent]) -> None:

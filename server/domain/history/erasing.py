@@ -178,6 +178,8 @@ def _emptied(event: ErasableEvent) -> dict[str, Json]:
             "moved": [_without_note(_dict(move)) for move in _list(payload.get("moved"))],
         }
     parts: dict[str, Json] = {}
+    if event.adopted and not event.handled:
+        parts["changes"] = [_without_old(_dict(each)) for each in _list(payload.get("changes"))]
     if event.kind != "task.completed" and "changes" in payload:
         parts["changes"] = []
     if event.kind in HANDED_ON and "reason" in payload:
@@ -202,6 +204,11 @@ def _without_note(move: Mapping[str, Json]) -> Json:
         for task in _list(move.get("tasks"))
     ]
     return {**move, **({"tasks": tasks} if tasks else {})}
+
+
+def _without_old(change: Mapping[str, Json]) -> Json:
+    """Keep what became an act's text; what stood there before is a mere draft's."""
+    return {**change, "old": _gone(change.get("old"))}
 
 
 def _gone(value: Json) -> Json:

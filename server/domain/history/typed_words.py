@@ -1,6 +1,6 @@
 """What a person typed into a form, so that an erasure can say where else the same words stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from server.domain.canonical import Json
@@ -16,6 +16,11 @@ def typed_words(events: Iterable[ErasableEvent]) -> frozenset[str]:
         each.payload.get(name) for each in events if each.whole for name in ("result", "reason")
     )
     return frozenset(text for part in parts for text in _texts(part) if _is_said(text))
+
+
+def tells(payload: Json, words: Collection[str]) -> bool:
+    """Tell whether any of these words stands in what an event tells."""
+    return any(word in text for text in _texts(payload) for word in words)
 
 
 def _texts(value: Json) -> Iterator[str]:

@@ -14,11 +14,12 @@ from server.domain.people.actors import Actor
 from server.store.history import history_pages
 from server.store.history.event_questions import EventFilter
 from tests.actions.history.test_erasures import erase
-from tests.processes.report.conftest import DRAFT, accepted, drafted, sent
+from tests.processes.report.conftest import DRAFT, accepted, sent
 from tests.worlds.rows import rows
+from tests.worlds.web.attaching import attach
 from tests.worlds.year import PRESS, SCHOOL, Year
 
-FIRST = {**DRAFT, "summary": "Bản đầu, chưa ai ký."}
+FIRST = {**DRAFT, "shortcomings": "Bản đầu, chưa ai ký."}
 BACK = {"verdict": "return", "reason": "Thiếu số liệu."}
 OPENING: dict[str, Json] = {
     "period": "ad_hoc",
@@ -37,7 +38,8 @@ ORDER BY e.seq
 def reported(year: Year) -> Year:
     """Answer a year whose case of reports is closed; one unit's was returned and written anew."""
     year.open("report", opening=OPENING)
-    drafted(year, SCHOOL)
+    attach(year, year.task("write_report", SCHOOL), "report")
+    year.do("write_report", FIRST, key=SCHOOL)
     year.do("sign", BACK, key=SCHOOL)
     for unit in (SCHOOL, PRESS):
         accepted(sent(year, unit), unit)
@@ -88,6 +90,16 @@ def test_before_it_is_erased_the_page_says_which_text_stays(
     assert [(each.adopted, each.whole) for each in reach.goes] == [(False, True), (True, False)]
     assert len(reach.files) == 1
     assert reported.cases
+
+
+def test_a_draft_goes_also_where_the_signed_text_told_what_it_replaced(
+    reported: Year, admins: tuple[Actor, Actor], written: tuple[UUID, UUID], session: Session
+) -> None:
+    telling = "SELECT p.event_id FROM event_payload p WHERE p.payload LIKE :said"
+    said = {"said": f"%{FIRST['shortcomings']}%"}
+    assert {*rows(session, telling, **said)} == {(each,) for each in written}
+    erase(reported, admins, ErasureAsked(events=frozenset(written)))
+    assert rows(session, telling, **said) == []
 
 
 def test_words_that_were_handed_in_again_are_named_where_they_stay(

@@ -54,6 +54,12 @@ def of_people(**changes: Any) -> ErasableEvent:  # noqa: ANN401 - any field of a
     return event(**{**told, **changes})
 
 
+def test_of_a_text_that_was_signed_the_draft_before_it_goes() -> None:
+    remains: dict[str, Any] = remains_of(event(adopted=True), None)
+    assert remains["result"] == PAYLOAD["result"]
+    assert remains["changes"] == [{"path": "x", "old": ERASED, "new": "2"}]
+
+
 @pytest.mark.parametrize("state", ["closed", "cancelled"])
 def test_what_was_typed_in_a_case_that_is_over_may_be_erased(state: str) -> None:
     assert bar_of(event(case_state=state), None) is None
