@@ -93,6 +93,11 @@ def test_the_line_is_the_one_on_which_the_field_stands() -> None:
     assert text.splitlines()[int(problem.holes["line"]) - 1].startswith("accept = ")
 
 
+def test_a_mend_names_those_bodies_alone_that_have_a_lane() -> None:
+    (problem,) = found(SAMPLES["BODIES"])
+    assert problem.holes["known"] == "home_affairs"
+
+
 def test_every_rule_has_a_sample_and_every_rule_of_the_domain_has_words() -> None:
     assert set(OF_MANIFESTS) == set(SAMPLES)
     source = "".join(path.read_text(encoding="utf-8") for path in (DOMAIN / "checks").glob("*.py"))

@@ -19,9 +19,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "VARIABLE-UNSET": Entry(
         "đọc biến {name} mà không bước nào của quy trình đặt",
-        "dùng id của một bước trong quy trình này, hoặc một trong: {known}",
+        "dùng id của một bước trong quy trình này, trường của nó viết là bước.trường; hoặc một "
+        "trong: {known}",
         "reads {name}, which nothing in this process sets",
-        "use the id of a step of this process, or one of: {known}",
+        "use the id of a step of this process, a field of it as step.field; or one of: {known}",
         why=(
             "A name nothing sets fails when it is reached, or makes `has()` false for ever. A "
             "duration such as `PT24H` without quotes is found so, too."
@@ -49,9 +50,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "VARIABLE-FIELD": Entry(
         "đọc {name} nhưng {setter} không đặt trường này",
-        "dùng một trong: {known}; hoặc thêm trường đó ở nơi đặt; trong biểu mẫu thì kèm x-route",
+        "thêm trường đó ở nơi đặt, trong biểu mẫu thì có x-route: true; nay ở đó có: {known}",
         "reads {name}, but {setter} does not set this field",
-        "use one of: {known}; or add the field where it is set; in a form, with x-route",
+        "add the field where it is set, in a form with x-route: true; set there are: {known}",
         why=(
             "A field that the form, the operation or every sender's payload does not set is a "
             "typing error that shows when it is reached."
@@ -70,9 +71,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "HAS-NEVER": Entry(
         "hỏi has({name}), mà trường này không bao giờ có",
-        "viết một trong: {known}; hoặc thêm trường đó ở nơi đặt; trong biểu mẫu thì kèm x-route",
+        "thêm trường đó ở nơi đặt, trong biểu mẫu thì có x-route: true; nay ở đó có: {known}",
         "asks has({name}), and this field is never there",
-        "use one of: {known}; or add the field where it is set; in a form, with x-route",
+        "add the field where it is set, in a form with x-route: true; set there are: {known}",
         why=(
             "A misspelt field in has() fails nowhere: it is never there, so the way, the day or "
             "the deadline behind it silently never comes."

@@ -16,7 +16,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "FORM-NAME": Entry(
         "biểu mẫu {form} mang tên biểu mẫu của {definition} nhưng không phải biểu mẫu đó",
-        "đặt tên khác cho biểu mẫu; hoặc dùng đúng biểu mẫu đó, đúng bể của nó",
+        "đặt tên khác cho biểu mẫu; hoặc dùng đúng biểu mẫu đó, đúng pool của nó",
         "the form {form} has the name of one of {definition} and is not that one",
         "give the form another name; or use that very form, in a pool as it stands in there",
         why=(
@@ -191,9 +191,11 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "FORM-BUTTON": Entry(
         "biểu mẫu không gửi được: nút {button}",
-        "thêm nút vào x-actions; nút gửi kèm một trường thì giá trị phải nằm trong enum của trường",
+        'thêm nút vào x-actions, như {{"label": "Gửi"}}; nút gửi kèm một trường thì giá trị phải '
+        "nằm trong enum của trường",
         "the form cannot be sent: button {button}",
-        "add a button to x-actions; a button that posts a field posts a value of its enum",
+        'add a button to x-actions, such as {{"label": "Send"}}; a button that posts a field posts '
+        "a value of its enum",
         why=(
             "Without a button a form cannot be sent; one that posts what its field does not know is"
             " refused whenever it is pressed."

@@ -57,7 +57,7 @@ _WRITTEN: Final[Mapping[str, Entry]] = {
     ),
     "BODIES": lined(
         "cơ quan {body} không tham gia hồ sơ, hoặc không có",
-        "ghi vào bodies đúng những cơ quan có làn trên sơ đồ: {known}",
+        "ghi vào bodies đúng những cơ quan có lane trên sơ đồ: {known}",
         "the body {body} takes no part in the case, or is none",
         "list in bodies those that have a lane in the diagram: {known}",
         why=(

@@ -139,11 +139,13 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "ASKED-TWICE": Entry(
         "có thể gọi {process} lần nữa khi lần trước chưa xong; bước của người gửi sẽ hỏng",
-        "chờ lần trước xong (await = all), hoặc rút lại bằng thông điệp tới cả bể, rồi gọi lại; "
-        "nếu bể hay nhánh song song khác cũng gọi được thì rút nơi ấy",
+        "chờ lần trước xong: câu trả lời là việc cuối cùng ở đó, với một tập thì chờ bằng "
+        "await = all; hoặc rút lại bằng thông điệp tới cả pool, rồi gọi lại; nếu pool hay nhánh "
+        "song song khác cũng gọi được thì rút nơi ấy",
         "may ask {process} again before it has ended; the step of whoever sends would fail",
-        "wait for it first (await = all), or take it back by a message to its pool, then ask "
-        "again; where another pool or parallel branch may ask as well, take that out",
+        "wait until it has ended: its answer is the last it does, a set is waited for with "
+        "await = all; or take it back by a message to its pool, then ask again; where another pool "
+        "or parallel branch may ask as well, take that out",
         why=(
             "Who is at work already cannot be asked again: the step of whoever asks fails. Wait for"
             " all of them first, or take them out by a message to their pool."
@@ -151,7 +153,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "TAKEN-OUT": Entry(
         "gọi {process} rồi rút ngay, khi ở đó chưa ai làm được gì",
-        "bỏ luồng thông điệp tới cả bể, hoặc vẽ nó từ một nơi gửi sau khi có việc để chờ",
+        "bỏ luồng thông điệp tới cả pool, hoặc vẽ nó từ một nơi gửi sau khi có việc để chờ",
         "calls {process} and takes it out at once, before anybody there can do anything",
         "leave out the message flow to the pool, or draw it from a throw after something to wait "
         "for",

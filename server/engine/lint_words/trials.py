@@ -50,8 +50,8 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "TRY-OPEN": Entry(
         "quy trình chính kết thúc khi việc này còn mở, và kết quả của nó không ai nhận; "
         "đường đi: {way}",
-        "chờ kết quả: một sự kiện nhận thông điệp của khung đó, với một tập thì await = all; hoặc "
-        "rút việc bằng message flow tới khung trước khi kết thúc",
+        "chờ kết quả: một sự kiện nhận thông điệp của pool đó, với một tập thì await = all; hoặc "
+        "rút việc bằng message flow tới pool đó trước khi kết thúc",
         "the main process ends while this task is open, and nobody hears how it comes out; "
         "the way: {way}",
         "wait for it: an event that catches the message of that pool, for a set await = all; or "

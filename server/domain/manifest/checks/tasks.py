@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from server.domain.manifest.checks.finding import Finding, Judged, listed
 from server.domain.manifest.entries import ActClass, Level, Shown, ShownKind, TaskEntry
 from server.domain.manifest.outline import OPENING
-from server.domain.manifest.roles import BODIES, TAKING_PART, body_of, levels_of
+from server.domain.manifest.roles import TAKING_PART, body_of, levels_of
 from server.domain.toml_file import Path
 
 _GIVEN = frozenset({ActClass.SIGN, ActClass.VOTE})
@@ -101,8 +101,9 @@ def bodies(judged: Judged) -> Iterator[Finding]:
             yield Finding("BODIES", ("bodies", number), holes)
     found = (judged.roles.get(task.role) for task in judged.outline.tasks.values())
     needed = {body_of(role) for role in found if role is not None}
-    for body in sorted(needed - {"", *named}):
-        yield Finding("BODIES", ("bodies",), {"body": body, "known": listed(BODIES)})
+    needed -= {""}
+    for body in sorted(needed - {*named}):
+        yield Finding("BODIES", ("bodies",), {"body": body, "known": listed(needed)})
 
 
 def recalled(judged: Judged) -> Iterator[Finding]:

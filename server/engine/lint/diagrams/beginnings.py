@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from server.engine.diagram.branches import beside, branches
@@ -79,6 +79,8 @@ class Beginnings:
         self.several = draft.many
         self.begins = draft.begins()
         self._open: dict[tuple[str, str], dict[str, None]] = {}
+        self._paths = branches(draft.drawing).paths
+        self._ends = cache(self._ends_after)
 
     def rests(self, process: str) -> bool:
         return any(each.process == process and each.kind in _HOLDS for each in self.known.values())
@@ -127,10 +129,21 @@ class Beginnings:
             return any(self.pools.get(target) == process for target in told)
         senders = [self.known[s] for s, target in flows if target == element.id and s in self.known]
         if "await" in element.properties:
-            awaited = {each.process for each in senders}
-            return process in awaited or self._asked_last(process, awaited)
-        ends = [each.process == process and each.kind == Kind.END for each in senders]
+            own = [each for each in senders if each.process == process]
+            if own:
+                return all(map(self.last_word, own))
+            return self._asked_last(process, {each.process for each in senders})
+        ends = [each.process == process and self.last_word(each) for each in senders]
         return process not in self.several and bool(ends) and all(ends)
+
+    def last_word(self, throw: Element) -> bool:
+        """Tell whether who says this has ended: nobody rests behind it, nor in a branch beside."""
+        return self._ends(throw.id)
+
+    def _ends_after(self, throw: str) -> bool:
+        after = reachable_from([throw], self.ahead)
+        rests = any(self.known[name].kind in _HOLDS for name in after if name in self.known)
+        return not rests and not self._paths.get(throw)
 
     def _asked_last(self, process: str, awaited: set[str]) -> bool:
         """Tell whether it alone asks those who are awaited, and has ended once it has asked them.
@@ -139,12 +152,8 @@ class Beginnings:
         """
         asking = [throw for throw, begun in self.begins if begun in awaited]
         return bool(asking) and all(
-            each.process == process and not self._rests_after(each) for each in asking
+            each.process == process and self.last_word(each) for each in asking
         )
-
-    def _rests_after(self, throw: Element) -> bool:
-        after = reachable_from([throw.id], self.ahead)
-        return any(self.known[name].kind in _HOLDS for name in after if name in self.known)
 
     def onward(self, name: str, passed: Passed) -> Iterator[tuple[str, Passed]]:
         """Give where a token goes next, or is taken by an event on the element or around it."""

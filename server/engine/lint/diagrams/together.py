@@ -141,7 +141,8 @@ class _Together:
         if element.process == self.process and element.kind == Kind.END:
             return True
         saying = self.talk.senders.get(element.id, ())
-        last = all(each.process == self.process and each.kind == Kind.END for each in saying)
+        last_word = self.talk.beginnings.last_word
+        last = all(each.process == self.process and last_word(each) for each in saying)
         return bool(saying) and last and self.talk.same_key(element.process, self.process)
 
     def _hears(self, element: Element, still: TokenPlace | None, asked: str) -> bool:

@@ -61,7 +61,7 @@ def widgets(draft: DraftDefinition) -> Iterator[Problem]:
 def _buttons(file: str, form: Schema) -> Iterator[Problem]:
     rows, known = parts_of(form, "x-actions"), fields_of(form)
     if not rows:
-        yield Problem("FORM-BUTTON", file.removesuffix(".json"), {"button": "—"}, file)
+        yield Problem("FORM-BUTTON", file.removesuffix(".json"), {"button": "x-actions = []"}, file)
     for row in rows:
         name, value = row.get("field"), row.get("value")
         choices = known.get(str(name), {}).get("enum")
