@@ -21,6 +21,7 @@ from server.domain.deployment.proposals import (
 )
 from server.domain.people.actors import Actor
 from server.domain.people.second_person import check_hands, check_other
+from server.engine.calls import name_beside
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.deployment import proposals
@@ -35,12 +36,13 @@ def asked_again(
 ) -> tuple[FolderAsked, Hashes]:
     """Say what a proposal is to be judged beside now, and what is the newest of each definition.
 
-    `seen` seals what the page showed. Raises what `publish` does but for what the linter finds.
+    `seen` seals what the page showed. What a version has frozen of the processes it calls stands
+    beside it again, as it was uploaded. Raises what `publish` does but for what the linter finds.
     """
     found = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
     files: dict[str, str] = {}
     for each in found.versions:
-        files |= each.files
+        files |= {name_beside(name): text for name, text in each.files.items()}
     return asked_beside(session, files), found.newest
 
 
