@@ -51,6 +51,31 @@ def test_what_follows_from_breaking_off_is_done_only_if_needed() -> None:
     assert {task.id for task in steps(broken_off()).tasks if task.needed} == {"draft", "check"}
 
 
+def called_off_by_another(*, subprocess: bool) -> bytes:
+    """Draw work that another pool may call off, which does so only by a way that is unusual."""
+    main = Pool("p").start().throw("ask", "m_ask")
+    if subprocess:
+        inner = Pool("inner").start("inner_begin").user("write").end("inner_done")
+        main.subprocess("part", inner.flow("inner_begin", "write", "inner_done"))
+    else:
+        main.user("part")
+    main.boundary("off", "part", "m_off").user("put_off").end("stopped").end()
+    main.flow("begin", "ask", "part", "done").flow("off", "put_off", "stopped")
+    other = Pool("o").start("asked", message="m_ask").user("look").xor("q")
+    other.end("fine").end("hold", "m_off").flow("asked", "look", "q")
+    other.flow("q", "fine", default=True).flow("q", "hold", when="look.verdict == 'no'")
+    return drawn(main, other, flows={"ask": ("asked",), "hold": ("off",)})
+
+
+@pytest.mark.parametrize("subprocess", [True, False])
+def test_what_follows_from_a_message_that_is_seldom_sent_is_done_only_if_needed(
+    subprocess: bool,  # noqa: FBT001 - a table of two
+) -> None:
+    tasks = steps(called_off_by_another(subprocess=subprocess)).tasks
+    needed = {task.id: task.needed for task in tasks}
+    assert needed == {"write" if subprocess else "part": True, "look": True, "put_off": False}
+
+
 @pytest.mark.parametrize(
     "dialect", ["http://camunda.org/schema/1.0/bpmn", "http://camunda.org/schema/zeebe/1.0"]
 )

@@ -1,6 +1,6 @@
 """In what order a diagram's nodes come, and which of them it passes when nothing is amiss."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from lxml import etree
 
@@ -23,14 +23,19 @@ def _edges(root: etree._Element, nodes: Mapping[str, str], *, untold: bool) -> l
     """
     left = _positions(root)
     messages = _messages(root, nodes, left)
-    wanted = [flow for flow in diagram_scopes.opened(root) if untold or flow[1] not in messages]
-    ahead = [*diagram_scopes.called_off(root)]
+    wanted = _heard(diagram_scopes.opened(root), messages, untold=untold)
+    ahead = _heard(diagram_scopes.called_off(root), messages, untold=untold)
     ahead += [flow for flow in wanted if left.get(flow[0], 0.0) <= left.get(flow[1], 0.0)]
     ahead += messages.values()
-    ahead += diagram_scopes.broken_off(root)
+    ahead += _heard(diagram_scopes.broken_off(root), messages, untold=untold)
     led_to = {target for _source, target, _flow in ahead}
     rows = [flow for flow in wanted if flow not in ahead and flow[1] not in led_to]
     return rows + ahead
+
+
+def _heard(edges: Iterable[Edge], messages: Collection[str], *, untold: bool) -> list[Edge]:
+    """Leave out what leads to who waits for a message, unless that is `untold`."""
+    return [edge for edge in edges if untold or edge[1] not in messages]
 
 
 def _messages(
