@@ -185,6 +185,19 @@ class DatesUnchecked(Refusal):
     count: int
 
 
+@dataclass(eq=False)
+class NotAsIssued(Refusal):
+    """The score table is otherwise than the one that was issued, and nobody has said why."""
+
+    count: int
+
+
+def check_as_issued(changes: int, *, why: str) -> None:
+    """Refuse a score table that differs from the issued one in so many lines without a reason."""
+    if changes and not why:
+        raise NotAsIssued(changes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundingLetter:
     """The province's letter that sets the bloc up: its number and the day that stands on it."""

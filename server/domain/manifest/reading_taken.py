@@ -19,6 +19,7 @@ def read_taken(table: Table) -> TakenRows:
         task=table.text("task") if not table.has("table") else "",
         table=table.choice("table", BlocTable) if table.has("table") else None,
         file=table.text("file") if table.has("table") and table.has("file") else "",
+        binds=maybe(table, "binds"),
         each_since=maybe(table, "each_since"),
         filled=maybe(table, "filled"),
         rows=maybe(table, "rows"),

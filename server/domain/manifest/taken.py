@@ -46,7 +46,8 @@ class TakenRows:
     `filled` is a field of theirs that must hold something, or the row is left out.
 
     `table` is what of the bloc-year is read in place of a record, and `file` the kind of file that
-    keeps, with the record, the score table whole as it was then.
+    keeps, with the record, the score table whole as it was then. Once `binds`, a milestone of the
+    case, is reached, the version kept last is the one that the bloc-year in force is held beside.
 
     A case counts once all of `after` stand in it, and where `where` holds, an expression over its
     opening form (`source`) and the own case's. `years_before`: those of so many years before, too.
@@ -56,6 +57,7 @@ class TakenRows:
     task: str = ""
     table: BlocTable | None = None
     file: str = ""
+    binds: str = ""
     each_since: str = ""
     filled: str = ""
     rows: str = ""

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from server.store import Session
 from server.store.history.payloads import PAYLOADS
@@ -22,7 +22,16 @@ class DraftNote:
 
 def newest(session: Session, draft_id: UUID) -> DraftNote | None:
     """Return what was said when a draft last changed hands or was dropped, if anything was."""
-    row = session.execute(_NEWEST, {"object": f"bloc_draft/{draft_id}"}).one_or_none()
+    return _said(session, _NEWEST, object=f"bloc_draft/{draft_id}")
+
+
+def in_force(session: Session, bloc_year_id: str) -> DraftNote | None:
+    """Return what was said when a bloc-year was last put in force, if anything was."""
+    return _said(session, _IN_FORCE, y=bloc_year_id)
+
+
+def _said(session: Session, statement: TextClause, **values: str) -> DraftNote | None:
+    row = session.execute(statement, values).one_or_none()
     payload = json.loads(row.payload) if row else {}
     said, actor = payload.get("note", ""), payload.get("actor", {})
     return (
@@ -35,5 +44,11 @@ SELECT e.act_time, p.payload FROM event e JOIN {PAYLOADS} p ON p.event_id = e.id
 WHERE e.stream = 'blocs' AND e.object = :object
   AND e.kind IN ('bloc_draft.handed_over', 'bloc_draft.given_back', 'bloc_draft.taken_back',
     'bloc_draft.dropped', 'bloc_draft.put_in_force')
+ORDER BY e.seq DESC LIMIT 1
+""")  # noqa: S608 - a constant
+_IN_FORCE = text(f"""
+SELECT e.act_time, p.payload FROM event e JOIN {PAYLOADS} p ON p.event_id = e.id
+JOIN bloc_draft d ON e.object = 'bloc_draft/' || d.id
+WHERE e.stream = 'blocs' AND e.kind = 'bloc_draft.put_in_force' AND d.bloc_year_id = :y
 ORDER BY e.seq DESC LIMIT 1
 """)  # noqa: S608 - a constant

@@ -1,9 +1,12 @@
 """The score table of a bloc-year as it is now, and the versions that cases have kept of it."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.manifest.taken import TakenRows
 from server.store import Session
 
 
@@ -23,6 +26,28 @@ def kept_last(session: Session, case_id: UUID, kind: str) -> str | None:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedVersion:
+    """A version of the score table that a case has issued: its file, and since when it binds."""
+
+    case_id: UUID
+    sha256: str
+    at: datetime
+
+
+def issued(
+    session: Session, bloc_year_id: str, *, process: str, kept: TakenRows
+) -> IssuedVersion | None:
+    """Return what the cases of a process issued last: the file a task had kept by a milestone.
+
+    A sample issues nothing, but in a demonstration, where the year that is past is one.
+    """
+    values = {"y": bloc_year_id, "process": process, "element": kept.element}
+    values |= {"kind": kept.file, "milestone": kept.binds}
+    row = session.execute(_ISSUED, values).mappings().one_or_none()
+    return IssuedVersion(**row) if row else None
+
+
 def drop_unkept(session: Session, task_id: UUID, kind: str) -> None:
     """Let go what a step back has left of an earlier completion of this task."""
     session.execute(_DROP, {"task": task_id, "kind": kind})
@@ -34,6 +59,16 @@ SELECT coalesce(
     AND state IN ('making', 'with_secretary')),
   (SELECT source FROM bloc_year_version WHERE bloc_year_id = :y
     ORDER BY effective_from DESC, imported_at DESC LIMIT 1))
+""")
+_ISSUED = text("""
+SELECT c.id AS case_id, a.sha256, m.at
+FROM case_ c JOIN milestone m ON m.case_id = c.id AND m.milestone = :milestone AND m.key = ''
+JOIN task t ON t.case_id = c.id AND t.element = :element
+JOIN attachment a ON a.task_id = t.id AND a.kind = :kind AND a.state = 'kept'
+  AND a.uploaded_at <= m.at
+WHERE c.bloc_year_id = :y AND c.kind = :process AND c.state <> 'cancelled'
+  AND (NOT c.simulated OR EXISTS (SELECT FROM deployment WHERE demonstration))
+ORDER BY m.at DESC, a.uploaded_at DESC, a.id DESC LIMIT 1
 """)
 _KEPT = text("""
 SELECT sha256 FROM attachment WHERE case_id = :case AND kind = :kind AND state = 'kept'

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.bloc_drafts import draft_letter, pass_bloc_draft, put_in_force
 from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.known_records import records_in_use
+from server.actions.taken_rows.issued_table import issued_table
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import BlocDraftState, makes
 from server.domain.bloc_draft.parts import DraftSide
@@ -145,6 +146,7 @@ def in_force(draft_id: UUID) -> ResponseReturnValue:
             session(),
             draft_id,
             seen=request.form.get("_seen", ""),
+            why=part_form.typed("why"),
             actor=actor(),
             now=now(),
         )
@@ -200,6 +202,8 @@ def _review(draft_id: UUID, refusal: Refusal | None = None) -> str:
         doubts=[mistake_words.line(item) for item in doubts],
         to_check=[mistake_words.where(name) for name in draft.to_check],
         seal=document.digest(draft.document),
+        issued=issued_table(session(), draft.bloc_year_id, draft.document),
+        why=part_form.typed("why"),
         ready=not wrong and not draft.to_check,
         home=side is DraftSide.HOME_AFFAIRS,
         refused="" if refusal is None or password_sentence(refusal) else sentence(refusal),

@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
+from server.actions.taken_rows.issued_table import issued_table
 from server.domain.administration.repairs import CaseBroken
 from server.domain.bloc_draft.drafts import makes
 from server.domain.cases.sight import bloc_year_known
@@ -11,7 +12,7 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position
 from server.domain.tasks.work import NotThere
-from server.store.blocs import bloc_drafts, bloc_pages
+from server.store.blocs import bloc_drafts, bloc_pages, bloc_years, draft_notes
 from server.store.blocs.bloc_pages import BlocYear
 from server.store.cases import case_pages
 from server.web.cases.case_access import damaged_lines, known
@@ -63,6 +64,7 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
     of_year = case_pages.of_bloc_year(session(), row.id)
     cases, damaged = known(session(), of_year, actor=actor())
     opens, opens_any = first_of(row.id, rules)
+    version = bloc_years.version_on(session(), row.id, local_day(now()))
     return render_template(
         "cases/bloc.html",
         row=row,
@@ -70,6 +72,8 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
         scorers={scorer.id: scorer.name for scorer in rules.scorers or ()},
         cases=cases,
         damaged=damaged_lines(damaged),
+        issued=issued_table(session(), row.id, version.source) if version else None,
+        differs=draft_notes.in_force(session(), row.id),
         opens=opens,
         opens_any=opens_any,
         deadline_kinds=DEADLINE_KINDS,

@@ -38,6 +38,7 @@ PARTS: Final[Mapping[str, object]] = {
     "attached": _l("gắn vào bước"),
     "await": _l("chờ"),
     "bars": _l("ai bị loại trừ"),
+    "binds": _l("bản ràng buộc năm thi đua từ mốc"),
     "bodies": _l("cơ quan tham gia"),
     "beside": _l("khai báo kèm theo"),
     "by": _l("ai được mở"),

@@ -80,4 +80,11 @@ BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Còn %(count)s chỗ lấy từ năm trước chờ bạn xem lại. Chưa có gì có hiệu lực."),
     ),
+    drafts.NotAsIssued: (
+        BAD,
+        _(
+            "Bảng chấm điểm khác bản đã ban hành ở %(count)s chỗ. Hãy ghi lý do, hoặc lấy lại bản "
+            "này và sửa cho đúng. Chưa có gì có hiệu lực."
+        ),
+    ),
 }

@@ -86,6 +86,8 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TAKEN-FROM", taken("taken[1].rows", f'{TABLE}rows = "figures"')),
     ("TAKEN-FROM", taken("taken[1].table", TABLE.replace("_table", "_table_changes"))),
     ("TAKEN-COLUMN", taken("taken[1].columns.name", f'{TABLE}columns = {{ name = "day" }}')),
+    ("TAKEN-FROM", taken("taken[1].binds", f'{TAKEN}binds = "signed"')),
+    ("TAKEN-FROM", taken("taken[1].binds", f'{TABLE}file = "kept"\nbinds = "signet"')),
     ("TAKEN-FROM", taken("taken[1].each_since", f'{TAKEN}each_since = "drafd"')),
     ("TAKEN-FROM", taken("taken[1].filled", f'{TAKEN}filled = "nam"')),
     ("TAKEN-INTO", taken("taken[2].into", TAKEN + TAKEN)),

@@ -99,6 +99,7 @@ def test_an_unknown_part_of_a_case_is_not_there(year: Played) -> None:
 def test_a_bloc_page_marks_what_is_a_sample(year: Played) -> None:
     page = year.as_post("so-gddt.head").get("/blocs/bac-giang/khoi-vhxh1/2024").text
     assert '<span class="sample">mẫu</span>' in page
+    assert "Đúng bản đã ban hành" in page
     assert "Sở Khoa học và Công nghệ" in page
     assert "Hội đồng: ngưỡng thông qua" in page
     assert "trên 50% của tổng số thành viên" in page

@@ -149,7 +149,7 @@ def _document() -> Schema:
 
 
 def _taken() -> Schema:
-    texts = ("into", "task", "file", "each_since", "filled", "rows", "process", "where")
+    texts = ("into", "task", "file", "binds", "each_since", "filled", "rows", "process", "where")
     words: dict[str, Schema] = dict.fromkeys(texts, TEXT)
     words["table"] = {"enum": [str(each) for each in BlocTable]}
     words |= {"after": TEXTS, "years_before": {"type": "integer", "minimum": 0, "maximum": 1}}

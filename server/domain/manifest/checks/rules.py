@@ -53,7 +53,7 @@ RULES = (
     *(sets.chosen, sets.carried, sets.idle, sets.receiving),
     *(sets.documented, sets.plain, sets.timed_texts),
     *(figures.counted, figures.of_units, figures.only, figures.after),
-    *(taken.taken_from, taken.taken_into, taken.taken_columns, taken.given),
+    *(taken.taken_from, taken.binding, taken.taken_into, taken.taken_columns, taken.given),
     *(idle.opening_row, idle.grants, idle.histories, idle.outcomes),
     *(idle.never_reached, idle.several_of_one),
 )

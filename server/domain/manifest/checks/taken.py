@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from server.domain.manifest.checks.finding import Finding, Judged, listed
+from server.domain.manifest.checks.keys import keyed_milestones
 from server.domain.manifest.entries import Manifest
 from server.domain.manifest.outline import OPENING, ColumnOutline, FieldOutline, FormOutline
 from server.domain.manifest.taken import SUBJECT, TABLE_COLUMNS, WHOSE, BlocTable, TakenRows
@@ -29,6 +30,17 @@ def taken_from(judged: Judged) -> Iterator[Finding]:
             if not other.reaches(name):
                 holes = {"from": name, "known": listed(other.milestones)}
                 yield Finding("TAKEN-FROM", (*path, "after", place), holes)
+
+
+def binding(judged: Judged) -> Iterator[Finding]:
+    """Refuse to bind by what is no whole table that is kept, or no milestone of the case itself."""
+    own = judged.manifest
+    known = own.milestones.keys() - keyed_milestones(own, judged.outline.set_of)
+    for number, each in enumerate(own.taken):
+        whole = each.table is BlocTable.SCORE_TABLE and bool(each.file)
+        if each.binds and (not whole or each.binds not in known):
+            holes = {"from": each.binds, "known": listed(known) if whole else "table, file"}
+            yield Finding("TAKEN-FROM", ("taken", number, "binds"), holes)
 
 
 def taken_into(judged: Judged) -> Iterator[Finding]:
