@@ -62,6 +62,7 @@ from server.web.tasks import (
 )
 from server.web.words import language
 from server.web.working_days import pages as working_days
+from server.web.years import pages as years
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
@@ -83,6 +84,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calendar.blueprint,
     registers.blueprint,
     search.blueprint,
+    years.blueprint,
     audit.blueprint,
     people_pages.blueprint,
     mailbox.blueprint,

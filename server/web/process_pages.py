@@ -19,6 +19,8 @@ from server.web.results import explanation
 from server.web.results.explanation import Explain
 from server.web.tasks import widgets
 from server.web.tasks.widgets import TaskWidgets
+from server.web.years import measures
+from server.web.years.measures import ToldOfYear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class ProcessPages:
     """Tells how a result came about."""
     points: PointsOf | None = None
     """Tells the points of its cases by section, for the overview."""
+    years: ToldOfYear | None = None
+    """Tells what units came to in a case, for the page of all years."""
     refusals: RefusalWords = field(default_factory=dict)
     history: ProcessWords = field(default_factory=ProcessWords)
 
@@ -46,6 +50,7 @@ def install(app: Flask, processes: Sequence[ProcessPages]) -> None:
     tabs.install(app, named, [each.summary for each in processes if each.summary])
     explanation.install(app, [each.explain for each in processes if each.explain])
     points.install(app, [each.points for each in processes if each.points])
+    measures.install(app, {each.key: each.years for each in processes if each.years})
     process_words.install(app, [each.history for each in processes])
     own = (each.refusals.items() for each in processes)
     refusals.hand_in(app, {kind: words for items in own for kind, words in items})

@@ -30,6 +30,7 @@ PAGES = {
         "/tasks",
         "/cases",
         "/search?q=2024",
+        "/years",
         "/blocs",
         "/blocs/bac-giang/khoi-vhxh1/2024",
     ),

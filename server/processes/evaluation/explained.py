@@ -29,9 +29,9 @@ from server.processes.evaluation.rules.explaining_points import POINTS
 from server.processes.evaluation.rules.ranking import Ranked
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import part_points
-from server.processes.evaluation.standing import sheet_lines
 from server.processes.evaluation.tables import scores
 from server.processes.evaluation.tables.scores import SheetRow
+from server.processes.evaluation.told.standing import sheet_lines
 from server.store.cases.case_pages import CaseHead
 from server.web.cases.case_access import Sight
 from server.web.frame.formats import number

@@ -8,6 +8,7 @@ from server.processes.evaluation.key import KEY
 from server.processes.evaluation.told import scores_tab
 from server.processes.evaluation.told.points_by_section import points_by_section
 from server.processes.evaluation.told.summary import summarise
+from server.processes.evaluation.told.year_results import told_of_year
 from server.processes.evaluation.widgets import facts, others, sheets, units
 from server.web.cases.tabs import Tab
 from server.web.process_pages import ProcessPages
@@ -46,5 +47,6 @@ PAGES = ProcessPages(
     summary=summarise,
     explain=explained.explain,
     points=points_by_section,
+    years=told_of_year,
     tabs={"scores": Tab(_l("Bảng điểm, xếp hạng"), scores_tab.values, scores_tab.fixed)},
 )

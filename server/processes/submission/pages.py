@@ -9,6 +9,7 @@ from server.processes.submission.refusals import REFUSALS
 from server.processes.submission.summary import summarise
 from server.processes.submission.widgets import dossiers
 from server.processes.submission.widgets.document_names import document_name
+from server.processes.submission.year_results import told_of_year
 from server.web.cases.tabs import Tab
 from server.web.process_pages import ProcessPages
 from server.web.tasks.widgets import TaskWidgets, Widget
@@ -33,5 +34,6 @@ PAGES = ProcessPages(
     summary=summarise,
     explain=explained.explain,
     refusals=REFUSALS,
+    years=told_of_year,
     tabs={"awards": Tab(_l("Khen thưởng"), awards_tab.values)},
 )

@@ -173,6 +173,18 @@ def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
     return tuple(_head(row) for row in session.execute(query))
 
 
+def of_kinds(
+    session: Session, bloc_year_ids: Collection[str], kinds: Collection[str]
+) -> Sequence[UUID]:
+    """Name the cases of these kinds in these bloc-years, without those that were cancelled."""
+    query = select(case_.c.id).where(
+        case_.c.bloc_year_id.in_(bloc_year_ids),
+        case_.c.kind.in_(kinds),
+        case_.c.state != "cancelled",
+    )
+    return session.execute(query).scalars().all()
+
+
 def marked_in_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
     """List every case of a bloc-year with all its milestones, oldest first."""
     rows = session.execute(_of_year(), {"year": bloc_year_id})

@@ -24,7 +24,7 @@ PAGES = (
     ("people.index", _l("Quản trị")),
     ("operations.index", _l("Vận hành")),
 )
-UNDER = {"tasks": "inbox", "urging": "board", "calendar": "board"}
+UNDER = {"tasks": "inbox", "urging": "board", "calendar": "board", "years": "board"}
 """Pages that stand under a line of the menu of another name."""
 
 

@@ -12,10 +12,10 @@ from server.processes.evaluation.facts.told import shows_judged
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.others.scorer_names import scorer_names
 from server.processes.evaluation.rules.totals import Column, final_points, totals
-from server.processes.evaluation.standing import sheet_lines
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
 from server.processes.evaluation.told.sheet_states import SHEET_STATES
+from server.processes.evaluation.told.standing import sheet_lines
 from server.store.cases import case_progress
 from server.web.cases.case_access import Sight
 from server.web.cases.tabs import Fixed

@@ -1,0 +1,1 @@
+"""Results over the years: of a unit, and of one measure by all units."""

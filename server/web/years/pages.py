@@ -1,0 +1,83 @@
+"""The page of results over the years: one unit by all measures, or one measure by all units."""
+
+from collections.abc import Mapping, Sequence
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from server.actions.definitions.deployed import rules_of
+from server.domain.blocs.rules import CaseRules
+from server.store.blocs.bloc_pages import BlocYear
+from server.web.cases.blocs import known_bloc_years
+from server.web.names.rule_names import unit_names
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.context import actor, session
+from server.web.requests.typed_values import chosen
+from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.language import pick
+from server.web.years.measures import MeasureGroup
+from server.web.years.reading import MOST, BlocResults, results
+
+blueprint = Blueprint("years", __name__)
+GROUPS: Mapping[MeasureGroup, object] = {
+    MeasureGroup.RESULT: _l("Kết quả"),
+    MeasureGroup.AWARD: _l("Khen thưởng"),
+    MeasureGroup.ITEM: _l("Từng tiêu chí"),
+}
+
+
+@blueprint.get("/years")
+@access(SIGNED_IN)
+def index() -> ResponseReturnValue:
+    """Show the years of a bloc beside each other; `?unit=` or `?measure=` says of what."""
+    of_bloc = _by_bloc(known_bloc_years())
+    if not of_bloc:
+        return render_template("years/none.html")
+    bloc = chosen("bloc", of_bloc) or next(iter(of_bloc))
+    first = chosen("before", {str(year.year) for year in of_bloc[bloc]})
+    left = [year for year in of_bloc[bloc] if not first or year.year < int(first)]
+    years = left[:MOST]
+    found = results(session(), years)
+    named = _names(years)
+    return render_template(
+        "years/index.html",
+        bloc=bloc,
+        blocs={each: pick(_rules(known[0]).bloc.name) for each, known in of_bloc.items()},
+        names={unit: name for unit, name in named.items() if unit in found.units},
+        found=found,
+        groups=GROUPS,
+        newest=years[0] if first else None,
+        earlier=years[-1].year if len(left) > MOST else None,
+        **_subject(found, named),
+    )
+
+
+def _by_bloc(years: Sequence[BlocYear]) -> dict[str, list[BlocYear]]:
+    """Sort bloc-years by their bloc, the newest year first."""
+    found: dict[str, list[BlocYear]] = {}
+    for year in years:
+        found.setdefault(year.bloc_id, []).append(year)
+    return found
+
+
+def _subject(found: BlocResults, named: Mapping[str, str]) -> dict[str, str]:
+    """Say what is shown: a measure or a unit asked for, else the reader's own, else the first.
+
+    These years may have nothing of what was asked for in others.
+    """
+    measure, known = request.args.get("measure", ""), {each.key for each in found.measures}
+    if measure in known:
+        return {"measure": measure, "unit": ""}
+    wanted = (request.args.get("unit", ""), actor().unit_id, *named)
+    return {"measure": "", "unit": next((unit for unit in wanted if unit in found.units), "")}
+
+
+def _names(years: Sequence[BlocYear]) -> dict[str, str]:
+    """Name the units of these years, each as the newest of them calls it."""
+    return {
+        unit: name for year in reversed(years) for unit, name in unit_names(_rules(year)).items()
+    }
+
+
+def _rules(year: BlocYear) -> CaseRules:
+    return rules_of(session(), year.rules_digest)
