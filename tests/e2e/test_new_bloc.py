@@ -31,14 +31,14 @@ class Walk:
     pages: int = 0
 
     def __post_init__(self) -> None:
-        self.page.on("framenavigated", lambda _frame: self._opened())
+        self.page.on("framenavigated", lambda frame: self._opened(frame.url))
 
     @property
     def page(self) -> Page:
         return self.office.page
 
-    def _opened(self) -> None:
-        self.pages += 1
+    def _opened(self, address: str) -> None:
+        self.pages += address != "about:blank"
 
     def click(self, target: Locator) -> None:
         """Click, and count it."""
