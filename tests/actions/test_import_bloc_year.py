@@ -104,7 +104,15 @@ def test_an_import_is_an_event_that_names_the_version_before(session: Session) -
     assert f'"before":"{first}"' in payload
 
 
-@pytest.mark.parametrize(("of", "warned"), [("report.sent", []), ("report.send", ["duty_unknown"])])
+@pytest.mark.parametrize(
+    ("of", "warned"),
+    [
+        ("report.sent", []),
+        ("report.send", ["duty_unknown"]),
+        ('report.sent", slot = "annual', []),
+        ('report.sent", slot = "anual', ["slot_unknown"]),
+    ],
+)
 def test_a_duty_is_held_against_those_of_the_processes_in_use(
     session: Session, of: str, warned: list[str]
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.duty_names import duty_name
+from server.actions.definitions.known_slots import slots_by_process
 from server.domain.administration.repairs import CaseBroken
 from server.domain.bloc_doubts import RecordsInUse
 from server.domain.bloc_doubts.named_things import duties_asked, figures_asked
@@ -16,7 +17,11 @@ from server.store.blocs import bloc_years
 def records_in_use(session: Session) -> RecordsInUse:
     """Name what the newest version of each process records."""
     models = newest(session)
-    return RecordsInUse(duties=duties_of(models).keys(), figures=figures_of(models).keys())
+    return RecordsInUse(
+        duties=duties_of(models).keys(),
+        figures=figures_of(models).keys(),
+        slots=slots_by_process(models),
+    )
 
 
 def duties_of(models: Iterable[Deployed]) -> Mapping[str, Words]:

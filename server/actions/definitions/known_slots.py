@@ -1,6 +1,6 @@
 """The periods that cases of the processes in use are opened for, where each stands once a year."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from server import engine
@@ -26,6 +26,12 @@ def slots_of(models: Iterable[Deployed]) -> Mapping[str, Words]:
         or any(milestone.due for milestone in model.manifest.milestones.values())
         for slot, words in _slots(model)
     }
+
+
+def slots_by_process(models: Iterable[Deployed]) -> Mapping[str, Collection[str]]:
+    """Give the slots of each process that has any; nothing of one whose slots are typed freely."""
+    found = {model.key: {slot for slot, _words in _slots(model)} for model in models}
+    return {key: slots for key, slots in found.items() if slots}
 
 
 def _slots(model: Deployed) -> Iterator[tuple[str, Words]]:

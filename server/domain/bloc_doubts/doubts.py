@@ -29,6 +29,7 @@ class Doubt(FileCode):
     SCORER_UNUSED = "scorer_unused"
     DUTY_UNKNOWN = "duty_unknown"
     FIGURE_UNKNOWN = "figure_unknown"
+    SLOT_UNKNOWN = "slot_unknown"
     PROCESS_TOO_OLD = "process_too_old"
 
     @property
@@ -104,6 +105,10 @@ DOUBTS: Mapping[Doubt, Words] = {
     Doubt.FIGURE_UNKNOWN: Words(
         "Không quy trình đang dùng nào đếm “{value}”: mỗi đơn vị phải tự nhập số ấy.",
         "No process in use counts “{value}”: every unit has to type the number.",
+    ),
+    Doubt.SLOT_UNKNOWN: Words(
+        "Không hồ sơ nào được mở cho kỳ “{value}”, nên không có gì được tính. Các kỳ: {known}.",
+        "No case is opened for the period “{value}”, so nothing is counted. There are: {known}.",
     ),
     Doubt.PROCESS_TOO_OLD: Words(
         "Bản quy trình {process} đang dùng chưa có: {vi}. Hãy công bố bản mới hơn trước khi mở "

@@ -1,7 +1,7 @@
 """What a bloc-year file names that nothing is, and what it has that nothing names: warnings."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from server.domain.bloc_doubts.doubts import Doubt
 from server.domain.bloc_file.checks import placed_parts
@@ -13,10 +13,14 @@ from server.domain.toml_file import Notes, Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsInUse:
-    """What the processes in use record of units: duties, "report.sent", and figures."""
+    """What the processes in use record of units: duties, "report.sent", and figures.
+
+    `slots` by process: those that are chosen at opening; a process is left out whose are not known.
+    """
 
     duties: Collection[str] = ()
     figures: Collection[str] = ()
+    slots: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def check_named(file: BlocYearFile, recorded: RecordsInUse | None, notes: Notes) -> None:
@@ -30,6 +34,7 @@ def check_named(file: BlocYearFile, recorded: RecordsInUse | None, notes: Notes)
     for path, figure in figures_asked(file):
         if figure.of not in recorded.figures:
             notes.add(path, Doubt.FIGURE_UNKNOWN, value=figure.of)
+    _slots(file, recorded.slots, notes)
 
 
 def _scorers(file: BlocYearFile, notes: Notes) -> None:
@@ -37,6 +42,15 @@ def _scorers(file: BlocYearFile, notes: Notes) -> None:
     for number, scorer in enumerate(file.scorers or ()):
         if scorer.id not in named:
             notes.add(("scorers", number, "id"), Doubt.SCORER_UNUSED, value=scorer.id)
+
+
+def _slots(file: BlocYearFile, known: Mapping[str, Collection[str]], notes: Notes) -> None:
+    figures = ((path[:-1], figure) for path, figure in figures_asked(file))
+    for path, asked in (*duties_asked(file), *figures):
+        slots = known.get(asked.process, ())
+        if slots and asked.slot is not None and asked.slot not in slots:
+            said = ", ".join(sorted(slots))
+            notes.add((*path, "slot"), Doubt.SLOT_UNKNOWN, value=asked.slot, known=said)
 
 
 def duties_asked(file: BlocYearFile) -> Iterator[tuple[Path, DutyName]]:

@@ -59,7 +59,7 @@ def read_voting(table: Table) -> Voting:
 
 def _check_ties(table: Table, voting: Voting) -> None:
     """Note a tie rule that can never be tried: no round is left, no part is named."""
-    if table.notes.touch(*table.path):
+    if any(table.notes.touch(*table.path, key) for key in ("max_rounds", "tie_rule", "tie_parts")):
         return
     if voting.max_rounds == 1 and TieRule.SECOND_ROUND in voting.tie_rule:
         table.note("max_rounds", Code.ROUNDS_TOO_FEW)

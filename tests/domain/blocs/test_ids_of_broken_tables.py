@@ -6,6 +6,7 @@ from server.domain.bloc_file import Code
 from tests.domain.bloc_years import PLAN, mistakes
 
 LATER = "[[waves]]"
+QUORUM = "numerator = 2, denominator = 3"
 CONDITION = """[[conditions]]
 id = "x"
 name = "X"
@@ -49,3 +50,11 @@ def test_without_a_table_nobody_is_told_that_ids_are_not_in_it() -> None:
         FLOORED.replace("[score_table]", "[zztable]").replace("[[score_table.", "[[zztable.")
     )
     assert Code.UNKNOWN_REFERENCE not in {item.code for item in found}
+
+
+def test_a_tie_rule_is_read_although_the_quorum_beside_it_is_wrong() -> None:
+    source = PLAN.replace(QUORUM, 'share = "4/3"', 1).replace(
+        'tie_rule = ["second_round"', 'tie_rule = ["parts", "second_round"', 1
+    )
+    found = {item.field for item in mistakes(source)}
+    assert {"voting.quorum.share", "voting.tie_parts"} <= found

@@ -28,7 +28,9 @@ NO = f"{MOST}, yes_no = false"
 WAVES = "[[waves]]"
 SCORER = f'[[scorers]]\nid = "so"\nname = "Sở"\nby = "bac-giang/so-noi-vu"\n{WAVES}'
 IN_USE = RecordsInUse(
-    duties={"report.sent", "pledge.signed"}, figures={"conference.attended", "conference.listed"}
+    duties={"report.sent", "pledge.signed"},
+    figures={"conference.attended", "conference.listed"},
+    slots={"report": {"annual", "six_month"}, "conference": {"year_end"}},
 )
 WHOLE = 'share = "100%", strict = true'
 STRICTLY = "points = 80, strict = true"
@@ -122,9 +124,23 @@ CASES = [
         MOST,
         f'{MOST}, target = {{ formula = "ratio", out_of = "conference.lited" }}',
     ),
+    (
+        Doubt.SLOT_UNKNOWN,
+        "conditions[1].record.slot",
+        WAVES,
+        record('report.sent", slot = "anual'),
+    ),
+    (
+        Doubt.SLOT_UNKNOWN,
+        "score_table.sections[1].criteria[1].count.slot",
+        MOST,
+        f'{MOST}, count = {{ per = 1, of = "conference.attended", slot = "year" }}',
+    ),
 ]
 FINE = [
     record("report.sent"),
+    record('report.sent", slot = "annual'),
+    record('pledge.signed", slot = "of any name'),
     history("merit"),
     condition("points = 15"),
     condition("points = 0, strict = true"),
