@@ -45,8 +45,9 @@ def _scorers(file: BlocYearFile, notes: Notes) -> None:
 
 
 def _slots(file: BlocYearFile, known: Mapping[str, Collection[str]], notes: Notes) -> None:
-    figures = ((path[:-1], figure) for path, figure in figures_asked(file))
-    for path, asked in (*duties_asked(file), *figures):
+    tables: list[tuple[Path, DutyName | FigureName]] = [*duties_asked(file)]
+    tables += ((path[:-1], figure) for path, figure in figures_asked(file))
+    for path, asked in tables:
         slots = known.get(asked.process, ())
         if slots and asked.slot is not None and asked.slot not in slots:
             said = ", ".join(sorted(slots))
