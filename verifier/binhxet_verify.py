@@ -3262,7 +3262,7 @@ def _said_of_scope(asked: Mapping[str, Any], words: Mapping[str, str]) -> str:
     streams = asked["streams"] if isinstance(asked["streams"], list) else []
     parts = [", ".join(str(each) for each in streams)]
     for name, word in (("since", "since"), ("until", "before")):
-        parts.append(f"{words[word]} {asked[name]}" if asked[name] else "")
+        parts.append(f"{words[word]} {_moment(asked[name])}" if asked[name] else "")
     return "; ".join(part for part in parts if part) or words["whole"]
 
 

@@ -12,11 +12,6 @@
     parent.append(made);
     return made;
   };
-  // Of which chains and days the file is: what is proved is proved of no others.
-  function covered({ streams, since, until }) {
-    const parts = [Array.isArray(streams) ? streams.join(", ") : "", since ? `${word("since")} ${since}` : "", until ? `${word("before")} ${until}` : ""];
-    return parts.filter(Boolean).join("; ") || word("whole");
-  }
   // Which result: its word, of a round with its number.
   function named(what) {
     const [name, number = ""] = what.split(" ");
@@ -33,6 +28,11 @@
     if (Number.isNaN(at.getTime())) return text;
     const [day, clock] = new Date(at.getTime() + 7 * 3600000).toISOString().split("T");
     return `${clock.slice(0, 8)}, ${day.split("-").reverse().join("/")} UTC+7`;
+  }
+  // Of which chains and days the file is: what is proved is proved of no others.
+  function covered({ streams, since, until }) {
+    const parts = [Array.isArray(streams) ? streams.join(", ") : "", since ? `${word("since")} ${moment(since)}` : "", until ? `${word("before")} ${moment(until)}` : ""];
+    return parts.filter(Boolean).join("; ") || word("whole");
   }
   function placed(code, place) {
     if (code !== "result") return place;

@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from server.domain.deadlines import VIET_NAM
 from tests.verifier.logged import Logged
 from tests.verifier.running import FILE, Answer
 
@@ -62,6 +64,15 @@ def test_the_command_runs_alone_and_speaks_both_languages(history: Logged, tmp_p
         assert scope in done.stdout, "what is proved is proved of this case alone"
         assert "flag/" not in done.stdout, "awards and outcomes have their names"
         assert {"vi": "xếp hạng: khớp", "en": "ranking: agrees"}[language] in done.stdout
+
+
+def test_the_days_of_a_period_are_those_of_viet_nam(history: Logged, tmp_path: Path) -> None:
+    data = history.exports["period"]
+    (tmp_path / "e.ndjson").write_bytes(data)
+    since = datetime.fromisoformat(json.loads(data.partition(b"\n")[0])["scope"]["since"])
+    command = [sys.executable, str(FILE), str(tmp_path / "e.ndjson"), "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert f"since {since.astimezone(VIET_NAM):%H:%M:%S, %d/%m/%Y} UTC+7" in done.stdout
 
 
 def test_what_cannot_be_read_is_no_proof_of_anything(tmp_path: Path) -> None:

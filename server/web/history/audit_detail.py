@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from flask import url_for
+
 from server.actions.definitions.deployed import rules_of
 from server.actions.history.kept_back import withheld
 from server.domain.canonical import Json
 from server.store.cases.case_pages import CaseHead
+from server.store.history.act_receipts import GIVEN_FOR
+from server.store.history.event_search import COMPLETED
 from server.store.history.history_events import HistoryEvent
 from server.store.people import delegations
 from server.store.people.delegations import DelegationRow
@@ -32,6 +36,7 @@ def told(event: HistoryEvent, case: CaseHead | None) -> dict[str, object]:
         "changes": [] if kept_back else _changed(event, case),
         "actor": actor_of(event),
         "delegation": _delegation(event.payload),
+        "receipt": _receipt(event),
     }
 
 
@@ -79,3 +84,9 @@ def _handed_in(event: HistoryEvent, names: RuleNames) -> Sequence[tuple[str, str
     """Say what was handed in as its form calls it; what no form can say stands as it is kept."""
     said = [(each.label, line) for each in answers_of(event, names) for line in each.lines]
     return said or [*flat(event.payload.get("result"))][:MOST_LINES]
+
+
+def _receipt(event: HistoryEvent) -> str:
+    """Return where the receipt of an act is that has one."""
+    given = event.row["kind"] == COMPLETED and event.payload.get("act") in GIVEN_FOR
+    return url_for("receipts.show", event_id=event.id) if given else ""

@@ -12,9 +12,7 @@ from server.domain.history.oddities import Oddity
 from server.store.binding.baseline import as_found_of
 from server.store.cases import case_pages
 from server.store.history import case_counts, history_pages, oddities
-from server.store.history.act_receipts import GIVEN_FOR
 from server.store.history.case_counts import EventCounts
-from server.store.history.event_search import COMPLETED
 from server.store.history.history_events import HistoryEvent
 from server.web.frame.formats import day
 from server.web.history import audit_filter, event_lines, event_proof
@@ -133,11 +131,4 @@ def _opened(event: HistoryEvent, found: CaseAudit) -> dict[str, object]:
         "proofs": event_proof.proofs(event, hash_before=hash_before),
         "seen": url_for("audit.seen", case_id=case.id, seq=event.row["seq"]),
         "then": url_for("audit.moment", case_id=case.id, seq=event.row["seq"]),
-        "receipt": _receipt(event),
     }
-
-
-def _receipt(event: HistoryEvent) -> str:
-    """Return where the receipt of an act is that has one."""
-    given = event.row["kind"] == COMPLETED and event.payload.get("act") in GIVEN_FOR
-    return url_for("receipts.show", event_id=event.id) if given else ""

@@ -32,7 +32,7 @@ from server.web.names.history_words import actor_of, title_of
 from server.web.names.rule_names import RuleNames
 from server.web.refusals.refusals import sentence
 from server.web.requests.access import AUDITOR, access
-from server.web.requests.context import session
+from server.web.requests.context import now, session
 from server.web.words.language import pick
 
 MOST_NUMBER = 9
@@ -57,9 +57,13 @@ class StoodTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedMoment:
-    """After which event, or at which day and time; as typed, and what of it cannot be read."""
+    """After which event, or at which day and time; as typed, and what of it cannot be read.
+
+    `at` is the instant that was asked for; None where an event was.
+    """
 
     place: int
+    at: dt.datetime | None
     day: str
     time: str
     mistakes: Sequence[tuple[str, str]]
@@ -85,6 +89,7 @@ def show(case_id: UUID) -> ResponseReturnValue:
         at=last_seen.row["act_time"] if last_seen else None,
         clock=clock(last_seen) if last_seen else "",
         title=title_of(last_seen) if last_seen else "",
+        to_come=asked.at is not None and asked.at > now(),
         replayable=then is not None,
         **(_shown(found, seen, then) if then else {}),
     )
@@ -193,10 +198,11 @@ def _asked(found: CaseAudit, last: int) -> AskedMoment:
     """Read which moment is asked for; none of them is the newest."""
     day, time, number = (request.args.get(name, "").strip() for name in ("day", "time", "seq"))
     mistakes: list[tuple[str, str]] = []
-    place = last
+    place, at = last, None
     if day or time:
         try:
-            place = case_reading.last_until(session(), found.stream, _at(day, time))
+            at = _at(day, time)
+            place = case_reading.last_until(session(), found.stream, at)
         except (NotADay, TimeWithoutDay, NotATime) as refusal:
             mistakes.append((_field(refusal), sentence(refusal)))
         if number:
@@ -208,7 +214,7 @@ def _asked(found: CaseAudit, last: int) -> AskedMoment:
         else:
             none = NotAnEvent(typed=number[: audit_filter.SHOWN], last=last)
             mistakes.append(("seq", sentence(none)))
-    return AskedMoment(place=place, day=day[:40], time=time[:10], mistakes=mistakes)
+    return AskedMoment(place=place, at=at, day=day[:40], time=time[:10], mistakes=mistakes)
 
 
 def _field(refusal: Refusal) -> str:

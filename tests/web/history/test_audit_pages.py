@@ -28,6 +28,17 @@ def test_a_return_is_found_by_its_kind_of_act(year: Played) -> None:
     assert "Tự chấm điểm thi đua" not in page
 
 
+def test_from_an_approval_one_comes_to_its_receipt_and_from_a_case_to_its_days(
+    year: Played,
+) -> None:
+    client = year.as_post("thanh-tra.auditor")
+    page = client.get("/audit?act=approve").text
+    event = page.split('<tr id="e-')[1].partition('"')[0]
+    assert f'href="/receipts/{event}"' in client.get(f"/audit?act=approve&open={event}").text
+    case = year.cases()["evaluation"]
+    assert f'href="/audit{case}/moment"' in client.get(f"{case}?tab=history").text
+
+
 def test_events_are_found_by_who_did_them(year: Played) -> None:
     client = year.as_post("thanh-tra.auditor")
     assert "Chủ tịch" in client.get("/audit?who=Chủ tịch&act=approve").text

@@ -16,6 +16,7 @@ from server.domain.history.oddities import Thresholds
 from tests.worlds.played import Played
 
 AUDITOR = "thanh-tra.auditor"
+TO_COME = "Lúc bạn hỏi chưa tới"
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -143,9 +144,17 @@ def test_a_case_is_shown_as_it_was_at_an_instant(
     at = told[3][2].astimezone(VIET_NAM)
     until = sum(1 for _, _, when, _ in told if when <= at.replace(second=59, microsecond=999999))
     page = words(read(auditor, f"/audit/cases/{case}/moment?day={at:%d/%m/%Y}&time={at:%H:%M}"))
+    assert f"Hồ sơ như lúc {at:%H:%M, %d/%m/%Y}" in page, "the moment that was asked for"
     assert f"Sau sự kiện {until} trên {len(told)}" in page
     before = words(read(auditor, f"/audit/cases/{case}/moment?day=01/01/2020"))
     assert "Trước khi hồ sơ mở" in before
+    assert TO_COME not in page + before
+
+
+def test_of_a_day_to_come_the_page_says_so(auditor: FlaskClient, case: str) -> None:
+    page = words(read(auditor, f"/audit/cases/{case}/moment?day=31/12/2998"))
+    assert TO_COME in page
+    assert "Hồ sơ như lúc 23:59, 31/12/2998" in page
 
 
 @pytest.mark.parametrize(
