@@ -41,11 +41,15 @@ class TaskElement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """For how many a task was opened, is open now, and is finished."""
+    """For how many a task was opened, is open now, and is finished.
+
+    `done` says how often it was done, also where that sent the work back.
+    """
 
     keys: int
     waiting: int
     finished: int
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +174,9 @@ def _state(task: TaskElement, count: Count | None, of: int, *, closed: bool) -> 
         if closed:
             return CaseStepState.SKIPPED
         return CaseStepState.LATER if task.needed else CaseStepState.IF_NEEDED
-    if closed and not count.finished:  # all of it was taken away before anybody did it
+    if closed and not (
+        count.finished or count.done
+    ):  # all of it was taken away before anybody did it
         return CaseStepState.SKIPPED
     if count.waiting and not closed:
         return CaseStepState.CURRENT

@@ -67,6 +67,11 @@ class Sight:
         """Tell whether a record of this case, or of a relative, may be shown."""
         return sight.sees(circle, record, posts=self.posts, case=self.of(of))
 
+    @property
+    def about(self) -> str:
+        """The unit that the case is about; empty where that is the bloc."""
+        return sight.whole(self.of()).unit
+
     def tells(self, *, of: CaseHead | None = None) -> bool:
         """Tell whether it may be told who did what when, without what was handed in."""
         case = self.of(of)
@@ -112,10 +117,9 @@ class Sight:
 
     def _unit_of(self, key: str) -> str:
         """Name the unit that a document by this key is about: itself, else that of the case."""
-        case = self.of()
         if not key:
-            return sight.whole(case).unit
-        return key if key in case.rules.unit_ids else ""
+            return self.about
+        return key if key in self.rules.unit_ids else ""
 
     def record(
         self, element: str, *, of: CaseHead | None = None, key: str = "", unit: str = ""

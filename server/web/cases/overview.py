@@ -12,6 +12,7 @@ from server.web.cases import catalogue, deadlines, priority, rulings, tabs
 from server.web.cases.case_access import (
     Sight,
 )
+from server.web.cases.diagram.model import Diagram
 from server.web.cases.diagram.of_case import drawn_for
 from server.web.cases.history import events_of
 from server.web.cases.steps import marks, step_list
@@ -29,7 +30,7 @@ def values(sight: Sight) -> dict[str, object]:
     """Gather what the overview shows."""
     case = sight.case
     drawn = drawn_for(session(), case)
-    tallies = _told(sight, _tallies(sight))
+    tallies = _told(sight, drawn, _tallies(sight))
     summaries = tabs.summaries(sight)
     done = step_list(
         session(),
@@ -67,12 +68,16 @@ def _tallies(sight: Sight) -> Sequence[case_progress.ElementTally]:
 
 
 def _told(
-    sight: Sight, tallies: Sequence[case_progress.ElementTally]
+    sight: Sight, drawn: Diagram, tallies: Sequence[case_progress.ElementTally]
 ) -> list[case_progress.ElementTally]:
-    """Say how a step came out, but to whom history does not tell it of every key."""
+    """Say how a step came out, but to whom history does not tell it of every key.
+
+    What is done once is about the unit that the case is about.
+    """
+    once = {task.id for task in drawn.tasks if not task.each}
     return [
         replace(tally, outcome=_came_out(sight, tally))
-        if sight.history(tally.element)
+        if sight.history(tally.element, unit=sight.about if tally.element in once else "")
         else replace(tally, outcome=_silent(tally), returns=0)
         for tally in tallies
     ]

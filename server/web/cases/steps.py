@@ -77,10 +77,7 @@ def step_list(  # noqa: PLR0913 - what a case's steps are made of
     Of the `untold` it is only said that there may be such a step.
     """
     by_element = {tally.element: tally for tally in tallies if tally.element not in untold}
-    counts = {
-        name: Count(keys=tally.keys, waiting=tally.waiting, finished=tally.finished)
-        for name, tally in by_element.items()
-    }
+    counts = {name: _counted(tally) for name, tally in by_element.items()}
     found = steps(
         diagram.tasks, counts, rules=rules, taken_out=taken_out, closed=closed, untold=untold
     )
@@ -97,6 +94,10 @@ def step_list(  # noqa: PLR0913 - what a case's steps are made of
     return StepList(
         lines=[_line(step, by_element.get(step.task.id), holders, names, diagram) for step in found]
     )
+
+
+def _counted(tally: ElementTally) -> Count:
+    return Count(keys=tally.keys, waiting=tally.waiting, finished=tally.finished, done=tally.done)
 
 
 def _post(task: TaskElement, tally: ElementTally | None, rules: CaseRules, facts: Facts) -> str:

@@ -59,6 +59,13 @@ def test_what_was_taken_away_before_anybody_did_it_is_not_done_when_the_case_is_
         assert found[0].state == state
 
 
+def test_who_sent_the_work_back_last_has_done_the_step_when_the_case_is_closed() -> None:
+    back = Count(keys=1, waiting=0, finished=0, done=1)
+    for closed, state in ((True, "done"), (False, "started")):
+        found = steps(TASKS, {"ask": back}, rules=five_units.rules(), taken_out=0, closed=closed)
+        assert found[0].state == state
+
+
 def test_a_case_that_took_another_way_waits_for_nothing_on_the_one_it_left() -> None:
     rules = five_units.rules()
     usual = replace(element("usual", "ask", needed=True), instead=frozenset({"other"}))

@@ -100,3 +100,12 @@ def test_no_list_names_it_to_who_may_not_know_of_it(
         answer = client.get(way, follow_redirects=True)
         assert SUBJECT not in answer.text, way
         assert str(raised.case_id) not in answer.text, way
+
+
+def test_the_steps_tell_the_unit_it_is_about_how_they_came_out(
+    raised: Year, as_post: SignIn
+) -> None:
+    raised.do("leader_answer", {"verdict": "pass_on", "text": "Vượt thẩm quyền."})
+    for login in (OPENER, "so-gddt.head"):
+        page = as_post(login).get(f"/cases/{raised.case_id}").text
+        assert "kết quả không mở cho bạn" not in page
