@@ -12,9 +12,9 @@ from server.actions.deployment.deploy import LANGUAGES, checked, listed
 from server.actions.trial import TimeLimit, Trial, try_definition
 from server.actions.trial.lanes import LaneNames, lane_names
 from server.actions.trial.picture import Picture, picture_of
+from server.actions.trial.role_names import USUAL
 from server.actions.trial.stages import Stage
 from server.actions.trial.ways import TrialWay, ways
-from server.domain.manifest import MEMBER
 from server.domain.manifest.outline import OPENING
 from server.domain.texts.words import Words
 from server.engine import DefinitionRefused
@@ -23,7 +23,6 @@ from server.forms.outcome import outcome_label
 
 Tick = Callable[[int, int], None]
 _OPENING: Final = Words("Mở hồ sơ", "Open the case")
-_MEMBER: Final = Words("Đơn vị thành viên", "A member unit")
 
 
 class NotTried(Exception):
@@ -159,7 +158,7 @@ def _stage(model: Deployed, stage: Stage, lanes: LaneNames) -> StageTold:
 
 
 def _who(model: Deployed, name: str) -> Words:
-    return _MEMBER if name == MEMBER else model.words(name)
+    return USUAL.get(name) or model.words(name)
 
 
 def _name(model: Deployed, element: str) -> Words:

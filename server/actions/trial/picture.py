@@ -68,8 +68,13 @@ def _shapes(root: etree._Element, drawn: Mapping[str, etree._Element]) -> Iterat
             continue
         x, y, width, height = (_number(bounds, name) for name in ("x", "y", "width", "height"))
         kind = etree.QName(element).localname
-        name = element.get("name", "")
+        name = element.get("name", "") or _written(element)
         yield Shape(str(element.get("id")), kind, name, x, y, width, height)
+
+
+def _written(element: etree._Element) -> str:
+    """Give the words of a note."""
+    return " ".join((element.findtext(f"{xml.BPMN}text") or "").split())
 
 
 def _lines(root: etree._Element, drawn: Mapping[str, etree._Element]) -> Iterator[FlowLine]:

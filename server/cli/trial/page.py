@@ -33,6 +33,7 @@ svg .went { fill: var(--went-soft); stroke: var(--went); stroke-width: 2; }
 svg .never { fill: var(--never-soft); stroke: var(--never); stroke-width: 2;
   stroke-dasharray: 5 3; }
 svg .line { fill: none; } svg .dashed { stroke-dasharray: 4 4; } svg .thick { stroke-width: 4; }
+svg text.beside { paint-order: stroke; stroke: var(--paper); stroke-width: 3; }
 svg #tip path { fill: var(--line); }
 .bad { color: var(--never); } .good { color: var(--went); } code { font-size: .9em; }
 """
@@ -71,7 +72,7 @@ def of_trials(several: Sequence[TrialTold], language: str) -> str:
         f"<title>{escape(_TITLE.text(language))}</title><style>{_STYLE}</style></head><body>"
         f'<p><label><input type="radio" name="language" id="vi"{chosen["vi"]}> Tiếng Việt</label> '
         f'<label><input type="radio" name="language" id="en"{chosen["en"]}> English</label></p>'
-        f"{_TIP}<h1>{_both(_TITLE)}</h1>{parts}</body></html>\n"
+        f"{_TIP}<main><h1>{_both(_TITLE)}</h1>{parts}</main></body></html>\n"
     )
 
 
@@ -91,7 +92,7 @@ def _trial(told: TrialTold) -> Iterator[str]:
         yield from _unreached(told)
     yield f"<p>{_both(_COLOURS)}</p>"
     drawn = svg(told.picture, told.reached, told.translated, told.name.vi)
-    yield f'<div class="picture">{drawn}</div>'
+    yield f'<div class="picture" {_scrolling(told.name.vi)}>{drawn}</div>'
     yield f"<h3>{_both(_WAYS)}</h3>"
     for number, way in enumerate(told.ways, start=1):
         yield from _way(number, way)
@@ -110,7 +111,8 @@ def _way(number: int, way: WayTold) -> Iterator[str]:
         f"Đường {number}: {members.vi}{'' if way.dated else ', năm không có thời hạn'}",
         f"Way {number}: {members.en}{'' if way.dated else ', a year without deadlines'}",
     )
-    yield f'<details open><summary>{_both(name)}</summary><div class="table"><table><thead><tr>'
+    yield f"<details open><summary>{_both(name)}</summary>"
+    yield f'<div class="table" {_scrolling(name.vi)}><table><thead><tr>'
     yield from (f"<th>{_both(head)}</th>" for head in _HEAD)
     yield "</tr></thead><tbody>"
     for at, stage in enumerate(way.stages, start=1):
@@ -128,6 +130,11 @@ def _stage(number: int, stage: StageTold) -> Iterator[str]:
 
 def _said(item: Mapping[str, str]) -> str:
     return f"{item['message']} — {item['mend']}"
+
+
+def _scrolling(name: str) -> str:
+    """Let who has no mouse come to what scrolls by itself."""
+    return f'role="region" tabindex="0" aria-label="{escape(name)}"'
 
 
 def _both(words: Words) -> str:

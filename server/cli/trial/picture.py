@@ -11,6 +11,8 @@ _LETTER: Final = 6.2
 _LINE: Final = 13
 _MOST_LINES: Final = 5
 _TASKS: Final = ("Task", "task", "subProcess", "callActivity")
+_WITHIN: Final = (*_TASKS, "textAnnotation")
+"""Whose words stand in their box; those of the others stand below."""
 _AROUND: Final = "subProcess"
 """Drawn open: its name stands on top, and what it holds is drawn upon it."""
 _UPRIGHT: Final = frozenset({"participant", "lane"})
@@ -80,7 +82,7 @@ def _name(shape: Shape, name: str) -> str:
         x, y = shape.x + _LINE, shape.y + shape.height / 2
         turned = f'transform="rotate(-90 {x:g} {y:g})" x="{x:g}" y="{y:g}"'
         return f"<text {turned}>{escape(name)}</text>"
-    inside = shape.kind.endswith(_TASKS)
+    inside = shape.kind.endswith(_WITHIN)
     lines = _wrapped(name, shape.width if inside else max(shape.width, 90))
     middle = shape.x + shape.width / 2
     first = shape.y + shape.height / 2 - (len(lines) - 1) * _LINE / 2 + _LINE / 3
@@ -88,8 +90,9 @@ def _name(shape: Shape, name: str) -> str:
         first = shape.y + shape.height + _LINE
     elif shape.kind == _AROUND:
         first = shape.y + _LINE
+    beside = "" if inside else ' class="beside"'
     return "".join(
-        f'<text x="{middle:g}" y="{first + at * _LINE:g}">{escape(line)}</text>'
+        f'<text{beside} x="{middle:g}" y="{first + at * _LINE:g}">{escape(line)}</text>'
         for at, line in enumerate(lines)
     )
 

@@ -27,8 +27,8 @@ def test_what_shows_nothing_exits_0_and_says_who_gets_what(
     said = capsys.readouterr()
     assert said.out.startswith("t: không thấy gì sai, ")
     rows = [line.split() for line in said.out.splitlines()]
-    assert ["2", "secretary", "write"] in rows
-    assert ["3", "leader", "agree", "approve"] in rows
+    assert ["2", "Thư", "ký", "Khối", "write"] in rows
+    assert ["3", "Trưởng", "khối", "agree", "approve"] in rows
     assert said.err == ""
 
 
