@@ -137,7 +137,7 @@ def test_findings_are_shown_with_their_mend_and_nothing_is_kept(
     broken = {**process.files, f"{process.key}.toml": b"name = 1\nx = 2\n"}
     answer = upload(office.administrator(FIRST), *broken.items())
     assert answer.status_code == 422
-    assert f"{process.key}.toml" in answer.text
+    assert f'<span class="nowrap">{process.key}.toml</span>' in answer.text
     with office.world.engine.connect() as connection:
         kept = connection.execute(text("SELECT count(*) FROM definition_proposal")).scalar()
     assert kept == 0
