@@ -33,6 +33,7 @@ from server.web.inbox import bulk, saved
 from server.web.inbox import pages as inbox
 from server.web.log import published as published_log
 from server.web.mail import mailbox
+from server.web.notices import pages as notices
 from server.web.people import pages as people_pages
 from server.web.process_pages import ProcessPages
 from server.web.refusals import refusals
@@ -88,6 +89,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit.blueprint,
     people_pages.blueprint,
     mailbox.blueprint,
+    notices.blueprint,
     account.blueprint,
     operations.blueprint,
     deployment.blueprint,

@@ -19,6 +19,7 @@ NAMES = re.compile("Bình Xét|Tiếng Việt|Bắc Giang|Hồ Chí Minh|Hồ s�
 PAGES = {
     roster.LEADER.head: (
         "/",
+        "/notices",
         "/tasks",
         "/tasks?scope=unit",
         "/tasks?scope=done",

@@ -18,6 +18,7 @@ UNBOUND: tuple[UnboundTable, ...] = (
     UnboundTable(name="known_browser", outside="a session: a cookie's hash"),
     UnboundTable(name="calendar_link", outside="a session of a calendar program"),
     UnboundTable(name="saved_filter", outside="a person's own list"),
+    UnboundTable(name="notice_mark", outside="how far a person has read"),
     UnboundTable(name="throttle", outside="the throttle of wrong passwords"),
     UnboundTable(name="chore", outside="a job: when it was last done"),
     UnboundTable(name="national_calendar", derived="the digest its days are called by"),

@@ -78,7 +78,7 @@ def erase_person(session: Session, person: ErasedPerson, *, told: UUID, now: dat
         "sort": listed.sort_key,
     }
     session.execute(_ERASE_PERSON, values)
-    for forgotten in (_ERASE_TRIES, _ERASE_BROWSERS, _ERASE_CALENDAR_LINKS, _ERASE_FILTERS):
+    for forgotten in _FORGOTTEN:
         session.execute(forgotten, {"id": person.id})
     kept = {"id": person.id, "name": person.name, "mark": ERASED, "now": now}
     for named in (_ERASE_DRAFTS, _ERASE_LETTERS, _ERASE_NAME_IN_LETTERS):
@@ -136,10 +136,13 @@ UPDATE person SET login = :login, name = :name, email = '', search = :search, so
   password_hash = NULL, password_link = NULL
 WHERE id = :id
 """)
-_ERASE_TRIES = text("DELETE FROM sign_in_try WHERE person_id = :id")
-_ERASE_BROWSERS = text("DELETE FROM known_browser WHERE person_id = :id")
-_ERASE_CALENDAR_LINKS = text("DELETE FROM calendar_link WHERE person_id = :id")
-_ERASE_FILTERS = text("DELETE FROM saved_filter WHERE person_id = :id")
+_FORGOTTEN = (
+    text("DELETE FROM sign_in_try WHERE person_id = :id"),
+    text("DELETE FROM known_browser WHERE person_id = :id"),
+    text("DELETE FROM calendar_link WHERE person_id = :id"),
+    text("DELETE FROM saved_filter WHERE person_id = :id"),
+    text("DELETE FROM notice_mark WHERE person_id = :id"),
+)
 _ERASE_DRAFTS = text("UPDATE draft SET saved_name = :mark WHERE saved_by = :id")
 _ERASE_UPLOADER = text("SELECT erase_uploader(:told)")
 _ERASE_LETTERS = text("""

@@ -19,6 +19,7 @@ from server.store.identity.invites import (
     LINK_IN_FORCE,
     link_hands,
 )
+from server.store.notices.sources import unread
 from server.store.people.people import (
     CHOICE_COLUMNS,
     CHOICE_ORDER,
@@ -54,6 +55,8 @@ class SignedInSession:
     """A link for this account is proposed, or is in somebody's hands."""
     own_days: Mapping[str, str]
     """By province of the posts: its days off and worked days, as one text."""
+    unread: Mapping[tuple[str, UUID | None], int]
+    """New notices, by the post and the delegation one acts by: counted to 101 at most."""
     choices: tuple[PostChoice, ...]
     entrusted: tuple[PostChoice, ...]
 
@@ -101,6 +104,11 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
         link_by=link_hands(first),
         warned=first.warned,
         own_days={province_of(row.post_id): row.own_days for row in rows if row.post_id},
+        unread={
+            (row.post_id, row.delegation_id): row.unread
+            for row in rows
+            if row.post_id and row.task_id is None
+        },
         choices=tuple(choice for choice in held if choice.scope.task_id is None),
         entrusted=tuple(choice for choice in held if choice.scope.task_id is not None),
     )
@@ -131,6 +139,12 @@ _START = text("""
 INSERT INTO web_session (id_hash, person_id, post_id, delegation_id, created_at, seen_at)
 VALUES (:id, :person, :post, :delegation, :now, :now)
 """)
+_UNREAD = unread(
+    post="held.post_id",
+    person="s.person_id",
+    kinds="held.kinds",
+    now="CAST(:now AS timestamptz)",
+)
 _LIVE = text(f"""
 SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acting_delegation,
   s.seen_at, {CLOCK_OFFSET} AS clock_offset,
@@ -139,7 +153,8 @@ SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acti
       AND q.state = 'waiting' AND q.expires_at > :now)
     OR EXISTS (SELECT FROM invite o WHERE o.person_id = person.id AND o.used_at IS NULL
       AND o.expires_at > :now AND NOT o.mailed)) AS warned,
-  {own_days_of("split_part(held.post_id, '/', 1)")} AS own_days, {CHOICE_COLUMNS}
+  {own_days_of("split_part(held.post_id, '/', 1)")} AS own_days, {CHOICE_COLUMNS},
+  CASE WHEN held.task_id IS NULL THEN {_UNREAD} END AS unread
 FROM web_session s JOIN person ON person.id = s.person_id
 {LINK_IN_FORCE}
 LEFT JOIN LATERAL (SELECT * FROM ({HELD_TODAY}) h WHERE h.person_id = s.person_id) held ON true

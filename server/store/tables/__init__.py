@@ -41,7 +41,14 @@ from server.store.tables.proposals import definition_proposal, definition_propos
 from server.store.tables.registers import agency_number, register, register_entry
 from server.store.tables.repairs import instance_before, token_move
 from server.store.tables.sign_ins import calendar_link, known_browser, sign_in_try
-from server.store.tables.task_life import mention, receipt, saved_filter, snooze, undo
+from server.store.tables.task_life import (
+    mention,
+    notice_mark,
+    receipt,
+    saved_filter,
+    snooze,
+    undo,
+)
 from server.store.tables.timed_openings import timed_opening
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
 from server.store.tables.working_days import followed_calendar, national_calendar, province_day
@@ -95,6 +102,7 @@ __all__ = [
     "metadata",
     "milestone",
     "national_calendar",
+    "notice_mark",
     "oddity",
     "person",
     "post",

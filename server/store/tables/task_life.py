@@ -45,6 +45,19 @@ saved_filter = Table(
     comment="A filter of the task list that a person keeps; nobody else sees it.",
 )
 
+notice_mark = Table(
+    "notice_mark",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("post_id", ForeignKey("post.id"), primary_key=True),
+    Column("read_to", INSTANT, nullable=False),
+    Column(
+        "keys", ARRAY(Text), nullable=False, comment="of what is newer and was read, the last 100"
+    ),
+    comment="How far a person has read what a post is told; one row each, and what is told is"
+    " derived.",
+)
+
 receipt = Table(
     "receipt",
     metadata,
@@ -55,6 +68,7 @@ receipt = Table(
     comment="The first opening of a delivered task's page by who has it; sent and answered is the"
     " task.",
 )
+Index("ix_receipt_at", receipt.c.at)
 
 mention = Table(
     "mention",

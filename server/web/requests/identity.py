@@ -43,6 +43,11 @@ class SignedIn:
         """The days off and worked days of the province acted in, as one text."""
         return self.session.own_days.get(self.actor.province, "")
 
+    @property
+    def unread(self) -> int:
+        """How many notices are new in the post acted in."""
+        return self.session.unread.get((self.choice.post_id, self.choice.delegation_id), 0)
+
     def get_id(self) -> str:
         """Answer flask-login's question; nothing is kept under it."""
         return str(self.actor.person_id)

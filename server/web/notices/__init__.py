@@ -1,0 +1,1 @@
+"""Notices: the number at the top of every page, and the page it leads to."""
