@@ -1,5 +1,7 @@
 """A year whose rules have every kind there is, played so that each of them decides something."""
 
+from collections.abc import Callable
+
 from server.demo.answers import Value
 from server.demo.roles import PLAYS
 from server.demo.scene import TaskTurn
@@ -111,8 +113,11 @@ def source() -> str:
     return text + _CONDITIONS
 
 
-def play(year: Year) -> Year:
-    """Play it all: the pledge that some sign late or not at all, and the year-end."""
+def play(year: Year, meanwhile: Callable[[Year], object] = Year.play) -> Year:
+    """Play it all: the pledge that some sign late or not at all, and the year-end.
+
+    `meanwhile` is what happens once the units are ranked.
+    """
     year.answers |= {"score": _score, "council_vote": _council}
     year.imported(source())
     _pledge(year)
@@ -122,7 +127,8 @@ def play(year: Year) -> Year:
     year.play("rank")
     task = year.task("rank")
     attach(year, task, "fact", f"{DISCIPLINE}/{PRESS}")
-    year.complete(task, _facts())
+    year.complete(task, facts())
+    meanwhile(year)
     year.play()
     return year.through("submission")
 
@@ -158,7 +164,7 @@ def _others(year: Year) -> None:
     year.do("late", {"units": {}, "parties": {FINANCE: leave}})
 
 
-def _facts() -> Value:
+def facts() -> Value:
     paper = {
         "declared": True,
         "number": "12/QĐ-UBND",
