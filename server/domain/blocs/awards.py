@@ -67,8 +67,12 @@ class PriorWins:
 
     def compare(self, won_in: Collection[int], year: int) -> Comparison:
         """Hold the years in which a unit won against how many are needed, before this year."""
-        counted = {won for won in won_in if year - self.years <= won < year}
+        counted = self.counted(won_in, year)
         return Comparison(value=Fraction(len(counted)), needed=Fraction(self.wins))
+
+    def counted(self, won_in: Collection[int], year: int) -> frozenset[int]:
+        """Return the years that count of those in which a unit won."""
+        return frozenset(won for won in won_in if year - self.years <= won < year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """How a unit stands under an award, in words: what was asked, the votes, the Council's, the end."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,7 +11,12 @@ from server.domain.people.posts import unit_of_nominee
 from server.processes.award_review.candidacy_words import barred_words, kept_away
 from server.processes.award_review.explained import AskedAward, of_votes, rounds
 from server.processes.award_review.key import KEY as AWARD_REVIEW
-from server.processes.award_review.rules.eligibility import Win, eligibility_facts, years_asked
+from server.processes.award_review.rules.eligibility import (
+    Win,
+    counted_years,
+    eligibility_facts,
+    years_asked,
+)
 from server.processes.award_review.rules.explaining import AwardStep, explain_eligibility
 from server.processes.award_review.rules.settling import Standards, compares_parts
 from server.processes.award_review.tables import case_votes, past_awards
@@ -95,7 +100,10 @@ def _candidacy(
     won = _won(rules, case_id) if ranking else ()
     facts = eligibility_facts(rules=rules, ranking=ranking, won=won) if ranking else ()
     own = (f for f in facts if (f.award, f.unit) == (asked.award.id, asked.unit))
-    lines = [_of_candidacy(asked, each) for fact in own for each in explain_eligibility(fact)]
+    years = counted_years(rules, asked.award, asked.unit, won)
+    lines = [
+        _of_candidacy(asked, each, years) for fact in own for each in explain_eligibility(fact)
+    ]
     because = {**INELIGIBLE, **barred_words(rules)}
     why = str(because.get(row.ineligible_because, row.ineligible_because))
     ends = _("Đủ điều kiện.") if row.eligible else _("Không đủ điều kiện: %(why)s.", why=why)
@@ -111,17 +119,24 @@ def _won(rules: CaseRules, case_id: UUID) -> Collection[Win]:
     return past_awards.won(session(), case_id, years) if years else ()
 
 
-def _of_candidacy(asked: AskedAward, step: ComparedStep) -> ExplainedLine:
+def _of_candidacy(asked: AskedAward, step: ComparedStep, years: Sequence[int]) -> ExplainedLine:
     if step.code == AwardStep.RANK:
         return _of_rank(step.comparison, holds=step.holds)
     wins = step.code == AwardStep.WINS
     eligibility = asked.award.eligibility
     return ExplainedLine(
-        said=_("Số năm đã đạt") if wins else _("Điểm để so sánh"),
+        said=_years(years) if wins else _("Điểm để so sánh"),
         rule=wins_asked(eligibility) if wins else points_asked(eligibility),
         formula=compared(step.comparison, holds=step.holds),
         verdict=met(holds=step.holds),
     )
+
+
+def _years(years: Sequence[int]) -> str:
+    """Name the years that were counted."""
+    if not years:
+        return _("Số năm đã đạt")
+    return _("Số năm đã đạt: %(years)s", years=", ".join(str(year) for year in years))
 
 
 def _of_rank(found: Comparison, *, holds: bool) -> ExplainedLine:

@@ -16,11 +16,25 @@ from tests.processes.case_pages import app
 from tests.worlds.rows import pairs, rows
 from tests.worlds.votes import pass_all, vote_for_the_quota
 from tests.worlds.web.pages import sign_in
-from tests.worlds.year import LEADER, SCHOOL, Year
+from tests.worlds.year import LEADER, RADIO, SCHOOL, Year
 
 __all__ = ["app"]
 ONE_AWARD = PLAN.replace('mode = "open"', 'mode = "open"\none_award_per_unit = true', 1)
 AWAY = {"vi": "Không xét vì đã được đề nghị", "en": "Not considered, being proposed for"}
+THANKS = """[[awards]]
+id = "thanks"
+name = "Giấy khen"
+eligibility = { min_percent = 0 }
+quota_of = "merit"
+
+"""
+SHARED = {
+    "vi": ("Không xét vì hạn mức chung đã hết: 2 trên 2", "Số năm đã đạt: 2019, 2023"),
+    "en": (
+        "Not considered, the shared quota being used up: 2 of 2",
+        "Years in which it was won: 2019, 2023",
+    ),
+}
 
 
 def yes_to_the_first(turn: TaskTurn) -> Value:
@@ -61,16 +75,40 @@ def test_pages_say_who_is_kept_from_an_award_by_a_proposal(app: Flask, committed
         assert away not in unescape(client.get(f"{case}/results/flag/{flagged}").text)
 
 
+def test_pages_say_that_a_shared_quota_is_used_up_and_name_the_years_that_count(
+    app: Flask, committed: Year
+) -> None:
+    """Merit has 2 seats, both taken; of 2018, 2019 and 2023 the last two are in 5 years."""
+    asked = PLAN.replace(
+        "max_rank = 4, min_percent = 80",
+        'min_percent = 0, prior = { award = "merit", wins = 1, years = 5 }',
+        1,
+    ).replace("[voting]", f"{THANKS}[voting]", 1)
+    past = "".join(_merit_of(SCHOOL, won) for won in (2023, 2019, 2018)) + _merit_of(RADIO, 2020)
+    committed.imported(f"{asked}\n{past}")
+    committed.answers["vote"] = vote_for_the_quota
+    committed.through("award_review", "minutes")
+    client, case = sign_in(app, "so-khcn.secretary"), f"/cases/{committed.case_id}"
+    for language, (used_up, years) in SHARED.items():
+        client.set_cookie(COOKIE, language)
+        assert used_up in unescape(client.get(f"{case}/results/thanks/{SCHOOL}").text)
+        merit = unescape(client.get(f"{case}/results/merit/{SCHOOL}").text)
+        assert years in merit
+        assert used_up not in merit
+        assert used_up in unescape(client.get(f"{case}?tab=awards").text)
+
+
+def _merit_of(unit: str, won: int) -> str:
+    return f'[[history]]\nunit = "{unit}"\naward = "merit"\nyear = {won}\ndecision = "QĐ {won}"\n'
+
+
 def test_an_award_may_ask_for_awards_of_years_before(year: Year, session: Session) -> None:
     asked = PLAN.replace(
         "max_rank = 4, min_percent = 80",
         'min_percent = 0, prior = { award = "merit", wins = 2, years = 3 }',
         1,
     )
-    past = "".join(
-        f'[[history]]\nunit = "{SCHOOL}"\naward = "merit"\nyear = {won}\ndecision = "QĐ {won}"\n'
-        for won in (2021, 2023)
-    )
+    past = "".join(_merit_of(SCHOOL, won) for won in (2021, 2023))
     year.imported(f"{asked}\n{past}")
     year.through("award_review", "candidates")
     found = pairs(session, "SELECT unit_id, eligible FROM candidate WHERE award_id = 'merit'")

@@ -1,6 +1,6 @@
 """Who may be proposed for an award: the facts a decision table judges, and the candidates named."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -91,7 +91,7 @@ def eligibility_facts(
     tells count with them. `judged` are the conditions and grades of units.
     """
     places = {ranked.unit: ranked for ranked in ranking}
-    wins = {*won, *((past.unit, past.award, past.year) for past in rules.history or ())}
+    wins = _all_wins(rules, won)
     return tuple(
         replace(
             _facts(rules, award, unit.id, places.get(unit.id)),
@@ -171,6 +171,19 @@ def _wins(
         return None
     of_unit = [won for who, award, won in wins if (who, award) == (unit, prior.award)]
     return prior.compare(of_unit, year)
+
+
+def counted_years(rules: CaseRules, award: Award, unit: str, won: Collection[Win]) -> Sequence[int]:
+    """Return the years before that count for an award, in order; none where it asks for none."""
+    prior = award.eligibility.prior
+    if prior is None:
+        return ()
+    of_unit = [y for who, of, y in _all_wins(rules, won) if (who, of) == (unit, prior.award)]
+    return sorted(prior.counted(of_unit, rules.year))
+
+
+def _all_wins(rules: CaseRules, won: Collection[Win]) -> Collection[Win]:
+    return {*won, *((past.unit, past.award, past.year) for past in rules.history or ())}
 
 
 def years_asked(rules: CaseRules) -> int:
