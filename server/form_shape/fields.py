@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.form_shape.keywords import GIVEN
+from server.form_shape.keywords import FOLDED, GIVEN
 
 Schema = Mapping[str, object]
 MOST_ROWS: Final = 300
@@ -32,6 +32,15 @@ def needed_columns(field: Schema) -> frozenset[str]:
     """Name the columns of a field of rows that no row may leave empty."""
     items = field.get("items")
     return frozenset(items.get("required", ())) if isinstance(items, Mapping) else frozenset()
+
+
+def folds(field: Schema) -> str:
+    """Name the given column by which rows stand folded together; empty where none do.
+
+    What every row needs is not folded away.
+    """
+    name, given = str(field.get(FOLDED, "")), given_columns(field)
+    return name if name in given and needed_columns(field) <= given else ""
 
 
 def cells_of(field: Schema) -> dict[str, Schema]:

@@ -14,6 +14,12 @@ GIVEN: Final = "x-given"
 """Marks a column of rows that are taken over: it stands as it was, and no page asks for it."""
 
 
+FOLDED: Final = "x-folded"
+"""Of rows that are taken over: they stand folded, together by what this given column says."""
+TOGETHER: Final = "x-together"
+"""Of a form: whole numbers that may together come to no more than another field holds."""
+
+
 def strange(schema: Mapping[str, object]) -> str | None:
     """Say what of a form no page can show: a field or keyword of another kind; None where fine."""
     return next(_strange(schema), None)
@@ -23,6 +29,7 @@ def _strange(schema: Mapping[str, object]) -> Iterator[str]:
     yield from _fields(schema.get("properties", {}))
     yield from _rows(schema, "x-actions", frozenset())
     yield from _rows(schema, "x-files", frozenset({"kind", "title"}))
+    yield from _together(schema)
     shows = schema.get("x-shows", [])
     if not isinstance(shows, list) or not all(isinstance(each, str) for each in shows):
         yield "x-shows: not a list of texts"
@@ -30,6 +37,15 @@ def _strange(schema: Mapping[str, object]) -> Iterator[str]:
     for rule in rules if isinstance(rules, list) else ():
         if not isinstance(rule, Mapping) or not isinstance(rule.get("then", {}), Mapping):
             yield "allOf: each needs an object, and an object as its then"
+
+
+def _together(schema: Mapping[str, object]) -> Iterator[str]:
+    yield from _rows(schema, TOGETHER, frozenset({"most"}))
+    rules = schema.get(TOGETHER, [])
+    for rule in rules if isinstance(rules, list) else ():
+        of = rule.get("of") if isinstance(rule, Mapping) else None
+        if not isinstance(of, list) or not all(isinstance(each, str) for each in of):
+            yield f"{TOGETHER}: each needs a list of texts as its of"
 
 
 def _fields(fields: object) -> Iterator[str]:
@@ -46,8 +62,8 @@ def _fields(fields: object) -> Iterator[str]:
 def _keywords(field: Mapping[str, object]) -> Iterator[str]:
     if not isinstance(field.get("x-labels", {}), Mapping):
         yield "x-labels: not an object"
-    if not isinstance(field.get("x-widget", ""), str):
-        yield "x-widget: not a text"
+    texts = [word for word in ("x-widget", FOLDED) if not isinstance(field.get(word, ""), str)]
+    yield from (f"{word}: not a text" for word in texts)
     for word in ("x-reason", WITHOUT_REGISTER, GIVEN):
         if not isinstance(field.get(word, False), bool):
             yield f"{word}: not true or false"

@@ -23,6 +23,7 @@ class FormMistake(StrEnum):
     TOO_LATE = "too_late"
     TOO_FEW = "too_few"
     TOO_MANY = "too_many"
+    TOO_MANY_TOGETHER = "too_many_together"
     NOT_KNOWN = "not_known"
     NOT_VALID = "not_valid"
 

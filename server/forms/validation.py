@@ -12,6 +12,7 @@ from server.forms.days_and_ids import misplaced
 from server.forms.form import Form, Json, Schema
 from server.forms.gathering import LISTS
 from server.forms.mistakes import FieldMistake, FormMistake
+from server.forms.together import too_many
 
 DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 CODES = {
@@ -45,7 +46,8 @@ def violations(
     """
     first: dict[str, FieldMistake] = {}
     found = [_mistake(form, error) for error in form.validator.iter_errors(value)]
-    for mistake in (*found, *_outside(form, value), *misplaced(form, value, context)):
+    found += [*_outside(form, value), *misplaced(form, value, context), *too_many(form, value)]
+    for mistake in found:
         first.setdefault(mistake.path, mistake)
     return list(first.values())
 

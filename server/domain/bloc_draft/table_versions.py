@@ -7,7 +7,8 @@ from typing import Final
 
 from server.domain.bloc_draft import document, score_tree
 from server.domain.bloc_draft.parts import DraftPart
-from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, written
+from server.domain.bloc_draft.rule_words import rule_words
+from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue
 from server.domain.canonical import Json
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
@@ -92,7 +93,7 @@ def _title(item: TomlTable) -> str:
 
 
 def _rest(item: TomlTable) -> frozenset[str]:
-    return frozenset(f"{name} = {written(item[name])}" for name in item.keys() - _PLAIN)
+    return frozenset(rule_words(name, item[name]) for name in item.keys() - _PLAIN)
 
 
 def _points(value: Decimal) -> str:

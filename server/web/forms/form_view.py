@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import cast
 
 from server.domain.blocs.parties import BODIES, UNITS, Party
 from server.domain.blocs.rules import Words
-from server.form_shape import MOST_ROWS, FieldType, cells_of, field_type, members_widget
+from server.form_shape import MOST_ROWS, FieldType, cells_of, field_type, folds, members_widget
 from server.forms import Form, FormContext
 from server.forms.form import Schema
 from server.forms.outcome import reason_field
@@ -161,6 +162,28 @@ class FormView:
     def all_stand(self, name: str) -> bool:
         """Tell whether nothing in the rows of a field is typed."""
         return all(self.stands(path) for row in self.rows(name) for path in self.row_fields(row))
+
+    def folded(self, name: str) -> list[tuple[str, list[str]]]:
+        """Group given rows by the column they are folded by; none where they are not folded."""
+        column = folds(self.schema(name)) if name in self.given else ""
+        rows = self.rows(name) if column else []
+        together = groupby(rows, key=lambda row: self.value(f"{row}.{column}"))
+        return [(title, list(several)) for title, several in together]
+
+    def unfolded(self, row: str) -> bool:
+        """Tell whether a folded row has something in it, or something wrong."""
+        typed = (path for path in self.row_fields(row) if not self.stands(path))
+        return self.errors_under(row) or any(self.value(path) for path in typed)
+
+    def any_unfolded(self, rows: Iterable[str]) -> bool:
+        """Tell whether any of some folded rows has something in it, or something wrong."""
+        return any(self.unfolded(row) for row in rows)
+
+    def folded_line(self, row: str, title: str) -> str:
+        """Say in one line what stands in a folded row, but what its group is called."""
+        given = [path for path in self.row_fields(row) if self.stands(path)]
+        said = [self.said(path, text) for path in given if (text := self.value(path)) != title]
+        return " · ".join(each for each in said if each)
 
     def most_rows(self, name: str) -> int:
         """Return how many rows a field may have."""

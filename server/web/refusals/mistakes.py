@@ -31,6 +31,9 @@ SENTENCES: Mapping[str, object] = {
     FormMistake.TOO_LATE: _("Nhập ngày không sau %(max)s."),
     FormMistake.TOO_FEW: _("Chọn hoặc ghi ít nhất %(min)s."),
     FormMistake.TOO_MANY: _("Chọn hoặc ghi nhiều nhất %(max)s."),
+    FormMistake.TOO_MANY_TOGETHER: _(
+        "Các số này cộng lại là %(sum)s, trong khi chỉ có %(max)s: xem lại các số vừa ghi."
+    ),
     FormMistake.NOT_KNOWN: _("Có nơi không còn trong danh sách: xem lại và chọn lại."),
     FormMistake.NOT_VALID: _("Nội dung này không hợp lệ: xem lại và nhập lại."),
     MistakeCode.UNKNOWN_ROW: _("Dòng này không thuộc biểu mẫu: tải lại trang và nhập lại."),

@@ -41,6 +41,7 @@ IDLE: Final[tuple[tuple[str, str, Mapping[str, bytes]], ...]] = (
     ("FORM-IDLE", "x", with_field("x", **{"type": "string", "x-labels": {"a": "A"}})),
     ("FORM-IDLE", "x", with_field("x", **{"type": "boolean", "x-route": "yes"})),
     ("FORM-IDLE", "x", with_field("x", **{"type": "string", "x-given": True})),
+    ("FORM-IDLE", "x", with_field("x", **{"type": "string", "x-folded": "name"})),
     ("FORM-IDLE", "waves.x", rows(type="boolean", maximum=1)),
     ("FORM-HOLE", "waves.x", rows(type="boolean", title="Của {unit}")),
     ("FORM-HOLE", "form", buttons(label="Gửi {unit}")),

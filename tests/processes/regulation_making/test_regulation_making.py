@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from server.domain.bloc_draft.table_versions import version_of
 from server.domain.mistakes import Mistakes
+from server.domain.tasks.work import FormRefused
 from server.store.tasks.records import value_of
 from tests.actions.refused import codes, refused
 from tests.domain import bloc_years
@@ -136,3 +137,23 @@ def test_what_is_sent_back_is_adopted_anew(sent: Year, by: str) -> None:
     assert [task.element for task in sent.tasks()] == ["submit_version"]
     do(sent, "submit_version", SUBMITTED)
     assert [task.element for task in sent.tasks()] == ["record_meeting"]
+
+
+def test_what_a_unit_wants_changed_it_says(sent: Year, session: Session) -> None:
+    with refused(session, FormRefused) as found:
+        do(sent, "unit_comment", {"verdict": "amend"}, key=SCHOOL)
+    assert isinstance(found.value, FormRefused)
+    assert [field[:2] for field in found.value.fields] == [("text", "required")]
+    on = {"verdict": "amend", "criteria": [{"comment": "Tăng điểm."}]}
+    do(sent, "unit_comment", on, key=SCHOOL)
+
+
+def test_no_more_units_agree_and_disagree_than_were_there(sent: Year, session: Session) -> None:
+    commented(sent)
+    do(sent, "answer_comments", {"next": "meet"})
+    do(sent, "submit_version", SUBMITTED, file="regulation_text")
+    attach(sent, sent.task("record_meeting"), "minutes")
+    with refused(session, FormRefused) as found:
+        sent.do("record_meeting", {**MEETING, "verdict": "adopt", "blank": 1})
+    assert isinstance(found.value, FormRefused)
+    assert found.value.fields == (("blank", "too_many_together", {"sum": 3, "max": 2}),)

@@ -19,9 +19,10 @@ NAMES = ("Một", "Hai", "Ba")
 ROWS: list[Json] = [{"name": "Một"}, {"name": "Hai", "said": "Nên sửa"}, {"name": "Ba", "said": ""}]
 
 
-def form(**columns: object) -> Form:
+def form(folded: str = "", **columns: object) -> Form:
     rows = {"type": "object", "additionalProperties": False, "properties": columns}
     criteria = {"type": "array", "title": "Các tiêu chí", "maxItems": 9, "items": rows}
+    criteria |= {"x-folded": folded} if folded else {}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Góp ý",
@@ -66,3 +67,18 @@ def test_rows_nothing_was_typed_into_are_told_by_their_number(app: Flask) -> Non
         (every,) = form_answers.answers(view_of(form(name=GIVEN)), {"criteria": ROWS[:1]})
     assert answered.lines == ("2: Hai; Nên sửa", "2 dòng không ghi gì thêm")
     assert every.lines == ("1: Một",)
+
+
+def test_folded_rows_stand_together_in_a_line_each_and_open_where_something_is_said(
+    app: Flask,
+) -> None:
+    part = {**GIVEN, "title": "Mục"}
+    sections = {f"criteria.{n}.part": part for n, part in enumerate(("A", "A", "B"))}
+    view = view_of(form(folded="part", part=part, name=GIVEN, said=TYPED))
+    said = {**view.typed, **sections, "criteria.2.said": "Nên sửa"}
+    with app.test_request_context():
+        page = drawn(FormView(form=view.form, typed=said, given=view.given))
+    assert page.count("<details") == 2 + len(ROWS)
+    assert page.count("open>") == 2
+    assert page.count('<input type="hidden" name="criteria.') == 2 * len(ROWS)
+    assert "<summary>Hai</summary>" in page

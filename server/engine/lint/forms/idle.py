@@ -6,7 +6,8 @@ from typing import Final
 
 from server.engine.errors import Problem
 from server.engine.lint.forms.keywords import fields_of_pages
-from server.form_shape import GIVEN, fields_of, parts_of
+from server.form_shape import GIVEN, FieldType, field_type, fields_of, folds, parts_of
+from server.form_shape.keywords import FOLDED, TOGETHER
 
 Schema = Mapping[str, object]
 _BUTTON: Final = frozenset({"field", "value", "label", "style"})
@@ -17,6 +18,7 @@ _OF_TYPE: Final[Mapping[str, str]] = {
     **dict.fromkeys(("minItems", "maxItems", "uniqueItems"), "array"),
 }
 """Bounds, and what alone they hold for."""
+_COUNTED: Final = frozenset({FieldType.WHOLE, FieldType.PARTIES, FieldType.CHOICES, FieldType.ROWS})
 _FLAGS: Final = ("x-route", "readOnly", GIVEN)
 
 
@@ -24,7 +26,7 @@ def problems(file: str, form: Schema) -> Iterator[Problem]:
     """Name what of a form does nothing, or stands there already."""
     for owner, what in (*_twice(form), *_rules_twice(form)):
         yield Problem("FORM-TWICE", owner or _name(file), {"what": what}, file)
-    for owner, what in (*_idle(form), *_empty_rules(form)):
+    for owner, what in (*_idle(form), *_empty_rules(form), *_beside_each_other(form)):
         yield Problem("FORM-IDLE", owner or _name(file), {"what": what}, file)
 
 
@@ -51,6 +53,25 @@ def _twice(form: Schema) -> Iterator[tuple[str, str]]:
         labels = field.get("x-labels")
         said = [str(each) for each in labels.values()] if isinstance(labels, Mapping) else []
         yield from ((name, f"x-labels: {each}") for each in _several(said))
+
+
+def _beside_each_other(form: Schema) -> Iterator[tuple[str, str]]:
+    """Name what is held beside nothing: rows folded by no given column, numbers beside none."""
+    for name, field in fields_of(form).items():
+        if FOLDED in field and not folds(field):
+            yield name, f"{FOLDED} = {field[FOLDED]}"
+    for row in parts_of(form, TOGETHER):
+        yield from (("", f"{TOGETHER}: {each}") for each in _not_counted(form, row))
+
+
+def _not_counted(form: Schema, row: Schema) -> Iterator[str]:
+    fields, of, most = fields_of(form), row.get("of"), str(row.get("most"))
+    if field_type(fields.get(most, {})) not in _COUNTED:
+        yield f"most = {most}"
+    for name in of if isinstance(of, list) else ():
+        if field_type(fields.get(str(name), {})) is not FieldType.WHOLE:
+            yield f"of = {name}"
+    yield from sorted(row.keys() - {"of", "most"})
 
 
 def _rules_twice(form: Schema) -> Iterator[tuple[str, str]]:

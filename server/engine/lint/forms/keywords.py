@@ -13,14 +13,14 @@ Schema = Mapping[str, object]
 _SAID: Final = frozenset({"title", "description", "type", "$comment", "default", "examples"})
 OF_FORM: Final = _SAID | {
     "$schema", "$id", "$ref", "$defs", "properties", "required", "additionalProperties",
-    "unevaluatedProperties", "allOf", "x-actions", "x-files", "x-sign", "x-shows",
+    "unevaluatedProperties", "allOf", "x-actions", "x-files", "x-sign", "x-shows", "x-together",
 }  # fmt: skip
 OF_FIELD: Final = _SAID | {
     "$ref", "enum", "format", "minimum", "maximum", "minLength", "maxLength", "minItems",
     "maxItems", "uniqueItems", "items", "readOnly", "properties", "required",
     "additionalProperties", "patternProperties", "minProperties", "unevaluatedProperties",
     "x-labels", "x-max", "x-min", "x-outcome", "x-reason", "x-route", "x-widget",
-    "x-without-register", "x-given",
+    "x-without-register", "x-given", "x-folded",
 }  # fmt: skip
 OF_RULE: Final = frozenset({"if", "then", "$comment"})
 """What a rule of a form (allOf) says."""
