@@ -10,6 +10,7 @@ from server.actions.installation.demonstration import add_accounts
 from tests.processes.case_pages import app, page, task_of
 from tests.processes.evaluation.scored_by_others import (
     DEDUCTED,
+    FINANCE,
     HOME_AFFAIRS,
     plan_scored_by_others,
 )
@@ -68,6 +69,15 @@ def test_a_mistake_names_unit_and_criterion_and_no_id(app: Flask, others: Year) 
     told = answer.text.partition("chỗ cần sửa")[2].partition("</section>")[0]
     assert "Sở GD&amp;ĐT, Tiêu chí 7.1, Điểm" in told, told[:2000]
     assert f">{SCHOOL}" not in told
+
+
+def test_points_that_figures_come_to_are_given_on_a_page_of_their_own(
+    app: Flask, others: Year
+) -> None:
+    client = sign_in(app, "so-tai-chinh.officer")
+    page_of_task = client.get(task_of(others, "give", FINANCE))
+    assert page_of_task.status_code == 200
+    assert "data-worked" in page_of_task.text
 
 
 @pytest.mark.usefixtures("unsound")

@@ -10,6 +10,7 @@ from server.domain.blocs import scored_cells
 from server.domain.blocs.rules import Criterion, EvidenceRule, MemberUnit, Section, SectionKind
 from server.domain.blocs.scored_cells import ScoredCell
 from server.processes.evaluation.material import sheet_material
+from server.processes.evaluation.rules.counted_figures import NOTHING_COUNTED, CountedFigures
 from server.processes.evaluation.rules.giving import GivenLine, usual_points
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.widgets.rows import rule_of
@@ -37,6 +38,8 @@ class GivenRow:
     """The other units of the team that agree on the points; empty where there is none."""
     proposed: None = None
     """Records propose days late to the unit alone, which hands in its own."""
+    counted: CountedFigures = NOTHING_COUNTED
+    """What records count is told the unit alone, for the same reason."""
 
     @property
     def evidence_required(self) -> bool:
