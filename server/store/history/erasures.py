@@ -1,7 +1,7 @@
 """Erasures on legal ground: what they may take, proposed, settled and done."""
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -65,6 +65,12 @@ def named(
     """List events of a province by their keys; one that is not there is not among them."""
     values = {"ids": [str(each) for each in ids], "province": province}
     return [_event(row, handles) for row in session.execute(_NAMED, values).mappings()]
+
+
+def of_hashes(session: Session, hashes: Collection[str], province: str) -> Mapping[str, UUID]:
+    """Find events of a province by their hashes, as pages and exports name them."""
+    found = session.execute(_OF_HASHES, {"hashes": [*hashes], "province": province})
+    return {row.hash: row.id for row in found}
 
 
 def proposed_events(session: Session, erasure_id: UUID) -> frozenset[UUID]:
@@ -182,6 +188,7 @@ ORDER BY at, seq LIMIT :most
 _NAMED = text(f"""{_EVENTS}
 WHERE e.id = ANY(CAST(:ids AS uuid[])) AND e.province = :province ORDER BY e.act_time, e.seq
 """)
+_OF_HASHES = text("SELECT id, hash FROM event WHERE hash = ANY(:hashes) AND province = :province")
 _PROPOSED = text("SELECT event_id FROM erasure_event WHERE erasure_id = :id")
 _COMMENTS = text("""
 SELECT m.id FROM comment m JOIN case_ c ON c.id = m.case_id

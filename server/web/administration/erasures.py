@@ -1,5 +1,6 @@
 """Erasing on legal ground: what would go and what stays, and what its two administrators do."""
 
+import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from uuid import UUID
@@ -30,6 +31,8 @@ from server.web.words.language import pick
 blueprint = Blueprint("erasures", __name__)
 PAGE = 100
 LONGEST_TYPED = 40_000
+_HASH = re.compile(r"[0-9a-f]{64}")
+"""How pages and exports name an event."""
 GROUND = ("law", "document", "stays")
 STATES: Mapping[str, object] = {
     ErasureState.WAITING: _l("Chờ người thứ hai"),
@@ -148,7 +151,7 @@ def _propose(form: Mapping[str, str]) -> UUID:
 def _asked(typed: Mapping[str, str]) -> ErasureAsked:
     """Read of whom or of what.
 
-    Raises NobodyNamed, PersonUnknown, EventsUnreadable and TooManyEvents.
+    Raises NobodyNamed, PersonUnknown, EventsUnreadable, EventUnknown and TooManyEvents.
     """
     if login := typed.get("login", "").strip():
         person = people_admin.by_login(session(), login)
@@ -160,10 +163,16 @@ def _asked(typed: Mapping[str, str]) -> ErasureAsked:
         raise refusals.NobodyNamed
     if len(words) > refusals.MOST_EVENTS:
         raise refusals.TooManyEvents
-    return ErasureAsked(events=frozenset(_key(word) for word in words))
+    hashes = {word for word in words if _HASH.fullmatch(word)}
+    found = kept.of_hashes(session(), hashes, actor().province) if hashes else {}
+    return ErasureAsked(events=frozenset(_key(word, found) for word in words))
 
 
-def _key(word: str) -> UUID:
+def _key(word: str, by_hash: Mapping[str, UUID]) -> UUID:
+    if word in by_hash:
+        return by_hash[word]
+    if _HASH.fullmatch(word):
+        raise refusals.EventUnknown(word)
     found = id_of(word)
     if found is None:
         raise refusals.EventsUnreadable(word[:100])

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -32,7 +33,15 @@ HANDED_IN = re.compile(r'aria-labelledby="handed-in".*?</section>', re.DOTALL)
 DETAILS = re.compile(r"<details>.*?</details>", re.DOTALL)
 
 
-def found(year: Played, query: str) -> list[tuple[str, str, int, str]]:
+ONE_OF_A_CASE = """
+SELECT e.hash, e.stream, CAST(e.id AS text) FROM event e
+JOIN event_payload p ON p.event_id = e.id JOIN case_ c ON e.stream = 'case/' || c.id
+WHERE e.kind = 'task.completed' AND p.act_class = 'other' AND c.state = 'closed'
+ORDER BY e.act_time, e.seq LIMIT 1
+"""
+
+
+def found(year: Played, query: str) -> list[tuple[Any, ...]]:
     engine = create_engine(year.database.url)
     with engine.connect() as connection:
         rows = [tuple(row) for row in connection.execute(text(query))]
@@ -88,6 +97,15 @@ def test_what_a_process_declares_is_told_in_its_words(
     lines = json.dumps(told(page, HANDED_IN), ensure_ascii=False)
     assert [each for each in said if each not in lines] == []
     assert "Việc này ghi gì" in page
+
+
+def test_an_event_is_erased_by_the_code_that_its_page_shows(year: Played) -> None:
+    ((code, stream, id_),) = found(year, ONE_OF_A_CASE)
+    auditor, first = year.as_post("thanh-tra.auditor"), year.as_post(FIRST)
+    assert code in read(auditor, f"/audit?case={stream[5:]}&open={id_}")
+    assert code in read(first, f"/operations/erasures/new?events={code}")
+    unknown = read(first, f"/operations/erasures/new?events={'0' * 64}")
+    assert "Trong tỉnh không có sự kiện" in unknown
 
 
 def test_what_an_erasure_leaves_is_said_in_words(year: Played) -> None:
