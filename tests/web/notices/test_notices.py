@@ -45,6 +45,7 @@ def test_a_task_that_is_overdue_is_told_until_it_is_read(
     client = as_post(officer)
     page = client.get("/notices").text
     assert "Việc trễ" in page
+    assert "Hạn 13/12/2024" in page
     assert "Việc còn hạn" not in page
     assert new(client) == 1
     read_all(client)
