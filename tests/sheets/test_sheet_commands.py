@@ -72,6 +72,18 @@ def test_a_mistake_is_named_by_sheet_and_row_and_nothing_is_imported(
     assert "Đã nạp / imported" in capsys.readouterr().out
 
 
+def test_a_mistake_beside_the_sheets_is_named_by_its_line_in_the_file(
+    sheet: Path, tmp_path: Path, capsys: Said
+) -> None:
+    """The sheet changes the table above it, which is written anew."""
+    file, wrong = tmp_path / "wrong.toml", 'date = "2024-12-13"'
+    file.write_text(PLAN.read_text("utf-8").replace("date = 2024-12-13", wrong, 1), "utf-8")
+    write(sheet, FIRST, "max_points", 14)
+    assert main(["bloc", "import", str(file), "--sheet", str(sheet)]) == 1
+    line = file.read_text("utf-8").splitlines().index(wrong) + 1
+    assert f"{file}:{line}: deadlines[" in capsys.readouterr().err
+
+
 def test_what_is_no_sheet_is_refused_in_words(tmp_path: Path, capsys: Said) -> None:
     other = tmp_path / "other.xlsx"
     other.write_text("id;name\n=1+1;x\n")

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
@@ -11,8 +12,9 @@ from server.cli.blocs import bloc_sheet
 from server.cli.command import Commands, command, with_json
 from server.cli.database import transaction
 from server.config import Settings
-from server.domain.bloc_file import FileMistake
+from server.domain.bloc_file import FileMistake, FileMistakes
 from server.domain.bloc_sheet.places import Place, place_of
+from server.domain.toml_file import LineIndex, path_of
 
 
 def add(commands: Commands) -> None:
@@ -36,14 +38,16 @@ def add(commands: Commands) -> None:
 
 def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     """Import a file, or print every mistake by line and field; then nothing has changed."""
-    source = bloc_sheet.source_of(arguments.file)
+    written = source = bloc_sheet.source_of(arguments.file)
     places: Mapping[str, Place] = {}
     if arguments.sheet:
-        source, places = bloc_sheet.with_sheet(source, arguments.sheet)
+        source, places = bloc_sheet.with_sheet(written, arguments.sheet)
     with transaction(settings) as (session, now):
         answer = import_bloc_year(
             session, source, actor=None, now=now, hold=settings.proposals_hold
         )
+    if arguments.sheet:
+        answer = _with_lines_of(written, answer)
     if isinstance(answer, Imported):
         _say(answer, as_json=arguments.json)
         for item in () if arguments.json else answer.warnings:
@@ -55,6 +59,18 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     for item in answer.items:
         print(_at(arguments, places, item), file=sys.stderr)
     return 1
+
+
+def _with_lines_of(written: str, answer: Imported | FileMistakes) -> Imported | FileMistakes:
+    if isinstance(answer, Imported):
+        return replace(answer, warnings=_in_file(written, answer.warnings))
+    return replace(answer, items=_in_file(written, answer.items))
+
+
+def _in_file(written: str, items: Iterable[FileMistake]) -> tuple[FileMistake, ...]:
+    """Give the lines in the file as it was written: with sheets another text is read."""
+    lines = LineIndex(written)
+    return tuple(replace(item, line=lines.line(path_of(item.field))) for item in items)
 
 
 def _plain(items: Iterable[FileMistake]) -> list[dict[str, object]]:

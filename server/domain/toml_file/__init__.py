@@ -8,6 +8,7 @@ from server.domain.toml_file.mistakes import (
     FileMistakes,
     ReadingCode,
     field_name,
+    path_of,
 )
 from server.domain.toml_file.parsing import read_toml
 from server.domain.toml_file.table import LONG, NAME, SHORT, Notes, Table
@@ -26,5 +27,6 @@ __all__ = [
     "ReadingCode",
     "Table",
     "field_name",
+    "path_of",
     "read_toml",
 ]

@@ -1,12 +1,16 @@
 """What can be wrong in a TOML file that people write: codes, where it stands, and the words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from server.domain.texts.words import Words
 from server.domain.toml_file.line_index import Path
 from server.domain.toml_file.reader_words import vietnamese
+
+_FIELD_PART: Final = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 class FileCode(StrEnum):
@@ -70,6 +74,11 @@ def field_name(path: Path) -> str:
     """Write a path as people count: `units[1].name` is the name of the first unit."""
     text = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
     return text.removeprefix(".")
+
+
+def path_of(field: str) -> Path:
+    """Read what `field_name` wrote."""
+    return tuple(int(number) - 1 if number else name for name, number in _FIELD_PART.findall(field))
 
 
 def _value(name: str, value: str, language: str) -> str:
