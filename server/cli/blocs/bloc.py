@@ -50,15 +50,24 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
         answer = _with_lines_of(written, answer)
     if isinstance(answer, Imported):
         _say(answer, as_json=arguments.json)
-        for item in () if arguments.json else answer.warnings:
-            print(f"{_at(arguments, places, item)} [cảnh báo / warning]", file=sys.stderr)
+        if not arguments.json:
+            _tell(arguments, places, answer.warnings, " [cảnh báo / warning]")
         return 0
     if arguments.json:
         print(json.dumps(_plain(answer.items), ensure_ascii=False))
         return 1
-    for item in answer.items:
-        print(_at(arguments, places, item), file=sys.stderr)
+    _tell(arguments, places, answer.items)
     return 1
+
+
+def _tell(
+    arguments: argparse.Namespace,
+    places: Mapping[str, Place],
+    items: Iterable[FileMistake],
+    what: str = "",
+) -> None:
+    for item in items:
+        print(f"{_at(arguments, places, item)}{what}", file=sys.stderr)
 
 
 def _with_lines_of(written: str, answer: Imported | FileMistakes) -> Imported | FileMistakes:
