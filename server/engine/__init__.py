@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from server.engine.diagram.dialects import understand
 from server.engine.diagram.drawing import Element, Flow, Kind, Process
+from server.engine.diagram.precedence import Done, Precedence
 from server.engine.early import Early, Sender
 from server.engine.errors import (
     AskedTwice,
@@ -32,10 +33,11 @@ from server.engine.expressions.days import EXTENDED
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.functions import OWN_DAYS
 from server.engine.expressions.language import evaluate
+from server.engine.expressions.names import Read
 from server.engine.extending import DEADLINES, dated, extend, knows, paths
 from server.engine.lint import Known, ProductForm, ReadField, RowFields, Signature, findings
 from server.engine.lint.diagrams.typed import misfits
-from server.engine.lint.outside import Sketch, always_same, judge, sketch
+from server.engine.lint.outside import Sketch, always_same, judge, past_days, sketch
 from server.engine.lint.values.nothing import may_be_nothing
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.messages import (
@@ -102,6 +104,7 @@ __all__ = [
     "Definition",
     "DefinitionRefused",
     "Destination",
+    "Done",
     "Early",
     "Effect",
     "Element",
@@ -120,9 +123,11 @@ __all__ = [
     "OperationRefused",
     "Operations",
     "OtherBranch",
+    "Precedence",
     "Problem",
     "Process",
     "ProductForm",
+    "Read",
     "ReadField",
     "RowFields",
     "Said",
@@ -174,6 +179,7 @@ __all__ = [
     "one_line",
     "open_tasks",
     "origin",
+    "past_days",
     "paths",
     "reachable",
     "recount",

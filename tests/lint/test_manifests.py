@@ -13,7 +13,7 @@ from server.actions.deployment.manifest_lint import manifest_problems
 from server.engine import LANGUAGES, Problem, said
 from server.engine.lint_words import ENTRIES
 from server.engine.lint_words.manifests import ENTRIES as OF_MANIFESTS
-from tests.lint.samples.manifest_report import GOOD, SIGN, ManifestSample, spoilt
+from tests.lint.samples.manifest_report import GOOD, MANIFEST, SIGN, ManifestSample, spoilt
 from tests.lint.samples.manifests import ALWAYS, MORE, SAMPLES
 from tests.lint.samples.openings import FINE
 
@@ -70,6 +70,16 @@ def test_a_paper_with_a_number_is_made_however_its_task_comes_out() -> None:
     text = GOOD["report.toml"].decode().replace('when = "sign", ', "")
     sample = {**GOOD, "sign.json": form, "report.toml": text.encode()}
     assert found(ManifestSample("", sample)) == []
+
+
+def test_a_milestone_may_name_sending_back_as_well_or_be_of_a_case_about_its_unit() -> None:
+    either = 'task = ["sign:sign", "sign:return"], due'
+    text = MANIFEST.replace('task = "sign", outcome = "sign", due', either)
+    sample = {**GOOD, "sign.json": _judged(BACK), "report.toml": text.encode()}
+    assert "MILESTONE-BACK" not in [each.rule for each in found(ManifestSample("", sample))]
+    own = MANIFEST.replace('["bloc"]', '["bloc", "own_unit"]')
+    sample = {**GOOD, "report.toml": own.replace("act =", 'about = "opener"\nact =', 1).encode()}
+    assert "SIGHT-OWN" not in [each.rule for each in found(ManifestSample("", sample))]
 
 
 def test_a_signature_whose_outcomes_have_their_class_needs_no_other() -> None:

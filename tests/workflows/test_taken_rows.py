@@ -114,6 +114,29 @@ def test_a_column_filled_from_the_other_opening_form_is_one_of_its_fields() -> N
     assert ("TAKEN-COLUMN", "taken[2].columns.field") in found("report", ASKED, misspelt)
 
 
+@pytest.mark.parametrize(
+    ("form", "old", "new", "place"),
+    [
+        ("pledge_targets", '"level"', '"kind"', "tasks.targets"),
+        ("pledge_targets", '"maxItems": 30', '"maxItems": 31', "tasks.targets"),
+        ("pledge_targets", '"maxLength": 200', '"maxLength": 201', "tasks.targets"),
+        ("pledge_targets", '"targets"', '"aims"', "tasks.targets"),
+        ("pledge_open", '"for_year"', '"of_year"', "open.form"),
+    ],
+)
+def test_a_source_is_not_deployed_anew_without_what_others_take_from_it(
+    form: str, old: str, new: str, place: str
+) -> None:
+    files = collect("pledge", WORKFLOWS, FORMS)
+    assert old in files[f"{form}.json"]
+    files[f"{form}.json"] = files[f"{form}.json"].replace(old, new)
+    others = {name: each for name, each in OTHERS.items() if name != "pledge"}
+    data = {name: text.encode() for name, text in files.items()}
+    problems = definition_problems("pledge", data, others, asked=ASKED)
+    assert ("TAKEN-GONE", place) in [(each.rule, each.element) for each in problems]
+    assert {each.holes["process"] for each in problems if each.rule == "TAKEN-GONE"} == {SIGNED}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy what ships, with a shorter list of columns in the pledge's targets."""
@@ -133,6 +156,9 @@ def test_the_command_looks_at_the_forms_of_the_processes_beside(folder: Path) ->
     (taker,) = sources([folder / "workflows" / f"{SIGNED}.bpmn"], folder / "forms")
     rules = [(each["rule"], each["element"]) for each in checked(taker, "en")]
     assert ("TAKEN-COLUMN", "taken[1].into") in rules
+    (source,) = sources([folder / "workflows" / "pledge.bpmn"], folder / "forms")
+    rules = [(each["rule"], each["element"]) for each in checked(source, "en")]
+    assert rules == [("TAKEN-GONE", "tasks.targets")]
 
 
 def test_an_uploaded_folder_is_judged_by_the_forms_in_it(folder: Path) -> None:
@@ -142,4 +168,5 @@ def test_an_uploaded_folder_is_judged_by_the_forms_in_it(folder: Path) -> None:
         for name, text in collect(key, folder / "workflows", folder / "forms").items()
     }
     judged = judge_folder(FolderAsked(files=texts, manifests={}, keyed={}, rules=()))
-    assert ("TAKEN-COLUMN", "taken[1].into") in [(e.rule, e.element) for e in judged.problems]
+    found = [(each.rule, each.element) for each in judged.problems]
+    assert {("TAKEN-COLUMN", "taken[1].into"), ("TAKEN-GONE", "tasks.targets")} <= {*found}

@@ -100,7 +100,7 @@ act = "Kiểm tra"
 by = ["secretary"]
 form = "check_open"
 [milestones]
-looked = { task = "look" }
+looked = { task = ["look:approve", "look:refuse"] }
 [sight]
 own = ["workers"]
 told = ["role:deputy after looked", "workers"]

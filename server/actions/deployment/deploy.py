@@ -110,7 +110,8 @@ def deploy(  # noqa: PLR0913 - one act, named part by part
     here = manifests({name: text for name, text in texts.items() if text})
     others = {**{name: model.manifest for name, model in before.items()}, **here}
     stays = {name: model for name, model in before.items() if name not in folder}
-    near = neighbours.beside(files.get(f"{key}.toml", ""), here, lambda name: _bytes(folder[name]))
+    own = files.get(f"{key}.toml", "")
+    near = neighbours.beside(key, own, here, lambda name: _bytes(folder[name]))
     per_unit = {name: keyed(model) for name, model in stays.items()} | {**near.keyed}
     forms = {name: asked(model) for name, model in stays.items()} | {**near.asked}
     data = _bytes(files)
@@ -202,7 +203,7 @@ def checked(found: Source, language: str) -> list[dict[str, str]]:
     named = {key: read_file(path).decode(errors="replace") for key, path in found.beside.items()}
     files, others = found.read(), manifests(named)
     own = files.get(f"{found.key}.toml", b"").decode(errors="replace")
-    near = neighbours.beside(own, others, lambda key: found.neighbour(key).read())
+    near = neighbours.beside(found.key or "", own, others, lambda key: found.neighbour(key).read())
     problems = definition_problems(found.key, files, others, EVERY_YEAR, near.keyed, near.asked)
     return listed(problems, found.paths, language)
 

@@ -79,6 +79,7 @@ def judge_folder(asked: FolderAsked) -> FolderJudged:
         files = {name: shelf[name_beside(name)] for name in names}
         data = {name: text.encode() for name, text in files.items()}
         near = neighbours.beside(
+            key,
             own.get(key, ""),
             {other: each for other, each in here.items() if other != key},
             lambda other: {name: shelf[name_beside(name)].encode() for name in found[other]},

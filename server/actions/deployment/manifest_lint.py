@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from server.actions.deployment.every_lint import apart
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
 from server.actions.deployment.timed_days import days, overdue, twice
 from server.actions.deployment.timed_lint import (
@@ -35,7 +36,18 @@ from server.domain.manifest.mistakes import ManifestCode
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.taken import SOURCE
 from server.domain.toml_file import FileCode, FileMistake, FileMistakes, ReadingCode, field_name
-from server.engine import Kind, Problem, Sketch, always_same, behind, judge, misfits, sketch
+from server.engine import (
+    Kind,
+    Precedence,
+    Problem,
+    Sketch,
+    always_same,
+    behind,
+    judge,
+    misfits,
+    past_days,
+    sketch,
+)
 from server.engine.lint.values.form_types import opening as opened_with
 from server.engine.lint.values.value_types import ANY, Type
 
@@ -154,6 +166,7 @@ def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Probl
     absent = absent_values(draft.manifest, opening, types, beside.asked)
     timed = (*days(draft.manifest, opening), *overdue(draft.manifest), *twice(draft.manifest))
     timed += tuple(Finding("OUTCOME-IDLE", path) for path in draft.unread)
+    timed += tuple(apart(draft.manifest, beside.drawn))
     for found in (*judged, *wrong_values(draft.manifest, opening), *absent, *timed):
         if not draft.notes.touch(*found.path):
             yield _found(file, draft, found)
@@ -189,6 +202,8 @@ def _expression(
     for problem in problems:
         dated = problem.rule == "TYPE-RESULT" and each.day
         yield Problem("DUE", place, {"line": line, "source": each.source}) if dated else problem
+    for day in past_days(each.source, types) if each.day and not problems else ():
+        yield Problem("DAY-PAST", place, {"source": day})
     same = not read or (each.wanted == TRUTH and always_same(each.source, types))
     if not problems and same and each.constant:
         yield Problem(each.constant, place, {"line": line, "source": each.source})
@@ -212,7 +227,13 @@ def _outline(manifest: Manifest, drawn: Sketch) -> Outline:
         sets=drawn.sets,
         processes={each.id: each.process for each in drawn.elements},
         holes=_holes(drawn),
+        later=_later(drawn),
     )
+
+
+def _later(drawn: Sketch) -> dict[str, frozenset[str]]:
+    order = Precedence(drawn.drawing)
+    return {each.id: order.later(each.id) for each in drawn.elements if each.kind == Kind.USER}
 
 
 def _holes(drawn: Sketch) -> dict[str, frozenset[str]]:

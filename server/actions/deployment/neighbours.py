@@ -59,10 +59,21 @@ class FolderNeighbours:
 
 
 def beside(
-    manifest: str, others: Mapping[str, Manifest], files: Callable[[str], Mapping[str, bytes]]
+    own: str,
+    manifest: str,
+    others: Mapping[str, Manifest],
+    files: Callable[[str], Mapping[str, bytes]],
 ) -> FolderNeighbours:
-    """Read of the others of a folder those that a manifest's text names; `files` gives theirs."""
-    named = [key for key in others if re.search(rf"\b{re.escape(key)}\b", manifest)]
+    """Read of the others of a folder those that a manifest's text names, and that take rows of it.
+
+    `own` is its key; `files` gives theirs.
+    """
+    named = [
+        key
+        for key, each in others.items()
+        if re.search(rf"\b{re.escape(key)}\b", manifest)
+        or any(taken.process == own for taken in each.taken)
+    ]
     drawn = {key: sketch(key, files(key)) for key in named}
     return FolderNeighbours(
         keyed={key: _keyed(each, others[key]) for key, each in drawn.items() if each},

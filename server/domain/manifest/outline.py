@@ -219,6 +219,8 @@ class Outline:
     """The process each element stands in."""
     holes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The holes of the titles of tasks, by the process these stand in."""
+    later: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """For each task those that can only be done after it, or never beside it."""
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of the tasks whose titles say fields of records: the elements whose records these are."""
 

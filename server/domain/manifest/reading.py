@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from re import Pattern
 from typing import Final, TypeVar
 
 from server.domain.manifest.circles import ALL, OF_REMARKS, read_circle
@@ -10,6 +11,7 @@ from server.domain.manifest.mistakes import ManifestCode
 from server.domain.manifest.reading_opening import read_opening
 from server.domain.manifest.reading_taken import read_taken
 from server.domain.manifest.reading_tasks import (
+    ELEMENT,
     maybe,
     read_document,
     read_figure,
@@ -23,6 +25,7 @@ from server.domain.toml_file import SHORT, Table
 T = TypeVar("T")
 
 ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_TASK: Final = re.compile(ELEMENT)
 EXAMPLE: Final = "handed_in"
 _REACHED_BY: Final = ("task", "passed", "every")
 LAST_ORDER, LAST_YEAR = 10_000, 1_000
@@ -43,7 +46,7 @@ def read_manifest(key: str, top: Table) -> Manifest:
         open=read_opening(top.inside("open")),
         milestones=_each(top, "milestones", _milestone),
         sight={**OF_REMARKS, **_sight(top.inside("sight"))},
-        tasks=_each(top, "tasks", read_task),
+        tasks=_each(top, "tasks", read_task, _TASK),
         files=_circle_names(top.inside("files")),
         matters=_circle_names(top.inside("matters")),
         sets=_each(top, "sets", read_set),
@@ -56,8 +59,10 @@ def read_manifest(key: str, top: Table) -> Manifest:
     return manifest
 
 
-def _each(top: Table, key: str, read: Callable[[str, Table], T]) -> dict[str, T]:
-    tables = top.named_tables(key, ID, EXAMPLE)
+def _each(
+    top: Table, key: str, read: Callable[[str, Table], T], named: Pattern[str] = ID
+) -> dict[str, T]:
+    tables = top.named_tables(key, named, EXAMPLE)
     return {name: read(name, table) for name, table in tables.items()}
 
 

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from server.domain.manifest.reading_tasks import maybe
+from server.domain.manifest.reading_tasks import ELEMENT, maybe
 from server.domain.manifest.taken import BlocTable, TakenRows
 from server.domain.toml_file import Table
 
-_INTO: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*")
+_INTO: Final = re.compile(rf"{ELEMENT}\.[A-Za-z][A-Za-z0-9_]*")
 _COLUMN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 

@@ -18,11 +18,13 @@ from server.domain.manifest.figures import Figure
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.toml_file import LONG, ReadingCode, Table
 
-_COMPLETED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?::[A-Za-z][A-Za-z0-9_]*)?")
-_SHOWN: Final = re.compile(r"(record|table|panel):([A-Za-z][A-Za-z0-9_]*)")
+ELEMENT: Final = "[A-Za-z_][A-Za-z0-9_-]*"
+"""What names an element of the diagram: other tools write hyphens, which no expression reads."""
+_COMPLETED: Final = re.compile(rf"{ELEMENT}(?::[A-Za-z][A-Za-z0-9_]*)?")
+_SHOWN: Final = re.compile(rf"(record|table|panel):({ELEMENT})")
 _ACT: Final = re.compile(r"[a-z][a-z0-9_]*")
 _COLUMN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_FIELD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*")
+_FIELD: Final = re.compile(rf"{ELEMENT}\.[A-Za-z][A-Za-z0-9_]*")
 
 
 def maybe(table: Table, key: str, limit: int = LONG) -> str:

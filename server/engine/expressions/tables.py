@@ -65,8 +65,9 @@ class Domain:
     """What a column says of its values: DMN's type, and the list of all of them, if any.
 
     `tests` is that list in FEEL, None where it is written in our language. `least` and `most` bound
-    the numbers it is asked, and `only` is all it is asked, where the linter knows what may be; the
-    engine asks what comes.
+    the numbers it is asked, and `only` is all it is asked, where the linter knows what may be;
+    `asked` are the choices that the process offers, and what cells name beside them. The engine
+    asks what comes.
     """
 
     type: str = ""
@@ -76,6 +77,7 @@ class Domain:
     least: int | None = None
     most: int | None = None
     only: tuple[JSON, ...] | None = None
+    asked: tuple[JSON, ...] | None = None
 
 
 class Question(Protocol):

@@ -31,7 +31,7 @@ from server.engine.lint.diagrams import (
 )
 from server.engine.lint.diagrams.approvals import approvals
 from server.engine.lint.diagrams.conditions import conditions
-from server.engine.lint.diagrams.durations import durations, fixed_days, unreached
+from server.engine.lint.diagrams.durations import durations, fixed_days, past_days, unreached
 from server.engine.lint.diagrams.endings import endings, fixed_ways_out, rounds
 from server.engine.lint.diagrams.variables import variables
 from server.engine.lint.forms import fields, forms, keywords, read_by_code
@@ -69,6 +69,7 @@ RULES: Final[tuple[Rule, ...]] = (
         messages.timers,
         durations,
         fixed_days,
+        past_days,
         unreached,
         forms.no_variables,
         forms.product_forms,
@@ -96,8 +97,7 @@ def findings(key: str | None, files: Mapping[str, bytes], known: Known) -> tuple
         name.removesuffix(".json"): form for name, (form, _) in read.items() if form is not None
     }
     drawn, draft = _diagram(key, files, schemas, tuple(found), known)
-    unread = {(each.file, each.element) for each in problems}
-    problems += tables.tables(found if draft is None else draft.tables, known, unread)
+    problems += tables.tables(found if draft is None else draft.tables, known, tuple(problems))
     drawn = cells_once(drawn, problems)
     problems += (problem for _, several in read.values() for problem in several)
     problems += (each for name in english for each in forms.read_words(name, english[name]))

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from server.engine.diagram.drawing import Element
+from server.engine.diagram.drawing import Drawing, Element
 from server.engine.diagram.scopes import around
 from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
 from server.engine.expressions.grammar import parse, told_otherwise, tree_of
 from server.engine.expressions.names import Read, reads
+from server.engine.lint.diagrams.durations import past
 from server.engine.lint.forms import forms
 from server.engine.lint.never_there import never_there
 from server.engine.lint.values.always import always
@@ -41,6 +42,12 @@ def always_same(source: str, names: Mapping[str, Type]) -> bool:
     return tree is not None and always(tree, names, lambda _: False)
 
 
+def past_days(source: str, names: Mapping[str, Type]) -> tuple[str, ...]:
+    """Name what an expression for a day may come to, and that is no day to come."""
+    tree = tree_of(source)
+    return () if tree is None else past(tree, names)
+
+
 def _problem(element: str, read: Read, names: Names) -> Problem | None:
     if read.name not in names:
         holes = {"name": read.name, "known": listed(frozenset(names))}
@@ -56,8 +63,12 @@ def _problem(element: str, read: Read, names: Names) -> Problem | None:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A definition as far as it can be read before it is judged: its elements and its forms."""
+    """A definition as far as it can be read before it is judged: its elements and its forms.
 
+    `drawing` is the whole of it, with what is called.
+    """
+
+    drawing: Drawing
     elements: tuple[Element, ...]
     forms: Mapping[str, Mapping[str, object]]
     sets: Mapping[str, str] = field(default_factory=dict)
@@ -89,4 +100,4 @@ def sketch(key: str, files: Mapping[str, bytes]) -> Sketch | None:
         with suppress(ReferenceRefused):
             read[name.removesuffix(".json")] = written_out(name, written)
     sets = {each.id: each.each for each in drawing.processes if each.each}
-    return Sketch(drawing.elements, read, sets, drawing.message_flows)
+    return Sketch(drawing, drawing.elements, read, sets, drawing.message_flows)

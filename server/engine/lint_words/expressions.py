@@ -69,6 +69,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "and the task is late when it opens."
         ),
     ),
+    "DAY-PAST": Entry(
+        "{source} không muộn hơn ngày điền biểu mẫu (x-max: today), nên ở đây đã qua",
+        "ghi x-min: today thay cho x-max ở trường này, dùng ngày khác, hoặc đếm từ ngày ấy: "
+        "workdays({source}, 10)",
+        "{source} is no later than the day its form is sent (x-max: today), so it is past here",
+        "write x-min: today in place of x-max at the field, use another day, or count from it: "
+        "workdays({source}, 10)",
+        why=(
+            "A timer that waits for a day up to today fires at once, each time; a task or a duty "
+            "with such a day is late as soon as it is there."
+        ),
+    ),
     "HAS-NEVER": Entry(
         "hỏi has({name}), mà trường này không bao giờ có",
         "thêm trường đó ở nơi đặt, trong biểu mẫu thì có x-route: true; nay ở đó có: {known}",

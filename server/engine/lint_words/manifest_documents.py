@@ -171,6 +171,25 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "use: {known}",
         why="A given column that nothing fills stays empty, and the form is refused for ever.",
     ),
+    "TAKEN-EMPTY": lined(
+        "không cột nào của các dòng được lấy vào có gì để điền",
+        'ghi columns = {{ cột = "nơi lấy" }}, nơi lấy là một trong: {known}',
+        "no column of the rows is filled with anything",
+        'write columns = {{ column = "what it is filled from" }}, which is one of: {known}',
+        why="A column of another name says from where it is filled, or each row comes over empty.",
+    ),
+    "TAKEN-GONE": lined(
+        "quy trình {process} lấy dòng từ {what} của quy trình này, mà bản này không có, hoặc không "
+        "còn vừa",
+        "giữ lại {what}; hoặc sửa cả {process} rồi công bố hai quy trình trong một thư mục",
+        "the process {process} takes rows over from {what} of this one, which this version does "
+        "not have, or which does not fit any more",
+        "keep {what}; or change {process} as well, and deploy both from one folder",
+        why=(
+            "The other process is not deployed anew with this one: its rows would stay away, or be "
+            "refused, and nobody would have been told."
+        ),
+    ),
     "TAKEN-NOWHERE": lined(
         "cột {column} của {field} ghi x-given, mà không dòng nào được lấy sang",
         "ghi [[taken]] với into = {field}, hoặc bỏ x-given",

@@ -28,6 +28,51 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "circle never widens, several tasks are never done for one key."
         ),
     ),
+    "MILESTONE-BACK": lined(
+        "việc {task} cũng ra kết luận {outcome}, và khi ấy mốc này cũng coi là đã đạt",
+        "ghi outcome, hoặc {task}:kết luận; nếu kết luận nào cũng đạt mốc thì ghi từng kết luận "
+        "trong danh sách task, hoặc passed = sự kiện đứng sau",
+        "the task {task} comes out as {outcome}, too, and the milestone counts as reached then "
+        "as well",
+        "write outcome, or {task}:outcome; where any of them is meant, name each in the list of "
+        "task, or write passed = the event behind it",
+        why=(
+            "What was sent back or refused would stand as done: a duty is gone from the board, and"
+            " circles widen on what nobody has agreed to."
+        ),
+    ),
+    "MILESTONE-APART": lined(
+        "mốc chờ cả {one} và {other}, mà không hồ sơ nào qua cả hai việc ấy",
+        "dùng task với danh sách: đạt khi một trong các việc ấy xong; every là phải đủ các việc",
+        "the milestone waits for {one} and {other}, and no case comes to both",
+        "use task with a list: reached when any of them is done; every wants all of them",
+        why=(
+            "Tasks on ways that exclude each other are never both done, so the duty stays open for "
+            "ever and no circle widens."
+        ),
+    ),
+    "SHOWS-LATER": lined(
+        "khi làm {by} thì chưa thể có bản ghi của {task}: việc ấy chỉ có thể làm sau",
+        "hiện bản ghi của một việc làm trước: {known}; hoặc bỏ dòng này",
+        "when {by} is done there can be no record of {task} yet: that can only be done later",
+        "show the record of a task before this one: {known}; or remove the entry",
+        why=(
+            "What can only be handed in later is never beside the form: who decides there sees "
+            "nothing of what they were meant to see."
+        ),
+    ),
+    "SIGHT-OWN": lined(
+        "own_unit trong {circle} không cho ai quyền xem: các việc ở đây không của riêng đơn vị nào",
+        'dùng opener, organiser, bloc, bodies hoặc role:…; hoặc khai about = "opener" nếu hồ sơ '
+        "là của đơn vị mở",
+        "own_unit in {circle} lets nobody see: what stands under it is about no unit",
+        'use opener, organiser, bloc, bodies or role:…; or about = "opener" where the case is the '
+        "opening unit's own",
+        why=(
+            "A pool that runs once is about no unit, so its records are no unit's own: those who "
+            "were meant would find a page that is not there."
+        ),
+    ),
     "KNOWN-WORKERS": lined(
         "known không có {role}, mà {role} mở hồ sơ hoặc có việc trong đó",
         "thêm role:{role}, organiser, bloc hoặc bodies vào known; người mở phải biết ngay từ đầu",

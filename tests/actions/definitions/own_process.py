@@ -27,6 +27,8 @@ def name() -> str:
 WRITE, SIGN, PUBLISH, TEXT, SUM, DAY, KIND, RULING, WHY, PAPER, GO, BACK, MONEY, PLACE = (
     name() for _ in range(14)
 )
+WRITE = f"{WRITE}-of-others"
+"""Other tools write ids with hyphens, where no expression reads them."""
 FORMS: Final = {WRITE: name(), SIGN: name(), PUBLISH: name()}
 BUTTON: Final = {"field": None, "value": None, "label": "Gửi", "style": "primary"}
 FIELDS: Final[Mapping[str, object]] = {

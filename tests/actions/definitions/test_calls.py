@@ -182,14 +182,18 @@ def test_a_task_that_an_operation_of_the_called_process_names_is_its_own() -> No
 def test_kinds_of_file_and_records_of_both_processes_are_told_apart() -> None:
     form = json.loads(CALLED_FILES["look.json"])
     form["x-files"] = [{"kind": "scan", "title": "Bản quét", "required": True}]
-    form["x-shows"] = ["record:look"]
+    later = {**json.loads(CALLED_FILES["confirm.json"]), "x-shows": ["record:look"]}
     toml = f"{CALLER_TOML}[documents]\n[files]\n"
-    given = {**files(toml=toml), f"calls/{CALLED}/look.json": json.dumps(form)}
+    given = {
+        **files(toml=toml),
+        f"calls/{CALLED}/look.json": json.dumps(form),
+        f"calls/{CALLED}/confirm.json": json.dumps(later),
+    }
     given[MANIFEST] += '[files]\nscan = "own"\n'
     assert found(given) == []
     made = build(CALLER, given)
     assert dict(made.manifest.files) == {"examine__scan": "examine__own"}
-    assert json.loads(made.forms["examine__look"])["x-shows"] == ["record:examine__look"]
+    assert json.loads(made.forms["examine__confirm"])["x-shows"] == ["record:examine__look"]
 
 
 def test_a_call_takes_its_results_along() -> None:

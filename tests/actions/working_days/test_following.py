@@ -66,7 +66,8 @@ def opened(year: Year, session: Session, due: str = DUE, **named: str) -> Gather
     main.user("second", "leader").end()
     main.flow("begin", "first", "after", "done").flow("late", "second", "done")
     drawn = Gathering(
-        pools=(main,), tables=f'[milestones]\nmade = {{ task = "first", due = "{due}" }}'
+        pools=(main,),
+        tables=f'[milestones]\nmade = {{ task = "first", outcome = "go", due = "{due}" }}',
     )
     assert drawn.findings() == []
     drawn.open(year, session)

@@ -57,3 +57,17 @@ def test_what_is_asked_of_a_task_without_a_kind_is_not_said_to_be_never_there() 
     pool.flow("q", "two", default=True).flow("two", "done")
     text = diagram(pool.flow("q", "done", when="has(one.gone)"))
     assert plain(text) == {("TASK-UNTYPED", "one")}
+
+
+def test_what_is_asked_of_an_event_that_does_not_run_is_not_said_to_be_never_there() -> None:
+    pool = Pool("p").start().user("one").boundary("on", "one", due="deadlines.self_score").xor("q")
+    pool.user("two").end().flow("begin", "one", "q").flow("on", "q")
+    pool.flow("q", "two", default=True).flow("two", "done")
+    text = diagram(pool.flow("q", "done", when="has(on.gone)"))
+    kept = text.replace("<bpmn:boundaryEvent ", '<bpmn:boundaryEvent cancelActivity="false" ')
+
+    def found(drawn: str) -> set[tuple[str, str]]:
+        return {(each.rule, each.element) for each in findings("t", with_diagram(drawn), KNOWN)}
+
+    assert "HAS-NEVER" in dict(found(text))
+    assert found(kept) == {("BOUNDARY-INTERRUPTS", "on")}

@@ -41,12 +41,12 @@ collected = { passed = "all_in" }
 [sight]
 report = ["own_unit", "organiser after signed", "bodies after plan.issued"]
 receipt = ["bodies", "role:leader"]
-known_to_unit = ["own_unit"]
+known_to_bloc = ["bloc"]
 
 [tasks]
 draft = { see = "report", recall = true }
 sign = { see = "report", act = "sign", shows = ["record:draft"] }
-accept = { see = "receipt", history = "known_to_unit", shows = ["panel:figures", "table:sign"] }
+accept = { see = "receipt", history = "known_to_bloc", shows = ["panel:figures", "table:sign"] }
 affairs = { see = "receipt", if = "mode == 'open'", shows = ["record:accept"] }
 
 [files]
@@ -87,12 +87,17 @@ DRAFT: Final[Mapping[str, object]] = {
 }
 
 
-def _drawing(decision: str = "", title: str = "") -> bytes:
+def _drawing(decision: str = "", title: str = "", *, either: bool = False) -> bytes:
     main = Pool("main").start().throw("ask", "asked").catch("all_in", "sent")
     main.user("accept", "leader", title=title or "accept").user(
         "affairs", "home_affairs_officer"
     ).end()
-    main.flow("begin", "ask", "all_in", "accept", "affairs", "done")
+    if either:
+        main.xor("open_q").flow("begin", "ask", "all_in", "open_q").flow("affairs", "done")
+        main.flow("open_q", "accept", when="mode == 'open'").flow("accept", "done")
+        main.flow("open_q", "affairs", default=True)
+    else:
+        main.flow("begin", "ask", "all_in", "accept", "affairs", "done")
     unit = Pool("unit", each="asked").start("on", "asked").user("draft", form="draft")
     unit.user("sign", "head", form="sign").end("off", "sent")
     if decision:
@@ -152,6 +157,12 @@ def decided(row: str) -> ManifestSample:
         "size.dmn": table(("-", "1"), inputs=(("round", "integer", ""),), name="size"),
     }
     return ManifestSample("tasks.size", {**GOOD, **files})
+
+
+def either(place: str, old: str, new: str) -> ManifestSample:
+    """Let a case come to the leader or to the Department, and replace a piece of the manifest."""
+    files = spoilt(place, old, new).files
+    return ManifestSample(place, {**files, "report.bpmn": _drawing(either=True)})
 
 
 def opened_with(place: str, **changes: object) -> ManifestSample:

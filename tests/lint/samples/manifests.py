@@ -14,6 +14,7 @@ from tests.lint.samples.manifest_report import (
     TEXT,
     ManifestSample,
     decided,
+    either,
     opened_with,
     spoilt,
     titled,
@@ -49,6 +50,15 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "PACKAGE": spoilt("panels", 'package = "report"\n', ""),
     "PACKAGE-OWN": spoilt("package", 'package = "report"', 'package = "reports"'),
     "MILESTONE-KEY": spoilt("known", "package =", 'known = ["everyone after signed"]\npackage ='),
+    "MILESTONE-BACK": ManifestSample("milestones.signed.task", {
+        **GOOD, "sign.json": json.dumps(RETURNED).encode(),
+        "report.toml": MANIFEST.replace('outcome = "sign", due', "due").encode(),
+    }),
+    "MILESTONE-APART": either(
+        "milestones.collected.every", 'passed = "all_in"', 'every = ["accept", "affairs"]'
+    ),
+    "SHOWS-LATER": spoilt("tasks.accept.shows[1]", '"panel:figures"', '"record:affairs"'),
+    "SIGHT-OWN": spoilt("sight.known_to_bloc", '["bloc"]', '["bloc", "own_unit"]'),
     "KNOWN-WORKERS": spoilt("known", "package =", 'known = ["bloc after collected"]\npackage ='),
     "BARS": spoilt("tasks.draft.bars", "recall = true", 'recall = true, bars = "decide"'),
     "SET-CHOSEN": spoilt("sets.asked.chosen", "draft.units", "opening.title"),
@@ -98,7 +108,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "GRANT": spoilt("sight.report[2]", "organiser after signed", "organiser once signed"),
     "LEVEL": spoilt("sight.receipt", "role:leader", "role:boss"),
     "CIRCLE": spoilt("tasks.draft.see", 'draft = { see = "report"', 'draft = { see = "reports"'),
-    "CIRCLE-UNUSED": spoilt("sight.known_to_unit", ' history = "known_to_unit",', ""),
+    "CIRCLE-UNUSED": spoilt("sight.known_to_bloc", ' history = "known_to_bloc",', ""),
     "URGE-ROLE": spoilt("milestones.signed.urged_by[1]", 'last_day" }',
         'last_day", urged_by = ["officer"] }'),
     "URGE-DUTY": spoilt("milestones.collected.urged_by", 'passed = "all_in" }',
@@ -147,10 +157,13 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TEXT-HOLE", spoilt("open.timed[1].values.title", 'title = "Báo cáo"', 'title = "Báo {year"')),
     ("TEXT-HOLE", spoilt("open.act", '"Yêu cầu báo cáo"', '"Yêu cầu}"')),
     ("TWICE", spoilt("known", "package =", 'known = ["everyone", "bloc"]\npackage =')),
-    ("TWICE", spoilt("tasks.accept.history", '"known_to_unit", shows', '"receipt", shows')),
+    ("TWICE", spoilt("tasks.accept.history", '"known_to_bloc", shows', '"receipt", shows')),
     ("TWICE", spoilt("milestones.signed.task", 'task = "sign", outcome = "sign"',
         'task = ["sign:sign", "sign"]')),
     ("SHOWS-KEY", spoilt("tasks.affairs.shows[1]", '"record:accept"', '"table:accept"')),
+    ("DAY-PAST", opened_with("milestones.signed.due", properties={
+        **FIELDS, "last_day": {**FIELDS["last_day"], "x-max": "today"}
+    })),
     ("IF", spoilt("tasks.affairs.if", "mode == 'open'", "mode == 'open' and mode == 'paper'")),
     ("IF", spoilt("tasks.affairs.if", "mode == 'open'", "year > 0 or opening.period == 'annual'")),
     ("FORM-TITLE", opened_with("open.form", properties={**FIELDS, "title": {"type": "string"}})),
@@ -183,6 +196,16 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
         "report.toml": MANIFEST.replace('when = "sign", ', "").encode(),
     })),
     ("MILESTONE", spoilt("milestones.closed", "collected =", "closed =")),
+    ("MILESTONE-BACK", ManifestSample("milestones.collected.every", {
+        **GOOD, "sign.json": json.dumps(RETURNED).encode(),
+        "report.toml": MANIFEST.replace('passed = "all_in"', 'every = ["draft", "sign"]').encode(),
+    })),
+    ("SHOWS-LATER", either("tasks.affairs.shows[1]", "name =", "name =")),
+    ("SHOWS-LATER", ManifestSample("tasks.accept", {
+        **GOOD, "form.json": json.dumps({"x-shows": ["record:affairs"]}).encode()
+    })),
+    ("SIGHT-OWN", spoilt("known", "package =", 'known = ["bloc", "own_unit"]\npackage =')),
+    ("SIGHT-OWN", spoilt("sight.known_to_bloc", '["bloc"]', '["bloc", "own_unit after signed"]')),
     ("MILESTONE-KEY", spoilt("sight.receipt", '"role:leader"', '"role:leader after signed"')),
     ("MILESTONE-KEY", spoilt(
         "milestones.collected.every", 'passed = "all_in"', 'every = ["sign:sign", "accept:done"]'

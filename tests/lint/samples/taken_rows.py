@@ -8,6 +8,7 @@ from tests.lint.samples.manifest_report import (
     DRAFT,
     GOOD,
     MANIFEST,
+    PLAN,
     SIGN,
     TEXT,
     ManifestSample,
@@ -69,12 +70,21 @@ def taken(  # noqa: PLR0913 - one field, told part by part
     return ManifestSample(place, {**GOOD, **files})
 
 
+def taken_by_plan(place: str, said: str = "") -> ManifestSample:
+    """Let another process take rows over from this one, which has none of that name."""
+    taken = '[[taken]]\ninto = "write.rows"\nprocess = "report"\n'
+    task = "" if "task" in said else 'task = "sign"\n'
+    return ManifestSample(place, GOOD, f"{PLAN}{taken}{task}{said}\n")
+
+
 SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "TAKEN-FROM": taken("taken[1].task", TAKEN.replace('task = "draft"', 'task = "draff"')),
     "TAKEN-INTO": taken("taken[1].into", TAKEN.replace("sign.figures", "sign.number")),
     "TAKEN-NEEDED": taken("taken[1].into", TAKEN, required=["figures"]),
     "TAKEN-MANY": taken("taken[1].into", TAKEN, most=99),
     "TAKEN-COLUMN": taken("taken[1].columns.nam", f'{TAKEN}columns = {{ nam = "name" }}'),
+    "TAKEN-EMPTY": taken("taken[1].into", f'{TAKEN}columns = {{ name = "nam", note = "no" }}'),
+    "TAKEN-GONE": taken_by_plan("tasks", 'task = "decide"'),
     "TAKEN-NOWHERE": taken("tasks.sign", ""),
 }
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
@@ -85,9 +95,9 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TAKEN-FROM", taken("taken[1].task", TAKEN.replace('rows = "figures"\n', ""))),
     ("TAKEN-FROM", taken("taken[1].rows", f'{TABLE}rows = "figures"')),
     ("TAKEN-FROM", taken("taken[1].table", TABLE.replace("_table", "_table_changes"))),
-    ("TAKEN-COLUMN", taken("taken[1].columns.name", f'{TABLE}columns = {{ name = "day" }}')),
     ("TAKEN-FROM", taken("taken[1].binds", f'{TAKEN}binds = "signed"')),
     ("TAKEN-FROM", taken("taken[1].binds", f'{TABLE}file = "kept"\nbinds = "signet"')),
+    ("TAKEN-COLUMN", taken("taken[1].columns.note", f'{TABLE}columns = {{ note = "day" }}')),
     ("TAKEN-FROM", taken("taken[1].each_since", f'{TAKEN}each_since = "drafd"')),
     ("TAKEN-FROM", taken("taken[1].filled", f'{TAKEN}filled = "nam"')),
     ("TAKEN-INTO", taken("taken[2].into", TAKEN + TAKEN)),
@@ -109,6 +119,11 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ),
     ("TAKEN-NEEDED", taken("taken[1].into", TAKEN, least=1)),
     ("TAKEN-MANY", taken("taken[1].into", f'{FROM_CASES}process = "plan"\n', most=99)),
+    ("TAKEN-EMPTY", taken("taken[1].into", f'{TABLE}columns = {{ name = "day" }}')),
+    ("TAKEN-GONE", taken_by_plan("tasks.sign", 'rows = "figures"')),
+    ("TAKEN-GONE", taken_by_plan("tasks.sign", 'filled = "said"')),
+    ("TAKEN-GONE", taken_by_plan("tasks.sign", 'columns = { no = "no" }')),
+    ("TAKEN-GONE", taken_by_plan("milestones", 'after = ["sent"]')),
     ("FORM-TITLE", taken("tasks.sign", TAKEN, given={"type": "string"})),
     ("IF", taken("taken[1].where", f'{TAKEN}where = "1 == 1"')),
     (

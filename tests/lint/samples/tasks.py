@@ -1,5 +1,6 @@
 """For each rule about people's tasks, operations and expressions: a bad file and a good one."""
 
+import json
 from collections.abc import Mapping
 
 from tests.engine.drawings import Pool
@@ -39,6 +40,15 @@ def reckoned(
         **with_diagram(diagram(pool.flow("two", "done"))),
         "form.json": files["form.json"],
     }
+
+
+def waiting_for(**bound: str) -> dict[str, bytes]:
+    """Let the timer wait for a day of the late task's form."""
+    form = with_field("held", **{"type": "string", "format": "date", "x-route": True}, **bound)
+    held = json.loads(form["form.json"])
+    until = changed("late.until if has(late)", "late.held if has(late)")
+    needed = json.dumps({**held, "required": ["verdict", "held"]})
+    return {**until, "form.json": needed.encode()}
 
 
 BOUNDS = {"minimum": 0, "maximum": 9_000_000_000_000}
@@ -207,5 +217,6 @@ SAMPLES: Mapping[str, Sample] = {
         changed("late.until if has(late) else deadlines.self_score", "date(2024, 12, 31)"),
         changed("late.until if has(late) else deadlines.self_score", "date(2900, 12, 31)"),
     ),
+    "DAY-PAST": Sample("deadline", waiting_for(**{"x-max": "today"}), waiting_for()),
     "PAYLOAD": Sample("request", changed("{'at': 'score'}", "{'from': 'score', 'at': 'score'}")),
 }

@@ -131,6 +131,38 @@ def test_a_value_of_another_type_is_one_finding(column: str, cell: str) -> None:
     assert [each.rule for each in asking(column, cell)] == ["DMN-CELL"]
 
 
+def several(*lines: tuple[str, ...], policy: str = "UNIQUE") -> list[tuple[str, str]]:
+    """Ask a choice, a number and a day, and give what is found with what it is about."""
+    columns = {f"ask.{each}": (COLUMNS[each], "") for each in ("kind", "n", "day")}
+    problems = found(dmn.table("t", columns, {"a": ("string", "")}, *lines, policy=policy))
+    about = ("case", "cell", "source")
+    return [(p.rule, next((p.holes[n] for n in about if n in p.holes), "")) for p in problems]
+
+
+def test_of_a_line_with_one_cell_that_is_not_read_the_others_are_told_as_well() -> None:
+    assert several(("gold", "từ 5", "31/12/2025", '"x"'), ("-", "-", "-", '"y"')) == [
+        ("EXPRESSION", "từ 5"),
+        ("DMN-MISREAD", "31/12/2025"),
+        ("DMN-MISREAD", "gold"),
+    ]
+
+
+def test_words_that_are_no_name_are_said_as_they_stand() -> None:
+    problems = found(dmn.table("t", {"ask.n": ("number", "")}, {"a": ("string", "")},
+        ("-", "xuất sắc"), policy="FIRST"))  # fmt: skip
+    assert "no xuất sắc is known here" in [each.holes.get("reason") for each in problems]
+
+
+def test_a_case_that_no_line_fits_is_one_that_the_form_offers() -> None:
+    gold = ('"gold"', "-", "-", '"x"')
+    ((rule, case),) = several(gold)
+    assert (rule, case.partition(",")[0]) == ("DMN-GAP", "ask.kind = 'silver'")
+    assert several(gold, ('"silver"', "-", "-", '"y"')) == []
+    assert (
+        several(gold, ('"silver"', "-", "-", '"y"'), ("-", "-", "-", '"z"'), policy="FIRST") == []
+    )
+
+
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_an_answer_says_how_it_is_written_here(answer: str) -> None:
     lines = (("[0..4]", answer), ("-", "1"))

@@ -12,7 +12,18 @@ from tests.lint.samples.material import KNOWN, diagram, with_diagram
 OPENED = replace(
     KNOWN,
     facts=KNOWN.facts | {"opening"},
-    types={**KNOWN.types, "opening": record({"until": DAY.or_nothing(), "day": DAY})},
+    types={
+        **KNOWN.types,
+        "opening": record(
+            {
+                "until": DAY.or_nothing(),
+                "day": DAY,
+                "held": replace(DAY, latest="today"),
+                "begun": replace(DAY, latest="held"),
+                "bound": replace(DAY, latest="day"),
+            }
+        ),
+    },
 )
 
 
@@ -95,4 +106,27 @@ def test_a_day_of_one_year_is_refused_in_a_timer_and_for_a_task(until: str) -> N
     ],
 )
 def test_a_day_that_only_a_later_one_is_held_against_is_let_pass(until: str) -> None:
+    assert found(alone(until)) == set()
+
+
+@pytest.mark.parametrize(
+    "until",
+    [
+        "opening.held",
+        "opening.begun",
+        "min(opening.held, opening.day)",
+        "max([opening.held, opening.begun])",
+        "opening.day if mode == 'open' else opening.held",
+    ],
+)
+def test_a_day_up_to_today_is_refused_in_a_timer_and_for_a_task(until: str) -> None:
+    assert found(alone(until)) == {("DAY-PAST", "on_day")}
+    pool = Pool("p").start().user("one", due=until).end().flow("begin", "one", "done")
+    assert found(pool) == {("DAY-PAST", "one")}
+
+
+@pytest.mark.parametrize(
+    "until", ["max(opening.held, opening.day)", "workdays(opening.held, 10)", "opening.bound"]
+)
+def test_a_day_that_only_begins_up_to_today_is_let_pass(until: str) -> None:
     assert found(alone(until)) == set()

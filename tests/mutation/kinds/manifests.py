@@ -3,6 +3,7 @@
 from tests.mutation.kinds.kind import in_toml
 
 SEE = r'\{ see = "([a-z_]+)"'
+CIRCLE = r'^(?!by|bodies|known|panels|after)([a-z_]+) = \["'
 KINDS = in_toml({
     "no name": (r"^name = .*\n", ""),
     "an empty name": (r'^name = ".*"', 'name = ""'),
@@ -55,6 +56,12 @@ KINDS = in_toml({
     "reached in no way": (r'^([a-z_]+) = \{ task = "[a-z_]+"(.*) \}$', r"\1 = {  }"),
     "repeats": (r'(task = "[a-z_]+") \}', r"\1, repeats = true }"),
     "every one twice": (r'every = \["([a-z_:]+)"', r'every = ["\1", "\1"'),
+    "any of its outcomes": (r'((?:task|every) = .*)"([a-z_]+):[a-z_]+"', r'\1"\2"'),
+    "every one of a list": (r'task = (\["[a-z_]+(:[a-z_]+)?", )', r"every = \1"),
+    "every one, and another before": (
+        r'^([a-z_]+) = \{ (task = "([a-z_]+)".*\n[a-z_]+ = \{ )task = ("[a-z_]+)", outcome = "',
+        r'\1 = { \2every = ["\3", \4:',
+    ),
     "a duty by a text": (r'due = "[^"]*"', "due = \"'soon'\""),
     "a duty by a number": (r'due = "[^"]*"', 'due = "1"'),
     "a duty by a deadline misspelt": (r'due = "[^"]*"', 'due = "deadlines.nothing"'),
@@ -68,6 +75,8 @@ KINDS = in_toml({
     "a circle renamed": (r'^([a-z_]+) = \["', r'\1s = ["'),
     "a circle of nobody": (r'^([a-z_]+) = \["[^\]]*\]', r"\1 = []"),
     "a circle taken out": (r'^(?!by|bodies|known|panels)[a-z_]+ = \["[^\]]*\]\n', ""),
+    "a circle of the own unit": (CIRCLE + r"[^\]]*\]", r'\1 = ["own_unit"]'),
+    "a circle of the own unit as well": (CIRCLE, r'\1 = ["own_unit", "'),
     "a level misspelt": (r'\["organiser', '["organizer'),
     "a role of a circle misspelt": (r"role:([a-z_]+)", r"role:\1s"),
     "a grant after what is not there": (r" after ([a-z_.]+)", r" after \1s"),
@@ -86,6 +95,18 @@ KINDS = in_toml({
     "shows a panel": (r'"record:([a-z_]+)"', r'"panel:\1"'),
     "shows a table": (r'"record:([a-z_]+)"', r'"table:\1"'),
     "shows what comes later": (r'shows = \["', 'shows = ["record:announce", "'),
+    "shows what is done next": (
+        r'^(?!opening)([a-z_]+) = \{ see = "([a-z_]+)"((?!.*shows).*\n)([a-z_]+)(?= = \{ see)',
+        r'\1 = { see = "\2", shows = ["record:\4"]\3\4',
+    ),
+    "shows all that is done next": (
+        r'^(?!opening)([a-z_]+) = \{ see = "([a-z_]+)"((?!.*shows).*\n)([a-z_]+)(?= = \{ see)',
+        r'\1 = { see = "\2", shows = ["table:\4"]\3\4',
+    ),
+    "shows what was done before": (
+        r'^([a-z_]+)( = \{ see = .*\n[a-z_]+ = \{ see = "[a-z_]+")(?!.*shows)',
+        r'\1\2, shows = ["record:\1"]',
+    ),
     "shows nothing": (r", shows = \[[^\]]*\]", ""),
     "recalled": (r'act = "(sign|vote)"', r'act = "\1", recall = true'),
     "recalled as well": (r'\{ see = "([a-z_]+)" \}', r'{ see = "\1", recall = true }'),

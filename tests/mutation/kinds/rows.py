@@ -80,6 +80,12 @@ def for_no_choice(form: Form) -> str | None:
     return None if found else NOT_HERE
 
 
+def over(_form: Form, _name: str, field: Form) -> None:
+    """Take no day to come, in place of no day that is past."""
+    field.pop("x-min", None)
+    field["x-max"] = "today"
+
+
 def unbounded(_form: Form, _name: str, field: Form) -> str | None:
     """Take every number there is."""
     found = [field.pop(word, None) for word in ("minimum", "maximum")]
@@ -110,6 +116,7 @@ KINDS = (
     *in_fields({
         "longer than is read": only("string", put("maxLength", 50_000)),
         "days that are over": where("format", put("x-max", "today")),
+        "days that are over, for certain": where("format", over),
         "numbers without bounds": only("integer", unbounded),
         "any number": only("integer", of_all_sizes),
         "numbers below nought": only("integer", bounds("minimum", "maximum", -9, -1)),

@@ -60,6 +60,14 @@ def renamed(row: Form, name: str, column: Form) -> None:
     row["required"] = [f"{name}_x" if each == name else each for each in row.get("required", ())]
 
 
+def all_renamed(_form: Form, _name: str, field: Form) -> str | None:
+    """Give every column of rows another name."""
+    several = [name for name, _ in _columns(field)]
+    for name in several:
+        renamed(field["items"], name, field["items"]["properties"][name])
+    return None if several else NOT_HERE
+
+
 def put(**words: object) -> FieldChange:
     def change(_row: Form, _name: str, column: Form) -> str | None:
         if all(column.get(word) == said for word, said in words.items()):
@@ -166,6 +174,9 @@ KINDS = (
         "a typed column given": typed(given_x(given=True)),
         "a typed column needed": typed(needed_column),
         "a typed column taken out": typed(gone),
+        "rows with all columns renamed": all_renamed,
+        "rows with a column renamed": columns(renamed),
+        "rows with a column longer": columns(put(maxLength=9000)),
         "a column given": columns(given_x(given=True)),
         "a column of a title of blanks": columns(put(title=" ")),
     }),

@@ -20,7 +20,8 @@ INNER = re.compile(r"\b[a-z]\w*__[a-z]\w*")
 MANIFEST = f"calls/{CALLED}/{CALLED}.toml"
 AUDITOR = "bac-giang/thanh-tra/auditor"
 READ_OUT = ("title", "aria-label", "alt", "placeholder")
-DUTY = 'looked = { task = "look" }', 'looked = { task = "look", due = "date(year, 12, 20)" }'
+LOOKED = 'looked = { task = ["look:approve", "look:refuse"]'
+DUTY = f"{LOOKED} }}", f'{LOOKED}, due = "date(year, 12, 20)" }}'
 LATER = (
     ("Xem số tiền", "Xem kỹ số tiền"),
     ('name="in.amount" value="ask.amount"', 'name="in.amount" value="ask.amount + 0"'),

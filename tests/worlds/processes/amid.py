@@ -95,7 +95,7 @@ class Amid:
 
     def _manifest(self) -> str:
         inside = "" if self.prefix else _TASKS
-        looked = "" if self.prefix else 'looked = { task = "look" }\n'
+        looked = "" if self.prefix else 'looked = { task = ["look:approve", "look:refuse"] }\n'
         return f"""name = "Đề nghị {{year}}"
 short = "Đề nghị"
 [open]

@@ -107,7 +107,7 @@ subject = "opening.{self.subject}"
 {self.asked} = {{ task = "{self.ask}" }}
 {self.signed} = {{ task = "{self.sign}", outcome = "{self.yes}" }}
 {self.sent} = {{ passed = "send{self.key}" }}
-{self.ruled} = {{ task = "{RULING}" }}
+{self.ruled} = {{ task = ["{RULING}:{self.yes}", "{RULING}:{self.no}"] }}
 [sight]
 {opened} = ["bloc", "bodies after {self.sent}"]
 {draft} = ["organiser", "bloc after {self.asked}"]

@@ -118,7 +118,7 @@ def _task() -> Schema:
     shown = {
         "anyOf": [
             {"enum": [PAPERS]},
-            {"type": "string", "pattern": "^(record|table|panel):[A-Za-z][A-Za-z0-9_]*$"},
+            {"type": "string", "pattern": "^(record|table|panel):[A-Za-z_][A-Za-z0-9_-]*$"},
         ]
     }
     return _table(

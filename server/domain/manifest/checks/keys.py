@@ -8,10 +8,20 @@ from server.domain.manifest.checks.finding import Finding, Judged
 from server.domain.manifest.checks.sets import with_bodies as _with_bodies
 from server.domain.manifest.checks.sets import with_units as _with_units
 from server.domain.manifest.checks.sight import named_circles
-from server.domain.manifest.entries import IMPLIED, MEMBER, Level, Manifest, Milestone, Moment
+from server.domain.manifest.circles import OF_REMARKS
+from server.domain.manifest.entries import (
+    IMPLIED,
+    MEMBER,
+    Circle,
+    Level,
+    Manifest,
+    Milestone,
+    Moment,
+)
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.roles import levels_of
 from server.domain.people.posts import Position
+from server.domain.toml_file import Path
 
 SetOf: TypeAlias = Callable[[str], str]
 """Names the set that an element's pool runs once for; empty where it runs once."""
@@ -28,6 +38,30 @@ def of_the_case(judged: Judged) -> Iterator[Finding]:
             alone = told and not any(map(judged.outline.set_of, told))
             if alone and not after.kind and _by_key(judged, after):
                 yield Finding("MILESTONE-KEY", ("sight", name), {"value": str(after)})
+
+
+def own_units(judged: Judged) -> Iterator[Finding]:
+    """Refuse to let the own unit see what is about no unit: nobody sees it by that.
+
+    What a package shows, and files it names, may be about a unit where their task is not.
+    """
+    if judged.manifest.open.about_opener:
+        return
+    told: dict[str, list[str]] = {}
+    for path, name in named_circles(judged):
+        of_panel = path[0] in {"matters", "files"} and bool(judged.manifest.package)
+        told.setdefault(name, []).extend(
+            [name] if of_panel else map(judged.outline.set_of, _told(judged, *map(str, path[:2])))
+        )
+    circles: list[tuple[Path, Circle]] = [(("known",), judged.manifest.known)]
+    circles += [
+        (("sight", name), circle)
+        for name, circle in judged.manifest.sight.items()
+        if name in told and name not in OF_REMARKS and not any(told[name])
+    ]
+    for path, circle in circles:
+        if any(grant.level is Level.OWN_UNIT for grant in circle):
+            yield Finding("SIGHT-OWN", path, {"circle": str(path[-1])})
 
 
 def opened_after(judged: Judged) -> Iterator[Finding]:

@@ -60,6 +60,19 @@ def turned_back(judged: Judged) -> Iterator[Finding]:
                 yield Finding("DOCUMENT-BACK", ("documents", name), holes)
 
 
+def reached_by_refusal(judged: Judged) -> Iterator[Finding]:
+    """Refuse a milestone that a task reaches, too, when it sends back or says no."""
+    for name, each in judged.manifest.milestones.items():
+        for key, several in (("task", each.tasks), ("every", each.every)):
+            for element in (done.element for done in several if not done.outcome):
+                form = judged.outline.form(element) or FormOutline()
+                for outcome in sorted(
+                    form.turning_back if form.turning_back < form.outcomes else ()
+                ):
+                    holes = {"task": element, "outcome": outcome}
+                    yield Finding("MILESTONE-BACK", ("milestones", name, key), holes)
+
+
 def filled_in(judged: Judged) -> Iterator[Finding]:
     """Refuse a number, or its day, that who makes the paper may leave out."""
     for name, each in judged.manifest.documents.items():

@@ -73,7 +73,7 @@ def taken_columns(judged: Judged) -> Iterator[Finding]:
         if each.table:
             yield from _from_table(("taken", number), each, field)
         elif (form := judged.form_of(each.process, each.task)) is not None:
-            yield from _from_form(("taken", number), each, field, _RowsSource(judged, each, form))
+            yield from _from_form(("taken", number), each, field, RowsSource(judged, each, form))
 
 
 def given(judged: Judged) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def given(judged: Judged) -> Iterator[Finding]:
 
 
 def _from_form(
-    path: Path, each: TakenRows, field: FieldOutline, source: "_RowsSource"
+    path: Path, each: TakenRows, field: FieldOutline, source: "RowsSource"
 ) -> Iterator[Finding]:
     """Judge columns beside the form of the record they are filled from."""
     rows = source.form.fields.get(each.rows)
@@ -97,17 +97,31 @@ def _from_form(
         return
     known = source.columns()
     yield from _filled(path, each, known)
-    for name in sorted(field.given | (each.columns.keys() & field.columns.keys())):
-        from_ = each.source(name)
-        if source.of_opening(from_) or source.of_whom(from_):
-            continue
-        if from_ not in known or not field.columns[name].fits(known[from_]):
-            place = (*path, "columns", name) if name in each.columns else (*path, "into")
-            yield Finding("TAKEN-COLUMN", place, {"column": name, "known": listed(known)})
+    if not any(source.gives(each.source(name), known) for name in field.columns):
+        yield Finding("TAKEN-EMPTY", (*path, "into"), {"known": listed(known)})
+        return
+    for name in unfilled(field, source):
+        place = (*path, "columns", name) if name in each.columns else (*path, "into")
+        yield Finding("TAKEN-COLUMN", place, {"column": name, "known": listed(known)})
+
+
+def unfilled(field: FieldOutline, source: "RowsSource") -> list[str]:
+    """Name the columns that what they are filled from does not fit, or is not there for.
+
+    What is neither given nor named only begins with what the record has of that name, or empty.
+    """
+    known, each = source.columns(), source.taken
+    asked = field.given | (each.columns.keys() & field.columns.keys())
+    return [
+        name
+        for name, from_ in ((name, each.source(name)) for name in sorted(asked))
+        if not (source.of_opening(from_) or source.of_whom(from_))
+        and not (from_ in known and field.columns[name].fits(known[from_]))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
-class _RowsSource:
+class RowsSource:
     """Where rows are taken from: the form of a record, and the one its case was opened with."""
 
     judged: Judged
@@ -128,6 +142,10 @@ class _RowsSource:
         """Have the field that is asked to hold something hold it always."""
         sure = known.get(self.taken.filled)
         return {**known, self.taken.filled: replace(sure, required=True)} if sure else known
+
+    def gives(self, name: str, known: Mapping[str, ColumnOutline]) -> bool:
+        """Tell whether there is something under a name."""
+        return name in known or self.of_opening(name) or self.of_whom(name)
 
     def of_whom(self, name: str) -> bool:
         """Tell whether a column is filled by whose record it is."""
@@ -160,7 +178,11 @@ def _filled(path: Path, each: TakenRows, known: Mapping[str, ColumnOutline]) -> 
 def _from_table(path: Path, each: TakenRows, field: FieldOutline) -> Iterator[Finding]:
     """Judge columns beside what rows of the score table say."""
     known = TABLE_COLUMNS[each.table] if each.table else frozenset[str]()
-    for name in sorted(field.given | (each.columns.keys() & field.columns.keys())):
+    if known.isdisjoint(map(each.source, field.columns)):
+        yield Finding("TAKEN-EMPTY", (*path, "into"), {"known": listed(known)})
+        return
+    asked = field.given | (each.columns.keys() & field.columns.keys())
+    for name in sorted(asked):
         if each.source(name) not in known:
             place = (*path, "columns", name) if name in each.columns else (*path, "into")
             yield Finding("TAKEN-COLUMN", place, {"column": name, "known": listed(known)})

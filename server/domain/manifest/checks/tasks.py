@@ -46,6 +46,20 @@ def shown(judged: Judged) -> Iterator[Finding]:
             yield Finding("SHOWS-PANEL", path, {"panel": each.name or each.kind.value})
 
 
+def shown_in_time(judged: Judged) -> Iterator[Finding]:
+    """Refuse to show what can only be handed in later; others of a set may have done so before."""
+    tasks = judged.outline.tasks
+    for path, element, each in _shown(judged):
+        later = judged.outline.later.get(element, frozenset())
+        if each.kind not in _OF_RECORDS or each.name not in later:
+            continue
+        same = tasks[each.name].process == tasks[element].process
+        if each.kind is ShownKind.TABLE and same and judged.outline.set_of(element):
+            continue
+        known = listed(tasks.keys() - later) or "—"
+        yield Finding("SHOWS-LATER", path, {"task": each.name, "by": element, "known": known})
+
+
 def shown_to_whom(judged: Judged) -> Iterator[Finding]:
     """Refuse to show a record to a role that no level of its circle takes in."""
     for path, element, each in _shown(judged):

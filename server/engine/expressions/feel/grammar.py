@@ -252,8 +252,9 @@ class _ExpressionParser(Parser):
 
     def name(self, lexeme: Lexeme) -> Name:
         if self.next.kind is LexemeKind.NAME:
+            words = f"{lexeme.text} {self.next.text}"
             self.at -= 1
-            raise self.refusal(f"no {lexeme.text} {self.next.text} is known here")
+            raise self.refusal(f"no {words} is known here")
         return Name(lexeme.text)
 
     def call(self, lexeme: Lexeme) -> Call:

@@ -16,7 +16,14 @@ from server.engine.expressions.tables_feel import Feel
 from server.engine.lint.decisions.answer_types import of_required
 from server.engine.lint.decisions.behind import AnswersBehind
 from server.engine.lint.decisions.choices import misspelt
-from server.engine.lint.decisions.domains import constants, is_number, is_whole, kind, samples
+from server.engine.lint.decisions.domains import (
+    OTHER,
+    constants,
+    is_number,
+    is_whole,
+    kind,
+    samples,
+)
 from server.engine.lint.decisions.feel_cells import Opaque
 from server.engine.lint.decisions.said import kept, large_sums
 from server.engine.lint.decisions.tried import World, fails, tried
@@ -28,6 +35,7 @@ from server.engine.lint.values.value_types import (
     Sort,
     Type,
 )
+from server.engine.values import JSON
 
 _SORTS: Final[Mapping[str, Sort]] = {
     "boolean": Sort.TRUTH,
@@ -84,12 +92,24 @@ def _bounded(
         known = bool(given) and all(each.sort is Sort.WHOLE for each in given)
         least = [each.least for each in given if known and each.least is not None]
         most = [each.most for each in given if known and each.most is not None]
+        cells = [line.inputs[at] for line in table.lines if at < len(line.inputs)]
         yield replace(
             column,
+            asked=_texts(column, cells, given),
             type="integer" if known and is_number(column) else column.type,
             least=min(least) if len(least) == len(given) and known else None,
             most=max(most) if len(most) == len(given) and known else None,
         )
+
+
+def _texts(column: Domain, cells: list[Cell], given: list[Type]) -> tuple[JSON, ...] | None:
+    """Give all that a column of choices may be asked, with what its cells name beside that."""
+    listed = [each.values for each in given if each.sort is Sort.TEXT and not each.maybe]
+    known = [each for each in listed if each is not None]
+    if not given or len(known) < len(given) or column.values or kind(column, cells) != "text":
+        return column.asked
+    named = [each for each in samples(column, cells) if each != OTHER]
+    return (*sorted(frozenset[str]().union(*known) - {*map(str, named)}), *named)
 
 
 def _asked(table: Decision, at: int, names: Names) -> Type:

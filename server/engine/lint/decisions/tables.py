@@ -6,6 +6,7 @@ from typing import Final
 
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.expressions.decisions import Decision
+from server.engine.expressions.feel.lexemes import CONSTANTS
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
 from server.engine.expressions.tables import (
@@ -51,19 +52,23 @@ _PROVED: Final = frozenset({Policy.UNIQUE, Policy.ANY})
 
 
 def tables(
-    found: Sequence[tuple[str, Decision]], known: Known, unread: Collection[tuple[str, str]] = ()
+    found: Sequence[tuple[str, Decision]], known: Known, unread: Collection[Problem] = ()
 ) -> Iterator[Problem]:
     """Judge tables that can be read; a ragged one is already named by the reading.
 
-    Of one with something `unread`, named by file and element, no line is said to be too few or too
-    many: what its cells let in is not known.
+    Of one with something `unread` no line is said to be too few or too many: what its cells let in
+    is not known. Of a cell that cannot be read nothing else is said.
     """
+    at = {(each.file, each.element) for each in unread}
+    cells = {(each.file, each.element, each.holes.get("source")) for each in unread}
     readable = known.facts.union(*(read_names(table) for _, table in found))
     for file, table in found:
         owners = {table.id, *(line.id for line in table.lines)}
-        read = not any((file, each) in unread for each in owners)
+        read = not any((file, each) in at for each in owners)
         for problem in _problems(table, known, readable, read=read):
-            if problem.rule != "DMN-MISREAD" or (file, problem.element) not in unread:
+            cell = file, problem.element, problem.holes.get("cell")
+            named = problem.rule == "DMN-FACT" and problem.holes["name"] in CONSTANTS
+            if cell not in cells and not (named and not read):
                 yield replace(problem, file=file)
 
 
@@ -173,7 +178,8 @@ def _promise(column: Domain) -> str:
 def _cases(table: Decision) -> Iterator[Problem]:
     try:
         columns = [InputColumn(table, index) for index in range(len(table.inputs))]
-        gap = CaseSearch(columns).gap(0, (1 << len(table.lines)) - 1)
+        asked = _as_asked(table, columns)
+        gap = CaseSearch(asked).gap(0, (1 << len(table.lines)) - 1)
         if gap is not None and may_answer_nothing(table):
             gap = None if always_answers(table) else refused(table, columns)
     except TooManyCases:
@@ -184,7 +190,20 @@ def _cases(table: Decision) -> Iterator[Problem]:
     for line in unreached(table, columns):
         yield Problem("DMN-NEVER", _line_id(table, line), {"table": table.id})
     if gap is not None:
-        yield Problem("DMN-GAP", table.id, _told(columns, gap))
+        yield Problem("DMN-GAP", table.id, _told(asked, gap))
+
+
+def _as_asked(table: Decision, columns: Sequence[InputColumn]) -> list[InputColumn]:
+    """Give the columns of a table with the choices alone that the process asks, where it knows.
+
+    A line for any other text may stand there all the same: the form may offer more some day.
+    """
+    domains = tuple(replace(each, only=each.asked or each.only) for each in table.domains)
+    asked = replace(table, domains=domains)
+    return [
+        InputColumn(asked, index) if domains[index].only else column
+        for index, column in enumerate(columns)
+    ]
 
 
 def may_answer_nothing(table: Decision) -> bool:
@@ -203,7 +222,7 @@ def complete(table: Decision) -> bool:
         return bool(table.lines)
     try:
         columns = [InputColumn(table, index) for index in range(len(table.inputs))]
-        return CaseSearch(columns).gap(0, (1 << len(table.lines)) - 1) is None
+        return CaseSearch(_as_asked(table, columns)).gap(0, (1 << len(table.lines)) - 1) is None
     except TooManyCases:
         return False
 

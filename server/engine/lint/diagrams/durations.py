@@ -10,6 +10,7 @@ from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.durations import is_duration
 from server.engine.expressions.grammar import tree_of
+from server.engine.lint.diagrams.days_handed_in import TODAY
 from server.engine.lint.diagrams.endings import ended_from_outside
 from server.engine.lint.diagrams.messages import leaves
 from server.engine.lint.diagrams.typed import Environment, of_element, timed_names
@@ -81,6 +82,43 @@ def fixed_days(draft: DraftDefinition) -> Iterator[Problem]:
         tree = tree_of(_dated(element))
         for day in dict.fromkeys(_fixed(tree)) if tree is not None else ():
             yield Problem("DATE-FIXED", element.id, {"source": day})
+
+
+def past_days(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a day that its form lets be no later than today: it is past when it is asked."""
+    known = Environment(draft)
+    for element in draft.drawing.elements:
+        tree = tree_of(_dated(element))
+        for day in past(tree, timed_names(known, element)) if tree is not None else ():
+            yield Problem("DAY-PAST", element.id, {"source": day})
+
+
+def past(tree: ast.expr, names: Names) -> tuple[str, ...]:
+    """Give each part that an expression may come to, and that is no day to come."""
+    found = (leaf for leaf in leaves(tree) if _past(leaf, names))
+    return tuple(dict.fromkeys(map(ast.unparse, found)))
+
+
+def _past(node: ast.expr, names: Names) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id="min" | "max" as name), args=[first, *others]):
+            parts = first.elts if isinstance(first, ast.List) and not others else [first, *others]
+            each_past = [_past(each, names) for each in parts]
+            return bool(each_past) and (any if name == "min" else all)(each_past)
+        case ast.Attribute(value=inner):
+            beside = Reading(names).of(inner).fields or {}
+            return _until_today(node.attr, beside)
+        case _:
+            return False
+
+
+def _until_today(field: str, beside: Names) -> bool:
+    """Tell whether a day of a form is one up to today, by its own bound or by another day's."""
+    seen: set[str] = set()
+    while field in beside and field not in seen:
+        seen.add(field)
+        field = beside[field].latest or ""
+    return field == TODAY
 
 
 def _dated(element: Element) -> str | None:

@@ -171,7 +171,8 @@ def test_duties_on_the_board_follow(year: Year, session: Session) -> None:
     main = Pool("main_").start().user("first", "leader").end().flow("begin", "first", "done")
     drawn = Gathering(
         pools=(main,),
-        tables='[milestones]\nmade = { task = "first", due = "workdays(opening.last_day, 1)" }',
+        tables='[milestones]\nmade = { task = "first", outcome = "go", '
+        'due = "workdays(opening.last_day, 1)" }',
     )
     assert drawn.findings() == []
     drawn.open(year, session)
