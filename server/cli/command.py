@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TypeAlias
 
+from server.actions.definitions.definition_files import NO_SUCH_PATH
 from server.config import Settings
 
 Handler: TypeAlias = Callable[[argparse.Namespace, Settings], int]
@@ -12,6 +13,22 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 
 class CommandRefused(Exception):
     """The command cannot be carried out; the text says what to mend."""
+
+
+def untouched(error: OSError) -> str:
+    """Say which file is not read or written, and why, where the error has no words of its own."""
+    if not error.filename:
+        return str(error)
+    match error:
+        case FileNotFoundError():
+            why = NO_SUCH_PATH
+        case PermissionError():
+            why = "không được phép đọc hay ghi / may not be read or written"
+        case IsADirectoryError() | NotADirectoryError():
+            why = "là thư mục, hay nằm trong một tệp / is a folder, or stands in a file"
+        case _:
+            why = error.strerror or type(error).__name__
+    return f"{error.filename}: {why}"
 
 
 def command(commands: Commands, name: str, says: str, handler: Handler) -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ from server.actions.deployment.modelling import (
     manifest_schema,
     moddle_descriptor,
 )
-from server.cli.command import CommandRefused, Commands, command
+from server.cli.command import CommandRefused, Commands, command, untouched
 from server.config import Settings
 
 
@@ -38,7 +38,7 @@ def write(arguments: argparse.Namespace, settings: Settings) -> int:
             (folder / name).write_text(text, encoding="utf-8")
             print(folder / name)
     except OSError as error:  # names its file itself
-        raise CommandRefused(str(error)) from error
+        raise CommandRefused(untouched(error)) from error
     return 0
 
 

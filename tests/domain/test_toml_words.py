@@ -18,6 +18,14 @@ from server.domain.toml_file import FileMistakes
         ("[a]\n[a]", "bảng a đứng hai lần"),
         ("= 1", "dòng viết không đúng"),
         ("a = 2024-02-30", "ngày giờ viết không đúng"),
+        ("a = { due = 30/06/2025 }", "ngày viết là 2025-06-30, trong biểu thức"),
+        ("a = 2025/6/30", "ngày viết là 2025-06-30, trong biểu thức"),
+        (
+            "a = workdays(opened_on, 3)",
+            'chữ phải đứng trong dấu ngoặc kép: "workdays(opened_on, 3)"',
+        ),
+        ("a = { due = opening.day }", 'chữ phải đứng trong dấu ngoặc kép: "opening.day"'),
+        ("a = True", "viết là true"),
         ('a = "\\q"', "dấu gạch chéo ngược trong chuỗi phải viết hai lần"),
     ],
 )

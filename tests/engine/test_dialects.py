@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from server.actions.definitions.definition_files import members
 from server.engine import Definition, DefinitionRefused
 from tests.engine.drawings import FORMS, Pool, drawn
 from tests.lint.samples.material import GOOD, table
@@ -65,6 +66,26 @@ def test_a_property_names_the_decision_of_a_business_rule_task() -> None:
     theirs = CALLED.sub(held(decision="quota"), ours)
     tables = {"quota.dmn": TABLE}
     assert read(theirs, **tables).element("rate") == read(ours, **tables).element("rate")
+
+
+@pytest.mark.parametrize(
+    ("attribute", "inside"),
+    [
+        (' camunda:decisionRef="quota"', ""),
+        ("", '<zeebe:calledDecision decisionId="quota" resultVariable="rate" />'),
+    ],
+    ids=["an attribute", "an element"],
+)
+def test_the_decision_is_named_as_other_modellers_name_it(attribute: str, inside: str) -> None:
+    pool = Pool("p").start().user("score").rule("rate", "quota").end()
+    ours = drawn(pool.flow("begin", "score", "rate", "done")).decode()
+    task = '<bpmn:businessRuleTask id="rate"'
+    theirs = CALLED.sub(inside, ours).replace(task, task + attribute)
+    assert theirs != CALLED.sub("", ours)
+    tables = {"quota.dmn": TABLE}
+    assert read(theirs, **tables).element("rate") == read(ours, **tables).element("rate")
+    texts = {"t.bpmn": theirs, "quota.dmn": TABLE.decode()}
+    assert "quota.dmn" in members("t", texts, texts.__getitem__)
 
 
 def test_a_property_says_what_a_message_carries() -> None:

@@ -31,12 +31,28 @@ def test_a_folder_without_a_process_is_named_once(
     assert capsys.readouterr().err.count(str(tmp_path)) == 1
 
 
-@pytest.mark.parametrize(("name", "says"), [("khong-co", "no such file"), (".", "no .bpmn")])
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("khong-co", "no such file"), ("khong-co.bpmn", "no such file"), (".", "no .bpmn")],
+)
 def test_lint_says_what_it_did_not_find(
     name: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["lint", str(tmp_path / name)]) == 2
-    assert says in capsys.readouterr().err
+    for command in ("lint", "try"):
+        assert main([command, str(tmp_path / name)]) == 2
+        said = capsys.readouterr().err
+        assert says in said
+        assert "Errno" not in said
+
+
+def test_what_may_not_be_written_is_said_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a-file").write_text("")
+    assert main(["modelling", str(tmp_path / "a-file" / "inside")]) == 1
+    said = capsys.readouterr().err
+    assert "stands in a file" in said
+    assert "Errno" not in said
 
 
 def test_who_reads_the_first_line_alone_sees_no_traceback(tmp_path: Path) -> None:

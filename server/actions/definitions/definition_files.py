@@ -21,6 +21,8 @@ _CALLS: Final = re.compile(
     r"<[\w.-]*:?callActivity\b[^<>]*\bcalledElement\s*=\s*[\"']([^\"']*)[\"']"
 )
 _CALLED: Final = re.compile(r"<[\w.-]*:?calledDecisionId\s*>([^<]*)<")
+_ASKED: Final = re.compile(r"\bdecision(?:Ref|Id)\s*=\s*[\"']([^\"']*)[\"']")
+"""How other modellers name the decision that a task asks."""
 _DECISION: Final = re.compile(r"<(?:[\w.-]+:)?decision\b[^<>]*\bid\s*=\s*[\"']([^\"']*)[\"']")
 _MANIFEST: Final = ".toml"
 _TABLE: Final = ".dmn"
@@ -83,7 +85,10 @@ def members(
     diagram, manifest = f"{key}.bpmn", f"{key}{_MANIFEST}"
     text = read(diagram)
     found = {diagram, *({manifest, f"{key}{ENGLISH}"} & set(names))}
-    called = {each.strip() for each in (*_CALLED.findall(text), *_said(text, DECISION))}
+    called = {
+        each.strip()
+        for each in (*_CALLED.findall(text), *_ASKED.findall(text), *_said(text, DECISION))
+    }
     tables = (name for name in names if name.endswith(_TABLE))
     found |= {name for name in tables if _asks(text, name) or called & _decisions(read(name))}
     forms = form_names(text)

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from server.cli.command import CommandRefused
+from server.cli.command import CommandRefused, untouched
 from server.config import Settings
 from server.domain.bloc_sheet.merging import merged, read
 from server.domain.bloc_sheet.mistake_words import WHY
@@ -16,6 +16,8 @@ from server.domain.texts.words import Words
 from server.sheets import reading, writing
 from server.sheets.fault_words import FAULTS
 from server.sheets.guard import LARGEST, SheetRefused
+
+_UNREAD = "Không đọc được tệp / cannot read the file"
 
 
 def handle(arguments: argparse.Namespace, _: Settings) -> int:
@@ -29,7 +31,9 @@ def handle(arguments: argparse.Namespace, _: Settings) -> int:
     try:
         out.write_bytes(writing.write(tables))
     except OSError as error:
-        raise CommandRefused(f"Không ghi được tệp / cannot write the file: {error}") from error
+        raise CommandRefused(
+            f"Không ghi được tệp / cannot write the file: {untouched(error)}"
+        ) from error
     except SheetRefused as refused:
         raise CommandRefused(_both(out, refused.where, FAULTS[refused.fault])) from refused
     print(f"Đã viết / written: {out}")
@@ -40,8 +44,10 @@ def source_of(path: Path) -> str:
     """Read a bloc-year file's text; raises CommandRefused."""
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandRefused(f"Không đọc được tệp / cannot read the file: {error}") from error
+    except OSError as error:
+        raise CommandRefused(f"{_UNREAD}: {untouched(error)}") from error
+    except UnicodeDecodeError as error:
+        raise CommandRefused(f"{_UNREAD}: {path}: {error}") from error
 
 
 def with_sheet(source: str, path: Path) -> tuple[str, Mapping[str, Place]]:
@@ -54,7 +60,7 @@ def with_sheet(source: str, path: Path) -> tuple[str, Mapping[str, Place]]:
             rows = reading.read(file.read(LARGEST + 1))
         return merged(source, rows), places(rows)
     except OSError as error:
-        raise CommandRefused(f"Không đọc được tệp / cannot read the file: {error}") from error
+        raise CommandRefused(f"{_UNREAD}: {untouched(error)}") from error
     except SheetRefused as refused:
         raise CommandRefused(_both(path, refused.where, FAULTS[refused.fault])) from refused
     except SheetMistake as mistake:

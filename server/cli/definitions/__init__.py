@@ -18,7 +18,7 @@ from server.actions.deployment.deploy import (
 )
 from server.actions.deployment.told_findings import in_order, rules_page
 from server.actions.deployment.trials import deploy_tried
-from server.cli.command import CommandRefused, Commands, command, with_json
+from server.cli.command import CommandRefused, Commands, command, untouched, with_json
 from server.cli.database import transaction
 from server.cli.definitions.finding_lines import lines
 from server.cli.definitions.watching import watch
@@ -70,7 +70,7 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
             for each in sources([path], settings.forms):
                 found += checked(each, arguments.lang)
         except OSError as error:
-            print(error, file=sys.stderr)
+            print(untouched(error), file=sys.stderr)
             code = UNREADABLE
     found = list({tuple(item.items()): item for item in found}.values())
     if arguments.json or arguments.format == "json":
@@ -138,7 +138,7 @@ def _definitions(
                 folder = collect_all(settings.workflows, settings.forms)
                 yield name, folder[name], folder
         except OSError as error:  # names its file itself
-            raise CommandRefused(str(error)) from error
+            raise CommandRefused(untouched(error)) from error
         except UnicodeDecodeError as error:
             raise CommandRefused(f"{name}: {error}") from error
 

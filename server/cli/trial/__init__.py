@@ -10,7 +10,7 @@ from typing import Final
 from server.actions.deployment.deploy import LANGUAGES, sources
 from server.actions.deployment.trial_report import NotTried, TrialTold, tried
 from server.actions.trial import MOST_STEPS, TimeLimit
-from server.cli.command import CommandRefused, Commands, command, with_json
+from server.cli.command import CommandRefused, Commands, command, untouched, with_json
 from server.cli.definitions import finding_lines
 from server.cli.trial import page, text
 from server.cli.trial.progress import Progress
@@ -67,7 +67,7 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
         if not found:
             raise FileNotFoundError(f"{arguments.path[0]}: không có tệp .bpmn / no .bpmn")
     except OSError as error:  # names its file itself
-        print(error, file=sys.stderr)
+        print(untouched(error), file=sys.stderr)
         return UNREADABLE
     _write(arguments, told)
     return code or (FINDINGS if any(each.findings for each in told) else CLEAN)
@@ -83,7 +83,7 @@ def _write(arguments: argparse.Namespace, told: list[TrialTold]) -> None:
         try:
             arguments.page.write_text(page.of_trials(told, arguments.lang), encoding="utf-8")
         except OSError as error:
-            raise CommandRefused(str(error)) from error
+            raise CommandRefused(untouched(error)) from error
 
 
 def _steps(text_: str) -> int:

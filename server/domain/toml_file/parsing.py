@@ -14,6 +14,9 @@ DEEPEST = 16
 """Parts of a dotted key; the files need three, and reading a long one takes the square of them."""
 _PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
 _DEEP = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}\.[ \t]*){{{DEEPEST}}}{_PART}(?:=|\])")
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_WORDS = re.compile(r"[^\W\d](?:\([^()\n]*\)|[^\"'#\n,}\]=()])*")
+_AFTER = re.compile(r"[=\[,]\s*$")
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -41,5 +44,24 @@ def _too_deep(text: str, at: int) -> FileMistake:
 def _syntax(text: str, detail: str) -> FileMistake:
     place = _PLACE.search(detail)
     line, column = place.groups() if place else (text.count("\n") + 1, 1)
-    values = (("column", str(column)), ("detail", _PLACE.sub("", detail)[:200]))
+    written = text.splitlines()[int(line) - 1] if text.count("\n") >= int(line) - 1 else ""
+    said = _without_quotes(written, int(column) - 1) or _PLACE.sub("", detail)
+    values = (("column", str(column)), ("detail", said[:200]))
     return FileMistake(int(line), "", ReadingCode.SYNTAX, values)
+
+
+def _without_quotes(line: str, at: int) -> str:
+    """Say how a value is written that stands at a place, or just before it; empty for any other."""
+    for day in _DAY.finditer(line):
+        if day.start() < at <= day.end():
+            year, month, of = (day[3], day[2], day[1]) if day[3] else (day[4], day[5], day[6])
+            plain = f"{year}-{int(month):02}-{int(of):02}"
+            return (
+                f'a day is written {plain}, in an expression "date(year, {int(month)}, {int(of)})"'
+            )
+    words = _WORDS.match(line, at)
+    if words is None or not _AFTER.search(line[:at]):
+        return ""
+    found = words[0].strip()
+    truth = found.lower() if found.lower() in {"true", "false"} else ""
+    return f"it is written {truth}" if truth else f'a text stands in quotes: "{found}"'

@@ -29,6 +29,12 @@ _PATTERNS: Final = tuple(
         (r"Expected (.+)", r"thiếu \1"),
         (r"Found invalid character (.+)", r"có ký tự không được phép \1"),
         (r"Illegal character (.+)", r"có ký tự không được phép \1"),
+        (
+            r"a day is written (\S+), in an expression (.+)",
+            r"ngày viết là \1, trong biểu thức là \2",
+        ),
+        (r"a text stands in quotes: (.+)", r"chữ phải đứng trong dấu ngoặc kép: \1"),
+        (r"it is written (true|false)", r"viết là \1"),
         (r"a key has more than (\d+) parts", r"tên trường có hơn \1 phần"),
     )
 )

@@ -46,7 +46,9 @@ def usable_ids(subject: Subject) -> Iterator[Problem]:
         if name in RESERVED_IDS or name.endswith(RESERVED_ENDINGS):
             yield Problem("ID-RESERVED", name)
         elif name in CALLABLE or not (nameable(name) or _spared(name, words)):
-            yield Problem("ID-NAME", name)
+            like = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_")
+            like = like if nameable(like) and like not in CALLABLE else f"step_{like}".strip("_")
+            yield Problem("ID-NAME", name, {"like": like})
 
 
 def _spared(name: str, words: AbstractSet[str]) -> bool:
@@ -211,8 +213,14 @@ def called_decisions(subject: Subject) -> Iterator[Problem]:
     for task in subject.of_kind(Kind.DECISION):
         if task.decision not in known:
             rule = "DECISION" if task.decision else "DECISION-CALLED"
-            holes = {"decision": task.decision or "", "known": ", ".join(known) or "—"}
-            yield Problem(rule, task.id, holes)
+            yield Problem(rule, task.id, {"decision": task.decision or "", **_one_of(known)})
+
+
+def _one_of(known: list[str]) -> dict[str, str]:
+    """Say what a task may ask: a table that is there, or else one that is put there first."""
+    if known:
+        return {"known": ", ".join(known), "known.vi": ", ".join(known)}
+    return {"known": "the id of a decision in it", "known.vi": "id của một bảng trong tệp ấy"}
 
 
 def events_have_messages(subject: Subject) -> Iterator[Problem]:

@@ -30,6 +30,8 @@ def understand(root: etree._Element) -> None:
     """Rewrite a tree in place so that its properties are this engine's own."""
     for dialect in DIALECTS:
         _translate(root, dialect)
+        for task in root.iter(f"{BPMN}businessRuleTask"):
+            _ask(task, dialect)
     for held in list(root.iter(f"{SPIFF}properties")):
         holder = held.getparent()
         owner = None if holder is None else holder.getparent()
@@ -47,6 +49,20 @@ def _translate(root: etree._Element, dialect: str) -> None:
     for name in TEMPLATE:
         for node in root.iterfind(f".//*[@{dialect}{name}]"):
             del node.attrib[f"{dialect}{name}"]
+
+
+def _ask(task: etree._Element, dialect: str) -> None:
+    """Read the decision that a modeller's own attribute or element names."""
+    called = task.find(f"{BPMN}extensionElements/{dialect}calledDecision")
+    beside = "" if called is None else called.get("decisionId", "")
+    named = task.attrib.pop(f"{dialect}decisionRef", beside)
+    if not named or task.find(f"{BPMN}extensionElements/{SPIFF}calledDecisionId") is not None:
+        return
+    held = task.find(f"{BPMN}extensionElements")
+    if held is None:
+        held = etree.Element(f"{BPMN}extensionElements")
+        task.insert(0, held)
+    etree.SubElement(held, f"{SPIFF}calledDecisionId").text = str(named)
 
 
 def _spell_out(held: etree._Element, holder: etree._Element, owner: etree._Element) -> None:

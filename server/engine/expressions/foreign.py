@@ -28,7 +28,16 @@ def _truth(found: re.Match[str]) -> str:
     return TRUTHS[found[0]]
 
 
+def _day(found: re.Match[str]) -> str:
+    year, month, of = (found[1], found[2], found[3]) if found[1] else found.group(6, 5, 4)
+    return f"date({int(year)}, {int(month)}, {int(of)})"
+
+
 _WRITTEN: Final[tuple[tuple[str, _Ours], ...]] = (
+    (
+        r"(?<![\w./-])(?:(\d{4})[/-](\d\d?)[/-](\d\d?)|(\d\d?)[/.-](\d\d?)[/.-](\d{4}))(?![\w./-])",
+        _day,
+    ),
     (r"&&", " and "),
     (r"\|\|", " or "),
     (r"<>|!==", "!="),

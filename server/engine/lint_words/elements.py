@@ -19,9 +19,11 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "ID-NAME": Entry(
         "id không dùng được trong biểu thức",
-        "id chỉ gồm chữ không dấu, số và dấu _; không bắt đầu bằng số hay _; không là từ khóa",
+        "đổi id, ví dụ thành {like}, và sửa cả biểu thức đọc nó: chữ không dấu, số và dấu _; không "
+        "bắt đầu bằng số hay _; không là từ khóa",
         "no expression can name this id",
-        "use letters, digits and _, beginning with a letter, and no word of the language",
+        "rename it, to {like} for example, and in the expressions that read it: letters, digits "
+        "and _, beginning with a letter, and no word of the language",
         mark="*",
         why=(
             "A person's result lands under the element's id, which an expression cannot read where "

@@ -64,10 +64,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         ),
     ),
     "MESSAGE-UNUSED": Entry(
-        "thông điệp không sự kiện nào dùng",
-        "xóa thông điệp, hoặc chọn nó ở sự kiện",
-        "no event uses this message",
-        "remove the message, or choose it in an event",
+        "thông điệp “{name}” không sự kiện nào dùng, và không vẽ ở đâu cả",
+        "chọn nó ở một sự kiện, hoặc mở tệp bằng trình soạn chữ, xóa dòng message có id này",
+        "no event uses the message “{name}”, which is drawn nowhere",
+        "choose it in an event, or open the file as text and remove the message with this id",
         why="A message nobody uses is left over from a change that was not finished.",
     ),
     "MESSAGE-DIFFERS": Entry(

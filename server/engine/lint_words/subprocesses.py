@@ -53,9 +53,11 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "BOUNDARY": Entry(
         "sự kiện biên không gắn vào user task, quy trình con hay call activity đứng cạnh nó",
-        "gắn nó vào một user task, một quy trình con hoặc một call activity",
+        "gắn nó vào user task, quy trình con hoặc call activity; chờ thông điệp có hạn thì "
+        "vẽ cổng theo sự kiện, sau cổng là sự kiện nhận và sự kiện hẹn giờ",
         "this boundary event is on no user task, subprocess or call activity beside it",
-        "attach it to a user task, a subprocess or a call activity",
+        "attach it to a user task, a subprocess or a call activity; where a message is waited for, "
+        "draw an event-based gateway with the message and the timer behind it",
         mark="*",
         why=(
             "A boundary event on anything but a user task, a subprocess or a call activity never "

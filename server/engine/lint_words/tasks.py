@@ -33,9 +33,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "LANE-REF": Entry(
         "flowNodeRef {reference} không chỉ đúng một phần tử của quy trình",
-        "ghi đúng id, không khoảng trắng, mỗi phần tử ở một lane",
+        "{mend}; mỗi phần tử ở một lane, bằng đúng id",
         "the flowNodeRef {reference} does not name one element of the process",
-        "write the plain id without white space, each element in one lane",
+        "{mend}; each element stands in one lane, by its plain id",
         why=(
             "Some tools drop a reference that holds white space, so the element would silently "
             "change hands; an element in two lanes has two owners."
@@ -118,9 +118,11 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "APPROVES-BYPASS": Entry(
         "có thể đi từ {approves} tới {end} mà không qua bước duyệt này: {way}",
-        "vẽ lại để mọi đường từ công việc được duyệt đều qua bước duyệt",
+        "vẽ để mọi đường từ {approves} đều qua bước duyệt; nếu bước này duyệt kết quả của một việc "
+        "sau đó thì ghi approves là việc ấy; bước chỉ báo tin thì đặt sau bước duyệt",
         "{end} can be reached from {approves} without this approval: {way}",
-        "draw every way from the approved task through the approving one",
+        "draw every way from {approves} through this task; where it approves what a later task has "
+        "made, let approves name that one; what only tells somebody stands behind the approval",
         why=(
             "If an end or a message can be reached from the approved task on another way (a "
             "gateway, or a timer that breaks the approval off), the unapproved goes out."
@@ -128,9 +130,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "DECISION": Entry(
         "không có bảng quyết định {decision} cạnh sơ đồ",
-        "ghi calledDecisionId là một trong: {known}; tệp .dmn để cạnh sơ đồ",
+        "để tệp .dmn cạnh sơ đồ, ghi calledDecisionId: {known}",
         "there is no decision {decision} beside the diagram",
-        "write one of these into calledDecisionId: {known}; the .dmn stands beside the diagram",
+        "put the .dmn beside the diagram, and write into calledDecisionId: {known}",
         mark="*",
         why=(
             "A business rule task asks a table that stands beside the diagram; without it the step "
@@ -139,9 +141,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "DECISION-CALLED": Entry(
         "không hỏi bảng quyết định nào",
-        "chọn bảng trong calledDecisionId: {known}; tệp .dmn để cạnh sơ đồ",
+        "để tệp .dmn cạnh sơ đồ, ghi calledDecisionId: {known}",
         "asks no decision table",
-        "name one in calledDecisionId: {known}; the .dmn stands beside the diagram",
+        "put the .dmn beside the diagram, and write into calledDecisionId: {known}",
         mark="*",
         why="A business rule task that asks no table has nothing to answer.",
     ),

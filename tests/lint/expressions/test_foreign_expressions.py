@@ -27,6 +27,8 @@ HERE = {
     "“a = b” == c": '"a = b" == c',
     "a.b = 'x && y'": "a.b == 'x && y'",
     "if a = 1 then b else null": "b if a == 1 else None",
+    "30/06/2025": "date(2025, 6, 30)",
+    "a.day > 2025-06-30": "a.day > date(2025, 6, 30)",
 }
 
 

@@ -21,7 +21,8 @@ def unused(draft: DraftDefinition) -> Iterator[Problem]:
     used = {each.get("messageRef") for each in draft.root.iter(f"{BPMN}*")}
     for message in draft.root.findall(f"{BPMN}message"):
         if message.get("id") not in used:
-            yield Problem("MESSAGE-UNUSED", message.get("id", ""))
+            holes = {"name": message.get("name", "")}
+            yield Problem("MESSAGE-UNUSED", message.get("id", ""), holes)
 
 
 def agreeing(draft: DraftDefinition) -> Iterator[Problem]:

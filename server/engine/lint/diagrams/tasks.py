@@ -1,6 +1,7 @@
 """Rules about lanes, titles, signatures and operations: names the product must know."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from server.engine.diagram.drawing import Kind, properties
@@ -24,13 +25,29 @@ def known_roles(draft: DraftDefinition) -> Iterator[Problem]:
 def lane_references(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a lane whose reference is not plain: some tools then drop the element silently."""
     for process in draft.root.findall(f"{BPMN}process"):
-        free = {each.id for each in draft.drawing.elements if each.process == process.get("id")}
+        drawn = {each.id for each in draft.drawing.elements if each.process == process.get("id")}
+        free = set(drawn)
         for lane in process.iter(f"{BPMN}lane"):
             for reference in lane.findall(f"{BPMN}flowNodeRef"):
                 name = reference.text or ""
                 if name not in free:
-                    yield Problem("LANE-REF", lane.get("id", ""), {"reference": repr(name)})
+                    holes = {"reference": repr(name), **_plainly(name.strip(), free, drawn)}
+                    yield Problem("LANE-REF", lane.get("id", ""), holes)
                 free.discard(name.strip())
+
+
+def _plainly(name: str, free: AbstractSet[str], drawn: AbstractSet[str]) -> dict[str, str]:
+    """Say how a reference is mended: by its plain id, by one lane alone, or by taking it out."""
+    if name in free:
+        mend = f"write {name} without white space around it"
+        vietnamese = f"ghi {name}, không khoảng trắng trước và sau"
+    elif name in drawn:
+        mend = f"leave {name} in one lane, and remove it from this one"
+        vietnamese = f"để {name} ở một lane, xóa nó ở lane này"
+    else:
+        mend = "remove it, since nothing in this process has that id; or write the element's id"
+        vietnamese = "xóa dòng này vì quy trình không có id ấy, hoặc ghi đúng id của phần tử"
+    return {"mend": mend, "mend.vi": vietnamese}
 
 
 def signatures(draft: DraftDefinition) -> Iterator[Problem]:
