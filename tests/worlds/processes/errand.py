@@ -81,7 +81,7 @@ at = "date(year + 1, 11, 10)"
 [milestones]
 checked = { passed = "examine" }
 ready = { passed = "prepare", repeats = true }
-written = { task = "write", due = "date(year + 1, 11, 20)" }
+written = { task = ["write:approve", "write:refuse"], due = "date(year + 1, 11, 20)" }
 [sight]
 all = ["everyone"]
 [tasks]
