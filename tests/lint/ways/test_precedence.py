@@ -111,3 +111,11 @@ def test_how_a_task_came_out_may_shut_the_other_out(
     else:
         drawing = order(pool.user("two").flow("q", "two", when=when).flow("two", "done"))
     assert drawing.apart(Done("one", "verdict", value), Done("two"), fixed) is apart
+
+
+def test_the_default_is_not_taken_where_a_condition_holds() -> None:
+    pool = Pool("p").start().user("one").xor("q").user("two").end()
+    pool.flow("begin", "one", "q").flow("q", "done", when="one.verdict == 'yes'")
+    drawing = order(pool.flow("q", "two", default=True).flow("two", "done"))
+    assert drawing.apart(Done("one", "verdict", "yes"), Done("two"), fixed)
+    assert not drawing.apart(Done("one", "verdict", "no"), Done("two"), fixed)
