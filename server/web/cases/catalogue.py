@@ -121,7 +121,7 @@ def next_of(sight: Sight) -> Sequence[Link]:
         model
         for model in models
         if model.manifest.open.after and model.manifest.open.after.kind == case.kind
-        if model.key not in sight.chain
+        if model.key not in sight.chain or not model.manifest.open.one
     ]
     return _links(
         case.bloc_year_id, offered_of(following, [this], rules=sight.rules, actor=actor())

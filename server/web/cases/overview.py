@@ -8,9 +8,11 @@ from server.actions.definitions.form_reading import sent_back
 from server.domain.cases.case_steps import CaseStepState
 from server.form_shape.outcomes import DONE
 from server.store.cases import case_progress
+from server.store.cases.case_pages import CaseHead
 from server.web.cases import catalogue, deadlines, priority, rulings, tabs
 from server.web.cases.case_access import (
     Sight,
+    visible,
 )
 from server.web.cases.diagram.model import Diagram
 from server.web.cases.diagram.of_case import drawn_for
@@ -20,7 +22,7 @@ from server.web.names.form_words import task_words
 from server.web.names.history_words import outcome_words
 from server.web.names.retention_words import retention_words
 from server.web.names.rule_names import unit_names
-from server.web.requests.context import now, session
+from server.web.requests.context import actor, now, session
 from server.web.words.catalogue import gettext as _
 
 RECENT = 5
@@ -57,8 +59,14 @@ def values(sight: Sight) -> dict[str, object]:
         "ranks": priority.offered(sight),
         "retention": retention_words(session(), case, now=now()),
         "extends": deadlines.offered(sight),
-        "relatives": [found for found in sight.chain.values() if found.id != case.id],
+        "relatives": _relatives(sight),
     }
+
+
+def _relatives(sight: Sight) -> Sequence[CaseHead]:
+    """List the other cases of the chain that the reader may know of."""
+    others = (found for found in sight.chain.values() if found.id != sight.case.id)
+    return [other for other in others if visible(session(), other, actor=actor())]
 
 
 def _tallies(sight: Sight) -> Sequence[case_progress.ElementTally]:
