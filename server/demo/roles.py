@@ -7,6 +7,7 @@ from decimal import Decimal
 from server.demo import answers
 from server.demo.answers import NOTE, Value
 from server.demo.points_of_others import POINTS_OF_OTHERS
+from server.demo.revocations import REVOCATIONS
 from server.demo.scene import Scene, TaskTurn
 from server.processes.award_review import readings as review_read
 from server.processes.evaluation import readings as sheets_read
@@ -252,6 +253,7 @@ PLAYS: Mapping[str, Play] = {
     "score": score,
     "approve_sheet": approve_sheet,
     **POINTS_OF_OTHERS,
+    **REVOCATIONS,
     "appraise": appraise,
     "explain": explain,
     "appraise_2": appraise_2,

@@ -35,6 +35,7 @@ from tests.archive.reviews import (
     consulted_in_part,
     counting_again,
 )
+from tests.archive.revocations import REVOCATIONS, open_each
 from tests.archive.versions import moved_to_a_later_version
 from tests.domain import bloc_years
 from tests.worlds.databases import QUICK
@@ -131,6 +132,13 @@ def _samples(scenes: Scenes, samples: "_Samples", now: datetime) -> datetime:
     year.play()
     scenes[str(year.case_id)] = "finished_award_review"
     now = _each(scenes, samples, "submission", SUBMISSIONS, year.now)
+    for plays in REVOCATIONS:
+        year = samples.year(now)
+        year.open("submission")
+        year.play()
+        scenes[str(year.case_id)] = "published_submission"
+        scenes |= open_each(year, plays)
+        now = year.now
     return _each(scenes, samples, "evaluation", (*EVALUATIONS, moved_to_a_later_version), now)
 
 

@@ -15,6 +15,7 @@ SIGNED = {
     "sign_submission", "sign_to_council", "council_vote", "decide", "issue_decision",
     "pledge_sign", "pledge_publish", "report_sign", "plan_issue",
     "movement_launch", "conference_sign", "regulation_notice_sign", "regulation_making_issue",
+    "revocation_sign", "revocation_decide", "revocation_issue",
 }  # fmt: skip
 ROUTED = {"string", "boolean", "integer"}
 IDS = {"unit", "units", "recipient", "recipients"}

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from server.config import ROOT
 
-NUMBERED: Final = {"H": 5, "P": 2, "Q": 5, "T": 9, "U": 11, "L": 12, "D": 4, "X": 2}
+NUMBERED: Final = {"H": 5, "P": 2, "Q": 5, "T": 9, "U": 11, "L": 12, "D": 4, "X": 3}
 CODES: Final = [
     *(f"{letter}{number}" for letter, last in NUMBERED.items() for number in range(1, last + 1)),
     *("W0", "W1", "W2"),

@@ -17,8 +17,8 @@ def test_every_definition_has_a_manifest_and_every_manifest_a_definition() -> No
 
 
 @every_definition
-def test_the_engine_accepts_the_definition_and_begins_with_the_bloc_or_a_unit(key: str) -> None:
-    assert definition(key).main in {f"{key}_bloc", f"{key}_unit"}
+def test_the_engine_accepts_it_and_begins_with_bloc_unit_or_province(key: str) -> None:
+    assert definition(key).main in {f"{key}_bloc", f"{key}_unit", f"{key}_province"}
 
 
 @every_definition

@@ -46,10 +46,12 @@ def eligibility(
 
 def _facts(step: StepState) -> tuple[EligibilityFacts, ...]:
     years = years_asked(step.rules)
+    past = past_awards.past_awards(step.session, step.case.id, years, at=step.now)
     return eligibility_facts(
         rules=step.rules,
         ranking=adopted_ranking(step),
-        won=past_awards.won(step.session, step.case.id, years) if years else (),
+        won=past.won,
+        revoked=past.revoked,
         judged=adopted_judgements(step),
     )
 

@@ -1,8 +1,7 @@
 """How a unit stands under an award, in words: what was asked, the votes, the Council's, the end."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from uuid import UUID
 
 from server.domain.blocs.comparing import Comparison
 from server.domain.blocs.explaining import ComparedStep
@@ -12,7 +11,6 @@ from server.processes.award_review.candidacy_words import barred_words, kept_awa
 from server.processes.award_review.explained import AskedAward, of_votes, rounds
 from server.processes.award_review.key import KEY as AWARD_REVIEW
 from server.processes.award_review.rules.eligibility import (
-    Win,
     counted_years,
     eligibility_facts,
     years_asked,
@@ -21,14 +19,17 @@ from server.processes.award_review.rules.explaining import AwardStep, explain_el
 from server.processes.award_review.rules.settling import Standards, compares_parts
 from server.processes.award_review.tables import case_votes, past_awards
 from server.processes.award_review.tables.case_votes import CaseVotes
+from server.processes.award_review.tables.past_awards import PastAwards
 from server.processes.award_review.tables.results import CandidateRow
 from server.processes.evaluation.explained import explains_unit, parts_of, ranking_of
 from server.processes.evaluation.key import KEY as EVALUATION
 from server.processes.evaluation.rules.ranking import Ranked, finals
 from server.processes.submission.awards_tab import INELIGIBLE
 from server.processes.submission.key import KEY as SUBMISSION
-from server.processes.submission.tables import nominees
+from server.processes.submission.tables import nominees, revocations
 from server.processes.submission.tables.nominees import NomineeRow
+from server.processes.submission.tables.revocations import Revocation
+from server.store.cases.case_pages import CaseHead
 from server.web.cases.case_access import Sight
 from server.web.frame.formats import day
 from server.web.frame.rule_words import points_asked, wins_asked
@@ -59,7 +60,7 @@ def explain(sight: Sight, about: str) -> Explanation | None:
         return None
     asked, ranking = _asked(sight, rules, award, unit)
     away = kept_away(rules, award, voting.candidates).get(unit, "")
-    candidacy = _candidacy(asked, ranking, row, review.id)
+    candidacy = _candidacy(asked, ranking, row, review)
     if row.eligible and away:
         candidacy = replace(candidacy, comes_to=f"{away}.")
     parts = [candidacy, *_rounds(sight, asked, voting)]
@@ -93,14 +94,18 @@ def _asked(
 
 
 def _candidacy(
-    asked: AskedAward, ranking: tuple[Ranked, ...], row: CandidateRow, case_id: UUID
+    asked: AskedAward, ranking: tuple[Ranked, ...], row: CandidateRow, review: CaseHead
 ) -> ExplainedPart:
     """Tell what the award asks of the unit's rank and points, where the ranking is shown."""
     rules = asked.standards.rules
-    won = _won(rules, case_id) if ranking else ()
-    facts = eligibility_facts(rules=rules, ranking=ranking, won=won) if ranking else ()
+    past = _past(rules, review) if ranking else PastAwards()
+    facts = (
+        eligibility_facts(rules=rules, ranking=ranking, won=past.won, revoked=past.revoked)
+        if ranking
+        else ()
+    )
     own = (f for f in facts if (f.award, f.unit) == (asked.award.id, asked.unit))
-    years = counted_years(rules, asked.award, asked.unit, won)
+    years = counted_years(rules, asked.award, asked.unit, past.won, past.revoked)
     lines = [
         _of_candidacy(asked, each, years) for fact in own for each in explain_eligibility(fact)
     ]
@@ -113,10 +118,10 @@ def _candidacy(
     return ExplainedPart(title=_("Điều kiện và đề cử"), lines=lines, comes_to=ends)
 
 
-def _won(rules: CaseRules, case_id: UUID) -> Collection[Win]:
-    """Return what the register of decisions tells of years before, where an award asks for it."""
+def _past(rules: CaseRules, review: CaseHead) -> PastAwards:
+    """Return what the register of decisions said of years before when the review was opened."""
     years = years_asked(rules)
-    return past_awards.won(session(), case_id, years) if years else ()
+    return past_awards.past_awards(session(), review.id, years, at=review.opened_at)
 
 
 def _of_candidacy(asked: AskedAward, step: ComparedStep, years: Sequence[int]) -> ExplainedLine:
@@ -177,6 +182,8 @@ def _decided(sight: Sight, asked: AskedAward) -> list[ExplainedPart]:
     seen = sight.matter("nominee", of=submission, unit=row.unit_id, key=row.id)
     if seen and row.decision:
         parts.append(_chairman(row))
+        revoked = revocations.revocations(session(), submission.id).get(row.id)
+        parts += [_revoked(revoked)] if revoked else []
     return parts
 
 
@@ -201,3 +208,12 @@ def _chairman(row: NomineeRow) -> ExplainedPart:
         said = f"{said}, {number}"
     ends = f"{said}. {row.decision_reason}".strip()
     return ExplainedPart(title=_("Chủ tịch UBND tỉnh"), lines=[], comes_to=ends)
+
+
+def _revoked(found: Revocation) -> ExplainedPart:
+    said = _(
+        "Đã hủy bỏ theo Quyết định số %(number)s ngày %(day)s.",
+        number=found.decision_number,
+        day=day(found.decision_date),
+    )
+    return ExplainedPart(title=_("Hủy bỏ khen thưởng"), lines=[], comes_to=said)

@@ -132,7 +132,8 @@ def test_the_register_of_decisions_tells_who_won_in_years_before(
     year.imported(PLAN.replace("year = 2024", "year = 2025", 1))
     year.bloc_year_id = year.bloc_year_id.replace("2024", "2025")
     case_id = year.open("evaluation")
-    assert past_awards.won(session, case_id, years=1) == of_2024
+    assert past_awards.past_awards(session, case_id, 1, at=year.now).won == of_2024
     year.imported(PLAN.replace("year = 2024", "year = 2027", 1))
     year.bloc_year_id = year.bloc_year_id.replace("2025", "2027")
-    assert past_awards.won(session, year.open("evaluation"), years=2) == set()
+    case_id = year.open("evaluation")
+    assert past_awards.past_awards(session, case_id, 2, at=year.now).won == set()

@@ -83,15 +83,17 @@ def eligibility_facts(
     rules: CaseRules,
     ranking: Iterable[Ranked],
     won: Collection[Win] = (),
+    revoked: Collection[Win] = (),
     judged: Mapping[str, JudgedUnit] = MappingProxyType({}),
 ) -> tuple[EligibilityFacts, ...]:
     """Return the facts of every award and member unit, in the order of the rules.
 
     `won` are the decisions of years before as the register has them; the years that the bloc's file
-    tells count with them. `judged` are the conditions and grades of units.
+    tells count with them. What the register has `revoked` counts by neither. `judged` are the
+    conditions and grades of units.
     """
     places = {ranked.unit: ranked for ranked in ranking}
-    wins = _all_wins(rules, won)
+    wins = _all_wins(rules, won, revoked)
     return tuple(
         replace(
             _facts(rules, award, unit.id, places.get(unit.id)),
@@ -173,17 +175,26 @@ def _wins(
     return prior.compare(of_unit, year)
 
 
-def counted_years(rules: CaseRules, award: Award, unit: str, won: Collection[Win]) -> Sequence[int]:
+def counted_years(
+    rules: CaseRules,
+    award: Award,
+    unit: str,
+    won: Collection[Win],
+    revoked: Collection[Win] = (),
+) -> Sequence[int]:
     """Return the years before that count for an award, in order; none where it asks for none."""
     prior = award.eligibility.prior
     if prior is None:
         return ()
-    of_unit = [y for who, of, y in _all_wins(rules, won) if (who, of) == (unit, prior.award)]
+    of_unit = [
+        y for who, of, y in _all_wins(rules, won, revoked) if (who, of) == (unit, prior.award)
+    ]
     return sorted(prior.counted(of_unit, rules.year))
 
 
-def _all_wins(rules: CaseRules, won: Collection[Win]) -> Collection[Win]:
-    return {*won, *((past.unit, past.award, past.year) for past in rules.history or ())}
+def _all_wins(rules: CaseRules, won: Collection[Win], revoked: Collection[Win]) -> Collection[Win]:
+    told = ((past.unit, past.award, past.year) for past in rules.history or ())
+    return {*won, *told} - {*revoked}
 
 
 def years_asked(rules: CaseRules) -> int:

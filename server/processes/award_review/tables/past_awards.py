@@ -1,23 +1,44 @@
 """The register of decisions of years before: which unit got which award in which year."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
+from server.processes.award_review.rules.eligibility import Win
 from server.store import Session
 
-_WON = text("""
-SELECT DISTINCT n.unit_id, n.award_id, y.year
+_PAST = text("""
+SELECT n.unit_id, n.award_id, y.year, EXISTS (SELECT FROM award_revocation r
+    JOIN case_ rc ON rc.id = r.case_id AND rc.state <> 'cancelled'
+    WHERE r.award_case_id = n.case_id AND r.nominee_id = n.id AND r.at <= :at) AS revoked
 FROM nominee n JOIN case_ c ON c.id = n.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
 JOIN case_ own ON own.id = :case JOIN bloc_year this ON this.id = own.bloc_year_id
 WHERE n.decision = 'approve' AND n.published_at IS NOT NULL AND c.state <> 'cancelled'
   AND y.year < this.year AND y.year >= this.year - :years
   AND (own.simulated OR NOT c.simulated)
   AND n.unit_id IN (SELECT unit_id FROM case_unit WHERE case_id = own.id)
+ORDER BY n.unit_id, n.award_id, y.year, n.case_id
 """)
 
 
-def won(session: Session, case_id: UUID, years: int) -> set[tuple[str, str, int]]:
-    """List the decisions issued for a case's units in the years before: unit, award, year."""
-    found = session.execute(_WON, {"case": case_id, "years": years})
-    return {(row.unit_id, row.award_id, row.year) for row in found}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastAwards:
+    """The awards of a case's units in the years before: those that stand, and those revoked."""
+
+    won: frozenset[Win] = frozenset()
+    revoked: frozenset[Win] = frozenset()
+
+
+def past_awards(session: Session, case_id: UUID, years: int, *, at: datetime) -> PastAwards:
+    """Return what the register says of the years before, as it said at an instant.
+
+    An award whose revocation was registered later is one that stands: what was judged stays judged.
+    """
+    if not years:
+        return PastAwards()
+    found = session.execute(_PAST, {"case": case_id, "years": years, "at": at}).all()
+    won = frozenset((row.unit_id, row.award_id, row.year) for row in found if not row.revoked)
+    every = frozenset((row.unit_id, row.award_id, row.year) for row in found)
+    return PastAwards(won=won, revoked=every - won)

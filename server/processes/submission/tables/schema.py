@@ -1,6 +1,17 @@
-"""What became of each nominee."""
+"""What became of each nominee, and of each award afterwards."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+)
 
 from server.store.tables.metadata import INSTANT, metadata, text_column
 
@@ -23,4 +34,17 @@ nominee = Table(
     Column("decision_date", Date),
     Column("published_at", INSTANT),
     Column("notified_at", INSTANT),
+)
+award_revocation = Table(
+    "award_revocation",
+    metadata,
+    Column("case_id", ForeignKey("case_.id"), primary_key=True),
+    Column("nominee_id", Text, primary_key=True),
+    Column("award_case_id", Uuid, nullable=False, comment="that decided the award"),
+    Column("decision_number", Text, nullable=False),
+    Column("decision_date", Date, nullable=False),
+    Column("at", INSTANT, nullable=False),
+    ForeignKeyConstraint(["award_case_id", "nominee_id"], ["nominee.case_id", "nominee.id"]),
+    Index(None, "award_case_id", "nominee_id"),
+    comment="Decisions by which awards were revoked; the rows of the awards stay.",
 )

@@ -1,0 +1,3 @@
+"""The key of the revocation: of its diagram, its manifest, and the cases that run on it."""
+
+KEY = "revocation"

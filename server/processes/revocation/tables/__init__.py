@@ -1,0 +1,1 @@
+"""What a revocation reads of cases."""
