@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
+from server.domain.canonical import Json
 from tests.archive.evaluations import WHY
 from tests.worlds.year import Year
 
@@ -83,7 +84,7 @@ def open_each(year: Year, plays: tuple[Play, ...]) -> dict[str, str]:
     scenes = {}
     for play, unit in zip(plays, units, strict=False):
         until = (year.now + (LATER if play is hearing else SOON)).date().isoformat()
-        opening = {"title": play.__name__, "units": [unit], "opinion_by": until}
+        opening: dict[str, Json] = {"title": play.__name__, "units": [unit], "opinion_by": until}
         year.open("revocation", post=OFFICER, opening=opening)
         play(year)
         scenes[str(year.case_id)] = play.__name__
