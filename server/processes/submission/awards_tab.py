@@ -16,9 +16,7 @@ from server.processes.award_review.tables.case_votes import CaseVotes, CountRow,
 from server.processes.award_review.tables.results import CandidateRow
 from server.processes.submission.key import KEY as SUBMISSION
 from server.processes.submission.tables import nominees as nominees_table
-from server.processes.submission.tables import revocations
 from server.processes.submission.tables.nominees import NomineeRow
-from server.processes.submission.tables.revocations import Revocation
 from server.store.cases.case_pages import CaseHead
 from server.web.cases.case_access import Sight
 from server.web.names.rule_names import RuleNames
@@ -57,7 +55,6 @@ def values(sight: Sight) -> dict[str, object]:
     shown = review is not None and sight.matter("candidates", of=review)
     told = review is not None and sight.tells(of=review)
     nominees = nominees_table.nominees(session(), submission.id) if submission else []
-    revoked = revocations.revocations(session(), submission.id) if submission else {}
     names = RuleNames.of(_review_rules(sight, review))
     return {
         "review": review,
@@ -71,9 +68,7 @@ def values(sight: Sight) -> dict[str, object]:
         "opinions": _opinions(voting) if voting and shown else {},
         "rounds": _rounds(sight, voting) if voting and told else [],
         "meetings": _meetings(sight),
-        "nominees": [
-            _nominee(sight, row, revoked.get(row.id)) for row in nominees if _may_know(sight)
-        ],
+        "nominees": [_nominee(sight, row) for row in nominees if _may_know(sight)],
         "works": submission is not None and sight.matter("works", of=submission),
     }
 
@@ -154,10 +149,9 @@ def _may_know(sight: Sight) -> bool:
     return sight.matter("nominees", of=sight.chain[SUBMISSION])
 
 
-def _nominee(sight: Sight, row: NomineeRow, revoked: Revocation | None) -> dict[str, object]:
+def _nominee(sight: Sight, row: NomineeRow) -> dict[str, object]:
     submission = sight.chain[SUBMISSION]
     return {
         "row": row,
         "decided": sight.matter("nominee", of=submission, unit=row.unit_id, key=row.id),
-        "revoked": revoked,
     }

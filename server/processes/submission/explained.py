@@ -26,9 +26,8 @@ from server.processes.evaluation.key import KEY as EVALUATION
 from server.processes.evaluation.rules.ranking import Ranked, finals
 from server.processes.submission.awards_tab import INELIGIBLE
 from server.processes.submission.key import KEY as SUBMISSION
-from server.processes.submission.tables import nominees, revocations
+from server.processes.submission.tables import nominees
 from server.processes.submission.tables.nominees import NomineeRow
-from server.processes.submission.tables.revocations import Revocation
 from server.store.cases.case_pages import CaseHead
 from server.web.cases.case_access import Sight
 from server.web.frame.formats import day
@@ -182,8 +181,7 @@ def _decided(sight: Sight, asked: AskedAward) -> list[ExplainedPart]:
     seen = sight.matter("nominee", of=submission, unit=row.unit_id, key=row.id)
     if seen and row.decision:
         parts.append(_chairman(row))
-        revoked = revocations.revocations(session(), submission.id).get(row.id)
-        parts += [_revoked(revoked)] if revoked else []
+        parts += [_revoked(row)] if row.revoked_number else []
     return parts
 
 
@@ -210,10 +208,10 @@ def _chairman(row: NomineeRow) -> ExplainedPart:
     return ExplainedPart(title=_("Chủ tịch UBND tỉnh"), lines=[], comes_to=ends)
 
 
-def _revoked(found: Revocation) -> ExplainedPart:
+def _revoked(row: NomineeRow) -> ExplainedPart:
     said = _(
         "Đã hủy bỏ theo Quyết định số %(number)s ngày %(day)s.",
-        number=found.decision_number,
-        day=day(found.decision_date),
+        number=row.revoked_number,
+        day=day(row.revoked_date),
     )
     return ExplainedPart(title=_("Hủy bỏ khen thưởng"), lines=[], comes_to=said)

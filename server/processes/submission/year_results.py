@@ -24,7 +24,7 @@ def told_of_year(sight: Sight) -> Iterator[YearValue]:
             yield YearValue(
                 measure=_award(names, row.award_id),
                 unit_id=row.unit_id,
-                said=_decided(row) if decided else _("Được đề nghị"),
+                said=_said(row) if decided else _("Được đề nghị"),
                 address=url_for(
                     "results.show", case_id=case.id, about=f"{row.award_id}/{row.unit_id}"
                 ),
@@ -40,6 +40,18 @@ def told_of_year(sight: Sight) -> Iterator[YearValue]:
 
 def _award(names: Mapping[str, str], award: str) -> Measure:
     return Measure(MeasureGroup.AWARD, award, names.get(award, award))
+
+
+def _said(row: NomineeRow) -> str:
+    """Say what was decided, and by which decision it was revoked since."""
+    if not row.revoked_number:
+        return _decided(row)
+    revoked = _(
+        "Đã hủy bỏ theo Quyết định số %(number)s ngày %(day)s.",
+        number=row.revoked_number,
+        day=day(row.revoked_date),
+    )
+    return f"{_decided(row)}. {revoked}"
 
 
 def _decided(row: NomineeRow) -> str:

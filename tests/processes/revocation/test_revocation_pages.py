@@ -36,6 +36,8 @@ def test_the_published_result_says_by_which_decision_it_was_revoked(
         assert said in unescape(client.get(f"{dossier}?tab=awards").text)
         for nominee in played.nominees:
             assert said in unescape(client.get(f"{dossier}/results/{nominee}").text)
+        years = client.get("/years?measure=award.merit")
+        assert said in unescape(years.text)
 
 
 def test_a_unit_that_is_not_concerned_learns_of_the_case_when_it_is_announced(

@@ -32,6 +32,9 @@ class NomineeRow:
     decision_date: date | None
     published_at: datetime | None
     notified_at: datetime | None
+    revoked_number: str | None
+    """The decision that revoked the award since, and its day; None while it stands."""
+    revoked_date: date | None
 
 
 def write(session: Session, table: str, case_id: UUID, rows: Rows) -> None:
@@ -41,13 +44,7 @@ def write(session: Session, table: str, case_id: UUID, rows: Rows) -> None:
 
 def nominees(session: Session, case_id: UUID) -> list[NomineeRow]:
     """List the nominees of a submission, by award and unit."""
-    found = session.execute(
-        text(
-            f"SELECT {', '.join(NomineeRow.__slots__)} FROM nominee"  # noqa: S608
-            " WHERE case_id = :case ORDER BY award_id, unit_id"
-        ),
-        {"case": case_id},
-    ).mappings()
+    found = session.execute(_OF_CASE, {"case": case_id}).mappings()
     return [NomineeRow(**row) for row in found]
 
 
@@ -65,6 +62,18 @@ def set_nominees(
     )
 
 
+_OF_CASE = text("""
+SELECT n.id, n.award_id, n.unit_id, n.opinion, n.opinion_reason, n.council_yes, n.council_base,
+  n.council_passed, n.council_reason, n.decision, n.decision_reason, n.decision_number,
+  n.decision_date, n.published_at, n.notified_at, revoked.number AS revoked_number,
+  revoked.dated AS revoked_date
+FROM nominee n LEFT JOIN LATERAL (
+  SELECT r.decision_number AS number, r.decision_date AS dated FROM award_revocation r
+  JOIN case_ c ON c.id = r.case_id AND c.state <> 'cancelled'
+  WHERE r.award_case_id = n.case_id AND r.nominee_id = n.id ORDER BY r.at LIMIT 1
+) revoked ON true
+WHERE n.case_id = :case ORDER BY n.award_id, n.unit_id
+""")
 _WRITES = {
     "nominee": text("""
         INSERT INTO nominee(case_id, id, award_id, unit_id)
