@@ -157,6 +157,8 @@ def part_word(part: str) -> object:
     head, _dot, _name = part.partition(".")
     if head in {"columns", "only"}:  # the names within are an author's own
         return PARTS[head]
+    if ".after." in part:  # what follows is the key of a process
+        return PARTS["after"]
     data = part.startswith(("in.", "out."))  # of a call, as its author wrote it
     return part if data else PARTS.get(part) or PARTS.get(part.rpartition(".")[2], part)
 

@@ -17,8 +17,8 @@ from tests.worlds.year import PLAN, Year
 
 TABS = ("overview", "documents", "history", "discussion", "scores", "awards")
 STRANGE = re.compile(
-    r"điểm|chấm|khen|danh hiệu|bình xét|xếp hạng|bỏ phiếu|kiểm phiếu|lá phiếu|minh chứng|tờ trình"
-    r"|\bpoints?\b|\bscor|\baward|\bcommend|\bballot|\brank(?!-)|\bevidence|\bsubmission",
+    r"(?<!thời )điểm|chấm|khen|danh hiệu|bình xét|xếp hạng|bỏ phiếu|kiểm phiếu|lá phiếu|minh chứng"
+    r"|tờ trình|\bpoints?\b|\bscor|\baward|\bcommend|\bballot|\brank(?!-)|\bevidence|\bsubmission",
     re.IGNORECASE,
 )
 ELEMENT_IDS = r"\b(score|vote|decide)\b"
