@@ -39,6 +39,8 @@ def checks() -> Iterator[tuple[str, list[str]]]:
     node = shutil.which("node", path=f"{BIN}:{os.environ.get('PATH', '')}")
     if (ROOT / ".bpmnlintrc").exists() and diagrams and node:
         yield "bpmnlint", [node, "node_modules/bpmnlint/bin/bpmnlint.js", *diagrams]
+    if diagrams:
+        yield "our processes", [str(BIN / "binhxet"), "lint", "workflows"]
     if any((ROOT / "tests" / "guards").glob("test_*.py")):
         yield "guards", [str(BIN / "python"), "-m", "pytest", "-q", "tests/guards"]
 
