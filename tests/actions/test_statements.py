@@ -22,6 +22,7 @@ from tests.bench.acts import Costs
 from tests.bench.short_year import ShortYear, source
 from tests.domain import bloc_years
 from tests.processes.evaluation.scored_by_others import plan_scored_by_home_affairs
+from tests.processes.revocation.awarded import OFFICER, award
 from tests.workflows.product import KEYS, definition
 from tests.worlds.states import with_bloc_years
 from tests.worlds.year import PLAN, SECOND, Year
@@ -81,6 +82,27 @@ def of_others(cluster: Cluster) -> Costs:
         return costs
 
 
+@pytest.fixture(scope="module")
+def of_revocations(cluster: Cluster) -> Costs:
+    """Answer what it costs to leave a unit its awards, and then to revoke them."""
+    with committed(cluster, bloc_years.PLAN, PLAN) as year:
+        with year.begin() as session:
+            awarded = award(year, session)
+        costs = Costs()
+        for number, verdict in enumerate(("keep", "revoke"), 31):
+            said: Value = {"verdict": verdict, "reason": "Thành tích không có căn cứ."}
+            signed: Value = {
+                "verdict": "sign",
+                "number": f"{number}/TTr-SNV",
+                "date": awarded.today,
+            }
+            year.answers["decide"] = lambda _turn, said=said: said
+            year.answers["sign_proposal"] = lambda _turn, signed=signed: signed
+            year.open("revocation", post=OFFICER, opening=awarded.opening())
+            costs.play(year)
+        return costs
+
+
 def _go(costs: Costs, year: Year, step: SampleStep) -> None:
     def answer(turn: TaskTurn) -> Value:
         for kind in step.files:
@@ -104,9 +126,9 @@ def test_every_form_costs_the_same_statements_at_5_and_at_500_units(
 
 
 def test_completing_stays_within_its_statements_and_commits_once(
-    small: ShortYear, paper: Costs, of_data: Costs, of_others: Costs
+    small: ShortYear, paper: Costs, of_data: Costs, of_others: Costs, of_revocations: Costs
 ) -> None:
-    for costs in (small.costs, paper, of_data, of_others):
+    for costs in (small.costs, paper, of_data, of_others, of_revocations):
         for element, each in costs.of.items():
             for cost in each:
                 limit = ACROSS if cost.instances > 1 else WITHIN
@@ -115,9 +137,9 @@ def test_completing_stays_within_its_statements_and_commits_once(
 
 
 def test_every_form_has_been_counted(
-    small: ShortYear, paper: Costs, of_data: Costs, of_others: Costs
+    small: ShortYear, paper: Costs, of_data: Costs, of_others: Costs, of_revocations: Costs
 ) -> None:
-    costs = small.costs.of | paper.of | of_data.of | of_others.of
+    costs = small.costs.of | paper.of | of_data.of | of_others.of | of_revocations.of
     counted = {name.rpartition(".")[2] for name in costs}
     drawn = {
         element.id

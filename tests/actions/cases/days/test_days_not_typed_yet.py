@@ -30,6 +30,6 @@ def test_a_day_typed_on_one_way_alone_is_refused() -> None:
 
 def test_a_duty_begins_before_anything_is_typed_and_so_reads_nothing_of_it() -> None:
     made = drawn()
-    tables = '[milestones]\nreached = { task = "last", outcome = "go", due = "first.day" }\n'
+    tables = '[milestones]\nreached = { task = "last", due = "first.day" }\n'
     found = Gathering(pools=made.pools, tables=tables).findings()
     assert found == [("VARIABLE-UNSET", "milestones.reached.due")]
