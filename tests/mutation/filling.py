@@ -9,7 +9,8 @@ from server import forms
 from server.engine import JSON, Signature
 from server.engine.lint.values.value_types import Sort, Type
 from server.engine.values import LARGEST_INT
-from server.form_shape import FieldType, field_type, members_widget
+from server.form_shape import FieldType, field_type, members_widget, parts_of
+from server.form_shape.keywords import TOGETHER
 from server.forms import Form, FormContext
 from server.forms.outcome import unreasoned
 from server.forms.validation import violations
@@ -41,6 +42,7 @@ class RandomFiller:
                 for name, schema in form.fields.items()
                 if name in always or number > TRIES // 2 or self.chance.random() < 0.6
             }
+            _lower(form, value)
             if not self._refused(form, value):
                 return value
         raise CannotBeFilled(form.name)
@@ -153,3 +155,15 @@ class RandomFiller:
 
 def _listed(found: object) -> list[object]:
     return found if isinstance(found, list) else []
+
+
+def _lower(form: Form, value: dict[str, JSON]) -> None:
+    """Lower numbers that may together come to no more than another field holds."""
+    for rule in parts_of(form.schema, TOGETHER):
+        held = value.get(str(rule["most"]))
+        left = len(held) if isinstance(held, list) else held
+        of = rule["of"]
+        for name in of if isinstance(of, list) else ():
+            if isinstance(left, int) and isinstance(own := value.get(name), int):
+                value[name] = min(own, left)
+                left -= min(own, left)

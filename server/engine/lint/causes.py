@@ -58,6 +58,10 @@ _COMPARED: Final = frozenset(
 """What follows of a cell that is no value of its column."""
 
 
+_NAMED: Final = ("approves", "name", "given")
+"""The holes in which a finding names the element that it is about, besides its own."""
+
+
 def of_other_kinds(problems: Sequence[Problem]) -> frozenset[str]:
     """Name the elements that must become of another kind before anything else is said of them."""
     return frozenset(each.element for each in problems if each.rule in _WHOLE)
@@ -122,9 +126,9 @@ class _Findings:
                 led = self.hosts.get(element) in self.whole
             case "REACHABLE":
                 led = element in self.led
-            case "APPROVES" | "VARIABLE-UNSET" | "VARIABLE-FIELD" | "HAS-NEVER":
-                named = problem.holes.get("approves", problem.holes.get("name", ""))
-                led = named.partition(".")[0] in self.whole
+            case "APPROVES" | "RECORDS" | "VARIABLE-UNSET" | "VARIABLE-FIELD" | "HAS-NEVER":
+                named = next((problem.holes[each] for each in _NAMED if each in problem.holes), "")
+                led = named.strip("'\"").partition(".")[0] in self.whole
             case _:
                 led = False
         bare = element in self.whole and rule not in _WHOLE
