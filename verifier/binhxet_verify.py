@@ -173,6 +173,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "nominees": ("danh sách trình khen thưởng", "nominees"),
     "council": ("phiếu của Hội đồng", "the Council's votes"),
     "decisions": ("quyết định khen thưởng", "decisions"),
+    "revoked": ("hủy bỏ khen thưởng", "revocations"),
     "passed": ("thông qua", "passed"),
     "dropped": ("không thông qua", "not passed"),
     "approve": ("khen thưởng", "awarded"),
@@ -1651,6 +1652,9 @@ class Case:
     council: dict[str, str] = field(default_factory=dict)
     decided: dict[str, str] = field(default_factory=dict)
     issued: dict[str, str] = field(default_factory=dict)
+    # by award: number and day of the decision that revokes it, as issued and as registered
+    revoking: dict[str, tuple[str, str]] = field(default_factory=dict)
+    revoked: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def take_beside(self, form: str, task: str, payload: dict[str, Any]) -> None:
         """Take what is told of units beside their own sheets: by others, and as facts."""
@@ -1668,6 +1672,13 @@ class Case:
         self.ranked_by[task], self.declared = before, frozenset(papers)
         self.papers |= papers
         self.say("facts", self.declared == (before | made.keys()) - self.taken_back.keys())
+
+    def register(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Take which awards of the case before were registered as revoked, by which decision."""
+        for row in rows:
+            paper = _said_text(row["number"]), _said_text(row["date"])
+            self.revoked[_said_text(row["nominee"])] = paper
+            self.say("revoked", self.previous == f"case/{_said_text(row['award_case'])}")
 
     def say(self, result: str, alike: bool) -> None:  # noqa: FBT001 - what was found
         """Note whether two places of the file say the same."""
@@ -1693,12 +1704,18 @@ class UnitJudgement:
 
 
 SCORED = {"score", "appraise", "appraise_2"}
-HANDED_IN = {*SCORED, "rank", "give_points", "late_units", "council_vote", "issue_decision"}
+DECIDED = {"decide": "decisions", "revocation_decide": "revoked"}
+"""Forms in which the Chairman decides, and the result that is made of it."""
+HANDED_IN = {
+    *SCORED, "rank", "give_points", "late_units", "council_vote", "issue_decision",
+    "revocation_issue",
+}  # fmt: skip
 """Forms of which results are made by what was handed in; where that is sealed, none is."""
 FORMS = {
     "evaluation": {*SCORED, "rank", "give_points", "late_units"},
     "award_review": {"candidates"},
     "submission": {"council_vote", "decide", "issue_decision"},
+    "revocation": {"revocation_decide", "revocation_issue"},
 }
 """Forms that results are made of, by the kind of their case: another's may have the same names."""
 
@@ -1793,6 +1810,8 @@ class Results:
                     (row["award_id"], row["unit_id"]): (row["eligible"], row["ineligible_because"])
                     for row in _rows(move["judged"])
                 }
+            if case and "revoked" in move:
+                case.register(_rows(move["revoked"]))
 
     def tell(
         self,
@@ -1853,12 +1872,14 @@ class Results:
             case.say("candidates", _are_named(payload["changes"], result))
         elif form == "council_vote":
             self.council(case, event, payload)
-        elif form == "decide":
+        elif form in DECIDED:
             case.decided[key] = payload["outcome"]
             verdict = result.get("verdict") if isinstance(result, dict) else None
-            case.say("decisions", alike(verdict, payload["outcome"]))
+            case.say(DECIDED[form], alike(verdict, payload["outcome"]))
         elif form == "issue_decision":
             case.issued[key] = _said_text(result["number"])
+        elif form == "revocation_issue":
+            case.revoking[key] = _said_text(result["number"]), _said_text(result["date"])
 
     def taken_back(self, case: Case, event: Event, _: dict[str, Any]) -> None:
         case.declared = case.ranked_by.pop(event.object, case.declared)
@@ -2047,6 +2068,7 @@ class Results:
             ("eligibility", self.eligible),
             ("eligibility", self.explain_award),
             ("round", self.count),
+            ("revoked", self.revoked),
         ):
             try:
                 judge(stream, case)
@@ -2136,6 +2158,30 @@ class Results:
                 stream, f"round {number}", told_votes(rules, counted, settled, self.asked(rules))
             )
             case.nominated = {award["award"]: award["nominated"] for award in settled}
+
+    def revoked(self, stream: str, case: Case) -> None:
+        """Hold the awards that are registered as revoked against who decided and awarded what.
+
+        Each was awarded by the case it follows from, the Chairman decided to revoke it, and the
+        register has the number and day of the decision that was issued on it.
+        """
+        if not case.revoking and not case.revoked:
+            return None
+        before = self.cases.get(case.previous, Case())
+        if not case.begun or not before.begun:
+            return self.tell(stream, "revoked", None)
+        agrees = case.revoking == case.revoked and case.alike.get("revoked", True)
+        for nominee in case.revoking:
+            agrees = agrees and case.decided.get(nominee) == "revoke"
+            agrees = agrees and before.decided.get(nominee) == "approve"
+            agrees = agrees and bool(before.issued.get(nominee))
+        lines = [(nominee, *paper) for nominee, paper in sorted(case.revoking.items())]
+        self.tell(stream, "revoked", agrees, lines, case.opened)
+        rules = self.rules.get(case.rules)
+        unit, award = self.asked(rules) if rules else ("", "")
+        if about := case.revoking.get(f"{award}/{unit}"):
+            self.explain(stream, "revoked", [about])
+        return None
 
 
 # How a result came about, as somebody checks it by hand

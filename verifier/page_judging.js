@@ -89,6 +89,11 @@ function recordedIn(case_, payload, rules) {
       sayAlike(case_, "facts", !rules || rows.every((row) => isRecorded(rules, row)));
     }
     if ("judged" in move) case_.toldEligible = new Map(move.judged.map((row) => [`${row.award_id}\n${row.unit_id}`, [row.eligible, row.ineligible_because]]));
+    for (const row of "revoked" in move ? rowsOf(move.revoked) : []) {
+      const paper = [saidText(row.number), saidText(row.date)];
+      case_.revoked[saidText(row.nominee)] = paper;
+      sayAlike(case_, "revoked", case_.previous === `case/${saidText(row.award_case)}`);
+    }
   }
 }
 

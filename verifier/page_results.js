@@ -46,9 +46,11 @@ const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 // Forms of which results are made by what was handed in; where that is sealed, none is.
 const SCORED = ["score", "appraise", "appraise_2"];
-const HANDED_IN = [...SCORED, "rank", "give_points", "late_units", "council_vote", "issue_decision"];
+const HANDED_IN = [...SCORED, "rank", "give_points", "late_units", "council_vote", "issue_decision", "revocation_issue"];
+// Forms in which the Chairman decides, and the result that is made of it.
+const DECIDED = new Map([["decide", "decisions"], ["revocation_decide", "revoked"]]);
 // Forms that results are made of, by the kind of their case: another's may have the same names.
-const FORMS = new Map([["evaluation", [...SCORED, "rank", "give_points", "late_units"]], ["award_review", ["candidates"]], ["submission", ["council_vote", "decide", "issue_decision"]]]);
+const FORMS = new Map([["evaluation", [...SCORED, "rank", "give_points", "late_units"]], ["award_review", ["candidates"]], ["submission", ["council_vote", "decide", "issue_decision"]], ["revocation", ["revocation_decide", "revocation_issue"]]]);
 
 class Results {
   constructor(report, rules, excerpt = false, whole = false) {
@@ -63,7 +65,7 @@ class Results {
     const handle = Object.hasOwn(Results.kinds, event.header.kind) ? Results.kinds[event.header.kind] : null;
     if (!handle || !event.stream.startsWith("case/")) return;
     if (!this.cases.has(event.stream)) {
-      this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), given: new Map(), givenBefore: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {}, papers: new Map(), takenBack: new Map(), alike: new Map(), toldEligible: null, judged: null, declared: new Set(), recorded: new Set(), rankedBy: new Map() });
+      this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), given: new Map(), givenBefore: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {}, revoking: {}, revoked: {}, papers: new Map(), takenBack: new Map(), alike: new Map(), toldEligible: null, judged: null, declared: new Set(), recorded: new Set(), rankedBy: new Map() });
     }
     const case_ = this.cases.get(event.stream);
     case_.begun ||= event.header.kind === "case.opened";
@@ -127,10 +129,11 @@ class Results {
         sayAlike(case_, "candidates", areNamed(payload.changes, result));
       }
       else if (form === "council_vote") this.council(case_, event, payload);
-      else if (form === "decide") {
+      else if (DECIDED.has(form)) {
         case_.decided[key] = payload.outcome;
-        sayAlike(case_, "decisions", alike(result?.verdict ?? null, payload.outcome));
+        sayAlike(case_, DECIDED.get(form), alike(result?.verdict ?? null, payload.outcome));
       } else if (form === "issue_decision") case_.issued[key] = saidText(result.number);
+      else if (form === "revocation_issue") case_.revoking[key] = [saidText(result.number), saidText(result.date)];
     },
     "task.taken_back"(case_, event) {
       case_.declared = case_.rankedBy.get(event.header.object) ?? case_.declared;
@@ -242,7 +245,7 @@ class Results {
         case_.early = false;
         this.tell(stream, "case.opened", false, [], case_.line);
       }
-      for (const [what, judge] of [["eligibility", this.eligible], ["round", this.count]]) {
+      for (const [what, judge] of [["eligibility", this.eligible], ["round", this.count], ["revoked", this.revoked]]) {
         try { judge.call(this, stream, case_); } catch { this.unreadable(stream, what, case_.line ?? 0); }
       }
     }
@@ -273,5 +276,15 @@ class Results {
       this.tell(stream, `round ${payload.round}`, agrees, counted.map((t) => [t.award, names.get(t.unit) ?? t.unit, `${t.yes}/${t.base}`]), line);
       case_.nominated = Object.fromEntries(settled.map((award) => [award.award, award.nominated]));
     }
+  }
+  // Holds the awards that are registered as revoked against who decided and awarded what.
+  revoked(stream, case_) {
+    const { revoking, revoked, decided } = case_, before = this.cases.get(case_.previous);
+    const nominees = Object.keys(revoking).sort(byText);
+    if (!nominees.length && !Object.keys(revoked).length) return undefined;
+    if (!case_.begun || !before?.begun) return this.tell(stream, "revoked", null);
+    const stood = nominees.every((n) => decided[n] === "revoke" && before.decided[n] === "approve" && Boolean(before.issued[n]));
+    const agrees = stood && canonical(revoking) === canonical(revoked) && (case_.alike.get("revoked") ?? true);
+    return this.tell(stream, "revoked", agrees, nominees.map((n) => [n, ...revoking[n]]), case_.line);
   }
 }

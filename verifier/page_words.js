@@ -69,6 +69,7 @@ const WORDS = {
   nominees: ["danh sách trình khen thưởng", "nominees"],
   council: ["phiếu của Hội đồng", "the Council's votes"],
   decisions: ["quyết định khen thưởng", "decisions"],
+  revoked: ["hủy bỏ khen thưởng", "revocations"],
   passed: ["thông qua", "passed"],
   dropped: ["không thông qua", "not passed"],
   approve: ["khen thưởng", "awarded"],

@@ -73,7 +73,12 @@ def award(year: Year, session: Session) -> Awarded:
     """Play a year until its awards are published."""
     year.answers |= {"vote": vote_for_the_quota, "council_vote": pass_all}
     year.through("submission")
+    return awarded_in(year, session, "merit")
+
+
+def awarded_in(year: Year, session: Session, award_id: str = "") -> Awarded:
+    """Answer a unit of a year that was awarded, with one award where it is named."""
     found = rows(session, "SELECT unit_id, id FROM nominee WHERE decision = 'approve' ORDER BY id")
-    unit = next(whose for whose, nominee in found if nominee.startswith("merit"))
+    unit = next(whose for whose, nominee in found if nominee.startswith(award_id))
     nominees = tuple(nominee for whose, nominee in found if whose == unit)
     return Awarded(year, year.cases["submission"], unit, nominees)

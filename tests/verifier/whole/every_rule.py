@@ -13,6 +13,7 @@ from tests.processes.evaluation.scored_by_others import (
     HOME_AFFAIRS,
     plan_scored_by_others,
 )
+from tests.processes.revocation.awarded import awarded_in
 from tests.worlds.web.attaching import attach
 from tests.worlds.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year
 
@@ -114,7 +115,7 @@ def source() -> str:
 
 
 def play(year: Year, meanwhile: Callable[[Year], object] = Year.play) -> Year:
-    """Play it all: the pledge that some sign late or not at all, and the year-end.
+    """Play it all: the pledge that some sign late or not at all, the year-end, a revocation.
 
     `meanwhile` is what happens once the units are ranked.
     """
@@ -130,7 +131,11 @@ def play(year: Year, meanwhile: Callable[[Year], object] = Year.play) -> Year:
     year.complete(task, facts())
     meanwhile(year)
     year.play()
-    return year.through("submission")
+    year.through("submission")
+    with year.begin() as session:
+        found = awarded_in(year, session)
+    found.revoked()
+    return year.play()
 
 
 def _pledge(year: Year) -> None:

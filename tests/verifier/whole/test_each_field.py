@@ -26,6 +26,9 @@ WATCHED = {
     "candidates": r"changes\.\d+\.path|result\.candidates\..*\.proposed",
     "decide": r"outcome|result\.verdict",
     "council_vote": r"result\.(present|votes\.[^.]+\.(yes|written|written_yes|recused))",
+    "revocation_decide": r"outcome|result\.verdict",
+    "revocation_issue": r"result\.(number|date)"
+    r"|moved\.\d+\.revoked\.\d+\.(nominee|award_case|number|date)",
     "round.opened": "mode",
     "round.closed": r"tally\.candidates\..*|roll_call\..*|settled\.awards\.\d+\.nominated.*",
 }
@@ -39,6 +42,8 @@ NAMED = {
     "case.opened": "eligibility",
     "council_vote": "council",
     "decide": "decisions",
+    "revocation_decide": "revoked",
+    "revocation_issue": "revoked",
 }
 """Which result is said to come out otherwise."""
 NUMBERS = {
@@ -117,6 +122,37 @@ def test_the_file_names_line_and_result(whole: bytes, changes: list[Change]) -> 
         findings = Answer(forged(whole, _put(at, payload)), None).findings
         named = {place.split()[1] for code, line, place, _ in findings if code == "result" and line}
         assert named & set(results.split()), (name, findings)
+
+
+def test_a_revocation_of_what_was_not_awarded_and_one_not_registered_are_found(
+    told: ToldEvents,
+) -> None:
+    made = list(_unfounded(told))
+    pages = told.by_page(made)
+    for (at, payload), page in zip(made, pages, strict=True):
+        for found in (told.by_command(at, payload), page):
+            assert "revoked" in {what for _, what, agrees, _ in found if agrees is False}
+
+
+def _unfounded(told: ToldEvents) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Refuse an award that was revoked later; leave a revocation out of the register."""
+    done = [
+        (at, payload)
+        for at, (kind, _, _, payload) in enumerate(told.events)
+        if kind == "task.completed" and payload
+    ]
+    issued = {
+        payload["task"]["key"]: (at, payload)
+        for at, payload in done
+        if payload["task"]["form"] == "revocation_issue"
+    }
+    for at, payload in issued.values():
+        moved = [{k: v for k, v in each.items() if k != "revoked"} for each in payload["moved"]]
+        yield at, {**payload, "moved": moved}
+    for at, payload in done:
+        if payload["task"]["form"] == "decide" and payload["task"]["key"] in issued:
+            result = {**payload["result"], "verdict": "refuse"}
+            yield at, {**payload, "outcome": "refuse", "result": result}
 
 
 def test_what_cannot_be_read_is_broken_and_never_passed_over(told: ToldEvents) -> None:

@@ -14,7 +14,7 @@ from tests.worlds.year import LEADER, SCHOOL
 
 RESULTS = {
     *("ranking", "facts", "others", "eligibility", "round 1", "round 2"),
-    *("nominees", "council", "decisions"),
+    *("nominees", "council", "decisions", "revoked"),
 }
 
 
@@ -57,6 +57,19 @@ def test_the_facts_are_those_that_stand(played: Played, whole: bytes) -> None:
     assert sorted(Answer(whole, None).lines["facts"]) == sorted(
         (shorts[str(unit)], f"condition/{condition}") for unit, condition in standing
     )
+
+
+def test_what_was_revoked_is_what_the_register_says(played: Played, whole: bytes) -> None:
+    registered = rows(
+        played,
+        "SELECT nominee_id, decision_number, decision_date::text FROM award_revocation",
+    )
+    lines = Answer(whole, None).lines["revoked"]
+    assert lines == sorted(registered)
+    for nominee, *paper in lines:
+        award, _, unit = nominee.partition("/")
+        answer = Answer(whole, None, about=(unit, award))
+        assert answer.explained["revoked"] == [tuple(paper)]
 
 
 def test_ranks_are_those_of_the_sheets(played: Played, whole: bytes) -> None:

@@ -10,13 +10,13 @@ from tests.verifier.whole.told_events import Event
 
 NEVER: list[list[str]] = [[]]
 """What is in no payload: no text, number, truth or object, nor a list of such."""
-FORMS = VERIFIER.HANDED_IN | {"candidates", "decide"}
+FORMS = VERIFIER.HANDED_IN | VERIFIER.DECIDED.keys() | {"candidates"}
 PARTS = {
     *("rules", "previous", "nominees", "moved", "task", "result", "changes", "outcome"),
     *("ranking", "round", "present", "candidates", "mode", "tally", "settled", "roll_call"),
     *("counts", "condition", "number", "dated", "note", "reason"),
 }
-OF_A_STEP = {"judged", "recorded"}
+OF_A_STEP = {"judged", "recorded", "revoked"}
 BY_NAME = {"scores", "votes", "facts", "parties", "candidates"}
 """Objects whose keys are names: one of each is enough."""
 Change = tuple[str, int, Path, dict[str, Any]]
