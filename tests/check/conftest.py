@@ -17,6 +17,7 @@ from tests.check.planting import CheckedYear, caught_up, seen
 from tests.check.ruling import rule
 from tests.check.taking import take_over
 from tests.check.voting import vote
+from tests.processes.revocation.awarded import awarded_in
 from tests.worlds import states
 from tests.worlds.databases import Database, Databases, State
 from tests.worlds.votes import pass_all
@@ -51,6 +52,10 @@ def _finished(database: Database) -> None:
     year.play().open("award_review")
     year.play().open("submission")
     year.play()
+    with year.begin() as session:
+        found = awarded_in(year, session)
+    found.revoked()
+    year.play()
     caught_up(year)
 
 
@@ -75,7 +80,10 @@ def half(databases: Databases) -> Iterator[CheckedYear]:
 
 @pytest.fixture(scope="session")
 def finished(databases: Databases) -> Iterator[CheckedYear]:
-    """Answer a year that is played to its end; of two units the deadline ran out."""
+    """Answer a year that is played to its end; of two units the deadline ran out.
+
+    The awards of a unit were revoked since.
+    """
     yield from seen(databases, FINISHED_YEAR)
 
 
