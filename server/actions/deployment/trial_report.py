@@ -38,7 +38,8 @@ class StageTold:
     """One step of a way: what was done by which post for whom, how it came out, until when.
 
     `day` is the day that came to its end, or the moment that came; empty where somebody acted.
-    `who` is what the role is called.
+    `who` is what the role is called, `guessed` are the elements whose answer it goes on by was
+    made up, each with its name.
     """
 
     element: str
@@ -52,6 +53,7 @@ class StageTold:
     label: Words
     due: str
     day: str
+    guessed: tuple[tuple[str, Words], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +130,25 @@ def over(text: str) -> Words:
     return Words(f"hết ngày {end}", f"end of {end}")
 
 
+def guesses(way: WayTold) -> Words:
+    """Say which steps of a way go on by what was made up, and where; nothing where none does."""
+    guessed = [(n, stage) for n, stage in enumerate(way.stages, start=1) if stage.guessed]
+    if not guessed:
+        return Words("")
+    vi, en = (
+        ", ".join(f"{word} {n} ({_names(stage, each)})" for n, stage in guessed)
+        for each, word in (("vi", "bước"), ("en", "step"))
+    )
+    return Words(
+        f"Kết quả giả định, hồ sơ thật có thể không ra: {vi}",
+        f"Guessed answers, to which a real case may never come: {en}",
+    )
+
+
+def _names(stage: StageTold, language: str) -> str:
+    return ", ".join(f"“{name.text(language)}”" for _, name in stage.guessed)
+
+
 def _ways(model: Deployed, trial: Trial, lanes: LaneNames) -> tuple[WayTold, ...]:
     return tuple(_way(model, each, lanes) for each in ways(trial.played))
 
@@ -154,6 +175,7 @@ def _stage(model: Deployed, stage: Stage, lanes: LaneNames) -> StageTold:
         label=_label(model, stage),
         due=stage.due,
         day=stage.day,
+        guessed=tuple((model.told(each), _name(model, each)) for each in stage.guessed),
     )
 
 

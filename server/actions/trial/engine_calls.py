@@ -4,9 +4,10 @@ A service task's operation is not run: nothing of the case stands in a database.
 give is tried, by the script of a step.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
@@ -18,18 +19,37 @@ from server.engine import Data, Moved
 Call = Callable[[engine.Operations], Moved | None]
 
 
+class AskedOperation(NamedTuple):
+    """An operation that was asked, and of how many answers one was taken."""
+
+    operation: str
+    of: int
+
+
 @dataclass(slots=True)
 class Script:
     """Which answers operations give in one step, and how many each had to choose from."""
 
     picks: tuple[int, ...] = ()
-    choices: list[int] = field(default_factory=list)
+    choices: list[AskedOperation] = field(default_factory=list)
 
-    def pick(self, several: int) -> int:
+    def pick(self, operation: str, several: int) -> int:
         """Choose one of several: what the script says, the first where it says nothing."""
         at = len(self.choices)
-        self.choices.append(several)
+        self.choices.append(AskedOperation(operation, several))
         return self.picks[at] if at < len(self.picks) else 0
+
+    @property
+    def guessed(self) -> frozenset[str]:
+        """The operations that had more than one answer to choose from."""
+        return frozenset(each.operation for each in self.choices if each.of > 1)
+
+    def guessed_at(
+        self, definition: engine.Definition, passed: Iterable[tuple[str, str]]
+    ) -> Iterator[str]:
+        """Name what was passed whose operation is one of these."""
+        guessed = self.guessed
+        return (name for name, _ in passed if definition.elements[name].operation in guessed)
 
     @property
     def left(self) -> tuple[int, ...]:
@@ -46,7 +66,9 @@ class EngineCalls:
         self.asked = 0
         self.counting = any(each.from_entry for each in self.definition.elements.values())
         self.now: str | None = None
-        self._known: dict[tuple[object, ...], tuple[Moved | Exception | None, list[int]]] = {}
+        self._known: dict[
+            tuple[object, ...], tuple[Moved | Exception | None, list[AskedOperation]]
+        ] = {}
 
     def on(self, day: date) -> None:
         """Let what is asked next be on a day, at noon; that matters where timers count from it."""
@@ -127,7 +149,7 @@ class EngineCalls:
     def _operations(self, script: Script) -> engine.Operations:
         def operate(name: str, given: dict[str, Json], _known: dict[str, Json]) -> Data:
             answers = self.answers.of(name, given)
-            return answers[script.pick(len(answers))]
+            return answers[script.pick(name, len(answers))]
 
         return operate
 

@@ -7,7 +7,7 @@ filled in once.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, islice, product, zip_longest
 from math import prod
@@ -40,12 +40,16 @@ Candidates = Sequence[object]
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A form filled in: all of it, what enters the process, how it came out, of which class."""
+    """A form filled in: all of it, what enters the process, how it came out, of which class.
+
+    `guessed` where a handler adds what the process reads, and what it would add is not known.
+    """
 
     value: Mapping[str, Json]
     routes: Mapping[str, Json]
     outcome: str
     meaning: str
+    guessed: bool = False
 
     @property
     def says_no(self) -> bool:
@@ -71,7 +75,12 @@ class FormFiller:
         """Fill in the form of a task, or the opening's; `computed` are what its handler adds."""
         known = (name, today)
         if known not in self._known:
-            self._known[known] = tuple(self._made(name, form, computed, today))
+            guessed = any(
+                self.uses.reads(name, field) and len(self.of_use(name, field, today)) > 1
+                for field in computed - routed_fields(form.schema).keys()
+            )
+            made = self._made(name, form, computed, today)
+            self._known[known] = tuple(replace(each, guessed=guessed) for each in made)
         return self._known[known]
 
     def _made(

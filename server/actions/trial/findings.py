@@ -6,6 +6,7 @@ from typing import Final
 
 from server.actions.definitions.deployed import Deployed
 from server.actions.trial.played import BEFORE, Edge, PlayedScenario
+from server.actions.trial.stages import GUESSED, Stage
 from server.actions.trial.trial_case import TrialCase
 from server.engine import Kind, Problem
 from server.engine.calls import told_in
@@ -123,13 +124,15 @@ class Ways:
 def _problem(
     model: Deployed, rule: str, element: str, way: Sequence[Edge], holes: Mapping[str, str]
 ) -> Problem:
-    return Problem(rule, element, {**holes, "way": said(way)}, f"{model.key}.bpmn")
+    told = {**holes, "way": said(way, "en"), "way.vi": said(way, "vi")}
+    return Problem(rule, element, told, f"{model.key}.bpmn")
 
 
-def said(way: Sequence[Edge]) -> str:
+def said(way: Sequence[Edge], language: str) -> str:
     """Name the stages of a way, the last ones of a long one."""
-    named = [
-        f"{edge.stage.element}:{edge.stage.outcome}" if edge.stage.outcome else edge.stage.element
-        for edge in way
-    ]
-    return " → ".join(named[-MOST_STAGES:])
+    return " → ".join(_stage(edge.stage, language) for edge in way[-MOST_STAGES:])
+
+
+def _stage(stage: Stage, language: str) -> str:
+    named = f"{stage.element}:{stage.outcome}" if stage.outcome else stage.element
+    return f"{named} {GUESSED.text(language)}" if stage.guessed else named

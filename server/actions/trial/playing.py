@@ -8,10 +8,10 @@ nor the ends out.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of, opening_form, opening_routes
 from server.actions.steps.process_code import code_of
@@ -22,6 +22,7 @@ from server.actions.trial.likeness import Likeness
 from server.actions.trial.played import BEFORE, Edge, PlayedScenario
 from server.actions.trial.scenario import OPENED_ON, Scenario, made_up_rules
 from server.actions.trial.stages import (
+    GUESSED,
     NOT_OPENED,
     Act,
     GoneElsewhere,
@@ -33,7 +34,7 @@ from server.actions.trial.stages import (
 )
 from server.actions.trial.titles import TaskWords, opener_of
 from server.actions.trial.trial_case import TrialCase, TrialInstance, TrialOpening, TrialTask
-from server.actions.trial.trial_step import DAY, TrialStep, Trouble
+from server.actions.trial.trial_step import TrialStep, Trouble
 from server.domain.administration.repairs import CaseState
 from server.domain.blocs.roles import Role
 from server.domain.manifest.outline import OPENING
@@ -129,7 +130,7 @@ class Player:
             seen.add(like)
             for task in instance.tasks:
                 acted |= self._do(number, case, instance, task)
-        for instance, element, due in _due(self.model.definition, case):
+        for instance, element, due in case.timers(self.model.definition):
             acted = True
             stage = Stage(element, process=instance.process, key=instance.key, day=due)
             self._all(number, case, stage, firing(instance.place, element))
@@ -153,6 +154,7 @@ class Player:
                 post=self.words.post(case, instance, task.role),
                 title=task.title,
                 due=task.due,
+                guessed=(task.element,) if filling.guessed else (),
             )
             found = self._all(
                 number, case, stage, completing(instance.place, task.element, filling)
@@ -206,7 +208,7 @@ class Player:
             first = first or found
             for at in range(len(picks), len(script.choices)):
                 before = picks + (0,) * (at - len(picks))
-                waiting.extend((*before, other) for other in range(1, script.choices[at]))
+                waiting.extend((*before, other) for other in range(1, script.choices[at].of))
         return first or ()
 
     def _step(
@@ -222,7 +224,9 @@ class Player:
             return ("broken", type(refusal).__name__, False)
         passed = frozenset(element for element, _ in step.passed)
         target = self._number(case)
-        edge = Edge(source, target, stage, passed, act, script.picks)
+        asked = script.guessed_at(self.model.definition, step.passed)
+        told = replace(stage, guessed=tuple(dict.fromkeys((*stage.guessed, *asked))))
+        edge = Edge(source, target, told, passed, act, script.picks)
         self.played.edges.append(edge)
         self._judge(edge, case, step)
         return (target, passed, _goes_on(case, stage))
@@ -233,6 +237,9 @@ class Player:
             return  # the same answer of an operation, again and again
         element = getattr(refusal, "element", "") or stage.element
         said = {"refusal": type(refusal).__name__, "said": str(refusal)}
+        if stage.guessed or script.guessed:
+            said["said.vi"] = f"{refusal} {GUESSED.vi}"
+            said["said"] = f"{refusal} {GUESSED.en}"
         self.played.troubles.append((Trouble("TRY-BREAKS", element, said), source))
 
     def _number(self, case: TrialCase) -> int:
@@ -277,23 +284,3 @@ def _goes_on(case: TrialCase, stage: Stage) -> bool:
         instance.running and instance.key == stage.key and instance.process == stage.process
         for instance in case.instances.values()
     )
-
-
-def _due(
-    definition: engine.Definition, case: TrialCase
-) -> Iterator[tuple[TrialInstance, str, str]]:
-    """Give the timers that fire next: none fires before one of an earlier day."""
-    armed = [
-        (instance, each.element, each.due)
-        for instance in case.instances.values()
-        for each in instance.armed
-        if instance.running and each.due and definition.elements[each.element].timer
-    ]
-    first = min((_end(due) for _, _, due in armed), default="")
-    past = case.today.isoformat()
-    return (each for each in armed if _end(each[2]) == first or each[2] < past)
-
-
-def _end(due: str) -> str:
-    """Give what days and moments are in order by: a day is over after all its moments."""
-    return due if len(due) > DAY else f"{due}T24"

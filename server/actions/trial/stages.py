@@ -14,6 +14,8 @@ from server.domain.texts.words import Words
 
 Act: TypeAlias = Callable[[TrialStep], None]
 NOT_OPENED: Final = TrialOpening("", {}, {})
+GUESSED: Final = Words("(giả định)", "(guessed)")
+"""After what goes on by an answer that was made up."""
 _UNTITLED: Final = Words("")
 
 
@@ -37,6 +39,8 @@ class Stage:
     due: str = ""
     day: str = ""
     says_no: bool = False
+    guessed: tuple[str, ...] = ()
+    """The elements whose answer it goes on by was made up: a case may never come to it."""
 
 
 def opening_case(opening: TrialOpening) -> Act:

@@ -3,18 +3,19 @@
 It holds what the rows of a real case hold, and no more.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from server.domain.administration.repairs import CaseState
 from server.domain.canonical import Json
 from server.domain.texts.words import Words
-from server.engine import Armed
+from server.engine import Armed, Definition
 
 Place = tuple[str, str]
 """A process, and the key an instance of it is for."""
+DAY: Final = len("YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,20 @@ class TrialCase:
         rows = self.expected.get(process, {})
         for key in keys & rows.keys():
             rows[key] = rows[key]._replace(open=False)
+
+    def timers(self, definition: Definition) -> Iterator[tuple[TrialInstance, str, str]]:
+        """Give the timers that fire next: none fires before one of an earlier day."""
+        armed = [
+            (instance, each.element, each.due)
+            for instance in self.instances.values()
+            for each in instance.armed
+            if instance.running and each.due and definition.elements[each.element].timer
+        ]
+        first = min((_end(due) for _, _, due in armed), default="")
+        past = self.today.isoformat()
+        return (each for each in armed if _end(each[2]) == first or each[2] < past)
+
+
+def _end(due: str) -> str:
+    """Give what days and moments are in order by: a day is over after all its moments."""
+    return due if len(due) > DAY else f"{due}T24"

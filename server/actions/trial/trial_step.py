@@ -18,6 +18,7 @@ from server.actions.trial.engine_calls import EngineCalls, Script
 from server.actions.trial.filling import Filling
 from server.actions.trial.titles import TaskWords
 from server.actions.trial.trial_case import (
+    DAY,
     Expectation,
     TrialCase,
     TrialInstance,
@@ -28,7 +29,6 @@ from server.domain.canonical import Json
 from server.domain.manifest import Completion, Passed, reached
 from server.engine import Destination, Effect, Kind, Moved, Thrown
 
-DAY: Final = len("YYYY-MM-DD")
 MOST_WAITS: Final = 10
 """So many waits go on in one step: beyond that, a loop asks nobody anything."""
 MOST_GUESSED_WAITS: Final = 2

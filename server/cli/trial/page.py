@@ -8,11 +8,13 @@ from server.actions.deployment.trial_report import (
     StageTold,
     TrialTold,
     WayTold,
+    guesses,
     over,
     shown_day,
 )
 from server.cli.trial.counted import counted
 from server.cli.trial.picture import svg
+from server.cli.trial.text import GUESSED
 from server.domain.texts.words import Words
 
 _STYLE: Final = """
@@ -117,14 +119,18 @@ def _way(number: int, way: WayTold) -> Iterator[str]:
     yield "</tr></thead><tbody>"
     for at, stage in enumerate(way.stages, start=1):
         yield from _stage(at, stage)
-    yield "</tbody></table></div></details>"
+    yield "</tbody></table></div>"
+    if (told := guesses(way)).vi:
+        yield f"<p>{GUESSED} {_both(told)}</p>"
+    yield "</details>"
 
 
 def _stage(number: int, stage: StageTold) -> Iterator[str]:
     who = f"{_both(stage.who)} {_both(stage.about)}"
     if stage.day:
         who = _both(over(stage.day))
-    cells = (str(number), who, _both(stage.title), _both(stage.label), shown_day(stage.due))
+    numbered = f"{number}{GUESSED if stage.guessed else ''}"
+    cells = (numbered, who, _both(stage.title), _both(stage.label), shown_day(stage.due))
     yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 

@@ -7,12 +7,15 @@ from server.actions.deployment.trial_report import (
     StageTold,
     TrialTold,
     WayTold,
+    guesses,
     over,
     shown_day,
 )
 from server.cli.definitions import finding_lines
 from server.cli.trial.counted import counted
 
+GUESSED: Final = "*"
+"""After the number of a step that goes on by what was made up."""
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "vi": {
         "clean": "không thấy gì sai",
@@ -64,6 +67,8 @@ def _way(number: int, way: WayTold, language: str) -> Iterator[str]:
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield f"  {'  '.join(cells)}".rstrip()
+    if told := guesses(way).text(language):
+        yield f"  {GUESSED} {told}"
 
 
 def _row(number: int, stage: StageTold, language: str) -> list[str]:
@@ -71,7 +76,8 @@ def _row(number: int, stage: StageTold, language: str) -> list[str]:
     if stage.day:
         who = f"({over(stage.day).text(language)})"
     outcome = stage.label.text(language)
-    return [str(number), who, stage.title.text(language), outcome, shown_day(stage.due)]
+    numbered = f"{number}{GUESSED if stage.guessed else ''}"
+    return [numbered, who, stage.title.text(language), outcome, shown_day(stage.due)]
 
 
 def as_json(told: TrialTold) -> dict[str, object]:
@@ -104,4 +110,5 @@ def _stage(stage: StageTold) -> dict[str, object]:
         "outcome": stage.outcome,
         "due": stage.due,
         "day": stage.day,
+        "guessed": [name for name, _ in stage.guessed],
     }
