@@ -10,6 +10,7 @@ import pytest
 
 from server.cli import main
 from server.engine import LANGUAGES, Definition, DefinitionRefused, findings, said
+from server.engine.lint.forms.keywords import OF_FIELD
 from server.engine.lint_words import ENTRIES
 from tests.actions.trial.small_processes import FAULTY
 from tests.engine.drawings import Pool
@@ -33,6 +34,7 @@ from tests.lint.samples.material import (
     diagram,
     table,
     with_diagram,
+    with_field,
     with_table,
 )
 from tests.work import work
@@ -179,6 +181,17 @@ def test_a_table_is_called_with_what_fits_it_and_read_as_what_it_answers(name: s
 def test_the_choice_that_was_meant_is_proposed() -> None:
     (problem,) = findings("t", tasks.asked("mode == 'opne'"), KNOWN)
     assert "did you mean “open”?" in said(problem.rule, problem.holes).mend
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_long_list_whole_names_are_told_and_then_the_one_that_was_meant(
+    language: str,
+) -> None:
+    (problem,) = findings("t", with_field("x", **{"type": "string", "x-routes": True}), KNOWN)
+    told = said(problem.rule, problem.holes, language).mend.partition(": ")[2]
+    names, _, meant = told.partition(", … — ")
+    assert {*names.split(", ")} < OF_FIELD
+    assert "“x-route”?" in meant
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

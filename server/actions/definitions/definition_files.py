@@ -18,8 +18,10 @@ NOTHING_HERE: Final = "không phải hay không có tệp .bpmn, .dmn, .json / n
 _PROPERTY: Final = re.compile(r"<[\w.-]*:?property\b[^<>]*>")
 _ATTRIBUTE: Final = re.compile(r"\b(name|value)\s*=\s*[\"']([^\"']*)[\"']")
 _CALLS: Final = re.compile(
-    r"<[\w.-]*:?callActivity\b[^<>]*\bcalledElement\s*=\s*[\"']([^\"']*)[\"']"
+    r"<[\w.-]*:?(?:callActivity\b[^<>]*\bcalledElement|calledElement\b[^<>]*\bprocessId)"
+    r"\s*=\s*[\"']([^\"']*)[\"']"
 )
+"""How a diagram names what it calls: the standard, and another modeller's own element."""
 _CALLED: Final = re.compile(r"<[\w.-]*:?calledDecisionId\s*>([^<]*)<")
 _ASKED: Final = re.compile(r"\bdecision(?:Ref|Id)\s*=\s*[\"']([^\"']*)[\"']")
 """How other modellers name the decision that a task asks."""

@@ -19,6 +19,7 @@ from server.engine.calls.drawing import CALL_INPUT, CallFields, draw_in, ids_of
 from server.engine.calls.forms import documents_of, fields_taken, qualified
 from server.engine.calls.names import Names
 from server.engine.diagram.drawing import local_name
+from server.engine.diagram.uncalled import uncalled
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.reading import bpmn_tree
 from server.engine.xml import BPMN, SPIFF
@@ -111,8 +112,9 @@ class _Opening:
         theirs = called_files(self.files, f"{FOLDER}{key}/")
         chain = (*self.chain, self.key)
         if not name.isidentifier() or f"{key}.bpmn" not in theirs:
-            circle = {"way": " → ".join((*chain, key))} if key in chain else {}
-            self.problems.append(Problem("CALL-CIRCLE" if circle else "CALL", name, circle))
+            circle = Problem("CALL-CIRCLE", name, {"way": " → ".join((*chain, key))})
+            missing = Problem("CALL", name, uncalled(call))
+            self.problems.append(circle if key in chain else missing)
             return
         inner = _Opening(key, theirs, self.interfaces, (), chain)
         called = inner.opened()

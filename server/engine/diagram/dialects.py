@@ -2,7 +2,8 @@
 
 Camunda Modeler knows `camunda:property` and `zeebe:property` alone. A property stands there for
 what this engine's own elements say: `operation` with `operation.<parameter>` on a service task,
-`decision` on a business rule task, `payload` on an event that throws a message.
+`decision` on a business rule task, `payload` on an event that throws a message. Of its own elements
+two are read: the decision that a task asks, and the process that a call names.
 """
 
 from typing import Final
@@ -32,6 +33,8 @@ def understand(root: etree._Element) -> None:
         _translate(root, dialect)
         for task in root.iter(f"{BPMN}businessRuleTask"):
             _ask(task, dialect)
+        for call in root.iter(f"{BPMN}callActivity"):
+            _call(call, dialect)
     for held in list(root.iter(f"{SPIFF}properties")):
         holder = held.getparent()
         owner = None if holder is None else holder.getparent()
@@ -63,6 +66,13 @@ def _ask(task: etree._Element, dialect: str) -> None:
         held = etree.Element(f"{BPMN}extensionElements")
         task.insert(0, held)
     etree.SubElement(held, f"{SPIFF}calledDecisionId").text = str(named)
+
+
+def _call(call: etree._Element, dialect: str) -> None:
+    """Read the process that a modeller's own element names, where no `calledElement` does."""
+    named = call.find(f"{BPMN}extensionElements/{dialect}calledElement")
+    if named is not None and not call.get("calledElement"):
+        call.set("calledElement", named.get("processId", ""))
 
 
 def _spell_out(held: etree._Element, holder: etree._Element, owner: etree._Element) -> None:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from server.engine.diagram.drawing import ARTIFACTS, local_name, properties, property_names
 from server.engine.diagram.meaningless import RUNNING
+from server.engine.diagram.uncalled import uncalled
 from server.engine.errors import Problem
 from server.engine.xml import BPMN, PICTURE, SPIFF, XSI
 
@@ -268,7 +269,8 @@ def _child(parent: etree._Element, child: etree._Element) -> Problem | None:
         return None
     starts = name == "timerEventDefinition" and local_name(parent) == "startEvent"
     rule = "TIMER-START" if starts else _RULES.get(name, "TAG")
-    return Problem(rule, _owner(child), {"tag": name})
+    holes = uncalled(child) if rule == "CALL" else {"tag": name}
+    return Problem(rule, _owner(child), holes)
 
 
 def _owner(node: etree._Element) -> str:

@@ -38,11 +38,19 @@ def said(rule: str, holes: Mapping[str, str], language: str = "en") -> Said:
             filled["reason"] = reasons.vietnamese(filled["reason"])
         if rule in _READERS:
             filled["error"] = parser_words.vietnamese(filled["error"])
-        return Said(entry.vi.format_map(filled), entry.vi_mend.format_map(filled))
-    return Said(entry.en.format_map(filled), entry.en_mend.format_map(filled))
+        return _filled(entry.vi, entry.vi_mend, filled)
+    return _filled(entry.en, entry.en_mend, filled)
+
+
+def _filled(message: str, mend: str, holes: Mapping[str, str]) -> Said:
+    return Said(message.format_map(holes), mend.format_map(holes).rstrip())
 
 
 def one_line(value: str) -> str:
-    """Keep a text from a file on one line, and short."""
+    """Keep a text from a file on one line, and short; of a list of names the last is whole."""
     text = _UNSEEN.sub(" ", value).strip()
-    return text if len(text) <= LONGEST_HOLE else f"{text[: LONGEST_HOLE - 1]}…"
+    if len(text) <= LONGEST_HOLE:
+        return text
+    begun = text[: LONGEST_HOLE - 1]
+    names, comma, cut = begun.rpartition(", ")
+    return f"{names}, …" if comma and " " not in cut else f"{begun}…"

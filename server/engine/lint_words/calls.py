@@ -7,10 +7,10 @@ from server.engine.lint_words.entry import Entry
 
 ENTRIES: Final[Mapping[str, Entry]] = {
     "CALL": Entry(
-        "quy trình được gọi không nằm cạnh sơ đồ này",
+        "bước này chưa gọi được quy trình nào: {why}",
         "ghi tên tệp của nó (không có .bpmn) vào calledElement, đặt sơ đồ, bảng mô tả và biểu mẫu "
         "của nó bên cạnh; mã của bước chỉ gồm chữ không dấu, chữ số và _",
-        "the process it calls does not stand beside this diagram",
+        "this step calls no process: {why}",
         "name its file (without .bpmn) in calledElement, and put its diagram, manifest and forms "
         "beside this one; the step's id holds letters without marks, digits and _ alone",
         mark="*",
@@ -88,6 +88,15 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         ),
     ),
 }
+UNCALLED: Final[Mapping[str, tuple[str, str]]] = {
+    "nameless": ("mã của bước không dùng được: {id}", "the step's id {id} cannot be used"),
+    "unnamed": ("calledElement không ghi quy trình nào", "calledElement names none"),
+    "absent": (
+        "{called}.bpmn không nằm cạnh sơ đồ này",
+        "{called}.bpmn does not stand beside this diagram",
+    ),
+}
+"""What is in the way of a call before the process it names is looked at, in both languages."""
 WHY: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "findings": (
         "bản thân nó còn lỗi",

@@ -93,9 +93,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "TYPE-VALUE": Entry(
         "so {name} với '{value}', mà {name} không bao giờ là giá trị này",
-        "viết một trong: {known}{near}",
+        "viết một trong: {known} {near}",
         "compares {name} with '{value}', which it can never be",
-        "write one of: {known}{near}",
+        "write one of: {known} {near}",
         why=(
             "A misspelt choice (`'refused'` for `'refuse'`) is never true: the default flow is "
             "taken, and the refused is decided."
@@ -179,9 +179,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "DEADLINE": Entry(
         "không năm nào có hạn “{value}”",
-        "viết một trong các hạn: {known}{near}",
+        "viết một trong các hạn: {known} {near}",
         "no bloc-year has the deadline “{value}”",
-        "write one of the deadlines: {known}{near}",
+        "write one of the deadlines: {known} {near}",
         why="A due date no bloc-year has is none: no date, no reminder, no word.",
     ),
     "TIMER": Entry(

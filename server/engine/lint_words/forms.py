@@ -233,9 +233,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "FORM-KEYWORD": Entry(
         "không trang nào hiểu từ khóa “{word}”; biểu mẫu có thể bị từ chối mà không rõ vì sao",
-        "bỏ từ khóa ấy, hoặc viết một trong: {known}{near}",
+        "bỏ từ khóa ấy, hoặc viết một trong: {known} {near}",
         "no page knows the keyword “{word}”; what is filled in may be refused for no seen reason",
-        "leave it out, or write one of: {known}{near}",
+        "leave it out, or write one of: {known} {near}",
         why=(
             "Of JSON Schema a form has the words that its pages show and say; `not` or `pattern` "
             "would refuse what somebody filled in without telling why, and a misspelt `x-route` "

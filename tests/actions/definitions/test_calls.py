@@ -136,6 +136,42 @@ def test_a_process_that_is_not_there_is_one_finding() -> None:
         build(CALLER, calling.caller_files())
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("", "", f"{CALLED}.bpmn does not stand beside this diagram"),
+        (f' calledElement="{CALLED}"', "", "calledElement names none"),
+        ('"examine"', '"exa-mine"', "id exa-mine"),
+    ],
+)
+def test_what_is_in_the_way_of_a_call_is_told(old: str, new: str, said: str) -> None:
+    beside = files() if "id exa" in said else calling.caller_files()
+    diagram = beside[f"{CALLER}.bpmn"].replace(old, new)
+    given = {**beside, f"{CALLER}.bpmn": diagram}
+    told = [each for each in problems(CALLER, given, language="en") if each["rule"] == "CALL"]
+    assert [said in each["message"] for each in told] == [True]
+    told = [each for each in problems(CALLER, given, language="vi") if each["rule"] == "CALL"]
+    assert "does not" not in told[0]["message"]
+
+
+@pytest.mark.parametrize("own", ["", f' calledElement="{CALLED}"'])
+def test_what_a_desktop_modeller_says_is_called_is_called(tmp_path: Path, own: str) -> None:
+    diagram = BESIDE[f"{CALLER}.bpmn"]
+    other = "elsewhere" if own else CALLED
+    theirs = f'<zeebe:calledElement processId="{other}" propagateAllChildVariables="false"/>'
+    call, _, rest = diagram.partition(f' calledElement="{CALLED}"')
+    rest = rest.replace("<bpmn:extensionElements>", f"<bpmn:extensionElements>{theirs}", 1)
+    spoken = f"{call}{own}{rest}".replace(
+        "xmlns:bpmn=", 'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:bpmn=', 1
+    )
+    for name, text in {**BESIDE, f"{CALLER}.bpmn": spoken}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (source,) = sources([tmp_path / f"{CALLER}.bpmn"], tmp_path)
+    given = {name: data.decode() for name, data in source.read().items()}
+    assert found(given) == []
+    assert build(CALLER, given).calls == build(CALLER, files()).calls
+
+
 def test_a_process_that_calls_itself_is_refused_also_through_another() -> None:
     own = {f"{CALLER}.bpmn": calling.drawn(caller_pool()).replace(f'"{CALLED}"', f'"{CALLER}"')}
     assert ("CALL-CIRCLE", "examine") in found({**calling.caller_files(), **own})

@@ -86,6 +86,6 @@ def unknown_deadline(value: str, known: frozenset[str]) -> Misfit:
 def nearest(value: str, known: frozenset[str]) -> Mapping[str, str]:
     """Ask whether the name most like this one was meant; nothing where none is like it."""
     found = get_close_matches(value, sorted(known), 1, _NEAR)
-    asked = [(f" — did you mean “{each}”?", f" — có phải “{each}”?") for each in found]
+    asked = [(f"— did you mean “{each}”?", f"— có phải “{each}”?") for each in found]
     near, near_vi = asked[0] if asked else ("", "")
     return {"near": near, "near.vi": near_vi}
