@@ -58,10 +58,6 @@ _COMPARED: Final = frozenset(
 """What follows of a cell that is no value of its column."""
 
 
-_NAMED: Final = ("approves", "name", "given")
-"""The holes in which a finding names the element that it is about, besides its own."""
-
-
 def of_other_kinds(problems: Sequence[Problem]) -> frozenset[str]:
     """Name the elements that must become of another kind before anything else is said of them."""
     return frozenset(each.element for each in problems if each.rule in _WHOLE)
@@ -126,13 +122,19 @@ class _Findings:
                 led = self.hosts.get(element) in self.whole
             case "REACHABLE":
                 led = element in self.led
-            case "APPROVES" | "RECORDS" | "VARIABLE-UNSET" | "VARIABLE-FIELD" | "HAS-NEVER":
-                named = next((problem.holes[each] for each in _NAMED if each in problem.holes), "")
-                led = named.strip("'\"").partition(".")[0] in self.whole
+            case "APPROVES" | "VARIABLE-UNSET" | "VARIABLE-FIELD" | "HAS-NEVER" | "RECORDS":
+                led = _named(problem) in self.whole
             case _:
                 led = False
         bare = element in self.whole and rule not in _WHOLE
         return led or bare or rule in self.silent or rule in _all(_AT_ONE, self.at[element])
+
+
+def _named(problem: Problem) -> str:
+    """Give the element that is approved, read, or counted in quotes."""
+    holes = problem.holes
+    named = next((holes[each] for each in ("approves", "name", "given") if each in holes), "")
+    return named.partition(".")[0].strip("'\"")
 
 
 def _all(table: Mapping[str, frozenset[str]], rules: AbstractSet[str]) -> frozenset[str]:
