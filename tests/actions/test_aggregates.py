@@ -72,14 +72,15 @@ def drawing() -> str:
 def files() -> dict[str, str]:
     """Give the files of the process."""
     bounds = {"minimum": 0, "maximum": 1_000_000_000}
-    agree = {"enum": ["agree", "refuse"], "x-outcome": {"refuse": "other"}, "x-route": True}
+    labels = {"agree": "Đồng ý", "refuse": "Không đồng ý"}
+    agree = {"enum": [*labels], "x-labels": labels, "x-outcome": {"refuse": "other"}}
     parties = {"items": {"type": "string"}, "x-widget": "units", "x-route": True, "minItems": 1}
     return {
         f"{KEY}.bpmn": laid_out(drawing()).decode(),
         f"{KEY}.toml": MANIFEST,
         f"{FORM}.json": schema(
             "says",
-            says={"type": "string", "title": "Kết luận", **agree},
+            says={"type": "string", "title": "Kết luận", "x-route": True, **agree},
             amount={"type": "integer", "title": "Số tiền", "x-widget": "amount", **bounds},
             points={"type": "string", "format": "decimal", "title": "Điểm", **bounds},
         ),

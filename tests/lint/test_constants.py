@@ -8,7 +8,7 @@ import pytest
 
 from server.engine import findings
 from tests.engine.drawings import Pool
-from tests.lint.samples.material import FORM, KNOWN, diagram, laid_out, with_diagram
+from tests.lint.samples.material import FORM, KNOWN, diagram, laid_out, with_diagram, worded
 
 FIELDS: Final[Mapping[str, Mapping[str, object]]] = {
     "kinds": {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}, "minItems": 1},
@@ -36,7 +36,9 @@ def filled_in(condition: str) -> set[str]:
     pool = Pool("p").start().user("ask").xor("q").user("one").end()
     pool.flow("begin", "ask", "q").flow("q", "done", default=True)
     pool.flow("q", "one", when=condition).flow("one", "done")
-    routed = {name: {**each, "title": name, "x-route": True} for name, each in FIELDS.items()}
+    routed = {
+        name: {**worded(each), "title": name, "x-route": True} for name, each in FIELDS.items()
+    }
     known = FORM["properties"]
     assert isinstance(known, dict)
     properties = {**known, **routed}

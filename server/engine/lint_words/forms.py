@@ -213,9 +213,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "FORM-LABEL": Entry(
         "x-labels của {field} và các giá trị không khớp ở “{value}”",
-        "ghi lời cho đúng từng giá trị của enum",
+        'ghi lời cho đúng từng giá trị của enum: "x-labels": {{"giá trị": "lời"}}',
         "the x-labels of {field} and its values do not match at “{value}”",
-        "give words to each value of the enum, and to nothing else",
+        'give words to each value of the enum alone: "x-labels": {{"value": "words"}}',
         why=(
             "A value without its word is shown as its code; a word for what cannot be chosen is a "
             "value that was misspelt."

@@ -18,7 +18,8 @@ from tests.worlds.year import BEGINS, Year
 KEYS = ("award_review", "evaluation", "submission")
 FORM = """{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
 "additionalProperties": false, "required": ["half"], "properties": {"half": {"type": "string",
-"title": "Kỳ", "enum": ["first", "second"], "x-route": true}},
+"title": "Kỳ", "enum": ["first", "second"],
+"x-labels": {"first": "Đầu năm", "second": "Cuối năm"}, "x-route": true}},
 "x-actions": [{"field": null, "value": null, "label": "Mở", "style": "primary"}]}"""
 
 

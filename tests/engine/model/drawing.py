@@ -38,7 +38,12 @@ FORM: Final = json.dumps(
         "additionalProperties": False,
         "required": ["verdict", "n"],
         "properties": {
-            "verdict": {"type": "string", "enum": list(WORDS), "x-route": True},
+            "verdict": {
+                "type": "string",
+                "enum": list(WORDS),
+                "x-labels": {word: word for word in WORDS},
+                "x-route": True,
+            },
             "n": {"type": "integer", "maximum": MOST, "x-route": True},
         },
         "x-actions": [{"field": "verdict", "value": word, "label": word} for word in WORDS],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tests.lint.samples.material import (
     BUTTON,
     GOOD,
+    LABELS,
     VERDICTS,
     Sample,
     changed,
@@ -17,6 +18,7 @@ SIZE: Mapping[str, object] = {"type": "string", "enum": ["small", "large"]}
 RETURNING_VERDICT: Mapping[str, object] = {
     "type": "string",
     "enum": [*VERDICTS],
+    "x-labels": LABELS,
     "x-route": True,
     "x-outcome": {"send_back": "return"},
 }
@@ -236,6 +238,9 @@ UNPOSTABLE: tuple[tuple[str, str, Mapping[str, bytes]], ...] = (
     ("FORM-KEYWORD", "comment", ruled("adopt", then={"properties": {"comment": {"pattern": "a"}}})),
     ("FORM-BUTTON", "form", with_form(**{"x-actions": []})),
     ("FORM-BUTTON", "verdict", with_form(**{"x-actions": [{**BUTTON, "label": " "}]})),
+    ("FORM-LABEL", "size", with_form(properties={"size": SIZE})),
+    ("FORM-LABEL", "waves.x", rows(**SIZE)),
+    ("FORM-LABEL", "kinds", with_form(properties={"kinds": CHOICES})),
     (
         "FORM-LABEL",
         "size",

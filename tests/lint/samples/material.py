@@ -77,7 +77,7 @@ FORM: Final[Mapping[str, object]] = {
     "required": ["verdict"],
     "x-actions": [{**BUTTON, "value": value, "label": LABELS[value]} for value in VERDICTS],
     "properties": {
-        "verdict": {"type": "string", "enum": [*VERDICTS], "x-route": True},
+        "verdict": {"type": "string", "enum": [*VERDICTS], "x-labels": LABELS, "x-route": True},
         "comment": {"type": "string", "maxLength": 100},
         "rows": {
             "type": "object",
@@ -199,10 +199,19 @@ def with_form(**changes: object) -> dict[str, bytes]:
 
 
 def with_field(name: str, **field: object) -> dict[str, bytes]:
-    """Give the good files with one more field in the form."""
+    """Give the good files with one more field in the form; its choices have words."""
     fields = FORM["properties"]
     assert isinstance(fields, dict)
-    return with_form(properties={**fields, name: field})
+    return with_form(properties={**fields, name: worded(field)})
+
+
+def worded(field: Mapping[str, object]) -> Mapping[str, object]:
+    """Give a field with words for its choices, where it has choices and no words."""
+    items = field.get("items")
+    choices = (items if isinstance(items, Mapping) else field).get("enum")
+    if not isinstance(choices, list) or "x-labels" in field:
+        return field
+    return {**field, "x-labels": {str(each): f"Loại {each}" for each in choices}}
 
 
 def with_table(data: bytes) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ import pytest
 from server.engine import LANGUAGES, Problem, findings, said
 from tests.engine.drawings import Pool
 from tests.engine.expressions import feel_tables as dmn
-from tests.lint.samples.material import FORM, KNOWN, diagram, laid_out
+from tests.lint.samples.material import FORM, KNOWN, diagram, laid_out, worded
 
 FIELDS: Final[Mapping[str, Mapping[str, object]]] = {
     "n": {"type": "integer", "minimum": 0, "maximum": 9},
@@ -91,7 +91,9 @@ def found(*parts: str, instead: tuple[str, str] = ("", "")) -> list[Problem]:
     pool.flow("begin", "ask", "size", "read", "done")
     known = FORM["properties"]
     assert isinstance(known, dict)
-    routed = {name: {**each, "title": name, "x-route": True} for name, each in FIELDS.items()}
+    routed = {
+        name: {**worded(each), "title": name, "x-route": True} for name, each in FIELDS.items()
+    }
     properties = {**known, **routed}
     form = json.dumps({**FORM, "properties": properties, "required": [*properties]}).encode()
     table = dmn.file(*parts).replace(instead[0].encode(), instead[1].encode())

@@ -9,7 +9,7 @@ import pytest
 from server.engine import findings
 from tests.engine.drawings import Pool
 from tests.engine.expressions import feel_tables as dmn
-from tests.lint.samples.material import FORM, KNOWN, diagram, laid_out
+from tests.lint.samples.material import FORM, KNOWN, diagram, laid_out, worded
 
 FIELDS: Final[Mapping[str, Mapping[str, object]]] = {
     "n": {"type": "integer", "minimum": 0, "maximum": 9},
@@ -34,7 +34,9 @@ def form_with(fields: Mapping[str, Mapping[str, object]]) -> bytes:
     """Give the form with these fields, which enter the process."""
     known = FORM["properties"]
     assert isinstance(known, dict)
-    routed = {name: {**each, "title": name, "x-route": True} for name, each in fields.items()}
+    routed = {
+        name: {**worded(each), "title": name, "x-route": True} for name, each in fields.items()
+    }
     properties = {**known, **routed}
     return json.dumps({**FORM, "properties": properties, "required": [*properties]}).encode()
 

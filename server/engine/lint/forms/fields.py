@@ -106,11 +106,15 @@ def _field(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) ->
 
 
 def _labels(file: str, path: str, field: Schema, kind: FieldType | None) -> Iterator[Problem]:
-    """Refuse words for some choices alone, and for what cannot be chosen."""
+    """Refuse choices without words, words for some alone, and for what cannot be chosen."""
     labels, items = field.get("x-labels"), field.get("items")
     of = items if kind is FieldType.CHOICES and isinstance(items, Mapping) else field
     choices = of.get("enum")
-    if isinstance(labels, Mapping) and isinstance(choices, list):
+    if not isinstance(choices, list):
+        return
+    if labels is None and _texts(choices, apart=False):
+        yield Problem("FORM-LABEL", path, {"field": path, "value": ", ".join(choices)}, file)
+    elif isinstance(labels, Mapping):
         said = {str(value) for value, words in labels.items() if str(words).strip()}
         for value in sorted({*map(str, choices)} ^ said):
             yield Problem("FORM-LABEL", path, {"field": path, "value": value}, file)
