@@ -12,6 +12,7 @@ import pytest
 
 from server.actions.transaction import transactions
 from server.demo.answers import Value
+from server.demo.roles import Play
 from server.demo.sample_cases import SampleStep, sample_cases
 from server.demo.scene import TaskTurn
 from server.demo.taken_values import filled_in
@@ -82,6 +83,10 @@ def of_others(cluster: Cluster) -> Costs:
         return costs
 
 
+def _always(value: Value) -> Play:
+    return lambda _turn: value
+
+
 @pytest.fixture(scope="module")
 def of_revocations(cluster: Cluster) -> Costs:
     """Answer what it costs to leave a unit its awards, and then to revoke them."""
@@ -96,8 +101,8 @@ def of_revocations(cluster: Cluster) -> Costs:
                 "number": f"{number}/TTr-SNV",
                 "date": awarded.today,
             }
-            year.answers["decide"] = lambda _turn, said=said: said
-            year.answers["sign_proposal"] = lambda _turn, signed=signed: signed
+            year.answers["decide"] = _always(said)
+            year.answers["sign_proposal"] = _always(signed)
             year.open("revocation", post=OFFICER, opening=awarded.opening())
             costs.play(year)
         return costs
