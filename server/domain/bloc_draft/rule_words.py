@@ -34,6 +34,11 @@ _NAMES: Final[Mapping[str, str]] = {
     "arithmetic": "cách tính",
     "sample": "số liệu mẫu",
 }
+_WITHIN: Final[Mapping[tuple[str, str], str]] = {
+    ("count", "of"): "lấy số lần từ hồ sơ",
+    ("target", "of"): "lấy kết quả từ hồ sơ",
+}
+"""What a name says within another one, where it says something else elsewhere."""
 _VALUES: Final[Mapping[tuple[str, str], str]] = {
     ("evidence", "required"): "bắt buộc",
     ("evidence", "optional"): "nếu có",
@@ -46,20 +51,28 @@ _VALUES: Final[Mapping[tuple[str, str], str]] = {
     ("rounding", "half_up"): "nửa lên",
     ("rounding", "half_even"): "nửa về số chẵn",
     ("rounding", "down"): "bỏ phần lẻ",
+    ("formula", "ratio"): "tỷ lệ thực hiện chỉ tiêu",
+    ("formula", "inverse"): "càng thấp càng tốt",
+    ("formula", "excess"): "có điểm cho phần vượt chỉ tiêu",
+    ("formula", "best"): "so với đơn vị cao nhất Khối",
+    ("days", "working"): "ngày làm việc",
+    ("days", "calendar"): "ngày liên tục",
     ("arithmetic", "exact"): "không làm tròn giữa chừng",
 }
 
 
-def rule_words(name: str, value: TomlValue) -> str:
-    """Say one rule; what has no words here stands as it is written."""
-    return f"{_NAMES.get(name, name)}: {_said(name, value)}"
+def rule_words(name: str, value: TomlValue, *, within: str = "") -> str:
+    """Say one rule, or a part of it `within` one; what has no words stands as it is written."""
+    said = _WITHIN.get((within, name)) or _NAMES.get(name, name)
+    return f"{said}: {_said(name, value)}"
 
 
 def _said(name: str, value: TomlValue) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, Mapping):
-        return f"({', '.join(rule_words(each, held) for each, held in value.items())})"
+        parts = (rule_words(each, held, within=name) for each, held in value.items())
+        return f"({', '.join(parts)})"
     if isinstance(value, list | tuple):
         return ", ".join(_said(name, each) for each in value)
     return _VALUES.get((name, str(value)), str(value))
