@@ -1,22 +1,24 @@
 """What the processes in use record of units, and a bloc-year can ask: duties and figures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.duty_names import duty_name
 from server.actions.definitions.known_slots import slots_by_process
-from server.domain.administration.repairs import CaseBroken
+from server.actions.definitions.processes import processes
 from server.domain.bloc_doubts import RecordsInUse
 from server.domain.bloc_doubts.named_things import duties_asked, figures_asked
 from server.domain.bloc_file import BlocYearFile
 from server.domain.texts.words import Words
 from server.store import Session
-from server.store.blocs import bloc_years
 
 
 def records_in_use(session: Session) -> RecordsInUse:
     """Name what the newest version of each process records."""
-    models = newest(session)
+    return _recorded(processes(session))
+
+
+def _recorded(models: Sequence[Deployed]) -> RecordsInUse:
     return RecordsInUse(
         duties=duties_of(models).keys(),
         figures=figures_of(models).keys(),
@@ -55,15 +57,5 @@ def records_asked(session: Session, file: BlocYearFile) -> RecordsInUse | None:
     """
     if not any(duties_asked(file)) and not any(figures_asked(file)):
         return None
-    return records_in_use(session) if bloc_years.newest_definitions(session) else None
-
-
-def newest(session: Session) -> list[Deployed]:
-    """Read the newest version of each process, without those whose files are damaged."""
-    found = []
-    for _key, version in sorted(bloc_years.newest_definitions(session).items()):
-        try:
-            found.append(deployed(session, version))
-        except CaseBroken:
-            continue  # the check names it
-    return found
+    models = processes(session)
+    return _recorded(models) if models else None

@@ -5,23 +5,19 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of
+from server.actions.definitions.processes import processes
 from server.domain.administration.repairs import CaseBroken
 from server.domain.manifest import Manifest, keyed_milestones
 from server.domain.manifest.outline import OPENING
 from server.engine import Kind, Sketch, sketch
 from server.store import Session
-from server.store.blocs import bloc_years
 
 
 def newest(session: Session) -> Mapping[str, Deployed]:
     """Give the newest version of each definition that can be read, by key."""
-    found: dict[str, Deployed] = {}
-    for key, version in bloc_years.newest_definitions(session).items():
-        with suppress(CaseBroken):
-            found[key] = deployed(session, version)
-    return found
+    return {model.key: model for model in processes(session)}
 
 
 def keyed(model: Deployed) -> frozenset[str]:

@@ -22,7 +22,7 @@ from server.forms.validation import violations
 Schema = Mapping[str, object]
 Asked = Mapping[str, Mapping[str, Mapping[str, object]]]
 """Of each process, the schemas of its tasks' forms, and of its opening form."""
-NOTHING: Final = "None"
+_NOTHING: Final = "None"
 _SOME_YEAR: Final = "2031"
 _ASKS_THE_BLOC: Final = FormMistake.NOT_KNOWN
 
@@ -48,7 +48,7 @@ def absent_values(
             required = isinstance(needed, list) and name in needed
             known = {**names, SOURCE: source_type(each, asked)}
             any_year = each.after is not None and SOURCE not in dict(paths(source))
-            given = NOTHING if any_year else each.at
+            given = _NOTHING if any_year else each.at
             if required and may_be_nothing(source, known, given=given):
                 path = ("open", "timed", number, COMPUTED, name)
                 yield Finding("TIMED-NOTHING", path, {"field": name, "source": source})

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from server.actions.definitions.processes import processes
 from server.domain.bloc_draft import table_versions
@@ -18,7 +17,6 @@ from server.store.tasks import blobs
 class IssuedTable:
     """The version that was issued, and what of a bloc-year's document is otherwise."""
 
-    case_id: UUID
     sha256: str
     at: datetime
     changes: Sequence[Row]
@@ -31,7 +29,7 @@ def issued_table(session: Session, bloc_year_id: str, source: str) -> IssuedTabl
         return None
     kept = blobs.read(session, found.sha256).decode()
     changes = table_versions.changes(kept, table_versions.version_of(source))
-    return IssuedTable(case_id=found.case_id, sha256=found.sha256, at=found.at, changes=changes)
+    return IssuedTable(sha256=found.sha256, at=found.at, changes=changes)
 
 
 def _newest(session: Session, bloc_year_id: str) -> IssuedVersion | None:

@@ -30,7 +30,6 @@ def kept_last(session: Session, case_id: UUID, kind: str) -> str | None:
 class IssuedVersion:
     """A version of the score table that a case has issued: its file, and since when it binds."""
 
-    case_id: UUID
     sha256: str
     at: datetime
 
@@ -61,7 +60,7 @@ SELECT coalesce(
     ORDER BY effective_from DESC, imported_at DESC LIMIT 1))
 """)
 _ISSUED = text("""
-SELECT c.id AS case_id, a.sha256, m.at
+SELECT a.sha256, m.at
 FROM case_ c JOIN milestone m ON m.case_id = c.id AND m.milestone = :milestone AND m.key = ''
 JOIN task t ON t.case_id = c.id AND t.element = :element
 JOIN attachment a ON a.task_id = t.id AND a.kind = :kind AND a.state = 'kept'

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import save_part
 from server.actions.bloc_drafts.draft_access import seen_by
-from server.actions.definitions.known_records import duties_of, figures_of, newest
+from server.actions.definitions.known_records import duties_of, figures_of
 from server.actions.definitions.known_slots import slots_of
+from server.actions.definitions.processes import processes
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import PartUnreadable
 from server.domain.bloc_draft.samples import sample_of
@@ -90,7 +91,7 @@ def forms_of(draft: BlocDraft) -> Mapping[str, PartForm]:
 
 def records() -> RecordChoices:
     """Name what records can be asked of."""
-    models = newest(session())
+    models = processes(session())
     return RecordChoices(
         duties=_named(duties_of(models)),
         figures=_named(figures_of(models)),
