@@ -13,8 +13,8 @@ from server.actions.definitions.standing_duties import duty_of
 from server.actions.steps.conditions import CaseOpening, conditions
 from server.actions.steps.title_holes import subject_of
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.duties import DutyStanding, sees_duty, stands
-from server.domain.cases.sight import CaseSight, RecordFacts, case_known, whole
+from server.domain.cases.duties import DutyStanding, of_key, sees_duty, stands
+from server.domain.cases.sight import CaseSight, case_known
 from server.domain.cases.urging import (
     NotYoursToUrge,
     check_again,
@@ -125,7 +125,7 @@ class _Judge:
         """Judge a duty; None where the actor is not told how it stands."""
         milestone = self.model.manifest.milestones.get(row.milestone)
         unit = subject_of(row.key, self.rules) or ""
-        record = RecordFacts(key=row.key, unit=unit) if row.key else whole(self.sight)
+        record = of_key(self.sight, row.key, unit)
         eyes = self.actor.eyes(self.case.kind)
         if milestone is None or not sees_duty(self.sight, milestone, record, posts=eyes):
             return None

@@ -174,9 +174,7 @@ def _state(task: TaskElement, count: Count | None, of: int, *, closed: bool) -> 
         if closed:
             return CaseStepState.SKIPPED
         return CaseStepState.LATER if task.needed else CaseStepState.IF_NEEDED
-    if closed and not (
-        count.finished or count.done
-    ):  # all of it was taken away before anybody did it
+    if closed and not (count.finished or count.done):  # taken away before anybody did any of it
         return CaseStepState.SKIPPED
     if count.waiting and not closed:
         return CaseStepState.CURRENT

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
+from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees, whole
 from server.domain.deadlines import days_overdue, working_days_between
 from server.domain.manifest import Circle, Grant, Level, Manifest, Milestone
 from server.domain.manifest.duties import confidential, elements, task_elements
@@ -76,6 +76,11 @@ def stands(duty: Duty, *, today: date, calendar: WorkingCalendar) -> DutyStandin
     return DutyStanding(DutyState.LEFT, working_days_between(today, duty.due, calendar))
 
 
+def of_key(case: CaseSight, key: str, unit: str) -> RecordFacts:
+    """Return what a milestone is of: its key, with the unit that names, or the case as a whole."""
+    return RecordFacts(key=key, unit=unit) if key else whole(case)
+
+
 def sees_duty(
     case: CaseSight, milestone: Milestone, record: RecordFacts, *, posts: Collection[str]
 ) -> bool:
@@ -83,8 +88,7 @@ def sees_duty(
 
     Whose unit or body has it, and who runs or watches the bloc's year, from the start; everybody
     else from when they see the record of a task that reaches it. That somebody has voted, or done
-    another confidential task, is told to nobody beside them. `record` is of the duty's key and
-    unit.
+    another confidential task, is told to nobody beside them. `record` is what `of_key` gives.
     """
     watching = not confidential(case.manifest, milestone) and any(
         watches(post, case.rules) for post in posts
@@ -98,6 +102,25 @@ def sees_duty(
         if any(sees(circle, own, posts=posts, case=case) for circle in asked):
             return True
     return False
+
+
+def sees_reached(
+    case: CaseSight, milestone: Milestone, record: RecordFacts, *, posts: Collection[str]
+) -> bool:
+    """Tell whether somebody is told that a milestone was reached.
+
+    A duty to whom the board tells it, any other to who sees all that reaches it: without a day it
+    may be one outcome of several, and says how the step came out.
+    """
+    if milestone.due:
+        return sees_duty(case, milestone, record, posts=posts)
+    records = (
+        replace(record, element=name, lanes=case.lanes.get(name, frozenset()))
+        for name in elements(milestone)
+    )
+    return all(
+        sees(of_task(case.manifest, each.element), each, posts=posts, case=case) for each in records
+    )
 
 
 def watches(post: str, rules: CaseRules) -> bool:

@@ -12,8 +12,8 @@ from server.actions.definitions.standing_duties import duty_of
 from server.actions.steps.title_holes import subject_of
 from server.domain.administration.repairs import GOING, CaseBroken
 from server.domain.blocs.roles import RoleOf
-from server.domain.cases.duties import DutyStanding, sees_duty, stands
-from server.domain.cases.sight import CaseSight, RecordFacts, whole
+from server.domain.cases.duties import DutyStanding, of_key, sees_duty, stands
+from server.domain.cases.sight import CaseSight
 from server.domain.cases.urging import WAITED_FOR, Urging, may_urge
 from server.domain.manifest import Milestone
 from server.domain.manifest.duties import elements
@@ -150,7 +150,7 @@ def lines_of(
     if milestone is None:
         return
     unit = subject_of(row.key, sight.rules) or ""
-    record = RecordFacts(key=row.key, unit=unit) if row.key else whole(sight)
+    record = of_key(sight, row.key, unit)
     seen = sees_duty(sight, milestone, record, posts=reader.actor.eyes(case.kind))
     duty = duty_of(row, model, milestone)
     standing = stands(duty, today=reader.today, calendar=reader.calendar) if seen else None

@@ -6,8 +6,7 @@ from uuid import UUID
 from flask import request, url_for
 
 from server.domain.cases import sight as circles
-from server.domain.cases.duties import sees_duty
-from server.domain.cases.sight import RecordFacts
+from server.domain.cases.duties import of_key, sees_duty
 from server.store.history import history_pages
 from server.store.history.history_events import HistoryEvent
 from server.web.cases import broken_off, rulings
@@ -145,7 +144,7 @@ def _tells_urging(sight: Sight, event: HistoryEvent) -> bool:
     case = sight.of()
     milestone = case.manifest.milestones.get(str(event.payload.get("milestone") or ""))
     key, unit = str(event.payload.get("key") or ""), str(event.row["subject_unit_id"] or "")
-    record = RecordFacts(key=key, unit=unit) if key else circles.whole(case)
+    record = of_key(case, key, unit)
     told = milestone is not None and sees_duty(case, milestone, record, posts=sight.posts)
     return told or sight.audits
 

@@ -1,18 +1,16 @@
 """What is new in the cases of a year: opened, closed, and the milestones the reader is told."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.duty_names import duty_name
 from server.actions.steps.title_holes import subject_of
 from server.domain.administration.repairs import CaseBroken
-from server.domain.cases.duties import sees_duty
-from server.domain.cases.sight import CaseSight, Mark, RecordFacts, of_task, sees, whole
+from server.domain.cases.duties import of_key, sees_reached
+from server.domain.cases.sight import CaseSight, Mark
 from server.domain.deadlines import local_day, working_day_before
-from server.domain.manifest import Milestone
-from server.domain.manifest.duties import elements
 from server.domain.people.actors import Actor
 from server.store import Session
 from server.store.cases.case_pages import CaseHead
@@ -71,27 +69,8 @@ def _reached(
     if milestone is None:
         return None
     unit = subject_of(mark.key, sight.rules) or ""
-    record = RecordFacts(key=mark.key, unit=unit) if mark.key else whole(sight)
-    if not _told(sight, milestone, record, by.eyes(case.kind)):
+    record = of_key(sight, mark.key, unit)
+    if not sees_reached(sight, milestone, record, posts=by.eyes(case.kind)):
         return None
     said = _("Xong: %(step)s", step=pick(duty_name(model, milestone)))
     return NewsLine(at=mark.at, case=case, said=said, whose=unit or mark.key)
-
-
-def _told(
-    sight: CaseSight, milestone: Milestone, record: RecordFacts, posts: Collection[str]
-) -> bool:
-    """Tell a duty to whom the board tells it, any other milestone to who sees what reaches it.
-
-    A milestone without a day may be one outcome of several: it says how the step came out.
-    """
-    if milestone.due:
-        return sees_duty(sight, milestone, record, posts=posts)
-    records = (
-        replace(record, element=name, lanes=sight.lanes.get(name, frozenset()))
-        for name in elements(milestone)
-    )
-    return all(
-        sees(of_task(sight.manifest, each.element), each, posts=posts, case=sight)
-        for each in records
-    )
