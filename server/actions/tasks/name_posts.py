@@ -65,7 +65,7 @@ def tell(
     *,
     author: Words,
 ) -> None:
-    """Write the notices of a comment and their mail; a simulated case writes to nobody."""
+    """Write the mentions of a comment and their mail; a simulated case writes to nobody."""
     task = page.task
     rows = [
         {"comment_id": comment.id, "post_id": post, "task_id": task.id, "label": label,

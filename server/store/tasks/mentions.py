@@ -1,4 +1,4 @@
-"""Posts named in remarks, and the notices about it: a post's, whoever holds it."""
+"""Posts named in remarks: they are told, whoever holds them, until somebody there has seen it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from server.store.mail.outbox import MAILED, WAKE
 from server.store.people.people import HELD_TODAY, covers
 
 MOST = 10
-"""Notices a list of tasks shows: the newest."""
+"""New mentions a list of tasks shows: the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class NewMention:
     """A comment that names a post, not yet seen by anybody in it."""
 
     comment_id: UUID
@@ -98,11 +98,13 @@ def of_comments(session: Session, comment_ids: Collection[UUID]) -> Sequence[Men
     ]
 
 
-def new_of(session: Session, post_id: str, *, kinds: Collection[str] | None) -> Sequence[Notice]:
-    """List a post's newest notices, of some kinds of case where named: at most one row more."""
+def new_of(
+    session: Session, post_id: str, *, kinds: Collection[str] | None
+) -> Sequence[NewMention]:
+    """List a post's new mentions, the newest first, of some kinds of case: at most one row more."""
     values = {"post": post_id, "kinds": None if kinds is None else list(kinds)}
     return [
-        Notice(
+        NewMention(
             comment_id=row.comment_id,
             task_id=row.task_id,
             title=Words(row.title_vi, row.title_en),
@@ -119,7 +121,7 @@ def new_of(session: Session, post_id: str, *, kinds: Collection[str] | None) -> 
 
 
 def see(session: Session, task_id: UUID, *, post_id: str, person_id: UUID, now: datetime) -> None:
-    """Mark a post's notices about one task as seen."""
+    """Mark a post's mentions in the remarks on one task as seen."""
     values = {"task": task_id, "post": post_id, "me": person_id, "now": now}
     session.execute(_SEE, values)
 

@@ -29,7 +29,7 @@ from server.store.inbox.inbox import (
 from server.store.inbox.task_lines import TaskLine
 from server.store.people.people import PostChoice
 from server.store.tasks import mentions
-from server.store.tasks.mentions import Notice
+from server.store.tasks.mentions import NewMention
 from server.web.frame.formats import urgency_of
 from server.web.inbox.address import address, wanted_from
 from server.web.inbox.coming import coming_lines
@@ -81,7 +81,7 @@ def mine() -> ResponseReturnValue:
     after = lines[-1].mark if more else end
     shown = readable(session(), lines, actor=actor()) if wanted.scope is ListScope.UNIT else lines
     counted = _counted(eyes, posts, today=today)
-    around = _begins(wanted, ListScope.MINE)  # notices, and what is not yet there
+    around = _begins(wanted, ListScope.MINE)  # new mentions, and what is not yet there
     return render_template(
         "inbox/page.html",
         wanted=wanted,
@@ -189,7 +189,7 @@ def _begins(wanted: WantedTasks, scope: ListScope) -> bool:
     return wanted.scope is scope and wanted.after is None and not wanted.narrowed
 
 
-def _named() -> Sequence[Notice]:
+def _named() -> Sequence[NewMention]:
     me = actor()
     return mentions.new_of(session(), me.post_id, kinds=me.scope.kinds)
 
