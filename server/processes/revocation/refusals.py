@@ -8,7 +8,7 @@ from server.web.words.catalogue import marked as _
 REFUSALS: RefusalWords = {
     NothingToRevoke: (
         CONFLICT,
-        _("Không đơn vị nào đã chọn có khen thưởng của năm này còn hiệu lực."),
+        _("Các đơn vị đã chọn không có khen thưởng nào của năm này còn hiệu lực."),
     ),
     AlreadyLookedInto: (
         CONFLICT,

@@ -73,7 +73,7 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
         cases=cases,
         damaged=damaged_lines(damaged),
         issued=issued_table(session(), row.id, version.source) if version else None,
-        differs=draft_notes.in_force(session(), row.id),
+        why=draft_notes.in_force(session(), row.id),
         opens=opens,
         opens_any=opens_any,
         deadline_kinds=DEADLINE_KINDS,

@@ -66,7 +66,7 @@ class PointsBySection:
 def _spread(rows: Sequence[PointsRow]) -> list[PointsRow]:
     """Say section by section the most, the middle and the least of all units."""
     by_section = [sorted(each) for each in zip(*(row.points or () for row in rows), strict=True)]
-    of = {_("Cao nhất"): -1, _("Ở giữa"): len(rows) // 2, _("Thấp nhất"): 0}
+    of = {_("Cao nhất"): -1, _("Trung vị"): len(rows) // 2, _("Thấp nhất"): 0}
     return [
         PointsRow(name=name, own=False, points=[points[at] for points in by_section])
         for name, at in of.items()

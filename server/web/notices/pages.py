@@ -18,7 +18,7 @@ KINDS = {
     "mention": _l("Nhắc đến bạn"),
     "came_back": _l("Bị trả lại"),
     "overdue": _l("Quá hạn"),
-    "sent_opened": _l("Đã mở văn bản gửi đến"),
+    "sent_opened": _l("Nơi nhận đã mở văn bản"),
     "proven": _l("Biên nhận có bằng chứng"),
 }
 

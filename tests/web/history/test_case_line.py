@@ -16,7 +16,7 @@ from server.domain.history.oddities import Thresholds
 from tests.worlds.played import Played
 
 AUDITOR = "thanh-tra.auditor"
-TO_COME = "Lúc bạn hỏi chưa tới"
+TO_COME = "Thời điểm bạn chọn chưa đến"
 TAG = re.compile(r"<[^>]+>")
 
 

@@ -77,8 +77,8 @@ def test_who_opened_a_case_is_told_that_a_delivery_of_it_was_opened(
         session.execute(text(OPENED), {"at": year.now, "unit": SCHOOL})
         opener = session.execute(text("SELECT opened_post FROM case_")).scalar_one()
     client = as_post(str(opener).partition("/")[2].replace("/", "."))
-    assert "Đã mở văn bản gửi đến" in told(client)
-    assert "Đã mở văn bản gửi đến" not in told(as_post("so-tttt.officer"))
+    assert "Nơi nhận đã mở văn bản" in told(client)
+    assert "Nơi nhận đã mở văn bản" not in told(as_post("so-tttt.officer"))
 
 
 def test_an_act_that_the_log_proves_is_told_to_who_did_it(
