@@ -113,8 +113,8 @@ class World:
             "appointment", id=uuid4(), person_id=person_id, post_id=post_id, valid_from=first
         )
 
-    def lend(self, post_id: str, person_id: UUID) -> UUID:
-        """Let a person act for a post, from last week until next week."""
+    def lend(self, post_id: str, person_id: UUID, *kinds: str) -> UUID:
+        """Let a person act for a post, from last week until next week, for some kinds of case."""
         delegation_id = uuid4()
         self.write(
             "delegation",
@@ -123,6 +123,7 @@ class World:
             person_id=person_id,
             valid_from=(NOW - timedelta(days=7)).date(),
             valid_to=(NOW + timedelta(days=7)).date(),
+            kinds=[*kinds] or None,
             document="QĐ 12",
         )
         return delegation_id

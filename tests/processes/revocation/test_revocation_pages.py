@@ -1,16 +1,19 @@
 """Who reads what of a revocation: the result's own page says it, the case is not everybody's."""
 
+from collections import Counter
 from html import unescape
 
 import pytest
 from flask import Flask
 
 from tests.processes.case_pages import app
-from tests.processes.revocation.awarded import DECISION, Awarded, award
+from tests.processes.revocation.awarded import DECISION, OFFICER, Awarded, award
+from tests.worlds.rows import rows
 from tests.worlds.web.pages import sign_in
 from tests.worlds.year import UNITS, Year
 
 __all__ = ["app"]
+WON = "SELECT unit_id FROM nominee WHERE decision = 'approve'"
 LOGINS = {unit: f"{unit.rpartition('/')[2]}.officer" for unit in UNITS}
 
 
@@ -54,6 +57,18 @@ def test_a_unit_that_is_not_concerned_learns_of_the_case_when_it_is_announced(
     assert shown.status_code == 200
     assert case in client.get(dossier).text
     assert "Số liệu sai." not in shown.text
+
+
+def test_a_unit_reads_of_its_own_awards_alone(app: Flask, played: Awarded) -> None:
+    year = played.year
+    with year.begin() as session:
+        won = Counter(unit for (unit,) in rows(session, WON))
+    assert len(won) > 1
+    year.open("revocation", post=OFFICER, opening={**played.opening(), "units": [*won]})
+    year.do("state_finding", {"source": "other", "ground": "against_law", "facts": "Số liệu sai."})
+    for task in year.tasks("hear_unit"):
+        page = sign_in(app, LOGINS[task.key].replace("officer", "head")).get(f"/tasks/{task.id}")
+        assert page.text.count("<dt>Khen thưởng</dt>") == won[task.key]
 
 
 def test_the_unit_and_the_chairman_read_what_they_speak_to(app: Flask, played: Awarded) -> None:

@@ -132,3 +132,25 @@ def test_of_a_simulated_case_nobody_is_told(world: World, officer: str, as_post:
     client = as_post(officer)
     assert new(client) == 0
     assert "Việc diễn tập" not in client.get("/notices").text
+
+
+@pytest.mark.parametrize(("kind", "told"), [("evaluation", 1), ("pledge", 0)])
+def test_a_post_that_is_lent_for_kinds_of_case_is_told_of_those_alone(
+    world: World, officer: str, as_post: SignIn, kind: str, told: int
+) -> None:
+    head = world.post("bac-giang/so-khcn", "head")
+    world.task(world.case("bac-giang/so-khcn"), head, "Việc trễ", due=YESTERDAY)
+    lent = world.lend(head, world.people[officer], kind)
+    client = as_post(officer)
+    assert send(client, "/act-as", {"post": f"{head}|{lent}"}).status_code == 303
+    assert new(client) == told
+    assert client.get("/notices").text.count("Việc trễ") == told * 2
+
+
+def test_of_a_task_that_another_holder_has_taken_they_alone_are_told(
+    world: World, officer: str, as_post: SignIn
+) -> None:
+    second = world.person("second", officer)
+    case_id = world.case("bac-giang/so-khcn")
+    world.task(case_id, officer, "Việc trễ", due=YESTERDAY, assignee_id=second)
+    assert (new(as_post("second")), new(as_post(officer))) == (1, 0)

@@ -62,7 +62,9 @@ def test_every_link_of_the_page_opens_and_nothing_is_told_to_who_takes_no_part(
     links = set(re.findall(r'href="(/cases/[^"]+)"', member.get("/years").text))
     assert links
     assert {member.get(link).status_code for link in links} == {200}
-    assert "/ 15" not in demonstration.as_post("quan-tri.administrator").get("/years").text
+    told = demonstration.as_post("quan-tri.administrator").get("/years").text
+    assert "/ 15" not in told
+    assert "/ 100" not in told
 
 
 @pytest.mark.parametrize(
