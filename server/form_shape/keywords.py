@@ -12,8 +12,6 @@ WITHOUT_REGISTER: Final = "x-without-register"
 
 GIVEN: Final = "x-given"
 """Marks a column of rows that are taken over: it stands as it was, and no page asks for it."""
-
-
 FOLDED: Final = "x-folded"
 """Of rows that are taken over: they stand folded, together by what this given column says."""
 TOGETHER: Final = "x-together"

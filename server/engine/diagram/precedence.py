@@ -62,7 +62,7 @@ class Precedence:
             each.id
             for each in self.drawing.elements
             if each.kind == Kind.USER
-            and task not in self._after(each.id)
+            and task not in self._after[each.id]
             and (each.process == process or not (several or each.id in before))
             and not self._beside(task, each.id)
         )
@@ -125,8 +125,12 @@ class Precedence:
                 return found
             closed -= spoken
 
-    def _after(self, task: str) -> set[str]:
-        return reachable_from(self._ahead.get(task, ()), self._ahead)
+    @cached_property
+    def _after(self) -> Mapping[str, Collection[str]]:
+        """Name what a case may come to from each element."""
+        return {
+            name: reachable_from(self._ahead.get(name, ()), self._ahead) for name in self._known
+        }
 
     def _beside(self, one: str, other: str) -> bool:
         return beside(self._paths.get(one, ()), self._paths.get(other, ()))
@@ -145,7 +149,7 @@ class Precedence:
         before, so = (
             reachable_from(self._begin, ahead) for ahead in (self._ahead, self._standing(done))
         )
-        return task in before - so and done.element not in self._after(task)
+        return task in before - so and done.element not in self._after[task]
 
     def _standing(self, done: Done) -> dict[str, list[str]]:
         """Give where a case may go next as long as a task stands as it came out."""

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 
 from server.actions.steps.process_code import PageNeeds
 from server.actions.tasks.read_task import TaskPage
-from server.domain.people.posts import unit_of_nominee
 from server.processes.revocation.award_set import awards_of
-from server.processes.revocation.tables import openings
 from server.processes.submission.tables import revocations
 from server.processes.submission.tables.revocations import Revocation, StandingAward
 
@@ -33,13 +31,8 @@ def read_material(asked: PageNeeds) -> AwardMaterial:
     task, session = asked.task, asked.session
     if AWARDS_CONCERNED not in asked.wanted or task.previous_id is None:
         return AwardMaterial()
-    opening = openings.opening_of(session, task.case_id)
-    awards = awards_of(session, task.case_id, task.previous_id, opening=opening)
+    awards = awards_of(session, task.case_id, task.previous_id, opening=task.opening)
     return AwardMaterial(
-        awards=tuple(each for each in awards if task.key in _keys(each)),
+        awards=tuple(each for each in awards if task.key in {"", each.id, each.unit_id}),
         revoked=revocations.revocations(session, task.previous_id),
     )
-
-
-def _keys(award: StandingAward) -> frozenset[str]:
-    return frozenset({"", award.id, unit_of_nominee(award.id)})
