@@ -132,7 +132,7 @@ def test_what_no_page_can_draw_or_post_is_found(
     assert (rule, element) in found(files)
 
 
-@pytest.mark.parametrize("files", forms.POSTABLE)
+@pytest.mark.parametrize("files", [*forms.POSTABLE, idle_forms.TOGETHER])
 def test_every_type_of_field_that_a_page_posts_is_let_pass(files: Mapping[str, bytes]) -> None:
     assert found(files) == []
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from tests.lint.samples.forms import rows
-from tests.lint.samples.material import BUTTON, GOOD, VERDICTS, with_field, with_form
+from tests.lint.samples.material import BUTTON, FORM, GOOD, VERDICTS, with_field, with_form
 
 BUTTONS = [{**BUTTON, "value": value, "label": value} for value in VERDICTS]
 SCAN: Mapping[str, object] = {"kind": "scan", "title": "Bản quét"}
@@ -17,6 +17,20 @@ ASKS: Mapping[str, object] = {
 def buttons(**words: str) -> dict[str, bytes]:
     """Give the good files with one button that has other words."""
     return with_form(**{"x-actions": [{**BUTTONS[0], **words}, *BUTTONS[1:]]})
+
+
+def together(of: str, most: str, **words: str) -> dict[str, bytes]:
+    """Give the good files with votes that may come to no more than were there, and their rule."""
+    votes: dict[str, object] = {"type": "integer", "title": "Số phiếu"}
+    there = {**votes, "title": "Số người dự"}
+    rule = {"of": [of], "most": most, **words}
+    fields = {"votes": votes, "there": there, "note": {"type": "string", "title": "Ghi chú"}}
+    assert isinstance(FORM["properties"], dict)
+    return with_form(properties={**FORM["properties"], **fields}, **{"x-together": [rule]})
+
+
+TOGETHER: Final = together("votes", "there")
+"""Numbers that are held beside another, as they should be."""
 
 
 IDLE: Final[tuple[tuple[str, str, Mapping[str, bytes]], ...]] = (
@@ -42,6 +56,10 @@ IDLE: Final[tuple[tuple[str, str, Mapping[str, bytes]], ...]] = (
     ("FORM-IDLE", "x", with_field("x", **{"type": "boolean", "x-route": "yes"})),
     ("FORM-IDLE", "x", with_field("x", **{"type": "string", "x-given": True})),
     ("FORM-IDLE", "x", with_field("x", **{"type": "string", "x-folded": "name"})),
+    ("FORM-IDLE", "form", together("note", "there")),
+    ("FORM-IDLE", "form", together("votes", "note")),
+    ("FORM-IDLE", "form", together("votes", "ther")),
+    ("FORM-IDLE", "form", together("votes", "there", least="votes")),
     ("FORM-IDLE", "waves.x", rows(type="boolean", maximum=1)),
     ("FORM-HOLE", "waves.x", rows(type="boolean", title="Của {unit}")),
     ("FORM-HOLE", "form", buttons(label="Gửi {unit}")),
