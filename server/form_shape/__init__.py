@@ -5,6 +5,7 @@ from server.form_shape.field_types import (
     ROUTABLE,
     FieldType,
     field_type,
+    may_hold,
     members_widget,
 )
 from server.form_shape.fields import (
@@ -37,6 +38,7 @@ __all__ = [
     "files_named",
     "folds",
     "given_columns",
+    "may_hold",
     "members_widget",
     "needed_columns",
     "parts_of",

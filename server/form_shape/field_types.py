@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, cast
 
 
 class FieldType(StrEnum):
@@ -59,6 +59,19 @@ def members_widget(schema: Mapping[str, object]) -> str:
     """Return the widget that names whom a field of ids chooses from: units or recipients."""
     widget = str(schema.get("x-widget", ""))
     return widget if widget.endswith("s") else f"{widget}s"
+
+
+def may_hold(field: Mapping[str, object], value: object, source: Mapping[str, object]) -> bool:
+    """Tell whether what stands in another field is of the same kind, and one of its choices."""
+    kind = field_type(field)
+    if field_type(source) is not kind:
+        return False
+    if kind is FieldType.CHOICE:
+        return value in cast("list[object]", field["enum"])
+    if kind is FieldType.CHOICES:
+        known = cast("Mapping[str, list[object]]", field["items"])["enum"]
+        return isinstance(value, list) and all(each in known for each in value)
+    return True
 
 
 def _kind(written: object) -> str:

@@ -15,7 +15,7 @@ from tests.worlds.databases import Database
 from tests.worlds.year import SCHOOL, UNITS, Year
 
 LATER = "2024-12-20"
-ROW = {"verdict": "accepted", "answer": "Đã sửa."}
+ROW = {"conclusion": "accepted", "answer": "Đã sửa."}
 
 
 def take_over(database: Database) -> None:

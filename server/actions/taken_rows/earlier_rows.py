@@ -16,7 +16,14 @@ from server.domain.manifest import TakenRows
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.taken import SOURCE, SUBJECT, WHOSE
 from server.engine import EngineRefusal
-from server.form_shape import FieldType, columns_of, field_type, given_columns, needed_columns
+from server.form_shape import (
+    FieldType,
+    columns_of,
+    field_type,
+    given_columns,
+    may_hold,
+    needed_columns,
+)
 from server.forms import Form
 from server.store import Session
 from server.store.cases.cases import TaskRow
@@ -205,7 +212,8 @@ class _Source:
             row, known, name = self.record.opening, form.fields if form else {}, inner
         value, schema = row.get(name), known.get(name)
         if value is None or field_type(column) is not FieldType.TEXT:
-            return value
+            fits = schema is None or value is None or may_hold(column, value, schema)
+            return value if fits else None
         return value_words(value, schema, words=self.model.words, rules=self.rules, language="vi")
 
     def _whose(self, column: Mapping[str, object]) -> Json:

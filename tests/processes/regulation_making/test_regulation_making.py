@@ -47,7 +47,7 @@ def commented(year: Year, *units: str, on: str = "1.1") -> Year:
 def answered(year: Year, **more: str) -> Year:
     """Have the secretary answer every comment."""
     year.tick()
-    row = {"verdict": "accepted", "answer": "Đã sửa."}
+    row = {"conclusion": "accepted", "answer": "Đã sửa."}
     do(year, "answer_comments", {"comments": [row], "general": [row], **more})
     return year
 
