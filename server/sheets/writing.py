@@ -14,6 +14,8 @@ from server.domain.bloc_sheet.tables import Cell, SheetTable
 from server.sheets.cell_text import packed
 from server.sheets.guard import LONGEST_CELL, SheetFault, SheetRefused
 
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of a workbook."""
 META: Final = "_binhxet"
 FORMAT: Final = "binhxet-bloc-sheet/1"
 HEADER_ROWS: Final = 2
@@ -93,24 +95,30 @@ def write(tables: Sequence[SheetTable]) -> bytes:
 def _sheet(book: Any, table: SheetTable) -> None:  # noqa: ANN401 - the library has no types
     sheet = book.create_sheet(table.name)
     for at, column in enumerate(table.columns, start=1):
-        head = sheet.cell(1, at)
-        _write_text(head, OWN_WORDS.get((table.name, column), WORDS.get(column, column)))
-        head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        head.fill = PatternFill("solid", fgColor="FFE7EEF7")
+        write_head(
+            sheet.cell(1, at), OWN_WORDS.get((table.name, column), WORDS.get(column, column))
+        )
         own = sheet.cell(HEADER_ROWS, at)
-        _write_text(own, column)
+        write_text(own, column)
         own.font = Font(color=_GREY, size=9)
         wide = column.rpartition(".")[2] in {"vi", "en"} or column == "name"
         sheet.column_dimensions[get_column_letter(at)].width = _WIDE if wide else _NARROW
         for number, row in enumerate(table.rows, start=HEADER_ROWS + 1):
             value = row.get(column)
-            if fault := _lossy(value):
+            if fault := lossy(value):
                 raise SheetRefused(fault, ", ".join((table.name, _called(row, number), column)))
-            _fill(sheet.cell(number, at), value)
+            fill(sheet.cell(number, at), value)
     sheet.freeze_panes = sheet.cell(HEADER_ROWS + 1, 2)
 
 
-def _lossy(value: Cell) -> SheetFault | None:
+def write_head(cell: Any, text: str) -> None:  # noqa: ANN401 - the library has no types
+    """Write the heading of a column."""
+    write_text(cell, text)
+    cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    cell.fill = PatternFill("solid", fgColor="FFE7EEF7")
+
+
+def lossy(value: Cell) -> SheetFault | None:
     """Tell why a cell would not keep a value whole."""
     match value:
         case str() if len(packed(value)) > LONGEST_CELL:
@@ -126,10 +134,10 @@ def _called(row: Mapping[str, Cell], number: int) -> str:
     return next((str(row[key]) for key in ("id", "login") if row.get(key)), str(number))
 
 
-def _fill(cell: object, value: Cell) -> None:
+def fill(cell: object, value: Cell) -> None:
     """Write a value; a text stays one, also where it looks like a number or a formula."""
     if isinstance(value, str):
-        _write_text(cell, value)
+        write_text(cell, value)
         cell.number_format = "@"  # type: ignore[attr-defined]
         cell.alignment = Alignment(wrap_text=True, vertical="top")  # type: ignore[attr-defined]
     elif value is not None:
@@ -137,6 +145,6 @@ def _fill(cell: object, value: Cell) -> None:
         cell.value = found  # type: ignore[attr-defined]
 
 
-def _write_text(cell: object, text: str) -> None:
+def write_text(cell: object, text: str) -> None:
     """Write a text that stays one; the names of columns are somebody's, too."""
     cell.value, cell.data_type = packed(text), "s"  # type: ignore[attr-defined]

@@ -71,7 +71,9 @@ STAY: Final[Mapping[Bar, frozenset[str]]] = {
         "bloc_draft.taken_back", "bloc_draft.put_in_force", "bloc_draft.dropped",
         "bloc_year.imported", "calendar.days_added", "calendar.day_taken_back",
     }),
-    Bar.TAKEN_OUT: frozenset({"history.exported", "board.exported", "register.exported"}),
+    Bar.TAKEN_OUT: frozenset({
+        "history.exported", "board.exported", "register.exported", "record.exported",
+    }),
     Bar.NAMELESS: frozenset({
         "case.ending", "case.closed", "deadline.passed", "task.escalated", "calendar.followed",
         "person.password_hashed", "history.baseline", "rows.removed",

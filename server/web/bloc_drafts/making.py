@@ -39,7 +39,6 @@ from server.sheets.guard import LARGEST
 from server.store.blocs import bloc_drafts, bloc_pages, bloc_years
 from server.store.blocs.bloc_pages import BlocYear
 from server.web.bloc_drafts.uploaded_sheet import (
-    WORKBOOK,
     SheetWrong,
     posted_rows,
     said_otherwise,
@@ -84,7 +83,10 @@ def empty_sheet() -> ResponseReturnValue:
     bodies = _bodies()
     data = writing.write(sheets_of({"bodies": bodies} if bodies else {}))
     return send_file(
-        io.BytesIO(data), mimetype=WORKBOOK, as_attachment=True, download_name="khoi-moi.xlsx"
+        io.BytesIO(data),
+        mimetype=writing.WORKBOOK,
+        as_attachment=True,
+        download_name="khoi-moi.xlsx",
     )
 
 

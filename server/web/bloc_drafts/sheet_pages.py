@@ -23,7 +23,6 @@ from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_drafts import part_form
 from server.web.bloc_drafts.uploaded_sheet import (
     PARTS,
-    WORKBOOK,
     SheetWrong,
     in_row,
     posted_rows,
@@ -54,7 +53,9 @@ def download(draft_id: UUID) -> ResponseReturnValue:
     except SheetRefused as refused:
         return _page(draft_id, [refused_line(refused)]), HTTPStatus.UNPROCESSABLE_ENTITY
     name = f"{draft.bloc_year_id.replace('/', '-')}.xlsx"
-    return send_file(io.BytesIO(data), mimetype=WORKBOOK, as_attachment=True, download_name=name)
+    return send_file(
+        io.BytesIO(data), mimetype=writing.WORKBOOK, as_attachment=True, download_name=name
+    )
 
 
 @access(SIGNED_IN)

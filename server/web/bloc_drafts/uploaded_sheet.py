@@ -20,7 +20,6 @@ from server.web.words.catalogue import gettext as _
 
 PARTS: Final = (DraftPart.UNITS, DraftPart.BODIES, DraftPart.PERSONS, DraftPart.SCORE_TABLE)
 """What the sheets are of."""
-WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,28 @@ from server.web.words.catalogue import ngettext
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredTable:
+    """Rows side by side: the columns in which anything stands, and what is told of the rest."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnsweredField:
-    """One line of the page that asks to check the answers."""
+    """What was answered in one field: line by line, and rows also as a table."""
 
     path: str
     label: str
     lines: tuple[str, ...]
+    table: AnsweredTable | None = None
 
 
 def answers(view: FormView, value: Mapping[str, Json]) -> list[AnsweredField]:
     """List what was answered, field by field, in the form's order and in words."""
     return [
-        AnsweredField(name, view.title(name), lines)
+        AnsweredField(name, view.title(name), lines, _table(view, name, value[name]))
         for name in view.form.fields
         if name in value and (lines := tuple(_lines(view, name, value[name])))
     ]
@@ -34,16 +44,41 @@ def answers(view: FormView, value: Mapping[str, Json]) -> list[AnsweredField]:
 def _lines(view: FormView, path: str, value: Json) -> Iterator[str]:
     rows = _rows(view, path, value)
     if rows is None:
-        yield _said(view, path, value)
+        yield said_value(view, path, value)
         return
-    typed = _typed_columns(view, path)
-    left = {row for row, inner in rows.items() if typed and _left_empty(inner, typed)}
+    typed = typed_columns(view, path)
+    left = {row for row, inner in rows.items() if typed and left_empty(inner, typed)}
     for row in (row for row in rows if row not in left):
         yield from _of_row(view, f"{path}.{row}", _named(view, path, row), rows[row])
     if left:
-        yield ngettext(
-            "%(num)s dòng không ghi gì thêm", "%(num)s dòng không ghi gì thêm", len(left)
-        )
+        yield _left_out(len(left))
+
+
+def _left_out(count: int) -> str:
+    return ngettext("%(num)s dòng không ghi gì thêm", "%(num)s dòng không ghi gì thêm", count)
+
+
+def _table(view: FormView, path: str, value: Json) -> AnsweredTable | None:
+    """Lay rows out side by side; None for any other field, and where nothing was written."""
+    if path not in view.form.rows or not isinstance(value, list):
+        return None
+    typed = typed_columns(view, path)
+    rows = [row for row in value if isinstance(row, dict)]
+    told = [row for row in rows if not (typed and left_empty(row, typed))]
+    columns = [each.rpartition(".")[2] for each in view.row_fields(f"{path}.0")]
+    used = [name for name in columns if any(not _blank(row.get(name)) for row in told)]
+    if not used:
+        return None
+    return AnsweredTable(
+        heads=tuple(view.title(f"{path}.0.{name}") for name in used),
+        rows=tuple(tuple(_cell(view, f"{path}.0.{name}", row) for name in used) for row in told),
+        rest=_left_out(len(rows) - len(told)) if len(told) < len(rows) else "",
+    )
+
+
+def _cell(view: FormView, path: str, row: Mapping[str, Json]) -> str:
+    value = row.get(path.rpartition(".")[2])
+    return "" if _blank(value) else said_value(view, path, value)
 
 
 def _of_row(view: FormView, path: str, name: str, row: Json) -> Iterator[str]:
@@ -54,7 +89,7 @@ def _of_row(view: FormView, path: str, name: str, row: Json) -> Iterator[str]:
         yield f"{name}: {said}"
 
 
-def _typed_columns(view: FormView, path: str) -> Sequence[str]:
+def typed_columns(view: FormView, path: str) -> Sequence[str]:
     """Name the columns that are typed beside given ones; none where no column is given."""
     if path not in view.form.rows:
         return ()
@@ -63,7 +98,7 @@ def _typed_columns(view: FormView, path: str) -> Sequence[str]:
     return typed if len(typed) < len(names) else ()
 
 
-def _left_empty(row: Json, typed: Sequence[str]) -> bool:
+def left_empty(row: Json, typed: Sequence[str]) -> bool:
     """Tell whether nothing was typed into a row beside what was given."""
     return isinstance(row, dict) and all(_blank(row.get(name)) for name in typed)
 
@@ -87,13 +122,14 @@ def _named(view: FormView, path: str, row: str) -> str:
 def _row(view: FormView, path: str, row: Mapping[str, Json]) -> str:
     """Say what stands in one row; a box not ticked says nothing."""
     return "; ".join(
-        view.title(f"{path}.{name}") if value is True else _said(view, f"{path}.{name}", value)
+        view.title(f"{path}.{name}") if value is True else said_value(view, f"{path}.{name}", value)
         for name, value in row.items()
         if not _blank(value)
     )
 
 
-def _said(view: FormView, path: str, value: Json) -> str:
+def said_value(view: FormView, path: str, value: Json) -> str:
+    """Say what stands in a field, as people write it."""
     schema = view.schema(path)
     match field_type(schema):
         case FieldType.DATE:

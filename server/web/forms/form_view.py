@@ -182,8 +182,13 @@ class FormView:
     def folded_line(self, row: str, title: str) -> str:
         """Say in one line what stands in a folded row, but what its group is called."""
         given = [path for path in self.row_fields(row) if self.stands(path)]
-        said = [self.said(path, text) for path in given if (text := self.value(path)) != title]
-        return " · ".join(each for each in said if each)
+        told = [path for path in given if self.value(path) not in {"", title}]
+        return " · ".join(self._told(path) for path in told)
+
+    def _told(self, path: str) -> str:
+        """Say what stands in a field; what is no text, with what the field is called."""
+        said = self.said(path, self.value(path))
+        return said if self.kind(path) is FieldType.TEXT else f"{self.title(path)}: {said}"
 
     def most_rows(self, name: str) -> int:
         """Return how many rows a field may have."""

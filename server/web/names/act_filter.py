@@ -85,7 +85,9 @@ CHOICES: Mapping[str, ActChoice] = {
     ),
     "export": ActChoice(
         label=_l("Tải nhật ký về"),
-        kinds=frozenset({"history.exported", "register.exported", "board.exported"}),
+        kinds=frozenset(
+            {"history.exported", "register.exported", "board.exported", "record.exported"}
+        ),
     ),
     "process": ActChoice(
         label=_l("Đề nghị, ban hành quy trình"),

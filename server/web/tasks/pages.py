@@ -53,6 +53,7 @@ from server.web.tasks import (
     drafts,
     receiving,
     record_view,
+    row_export,
     task_form,
     task_page,
     widgets,
@@ -171,6 +172,11 @@ def done(task_id: UUID) -> ResponseReturnValue:
         may_take_back=recall_task.offered(session(), found, actor=at),
         receipt=receipts.of_task(task_id),
     )
+
+
+blueprint.add_url_rule(
+    "/tasks/<uuid:task_id>/rows", "export_rows", row_export.export, methods=["POST"]
+)
 
 
 @blueprint.post("/tasks/<uuid:task_id>/comments")

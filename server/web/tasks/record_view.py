@@ -14,10 +14,12 @@ from server.forms.outcome import outcome_field, outcome_label, reason_field, rea
 from server.store.tasks.records import RecordFile
 from server.web.forms.form_answers import AnsweredField, answers
 from server.web.forms.record_form import RecordForm
+from server.web.forms.row_sheets import ToldRows, filled_rows, has_rows
 from server.web.frame import formats
 from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
 from server.web.requests.context import session
+from server.web.tasks import taken_rows
 from server.web.words.language import pick
 
 
@@ -46,6 +48,9 @@ class RecordView:
     on_behalf: str
     link_by: str
     at: datetime
+    element: str
+    rows: bool
+    """Whether it has rows that make a sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,13 @@ class RecordTable:
     """The newest records of one task for every key, under the title of its form."""
 
     title: str
+    element: str
     rows: Sequence[RecordView]
+
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether any of them has rows that make a sheet."""
+        return any(each.rows for each in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +79,20 @@ class RecordViews:
 def views(page: TaskPage) -> RecordViews:
     """Put the records of a page into words."""
     found, names = page.records, RuleNames.of(page.rules)
-    returned = _view(found.returned, names) if found.returned else None
+    returned = _view(found.returned, names, page) if found.returned else None
     return RecordViews(
         returned=returned,
-        single=[_view(each, names) for each in found.single],
-        tables=[_table(rows, names) for rows in found.tables if rows],
+        single=[_view(each, names, page) for each in found.single],
+        tables=[_table(rows, names, page) for rows in found.tables if rows],
     )
+
+
+def told_rows(page: TaskPage, element: str) -> list[ToldRows]:
+    """Tell what was handed in at the records of an element that a page shows, each whose it is."""
+    found, names = page.records, RuleNames.of(page.rules)
+    shown = [*found.single, *(each for table in found.tables for each in table)]
+    asked = (each for each in shown if each.record.element == element)
+    return [_told(each, names, _words(each, names)) for each in asked]
 
 
 def typed_before(page: TaskPage) -> dict[str, str]:
@@ -90,19 +109,22 @@ def typed_before(page: TaskPage) -> dict[str, str]:
     return forms.written(page.form, plain, formats.number)
 
 
-def _table(rows: Sequence[ShownRecord], names: RuleNames) -> RecordTable:
-    title = _words(rows[0], names).say(rows[0].form.title)
-    return RecordTable(title=title, rows=[_view(each, names) for each in rows])
+def _table(rows: Sequence[ShownRecord], names: RuleNames, page: TaskPage) -> RecordTable:
+    return RecordTable(
+        title=_words(rows[0], names).say(rows[0].form.title),
+        element=rows[0].record.element,
+        rows=[_view(each, names, page) for each in rows],
+    )
 
 
-def _view(shown: ShownRecord, names: RuleNames) -> RecordView:
+def _view(shown: ShownRecord, names: RuleNames, page: TaskPage) -> RecordView:
     record, words = shown.record, _words(shown, names)
     return RecordView(
         title=pick(Words(record.title_vi, record.title_en)),
-        about=names.subject(record.key) if record.key else "",
+        about=_about(shown, names),
         outcome=words.say(outcome_label(shown.form, record.outcome)),
         reason=reason_of(shown.form, record.value),
-        answers=_answers(shown, words),
+        answers=_answers(shown, words, taken_rows.standing(page, shown)),
         files=record.files,
         replaced=shown.replaced,
         numbers=[NumberView(name=words.say(each.name), number=each) for each in shown.numbers],
@@ -111,12 +133,28 @@ def _view(shown: ShownRecord, names: RuleNames) -> RecordView:
         on_behalf=record.on_behalf,
         link_by=record.link_by,
         at=record.at,
+        element=record.element,
+        rows=has_rows(_told(shown, names, words)),
     )
 
 
-def _answers(shown: ShownRecord, words: RecordForm) -> Sequence[AnsweredField]:
-    """List what was answered but how it came out and why, which are told apart."""
-    apart = {outcome_field(shown.form), reason_field(shown.form)}
+def _about(shown: ShownRecord, names: RuleNames) -> str:
+    return names.subject(shown.record.key) if shown.record.key else ""
+
+
+def _told(shown: ShownRecord, names: RuleNames, words: RecordForm) -> ToldRows:
+    value = filled_rows(words, shown.record.value)
+    return ToldRows(whose=_about(shown, names), view=words, value=value)
+
+
+def _answers(
+    shown: ShownRecord, words: RecordForm, standing: frozenset[str]
+) -> Sequence[AnsweredField]:
+    """List what was answered but what stands elsewhere: how it came out and why are told apart.
+
+    What the form below took over is read there.
+    """
+    apart = {outcome_field(shown.form), reason_field(shown.form), *standing}
     value = {name: item for name, item in shown.record.value.items() if name not in apart}
     return answers(words, value)
 

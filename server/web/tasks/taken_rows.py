@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from server import forms
 from server.actions.taken_rows.earlier_rows import Row, TakenField
 from server.actions.tasks.read_task import TaskPage
+from server.actions.tasks.shown_records import ShownRecord
 from server.form_shape import FieldType, columns_of, field_type
 from server.web.frame import formats
 
@@ -44,6 +45,21 @@ def lacking(page: TaskPage) -> frozenset[str]:
         for number, row in enumerate(each.rows)
         for column in each.given - each.fixed(row)
     )
+
+
+def standing(page: TaskPage, shown: ShownRecord) -> frozenset[str]:
+    """Name the fields of a record that stand in the form itself: it took all of them over."""
+    found: set[str] = set()
+    for each in page.manifest.taken:
+        field = page.taken.get(each.field) if each.element == page.task.element else None
+        if field is None or shown.record.task_id not in field.records:
+            continue
+        given = {each.source(column) for column in field.given}
+        if not each.rows:
+            found |= given
+        elif columns_of(shown.form.fields.get(each.rows, {})).keys() <= given:
+            found.add(each.rows)
+    return frozenset(found)
 
 
 def _settled(

@@ -29,6 +29,7 @@ from server.web.tasks import (
     life,
     record_view,
     remarks,
+    row_export,
     task_form,
     widgets,
 )
@@ -72,6 +73,7 @@ def show(
         records=record_view.views(desk.page) if tab == "form" else None,
         files_placed=widgets.files_placed(desk.page),
         answers=_result(desk) if tab == "form" and task.result else (),
+        own_rows=tab == "form" and row_export.offered(desk),
         extended=extended_deadlines(task.extended) if tab == "case" else {},
         talk=remarks.talk(desk.page) if tab == "comments" else None,
         steps=told_steps(desk.page) if tab == "history" else (),

@@ -67,6 +67,10 @@ def test_rows_nothing_was_typed_into_are_told_by_their_number(app: Flask) -> Non
         (every,) = form_answers.answers(view_of(form(name=GIVEN)), {"criteria": ROWS[:1]})
     assert answered.lines == ("2: Hai; Nên sửa", "2 dòng không ghi gì thêm")
     assert every.lines == ("1: Một",)
+    assert answered.table is not None
+    assert answered.table.heads == ("Tiêu chí", "Góp ý")
+    assert answered.table.rows == (("Hai", "Nên sửa"),)
+    assert answered.table.rest == answered.lines[-1]
 
 
 def test_folded_rows_stand_together_in_a_line_each_and_open_where_something_is_said(
