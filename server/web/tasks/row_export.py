@@ -24,7 +24,7 @@ from server.web.forms.row_sheets import ToldRows, filled_rows, has_rows, row_she
 from server.web.refusals import refusals
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor_at, now, session
-from server.web.tasks import record_view, task_form
+from server.web.tasks import record_view, task_form, taken_rows
 from server.web.tasks.form_view import Desk
 from server.web.words.language import language
 
@@ -55,10 +55,10 @@ def export(task_id: UUID) -> ResponseReturnValue:
 
 
 def offered(desk: Desk) -> bool:
-    """Tell whether the task itself has rows that make a sheet."""
+    """Tell whether the task itself has rows that make a sheet, and that no other button gives."""
     if desk.page.task.result:
         return any(map(has_rows, own_rows(desk)))
-    return any(desk.given.values())
+    return taken_rows.apart(desk.page)
 
 
 def own_rows(desk: Desk) -> Sequence[ToldRows]:

@@ -6,7 +6,7 @@ from server import forms
 from server.actions.taken_rows.earlier_rows import Row, TakenField
 from server.actions.tasks.read_task import TaskPage
 from server.actions.tasks.shown_records import ShownRecord
-from server.form_shape import FieldType, columns_of, field_type
+from server.form_shape import FieldType, columns_of, field_type, given_columns
 from server.web.frame import formats
 
 Texts = Mapping[str, str]
@@ -48,7 +48,10 @@ def lacking(page: TaskPage) -> frozenset[str]:
 
 
 def standing(page: TaskPage, shown: ShownRecord) -> frozenset[str]:
-    """Name the fields of a record that stand in the form itself: it took all of them over."""
+    """Name the fields of a record that stand in the form itself: it took all of them over.
+
+    Of rows in which anything was typed, that; the rest of such a row was given there already.
+    """
     found: set[str] = set()
     for each in page.manifest.taken:
         field = page.taken.get(each.field) if each.element == page.task.element else None
@@ -57,9 +60,23 @@ def standing(page: TaskPage, shown: ShownRecord) -> frozenset[str]:
         given = {each.source(column) for column in field.given}
         if not each.rows:
             found |= given
-        elif columns_of(shown.form.fields.get(each.rows, {})).keys() <= given:
+        elif _told_by(shown.form.fields.get(each.rows, {})) <= given:
             found.add(each.rows)
     return frozenset(found)
+
+
+def _told_by(rows: Mapping[str, object]) -> frozenset[str]:
+    columns = frozenset(columns_of(rows))
+    return columns - given_columns(rows) or columns
+
+
+def apart(page: TaskPage) -> bool:
+    """Tell whether a form took rows over from records of which no single one stands beside it."""
+    beside = {each.record.task_id for each in page.records.single}
+    return any(
+        each.given and each.rows and not beside.issuperset(each.records)
+        for each in page.taken.values()
+    )
 
 
 def _settled(

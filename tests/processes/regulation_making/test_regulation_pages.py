@@ -70,6 +70,8 @@ def test_an_answer_is_not_chosen_before_anybody_chose_it(app: Flask, commented: 
     assert "checked" not in shown
     assert "amend" not in shown
     assert "<summary>21 dòng" in shown, "the criteria that were sent are folded"
+    assert shown.count(COMMENT["comment"]) == 4, "each stands in its row, as said and as sent back"
+    assert shown.count(AMEND["text"]) == 2
 
 
 def test_the_comments_are_a_workbook_before_they_are_answered_and_after(
