@@ -1704,6 +1704,8 @@ class UnitJudgement:
 
 
 SCORED = {"score", "appraise", "appraise_2"}
+ISSUED = ("issue_decision", "revocation_issue")
+"""The forms that give a decision its number: for an award, and to revoke one."""
 DECIDED = {"decide": "decisions", "revocation_decide": "revoked"}
 """Forms in which the Chairman decides, and the result that is made of it."""
 HANDED_IN = {
@@ -1876,10 +1878,15 @@ class Results:
             case.decided[key] = payload["outcome"]
             verdict = result.get("verdict") if isinstance(result, dict) else None
             case.say(DECIDED[form], alike(verdict, payload["outcome"]))
-        elif form == "issue_decision":
-            case.issued[key] = _said_text(result["number"])
-        elif form == "revocation_issue":
-            case.revoking[key] = _said_text(result["number"]), _said_text(result["date"])
+        elif form in ISSUED:
+            self.issued(case, form, key, result)
+
+    def issued(self, case: Case, form: str, key: str, result: dict[str, Any]) -> None:
+        number = _said_text(result["number"])
+        if form == ISSUED[0]:
+            case.issued[key] = number
+        else:
+            case.revoking[key] = number, _said_text(result["date"])
 
     def taken_back(self, case: Case, event: Event, _: dict[str, Any]) -> None:
         case.declared = case.ranked_by.pop(event.object, case.declared)

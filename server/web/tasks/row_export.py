@@ -24,7 +24,7 @@ from server.web.forms.row_sheets import ToldRows, filled_rows, has_rows, row_she
 from server.web.refusals import refusals
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor_at, now, session
-from server.web.tasks import record_view, task_form, taken_rows
+from server.web.tasks import record_view, taken_rows, task_form
 from server.web.tasks.form_view import Desk
 from server.web.words.language import language
 
