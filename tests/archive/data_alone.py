@@ -18,6 +18,7 @@ from server.demo.sample_cases import Playing, SampleCase, SampleStep, sample_cas
 from server.demo.scene import TaskTurn
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
+from server.form_shape import columns_of
 from tests.archive import drawn_anew
 from tests.archive.evaluations import WHY
 from tests.worlds import calling
@@ -30,6 +31,8 @@ Play = Callable[[TaskTurn], Value]
 LATER = timedelta(days=364)
 OF_THE_PAST = frozenset({"date", "held"})
 """Fields of a day that has come, and is not put off."""
+BEFORE = {"conclusion": "verdict"}
+"""What columns of rows were called in older versions of their forms."""
 _NUMBERS = count(1)
 
 
@@ -163,7 +166,12 @@ def _as_taken(turn: TaskTurn, value: Mapping[str, Json]) -> dict[str, Json]:
     for name, each in page.taken.items():
         held = value.get(name)
         one = held[0] if isinstance(held, list) and held and isinstance(held[0], dict) else {}
-        own = {column: said for column, said in one.items() if column not in each.given}
+        columns = columns_of(page.form.fields[name])
+        own = {
+            column if column in columns else BEFORE.get(column, column): said
+            for column, said in one.items()
+            if column not in each.given
+        }
         if each.given:
             found[name] = [{**row, **own} for row in each.rows]
     return found
