@@ -20,6 +20,7 @@ from tests.check.planting import (
     planted,
 )
 from tests.check.plants import PLANTS
+from tests.check.plants.taken import UNLIKE, recorded
 from tests.worlds.history.soundness import written
 
 KINDS = Path(__file__).with_name("kinds.txt").read_text(encoding="utf-8").splitlines()
@@ -53,6 +54,13 @@ def test_a_planted_fault_is_named(plant: Plant, name: str, request: pytest.Fixtu
         breach.invariant.startswith(plant.invariant) and plant.where in breach.where
         for breach in found
     ), found
+
+
+def test_a_rule_said_in_other_words_by_another_release_is_no_fault(taking: CheckedYear) -> None:
+    with planted(taking, recorded("send_draft", " · 15", " – 15")) as session:
+        found = taking.check(session, changed=written(session))
+    assert found
+    assert UNLIKE not in {breach.invariant for breach in found}
 
 
 def test_every_kind_is_planted() -> None:

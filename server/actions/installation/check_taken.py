@@ -1,19 +1,22 @@
 """Whether the given cells of rows that were taken over say what their records said then."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from server.actions.definitions.deployed import Deployed, deployed, rules_of
 from server.actions.definitions.form_reading import form_of
 from server.actions.taken_rows import earlier_rows, keeping
-from server.actions.taken_rows.earlier_rows import TakenField
+from server.actions.taken_rows.earlier_rows import Row, TakenField
 from server.domain.administration.repairs import CaseBroken
 from server.domain.bloc_draft import table_versions
+from server.domain.canonical import Json
 from server.domain.manifest import TakenRows
-from server.domain.manifest.taken import BlocTable
-from server.form_shape import given_columns
+from server.domain.manifest.taken import WORDED, BlocTable
+from server.form_shape import columns_of, given_columns
 from server.forms import Form
 from server.store import Session
 from server.store.history import taken_completions
@@ -21,6 +24,7 @@ from server.store.history.taken_completions import ToldCompletion
 from server.store.tasks import blobs
 
 UNLIKE: Final = "P6 rows taken over differ from their record"
+_FIGURES: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _AT_ONCE: Final = timedelta(minutes=1)
 """No transaction lasts longer: of two side by side the database's clock does not tell which of
 them saw the other."""
@@ -61,9 +65,28 @@ def _as_told(session: Session, done: ToldCompletion, form: Form, each: TakenRows
     """Tell whether a field stands as it was taken; so it counts where that cannot be known."""
     told = _of_table if each.table else _of_records
     found = [*told(session, done, form, each)]
-    return not found or any(
-        not [*keeping.changed({each.field: field}, done.record.value)] for field in found
-    )
+    worded = _worded(form, each)
+    held: Row = {each.field: [*_in_figures(done.record.value.get(each.field), worded)]}
+    taken = (replace(field, rows=_in_figures(field.rows, worded)) for field in found)
+    return not found or any(not [*keeping.changed({each.field: one}, held)] for one in taken)
+
+
+def _worded(form: Form, each: TakenRows) -> frozenset[str]:
+    """Name the columns whose words another release may have chosen otherwise."""
+    columns = columns_of(form.fields[each.field]) if each.table else ()
+    return frozenset(name for name in columns if each.source(name) in WORDED)
+
+
+def _in_figures(rows: object, worded: frozenset[str]) -> list[dict[str, Json]]:
+    """Keep of what stands in such words the figures alone, codes and points."""
+    return [
+        {
+            name: f"#{_FIGURES.findall(str(said))}" if name in worded else said
+            for name, said in row.items()
+        }
+        for row in (rows if isinstance(rows, Sequence) else ())
+        if isinstance(row, Mapping)
+    ]
 
 
 def _of_records(

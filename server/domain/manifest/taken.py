@@ -30,6 +30,8 @@ TABLE_COLUMNS: Final = {
     BlocTable.CHANGES: frozenset({"change", "before", "after"}),
 }
 """What rows of each say; all of it is text."""
+WORDED: Final = frozenset({"evidence", "before", "after"})
+"""Those of them that stand in words of the release: another one may say the same otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
