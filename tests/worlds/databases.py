@@ -66,8 +66,11 @@ class Working:
 
     @cached_property
     def engine(self) -> Engine:
-        """Connect as the application's role; the connections stay for the next test."""
-        return create_engine(self.database.url)
+        """Connect as the application's role; the connections stay for the next test.
+
+        One that the server ended meanwhile, as a test's own left open, is made anew.
+        """
+        return create_engine(self.database.url, pool_pre_ping=True)
 
     @cached_property
     def _restoring(self) -> Restoring:
