@@ -105,33 +105,20 @@ def test_an_import_is_an_event_that_names_the_version_before(session: Session) -
 
 
 @pytest.mark.parametrize(
-    ("of", "warned"),
+    ("kind", "warned"),
     [
-        ("report.sent", []),
-        ("report.send", ["duty_unknown"]),
-        ('report.sent", slot = "annual', []),
-        ('report.sent", slot = "anual', ["slot_unknown"]),
+        ('days_late = { per_day = 1, of = "report.sent" }', []),
+        ('days_late = { per_day = 1, of = "report.send" }', ["duty_unknown"]),
+        ('days_late = { per_day = 1, of = "report.sent", slot = "annual" }', []),
+        ('days_late = { per_day = 1, of = "report.sent", slot = "anual" }', ["slot_unknown"]),
+        ('count = { per = 1, of = "conference.attended" }', []),
+        ('count = { per = 1, of = "conference.attend" }', ["figure_unknown"]),
     ],
 )
-def test_a_duty_is_held_against_those_of_the_processes_in_use(
-    session: Session, of: str, warned: list[str]
+def test_what_records_are_asked_is_held_against_the_processes_in_use(
+    session: Session, kind: str, warned: list[str]
 ) -> None:
-    late = f'max_points = 15, days_late = {{ per_day = 1, of = "{of}" }}'
-    source = bloc_years.PLAN.replace("max_points = 15", late, 1)
-    done = import_bloc_year(session, source, actor=None, now=BEGINS)
-    assert isinstance(done, Imported)
-    codes = [each.code.value for each in done.warnings]
-    assert [code for code in codes if code != "process_too_old"] == warned
-
-
-@pytest.mark.parametrize(
-    ("of", "warned"), [("conference.attended", []), ("conference.attend", ["figure_unknown"])]
-)
-def test_a_figure_is_held_against_those_of_the_processes_in_use(
-    session: Session, of: str, warned: list[str]
-) -> None:
-    counted = f'max_points = 15, count = {{ per = 1, of = "{of}" }}'
-    source = bloc_years.PLAN.replace("max_points = 15", counted, 1)
+    source = bloc_years.PLAN.replace("max_points = 15", f"max_points = 15, {kind}", 1)
     done = import_bloc_year(session, source, actor=None, now=BEGINS)
     assert isinstance(done, Imported)
     codes = [each.code.value for each in done.warnings]

@@ -21,11 +21,11 @@ class DaysCounted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DutyName:
-    """The duties of a bloc-year that a milestone of a process makes: of all its cases, or of one.
+class RecordName:
+    """What the cases of a process record in a bloc-year: of all its cases, or of one.
 
-    `of` is the process and the milestone, "report.sent". `slot` is what a case stands once by in
-    the bloc-year, as the process's manifest says; None: all cases count.
+    `of` is the process and a name of its manifest, "report.sent". `slot` is what a case stands once
+    by in the bloc-year, as the manifest says; None: all cases count.
     """
 
     of: str
@@ -37,30 +37,19 @@ class DutyName:
         return self.of.partition(".")[0]
 
     @property
-    def milestone(self) -> str:
-        """Its milestone."""
+    def name(self) -> str:
+        """What of its manifest is meant."""
         return self.of.partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureName:
-    """What a process counts of a unit in the records of a bloc-year: of all its cases, or of one.
+class DutyName(RecordName):
+    """The duties that a milestone makes, "report.sent"."""
 
-    `of` is the process and the figure, "conference.attended"; `slot` as a duty's.
-    """
 
-    of: str
-    slot: str | None = field(default=None, metadata={LATER: True})
-
-    @property
-    def process(self) -> str:
-        """The process."""
-        return self.of.partition(".")[0]
-
-    @property
-    def figure(self) -> str:
-        """What of its manifest is counted."""
-        return self.of.partition(".")[2]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureName(RecordName):
+    """What is counted of a unit, "conference.attended"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ class _Counting:
     def figure(self, asked: FigureName | None) -> CountedFigure | None:
         """Count a figure; None where nothing counts it, or no case has anything to count yet."""
         model = self._model(asked.process) if asked else None
-        found = model.manifest.figures.get(asked.figure) if asked and model else None
+        found = model.manifest.figures.get(asked.name) if asked and model else None
         if asked is None or model is None or found is None:
             return None
         records = [
