@@ -3,22 +3,20 @@
 import csv
 import io
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
-from flask import Flask
 from sqlalchemy import create_engine, text
 
 from server.store import statements
 from tests.worlds import states
-from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, State
-from tests.worlds.web.pages import SignIn, pages, sign_in
+from tests.worlds.web.evaluated import AFTER, IN_TIME, app, as_post, in_time_and_late
+from tests.worlds.web.pages import SignIn
 from tests.worlds.web.posting import send
 from tests.worlds.year import PRESS, RADIO, SCHOOL, Year
 
-IN_TIME, AFTER = datetime(2024, 12, 10, 2, tzinfo=UTC), datetime(2024, 12, 19, 2, tzinfo=UTC)
-"""The heads approve by 17 December."""
+__all__ = ["app", "as_post"]
 LEADER, OFFICER, PRESS_OFFICER = "so-khcn.head", "so-gddt.officer", "so-tttt.officer"
 MOST_STATEMENTS = 8
 ROW = re.compile(r'<th scope="row">\s*<a [^>]*>([^<]+)</a>.*?</tr>', re.DOTALL)
@@ -32,25 +30,7 @@ def starting_state() -> State:
 @pytest.fixture
 def year(committed: Year, database: Database) -> Year:
     """Answer an evaluation of which one unit's head has approved in time, a second one late."""
-    committed.now = IN_TIME
-    committed.open("evaluation")
-    for key, at in ((SCHOOL, IN_TIME), (PRESS, AFTER)):
-        committed.now = at
-        committed.do("score", key=key)
-        committed.do("approve", {"verdict": "approve"}, key=key)
-    set_clock(database, committed.now)
-    return committed
-
-
-@pytest.fixture
-def app(database: Database) -> Flask:
-    return pages(database)
-
-
-@pytest.fixture
-def as_post(app: Flask, year: Year) -> SignIn:
-    assert year.kind == "evaluation"
-    return lambda login: sign_in(app, login)
+    return in_time_and_late(committed, database)
 
 
 def states_of(page: str) -> dict[str, str]:

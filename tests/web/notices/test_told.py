@@ -1,17 +1,18 @@
 """What a post is told: work that came back, a delivery that was opened, an act that is proven."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
 from tests.worlds import states
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, State
-from tests.worlds.web.pages import SignIn, pages, sign_in
+from tests.worlds.web.evaluated import app, as_post
+from tests.worlds.web.pages import SignIn
 from tests.worlds.web.posting import send
 from tests.worlds.year import SCHOOL, Year
 
+__all__ = ["app", "as_post"]
 OFFICER, HEAD = "so-gddt.officer", "so-gddt.head"
 WHY = "Thiếu minh chứng tiêu chí 1.2"
 OPENED = """
@@ -38,17 +39,6 @@ def year(committed: Year, database: Database) -> Year:
     committed.do("approve", {"verdict": "return", "comment": WHY}, key=SCHOOL)
     set_clock(database, committed.now)
     return committed
-
-
-@pytest.fixture
-def app(database: Database) -> Flask:
-    return pages(database)
-
-
-@pytest.fixture
-def as_post(app: Flask, year: Year) -> SignIn:
-    assert year.kind == "evaluation"
-    return lambda login: sign_in(app, login)
 
 
 def told(client: FlaskClient) -> str:
