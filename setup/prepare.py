@@ -19,6 +19,8 @@ PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ROOT / "requirements"
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "server" / "web" / "static" / "vendor"
+FONTS = ROOT / "server" / "printouts" / "fonts"
+FONT_BUILDER = ROOT / "setup" / "fonts.py"
 LEAST_FREE = 1500 * 1024 * 1024
 LEAST_PYTHON = (3, 11)
 LEAST_NODE = 18
@@ -77,11 +79,12 @@ def prepare() -> None:
         install("runtime.txt", "dev.txt")
         write_command()
         write_stamp(VENV, python)
-    packages = stamp_of(ROOT / "package-lock.json", Path(__file__))
-    if stamped(NODE_MODULES) != packages or not VENDOR.exists():
+    packages = stamp_of(ROOT / "package-lock.json", Path(__file__), FONT_BUILDER)
+    if stamped(NODE_MODULES) != packages or not VENDOR.exists() or not FONTS.exists():
         forget_stamp(NODE_MODULES)
         fetch_packages()
         copy_packages()
+        build_fonts()
         write_stamp(NODE_MODULES, packages)
 
 
@@ -167,6 +170,14 @@ def copy_packages() -> None:
             found = NODE_MODULES / source
             copy = shutil.copytree if found.is_dir() else shutil.copy
             copy(found, VENDOR / folder / found.name)
+
+
+def build_fonts() -> None:
+    shutil.rmtree(FONTS, ignore_errors=True)
+    source = NODE_MODULES / "@fontsource" / "tinos" / "files"
+    command = [PYTHON, FONT_BUILDER, source, FONTS]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        raise Stopped("Không tạo được phông chữ / the fonts of printouts could not be made.")
 
 
 def fetched(command: Sequence[str]) -> None:

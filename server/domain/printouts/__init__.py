@@ -1,0 +1,1 @@
+"""Printouts: what stands on one, and how it is put together from a case's own data."""

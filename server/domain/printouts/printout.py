@@ -1,0 +1,110 @@
+"""A printout as it will stand on paper, after Appendix I of Decree 30/2020/NĐ-CP.
+
+Whoever lays it out, as PDF or as a Word file, reads this and nothing else. Texts are Vietnamese,
+as typed, never markup. "Cell" is the numbered place in the decree's diagram.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from server.domain.manifest.printouts import Layout
+
+
+class Align(StrEnum):
+    """How the cells of a column stand."""
+
+    START = "start"
+    CENTRE = "centre"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of the text: level 1 is a part (`I. MỤC ĐÍCH`), 2 what stands in one."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraphs:
+    """A text of one paragraph a line; `label` stands before it, in bold, where it has one."""
+
+    lines: Sequence[str]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table; `width` is its share of the table beside the others'."""
+
+    title: str
+    align: Align = Align.START
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row; a `strong` one is a section's or a total. One text alone spans the whole table."""
+
+    cells: Sequence[str]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a head that is repeated on each page; `title` stands above it."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    title: str = ""
+
+
+Block = Heading | Paragraphs | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Cells 1 to 5: who issues, the number, the place and day, what kind it is and of what.
+
+    `number` is whole, `12/KH-KTĐVHXH1`; empty where it is not given yet: its room is left blank,
+    before `symbol` where that is known. `dated` None leaves the day and month of `year` blank.
+    """
+
+    parent: str = ""
+    issuer: str
+    number: str = ""
+    symbol: str = ""
+    place: str = ""
+    dated: dt.date | None = None
+    year: int = 0
+    kind: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """Cell 7: power and post, a line each (`KT. TRƯỞNG KHỐI`), the name, a note in italics."""
+
+    lines: Sequence[str]
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printout:
+    """What stands on a printout; `missing` names what the case did not hold: dots on the paper."""
+
+    layout: Layout
+    head: Head
+    addressed: Sequence[str] = ()
+    bases: Sequence[str] = ()
+    blocks: Sequence[Block] = ()
+    signers: Sequence[Signer] = ()
+    recipients: Sequence[str] = ()
+    kept: str = ""
+    missing: Sequence[str] = field(default=())
+    draft: bool = False
+    """Its document is not made yet: the paper says so."""
