@@ -37,7 +37,7 @@ class Paragraphs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class PrintedColumn:
     """A column of a table; `width` is its share of the table beside the others'."""
 
     title: str
@@ -46,7 +46,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class PrintedRow:
     """A row; a `strong` one is a section's or a total. One text alone spans the whole table."""
 
     cells: Sequence[str]
@@ -54,19 +54,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class PrintedTable:
     """A table with a head that is repeated on each page; `title` stands above it."""
 
-    columns: Sequence[Column]
-    rows: Sequence[Row]
+    columns: Sequence[PrintedColumn]
+    rows: Sequence[PrintedRow]
     title: str = ""
 
 
-Block = Heading | Paragraphs | Table
+Block = Heading | Paragraphs | PrintedTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class PrintedHead:
     """Cells 1 to 5: who issues, the number, the place and day, what kind it is and of what.
 
     `number` is whole, `12/KH-KTĐVHXH1`; empty where it is not given yet: its room is left blank,
@@ -85,7 +85,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signer:
+class SignatureBlock:
     """Cell 7: power and post, a line each (`KT. TRƯỞNG KHỐI`), the name, a note in italics."""
 
     lines: Sequence[str]
@@ -98,11 +98,11 @@ class Printout:
     """What stands on a printout; `missing` names what the case did not hold: dots on the paper."""
 
     layout: Layout
-    head: Head
+    head: PrintedHead
     addressed: Sequence[str] = ()
     bases: Sequence[str] = ()
     blocks: Sequence[Block] = ()
-    signers: Sequence[Signer] = ()
+    signers: Sequence[SignatureBlock] = ()
     recipients: Sequence[str] = ()
     kept: str = ""
     missing: Sequence[str] = field(default=())
