@@ -22,10 +22,14 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of the text: level 1 is a part (`I. MỤC ĐÍCH`), 2 what stands in one."""
+    """A heading of the text: level 1 is a part (`I. MỤC ĐÍCH`), 2 what stands in one.
+
+    With a `title` it is a chapter's or a section's (`Chương I`): both centred, a line each.
+    """
 
     text: str
     level: int = 1
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

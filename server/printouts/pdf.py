@@ -1,0 +1,35 @@
+"""A printout as PDF/A-2a that readers of screens can read too (PDF/UA-1), laid out by typst."""
+
+import json
+import subprocess
+import threading
+from datetime import datetime
+from typing import Final
+
+from server.bounded_process import ask
+from server.domain.printouts.printout import Printout
+from server.printouts.printable import fit
+from server.printouts.typst_data import told
+
+PATIENCE: Final = 40.0
+"""Seconds until the answer must be here, however busy the machine is."""
+MODULE: Final = "server.printouts.typesetter"
+AT_ONCE: Final = threading.BoundedSemaphore(2)
+"""So many of a web process's threads have something laid out; a long table takes 280 MB."""
+
+
+class NotTypeset(Exception):
+    """A printout was not laid out within its bounds: it is too long."""
+
+
+def pdf_of(printout: Printout, made_at: datetime) -> bytes:
+    """Lay a printout out; the same printout and time give the same bytes.
+
+    Raises UnfitForPrint where a text cannot be printed, NotTypeset where there is too much of it.
+    """
+    given = told(fit(printout)) | {"made_at": int(made_at.timestamp())}
+    try:
+        with AT_ONCE:
+            return ask(MODULE, json.dumps(given).encode(), patience=PATIENCE)
+    except subprocess.SubprocessError:
+        raise NotTypeset from None

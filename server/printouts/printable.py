@@ -1,0 +1,196 @@
+"""Texts made fit to print: mended as pasted texts are, and refused by field and place if unfit."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from server.domain.printouts.printout import (
+    Block,
+    Heading,
+    Paragraphs,
+    PrintedHead,
+    PrintedRow,
+    PrintedTable,
+    Printout,
+    SignatureBlock,
+)
+from server.printouts.faces import printable as printable_characters
+from server.texts import mended
+
+LONGEST_WORD: Final = 300
+"""A word this long is an address of the web at most; it is broken where its line ends."""
+_BEFORE: Final = 20
+
+
+class PrintedField(StrEnum):
+    """Which part of a printout a text stands in."""
+
+    PARENT = "parent"
+    ISSUER = "issuer"
+    NUMBER = "number"
+    PLACE = "place"
+    KIND = "kind"
+    SUBJECT = "subject"
+    ADDRESSED = "addressed"
+    BASES = "bases"
+    HEADING = "heading"
+    PARAGRAPHS = "paragraphs"
+    TABLE = "table"
+    SIGNERS = "signers"
+    RECIPIENTS = "recipients"
+
+
+class PrintFault(StrEnum):
+    """Why a text cannot be printed."""
+
+    CHARACTER = "character"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPlace:
+    """Where in a printout a text stands: its field, and which item of it or which block, from 1.
+
+    In a table it has a row (0 is the head) and a column, in a text its line is the row.
+    """
+
+    field: PrintedField
+    item: int = 0
+    row: int = 0
+    column: int = 0
+
+
+class UnfitForPrint(Exception):
+    """A text cannot be printed: no face has the character `sign`, or a word is `sign` and too long.
+
+    `position` counts its characters from 1; `before` is what precedes the sign.
+    """
+
+    def __init__(
+        self, why: PrintFault, where: PrintedPlace, position: int, before: str, sign: str
+    ) -> None:
+        super().__init__(why, where, position, before, sign)
+        self.why, self.where, self.position = why, where, position
+        self.before, self.sign = before, sign
+
+    @property
+    def code(self) -> str:
+        """The character's code, as `U+1F389`."""
+        return f"U+{ord(self.sign[0]):04X}"
+
+
+def fit(printout: Printout) -> Printout:
+    """Give a printout whose texts can be printed; raises UnfitForPrint at the first that cannot.
+
+    Lines of a paragraph become paragraphs; white space is one space, in a table's cell a line end
+    stays. Empty lines and items go.
+    """
+    return replace(
+        printout,
+        head=_head(printout.head),
+        addressed=_items(printout.addressed, PrintedField.ADDRESSED),
+        bases=_items(printout.bases, PrintedField.BASES),
+        blocks=[_block(block, number) for number, block in enumerate(printout.blocks, start=1)],
+        signers=[_signer(who, number) for number, who in enumerate(printout.signers, start=1)],
+        recipients=_items(printout.recipients, PrintedField.RECIPIENTS),
+        kept=_line(printout.kept, PrintedPlace(field=PrintedField.RECIPIENTS)),
+    )
+
+
+def _head(head: PrintedHead) -> PrintedHead:
+    def line(text: str, field: PrintedField) -> str:
+        return _line(text, PrintedPlace(field=field))
+
+    return replace(
+        head,
+        parent=line(head.parent, PrintedField.PARENT),
+        issuer=line(head.issuer, PrintedField.ISSUER),
+        number=line(head.number, PrintedField.NUMBER),
+        symbol=line(head.symbol, PrintedField.NUMBER),
+        place=line(head.place, PrintedField.PLACE),
+        kind=line(head.kind, PrintedField.KIND),
+        subject=line(head.subject, PrintedField.SUBJECT),
+    )
+
+
+def _signer(who: SignatureBlock, item: int) -> SignatureBlock:
+    where = PrintedPlace(field=PrintedField.SIGNERS, item=item)
+    return replace(
+        who,
+        lines=[_line(text, where) for text in who.lines],
+        name=_line(who.name, where),
+        note=_line(who.note, where),
+    )
+
+
+def _block(block: Block, item: int) -> Block:
+    match block:
+        case Heading():
+            where = PrintedPlace(field=PrintedField.HEADING, item=item)
+            return replace(block, text=_line(block.text, where), title=_line(block.title, where))
+        case Paragraphs():
+            return _paragraphs(block, item)
+        case PrintedTable():
+            return _table(block, item)
+
+
+def _paragraphs(block: Paragraphs, item: int) -> Paragraphs:
+    where = PrintedPlace(field=PrintedField.PARAGRAPHS, item=item)
+    lines = [
+        _line(text, replace(where, row=row))
+        for row, given in enumerate(block.lines, start=1)
+        for text in mended(given).split("\n")
+    ]
+    return replace(block, lines=[line for line in lines if line], label=_line(block.label, where))
+
+
+def _table(block: PrintedTable, item: int) -> PrintedTable:
+    where = PrintedPlace(field=PrintedField.TABLE, item=item)
+    columns = [
+        replace(column, title=_cell(column.title, replace(where, column=number)))
+        for number, column in enumerate(block.columns, start=1)
+    ]
+    rows = [_row(row, replace(where, row=number)) for number, row in enumerate(block.rows, start=1)]
+    return replace(block, columns=columns, rows=rows, title=_line(block.title, where))
+
+
+def _row(row: PrintedRow, where: PrintedPlace) -> PrintedRow:
+    cells = enumerate(row.cells, start=1)
+    return replace(
+        row, cells=[_cell(text, replace(where, column=number)) for number, text in cells]
+    )
+
+
+def _items(items: Sequence[str], field: PrintedField) -> Sequence[str]:
+    numbered = enumerate(items, start=1)
+    lines = [_line(text, PrintedPlace(field=field, item=number)) for number, text in numbered]
+    return [line for line in lines if line]
+
+
+def _cell(typed: str, where: PrintedPlace) -> str:
+    lines = (" ".join(line.split()) for line in mended(typed).split("\n"))
+    return _checked("\n".join(line for line in lines if line), where)
+
+
+def _line(typed: str, where: PrintedPlace) -> str:
+    return _checked(" ".join(mended(typed).split()), where)
+
+
+def _checked(text: str, where: PrintedPlace) -> str:
+    if unknown := _unknown(text):
+        at = min(text.index(character) for character in unknown)
+        raise UnfitForPrint(PrintFault.CHARACTER, where, at + 1, _before(text, at), text[at])
+    for word in re.finditer(rf"\S{{{LONGEST_WORD + 1},}}", text):
+        at = word.start()
+        raise UnfitForPrint(PrintFault.WORD, where, at + 1, _before(text, at), word[0])
+    return text
+
+
+def _unknown(text: str) -> Iterable[str]:
+    return set(text) - printable_characters() - {"\n"}
+
+
+def _before(text: str, at: int) -> str:
+    return text[:at][-_BEFORE:].strip()

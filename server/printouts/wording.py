@@ -1,0 +1,77 @@
+"""What Decree 30/2020/NĐ-CP has a document say around its own text, for PDF and Word alike."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from server.domain.manifest.printouts import Layout
+from server.domain.printouts.printout import PrintedHead, Printout
+
+NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+TO: Final = "Kính gửi:"
+RECEIVED: Final = "Nơi nhận:"
+DRAFT: Final = "DỰ THẢO"
+DOTS: Final = "…………"
+"""Stands where the paper must say something and nobody has said it."""
+END: Final = "./."
+_BLANK: Final = "\N{NO-BREAK SPACE}" * 6
+_LATE_MONTH: Final = 3
+"""From the third on a month is written without a zero before it: no other can be made of it."""
+
+
+def number(head: PrintedHead) -> str:
+    """Cell 3; room to write the number in where it is not given yet."""
+    return f"Số: {head.number or _BLANK + (f'/{head.symbol}' if head.symbol else '')}"
+
+
+def place_and_day(printout: Printout) -> str:
+    """Cell 4; minutes say both in their text."""
+    head = printout.head
+    if printout.layout is Layout.PROCEEDINGS:
+        return ""
+    day, month, year = _BLANK, _BLANK, f" {head.year}" if head.year else _BLANK
+    if head.dated:
+        at = head.dated
+        day, year = f" {at.day:02} ", f" {at.year}"
+        month = f" {at.month if at.month >= _LATE_MONTH else f'{at.month:02}'} "
+    return f"{head.place or DOTS}, ngày{day}tháng{month}năm{year}"
+
+
+def about(printout: Printout) -> str:
+    """Cell 5b: what a letter is about."""
+    return f"V/v {printout.head.subject or DOTS}" if printout.layout is Layout.LETTER else ""
+
+
+def kind(printout: Printout) -> str:
+    """Cell 5a: what kind of document it is; a letter does not say."""
+    return "" if printout.layout is Layout.LETTER else (printout.head.kind or DOTS).upper()
+
+
+def closed(items: Sequence[str], before: str = "") -> Sequence[str]:
+    """Items of a list, a line each: the last ends with a full stop, the others with a semicolon."""
+    bare = [item.rstrip(" ;.,") for item in items]
+    ends = [";"] * (len(bare) - 1) + ["."]
+    return [f"{before}{item}{end}" for item, end in zip(bare, ends, strict=True)] if bare else []
+
+
+def addressed(printout: Printout) -> Sequence[str]:
+    """Cell 9a: to whom, one beside `Kính gửi:`, several under each other."""
+    if len(printout.addressed) == 1:
+        return [printout.addressed[0].rstrip(" ;.,")]
+    return closed(printout.addressed, "- ")
+
+
+def recipients(printout: Printout) -> Sequence[str]:
+    """Cell 9b: who receives it; what is kept where comes last."""
+    kept = [f"Lưu: {printout.kept}"] if printout.kept else []
+    return closed([*printout.recipients, *kept], "- ")
+
+
+def ended(text: str) -> str:
+    """The last paragraph, with the mark that closes a document's text."""
+    return text if text.endswith(END) else text.rstrip(" .;") + END
+
+
+def title(printout: Printout) -> str:
+    """The document's name for readers: its kind and its subject."""
+    return " ".join(word for word in (printout.head.kind, printout.head.subject) if word) or DOTS
