@@ -149,7 +149,11 @@ def _paragraphs(block: Paragraphs, item: int) -> Paragraphs:
 def _table(block: PrintedTable, item: int) -> PrintedTable:
     where = PrintedPlace(field=PrintedField.TABLE, item=item)
     columns = [
-        replace(column, title=_cell(column.title, replace(where, column=number)))
+        replace(
+            column,
+            title=_cell(column.title, replace(where, column=number)),
+            group=_cell(column.group, replace(where, column=number)),
+        )
         for number, column in enumerate(block.columns, start=1)
     ]
     rows = [_row(row, replace(where, row=number)) for number, row in enumerate(block.rows, start=1)]

@@ -1,7 +1,6 @@
-"""A printout as the typst sources read it: every text in pieces that fit where they stand."""
+"""A printout as typst reads it: every text in pieces that fit where they stand."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any, Final
 
 from server.domain.manifest.printouts import Layout
@@ -9,32 +8,34 @@ from server.domain.printouts.printout import (
     Block,
     Heading,
     Paragraphs,
-    PrintedColumn,
-    PrintedRow,
     PrintedTable,
     Printout,
     SignatureBlock,
 )
 from server.printouts import wording
-from server.printouts.faces import width
+from server.printouts.line_pieces import Pieces, pieces
+from server.printouts.typst_tables import table
 
 Told = dict[str, Any]
-LARGEST: Final = 14.0
 UPRIGHT, SIDEWAYS = 165.0, 252.0
 """Millimetres between the margins."""
-ISSUER, SIGNER = 70.0, 74.0
-"""Millimetres of cell 2 and of the narrower half of the end."""
+ISSUER, RECIPIENT, SIGNER = 70.0, 62.0, 78.0
+"""Millimetres of cells 2, 9b and 7."""
 TABLE_LETTERS: Final = {Layout.SHEET: 11.0}
-INSET: Final = 2.4
-MOST_TOTALS: Final = 6
+OTHER_TABLE_LETTERS: Final = 13.0
+LONG: Final = 900
+"""Letters; the signature takes only the last line along of a longer paragraph."""
+MOST_BESIDE: Final = 30
+"""More recipients than these stand below the signature, and may go on on the next page."""
 
 
 def told(printout: Printout) -> Told:
     """Give what is laid out, of a printout that is fit to print."""
     sideways = printout.layout is Layout.SHEET
     room = SIDEWAYS if sideways else UPRIGHT
-    blocks = list(_blocks(printout.blocks, room, TABLE_LETTERS.get(printout.layout, 13.0)))
-    last = blocks.pop() if blocks and blocks[-1]["what"] == "paragraph" else None
+    size = TABLE_LETTERS.get(printout.layout, OTHER_TABLE_LETTERS)
+    blocks = list(_blocks(printout.blocks, room, size))
+    last = blocks.pop() if blocks and _may_end(blocks[-1]) else None
     return {
         "sideways": sideways,
         "title": wording.title(printout),
@@ -44,42 +45,28 @@ def told(printout: Printout) -> Told:
         "blocks": blocks,
         "last": last,
         "signers": [_signer(who) for who in printout.signers],
-        "beside": printout.layout is not Layout.PROCEEDINGS,
+        "beside": _beside(printout),
         "received-by": wording.RECEIVED,
-        "recipients": [pieces(name, SIGNER) for name in wording.recipients(printout)],
-        "table-size": TABLE_LETTERS.get(printout.layout, 13.0),
+        "recipients": [pieces(name, RECIPIENT) for name in wording.recipients(printout)],
+        "table-size": size,
     }
 
 
-def pieces(text: str, room: float, size: float = LARGEST) -> Sequence[str]:
-    """Give a text in pieces between which a line may end, where a word is wider than its room."""
-    found = [""]
-    for word in text.split(" "):
-        for at, piece in enumerate(_broken(word, room, size)):
-            if at:
-                found.append(piece)
-            else:
-                found[-1] += piece if not found[-1] else f" {piece}"
-    return found
+def _may_end(block: Told) -> bool:
+    """Say whether the signature can stand with a block, or with its end."""
+    return block["what"] == "paragraph" or bool(block.get("tail"))
 
 
-def _broken(word: str, room: float, size: float) -> Iterator[str]:
-    if len(word) * size * 25.4 / 72 <= room or width(word, size) <= room:
-        yield word
-        return
-    piece = ""
-    for character in word:
-        if piece and width(piece + character, size) > room:
-            yield piece
-            piece = ""
-        piece += character
-    yield piece
+def _beside(printout: Printout) -> bool:
+    """Say whether the recipients stand beside the signature, as they do where one person signs."""
+    alone = len(printout.signers) == 1 and printout.layout is not Layout.PROCEEDINGS
+    return alone and len(printout.recipients) <= MOST_BESIDE
 
 
 def _head(printout: Printout) -> Told:
     head = printout.head
 
-    def cell(text: str, room: float = ISSUER) -> Sequence[str] | None:
+    def cell(text: str, room: float = ISSUER) -> Pieces | None:
         return pieces(text, room) if text else None
 
     return {
@@ -118,7 +105,7 @@ def _blocks(blocks: Sequence[Block], room: float, size: float) -> Iterator[Told]
             case Paragraphs():
                 yield from _paragraphs(block, room, ends=block is blocks[-1])
             case PrintedTable():
-                yield _table(block, room, size)
+                yield table(block, room, size, ends=block is blocks[-1])
 
 
 def _paragraphs(block: Paragraphs, room: float, *, ends: bool) -> Iterator[Told]:
@@ -126,51 +113,5 @@ def _paragraphs(block: Paragraphs, room: float, *, ends: bool) -> Iterator[Told]
     for at, line in enumerate(lines):
         text = wording.ended(line) if ends and at == len(lines) - 1 else line
         label = pieces(block.label, room) if block.label and not at else None
-        yield {"what": "paragraph", "text": pieces(text, room), "label": label}
-
-
-def _table(block: PrintedTable, room: float, size: float) -> Told:
-    whole = sum(column.width for column in block.columns)
-    rooms = [room * column.width / whole - INSET for column in block.columns]
-    return {
-        "what": "table",
-        "title": pieces(block.title, room) if block.title else None,
-        "columns": [_column(*each, size) for each in zip(block.columns, rooms, strict=True)],
-        "groups": list(_groups([(row, _row(row, rooms, size)) for row in block.rows])),
-    }
-
-
-def _column(column: PrintedColumn, room: float, size: float) -> Told:
-    return {
-        "title": _lines(column.title, room, size),
-        "align": str(column.align),
-        "width": column.width,
-    }
-
-
-def _row(row: PrintedRow, rooms: Sequence[float], size: float) -> Told:
-    if len(row.cells) == 1:
-        spans = [(row.cells[0], sum(rooms), len(rooms))]
-    else:
-        cells = [*row.cells, *[""] * (len(rooms) - len(row.cells))]
-        spans = [(text, room, 1) for text, room in zip(cells, rooms, strict=True)]
-    told = [{"lines": _lines(text, room, size), "span": span} for text, room, span in spans]
-    return {"strong": row.strong, "cells": told}
-
-
-def _lines(text: str, room: float, size: float) -> Sequence[Sequence[str]]:
-    return [pieces(line, room, size) for line in text.split("\n")]
-
-
-def _groups(rows: Sequence[tuple[PrintedRow, Told]]) -> Iterator[Told]:
-    """Group rows: strong ones stand with what follows them, the last with the row before."""
-    totals = 0
-    while totals < len(rows) and rows[-1 - totals][0].strong:
-        totals += 1
-    if not 0 < totals <= MOST_TOTALS or totals == len(rows):
-        totals = -1
-    body, end = rows[: len(rows) - totals - 1], rows[len(rows) - totals - 1 :]
-    for strong, group in groupby(body, key=lambda row: row[0].strong):
-        yield {"role": "section" if strong else "rows", "rows": [told for _, told in group]}
-    if end:
-        yield {"role": "total", "rows": [told for _, told in end]}
+        long = len(block.label) + len(text) > LONG
+        yield {"what": "paragraph", "text": pieces(text, room), "label": label, "long": long}

@@ -42,9 +42,13 @@ class Paragraphs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedColumn:
-    """A column of a table; `width` is its share of the table beside the others'."""
+    """A column of a table; `width` is its share of the table beside the others'.
+
+    Columns beside each other with the same `group` stand under it, each with its own title.
+    """
 
     title: str
+    group: str = ""
     align: Align = Align.START
     width: int = 1
 
