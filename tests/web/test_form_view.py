@@ -11,7 +11,8 @@ from server.domain.blocs.bodies import Body
 from server.domain.texts.words import Words
 from server.forms import Form, written
 from server.web.forms import form_answers, form_parts, form_post
-from server.web.forms.form_view import FormProblem, FormView
+from server.web.forms.form_view import FormView
+from server.web.forms.problems import FormProblem
 from server.web.frame import formats
 from tests.forms.sample import BODIES, CONTEXT, UNITS, sample
 

@@ -10,7 +10,8 @@ from server import forms
 from server.domain.mistakes import Mistakes
 from server.domain.tasks.work import FormRefused
 from server.forms import FieldRefused, Form, FormContext, Parsed
-from server.web.forms.form_view import FormProblem, FormView
+from server.web.forms.form_view import FormView
+from server.web.forms.problems import FormProblem
 from server.web.refusals import mistakes
 from server.web.words.language import language
 

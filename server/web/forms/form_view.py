@@ -11,20 +11,12 @@ from server.form_shape import MOST_ROWS, FieldType, cells_of, field_type, folds,
 from server.forms import Form, FormContext
 from server.forms.form import Schema
 from server.forms.outcome import reason_field
+from server.web.forms import problems
+from server.web.forms.problems import FormProblem
 from server.web.names.field_words import choices, field_words
 from server.web.requests.field_labels import FieldLabels, cell
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
-
-
-@dataclass(frozen=True, slots=True)
-class FormProblem:
-    """One line of the error summary: where it leads, what it is about, how to mend it."""
-
-    path: str
-    label: str
-    sentence: str
-
 
 FEW = 6
 """Choices up to here are drawn side by side, more as a list that folds out."""
@@ -270,4 +262,4 @@ class FormView:
 
     def summary(self) -> list[tuple[str, str]]:
         """List the problems for the summary: where each leads, and what it says."""
-        return [(f"f-{p.path}", f"{p.label}: {p.sentence}") for p in self.problems]
+        return problems.summary(self.problems, title=self.title)

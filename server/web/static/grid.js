@@ -18,8 +18,9 @@
     return parts ? BigInt(parts[1] + (parts[2] ?? "").padEnd(5, "0")) : NaN;
   }
   const write = (units) => Numbers.write(String(Math.round(units) / UNIT));
-  const cells = (row) => [...row.querySelectorAll("input:not([type=hidden]):not([type=file]), textarea")]
+  const cells = (row) => [...row.querySelectorAll("input:not([type=hidden]):not([type=file]), select, textarea, summary")]
     .filter((cell) => cell.offsetParent !== null);
+  const stops = (row) => row.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary");
 
   document.querySelectorAll("table[data-grid]").forEach((table) => {
     const rows = [...table.querySelectorAll("tr[data-line]:not([data-settled])")];
@@ -32,6 +33,7 @@
     // The points of a row: as given, or worked out from its figures; null for none, NaN for what is no number.
     function given(row) {
       const { rule, max, each, off, at, goal } = row.dataset;
+      if ("zero" in row.dataset && !points(row).value.trim() && !target(row)?.value.trim()) return 0;
       if (!rule) return read(points(row).value);
       const figures = [figure(points(row)), figure(target(row))];
       if (figures.some(Number.isNaN) || (/^(count|days)$/.test(rule) && figures[0] !== null && figures[0] % BigInt(UNIT))) return NaN;
@@ -109,6 +111,7 @@
       const rest = table.querySelector("[data-left]");
       const left = sums.left - table.querySelectorAll("tr[data-settled=others]").length;
       rest.textContent = left ? rest.dataset.template.replace("#", left) : "";
+      if (table.dataset.scored) progress(left);
       if (kind === "appraisal") {
         const counts = { changed, pending: left };
         for (const [name, count] of Object.entries(counts)) {
@@ -116,6 +119,26 @@
         }
       }
     }
+
+    // In the bar of acts: how far one is, and the way to what is left.
+    const told = document.querySelector("[data-progress]");
+    const way = Object.assign(document.createElement("button"), { type: "button", className: "linkbtn", textContent: table.dataset.goto });
+    function progress(left) {
+      if (!told) return;
+      const all = rows.length, words = { done: all - left, all, total: table.querySelector("[data-total]").textContent };
+      told.textContent = `${table.dataset.scored.replace(/{(\w+)}/g, (_hole, name) => words[name])} `;
+      if (left) told.append(way);
+    }
+    function nextUnscored() {
+      const from = here() + 1;
+      const next = [...rows.slice(from), ...rows.slice(0, from)].find((row) => !apart(row) && given(row) === null && !mayStayEmpty(row));
+      if (next) step(next, 0);
+      return Boolean(next);
+    }
+    way.addEventListener("click", nextUnscored);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "F8" && nextUnscored()) event.preventDefault();
+    });
 
     function compare(row, aside, value) {
       const own = row.dataset.self === "" ? null : Math.round(Number(row.dataset.self) * UNIT);
@@ -135,7 +158,7 @@
     }
 
     function step(row, by) {
-      const list = seen();
+      const list = by ? seen() : [row];
       const next = list[list.indexOf(row) + by];
       if (!next) return;
       current(next);
@@ -170,13 +193,14 @@
     table.addEventListener("keydown", (event) => {
       const cell = event.target;
       if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z" && unpaste()) event.preventDefault();
-      if (!cell.matches("input:not([type=file])") || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (!cell.matches("input:not([type=file]), summary") || event.altKey || event.ctrlKey || event.metaKey) return;
       const row = cell.closest("tr[data-line]");
-      const atStart = cell.type === "checkbox" || cell.selectionEnd === 0;
-      const atEnd = cell.type === "checkbox" || cell.selectionStart === cell.value.length;
+      const typed = cell.matches("input:not([type=checkbox])");
+      const atStart = !typed || cell.selectionEnd === 0;
+      const atEnd = !typed || cell.selectionStart === cell.value.length;
       const moves = {
         ArrowDown: () => step(row, 1), ArrowUp: () => step(row, -1),
-        Enter: () => step(row, event.shiftKey ? -1 : 1),
+        Enter: () => cell.matches("input") && step(row, event.shiftKey ? -1 : 1),
         ArrowRight: () => atEnd && across(cell, 1), ArrowLeft: () => atStart && across(cell, -1),
       };
       const move = moves[event.key];
@@ -216,10 +240,14 @@
     }));
 
     // On a phone: one criterion at a time.
-    const stepper = table.closest(".points-wrap").nextElementSibling;
+    const stepper = table.nextElementSibling;
     const jump = stepper.querySelector("[data-jump]");
     function current(row) {
-      rows.forEach((other) => other.classList.toggle("is-current", other === row));
+      rows.forEach((other) => {
+        other.classList.toggle("is-current", other === row);
+        // Tab goes along one row and out of the grid; arrows and Enter go from row to row.
+        stops(other).forEach((stop) => { stop.tabIndex = other === row ? 0 : -1; });
+      });
       table.querySelectorAll("tr.is-around").forEach((other) => other.classList.remove("is-around"));
       for (let above = row.previousElementSibling, depth = Infinity; above; above = above.previousElementSibling) {
         if (!above.matches("[data-part]") || Number(above.dataset.depth) >= depth) continue;
@@ -260,6 +288,7 @@
       stepper.hidden = !narrow.matches;
     };
     narrow.addEventListener("change", fit);
+    table.querySelectorAll("[data-keys]").forEach((words) => { words.hidden = false; });
     if (rows.length) current(rows.find((row) => row.querySelector(".err")) || rows[0]);
     fit();
     follow();

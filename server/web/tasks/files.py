@@ -20,7 +20,7 @@ from server.domain.refusals import Refusal
 from server.domain.tasks.drafts import DraftTaken
 from server.store.tasks.attachments import Attachment
 from server.web.forms import form_post
-from server.web.forms.form_view import FormProblem
+from server.web.forms.problems import FormProblem
 from server.web.refusals.refusals import (
     sentence,
     status_of,

@@ -33,7 +33,7 @@ from server.forms import Parsed
 from server.forms.outcome import outcome_label, outcome_of
 from server.store.tasks import task_pages
 from server.web.forms import form_answers, form_post
-from server.web.forms.form_view import FormProblem
+from server.web.forms.problems import FormProblem
 from server.web.frame import formats
 from server.web.history import receipts
 from server.web.refusals.refusals import (

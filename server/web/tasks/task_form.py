@@ -13,7 +13,7 @@ from server.domain.tasks.task_access import Standing
 from server.store.tasks.acts import Act
 from server.web.forms import form_parts, form_post
 from server.web.forms.form_parts import LaidField
-from server.web.forms.form_view import FormProblem
+from server.web.forms.problems import FormProblem
 from server.web.requests.posted_act import act_of
 from server.web.tasks import record_view, taken_rows, widgets
 from server.web.tasks.form_view import Desk

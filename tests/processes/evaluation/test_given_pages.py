@@ -67,7 +67,8 @@ def test_a_mistake_names_unit_and_criterion_and_no_id(app: Flask, others: Year) 
     answer = send(client, f"{address}/complete", typed, at=address)
     assert answer.status_code == 422
     told = answer.text.partition("chỗ cần sửa")[2].partition("</section>")[0]
-    assert "Sở GD&amp;ĐT, Tiêu chí 7.1, Điểm" in told, told[:2000]
+    assert "Điểm, 5 chỗ" in told, told[:2000]
+    assert "Sở GD&amp;ĐT, Tiêu chí 7.1;" in told
     assert f">{SCHOOL}" not in told
 
 

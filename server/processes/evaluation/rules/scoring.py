@@ -4,6 +4,7 @@ Points are Decimals in the table's own unit; every check finds all mistakes befo
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -72,6 +73,29 @@ def read_given(
     given = Credit(None, actual, target)
     points = worked_out(table=table, kind=section.kind, criterion=criterion, given=given)
     return Credit(points, actual, target)
+
+
+def read_own(*, table: ScoreTable, section: Section, criterion: Criterion, row: Answers) -> Credit:
+    """Read what a unit gives itself; a bonus or a deduction that is left empty counts 0."""
+    left = not any(row.text(name) for name in ("points", "actual", "target"))
+    if left and (nothing := left_empty(table=table, kind=section.kind, criterion=criterion)):
+        return nothing
+    return read_given(table=table, section=section, criterion=criterion, row=row)
+
+
+def left_empty(*, table: ScoreTable, kind: SectionKind, criterion: Criterion) -> Credit | None:
+    """Return what a criterion that is left empty counts; None where it must be filled in.
+
+    Bonus and deduction are for what happened: where nothing did, 0 is what would be typed.
+    """
+    if kind is SectionKind.NORMAL:
+        return None
+    if not criterion.is_worked_out:
+        taken = is_taken(table=table, criterion=criterion, points=ZERO)
+        return Credit(table.rounded(ZERO)) if taken else None
+    none = Credit(None, ZERO)
+    points = worked_out(table=table, kind=kind, criterion=criterion, given=none)
+    return replace(none, points=points) if points == ZERO else None
 
 
 def _actual(criterion: Criterion, row: Answers) -> Decimal | None:
@@ -145,7 +169,7 @@ def _self_line(
         return ScoreLine(
             criterion=criterion.id, not_applicable=True, reason=row.reason(), note=row.text("note")
         )
-    given = read_given(table=table, section=section, criterion=criterion, row=row)
+    given = read_own(table=table, section=section, criterion=criterion, row=row)
     points = given.points
     note = row.text("note")
     if points and section.kind is SectionKind.BONUS and not note:

@@ -58,6 +58,8 @@ class CriterionRow:
     counted: CountedFigures = NOTHING_COUNTED
     """What else records count for it."""
     scorer: str = ""
+    may_stay_empty: bool = False
+    """Whether its unit may leave it empty, and it counts 0 then."""
 
     @property
     def evidence_required(self) -> bool:

@@ -19,7 +19,7 @@ from server.processes.evaluation.rules.appraisal import (
 from server.processes.evaluation.rules.counted_figures import NOTHING_COUNTED
 from server.processes.evaluation.rules.kept_duties import ProposedDays, proposed_days
 from server.processes.evaluation.rules.proposed import ProposedFigures
-from server.processes.evaluation.rules.scoring import decided, is_measured, is_taken
+from server.processes.evaluation.rules.scoring import decided, is_measured, is_taken, left_empty
 from server.processes.evaluation.rules.sheets import Credit, PartTotal, ScoreLine
 from server.processes.evaluation.rules.totals import Column, totals
 from server.processes.evaluation.rules.working_out import worked_out
@@ -33,13 +33,16 @@ from server.web.frame.formats import number
 from server.web.tasks.form_view import Desk
 from server.web.words.language import language
 
+FIGURES = ("points", "actual", "target")
+"""The fields of a criterion that its points come from."""
+
 
 def score_grid(desk: Desk, name: str) -> Grid:
     """Build the self-score: what is typed decides the sums."""
 
     def typed(row: Typing) -> ScoreLine:
         declared = desk.checked(f"{row.path}.not_applicable")
-        given = row.given()
+        given = row.own()
         return replace(
             row.line,
             self_points=given.points,
@@ -165,6 +168,17 @@ class Typing:
     criterion: Criterion
     line: ScoreLine
 
+    def own(self) -> Credit:
+        """Read what the unit gives itself; what may stay empty counts 0 then."""
+        left = not any(self.desk.value(f"{self.path}.{each}") for each in FIGURES)
+        return (self.nothing if left else None) or self.given()
+
+    @property
+    def nothing(self) -> Credit | None:
+        """What it counts where it is left empty; None where it may not be."""
+        table, kind = self.desk.rules.score_table, self.section.kind
+        return left_empty(table=table, kind=kind, criterion=self.criterion)
+
     def given(self) -> Credit:
         """Read what is typed for the sums; what cannot be read or is refused counts nothing."""
         table = self.desk.rules.score_table
@@ -245,6 +259,7 @@ def _row(typing: Typing, typed: Callable[[Typing], ScoreLine], scorer: str) -> C
         now=line if settled or scorer else typed(typing),
         typed_points=None if scorer else typing.given().points,
         scorer=scorer,
+        may_stay_empty=typing.nothing is not None,
         files=tuple(typing.desk.files("", criterion.id)),
         proposed=_proposed(typing.desk.page, criterion),
         counted=sheet_material(typing.desk.page).counted.get(criterion.id, NOTHING_COUNTED),

@@ -1,5 +1,6 @@
 """Self-scores: what a unit may enter, and what it is told."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from server.domain.mistakes import MistakeCode, Mistakes
 from server.processes.evaluation.rules.scoring import check_self_score
 from server.processes.evaluation.rules.sheets import ScoreLine
-from tests.domain.five_units import found, table
+from tests.domain.five_units import criterion, found, section, table
 
 FILES = {"a": 1}
 
@@ -114,8 +115,8 @@ def test_all_mistakes_are_found_at_once_in_the_tables_order() -> None:
     ]
 
 
-def test_a_form_without_any_score_misses_every_one() -> None:
-    assert len(refused({})) == 5
+def test_a_form_without_any_score_misses_every_one_but_bonus_and_deduction() -> None:
+    assert [path.split(".")[1] for path in refused({})] == ["a", "b", "c"]
 
 
 def test_a_value_of_another_type_is_a_fault_of_the_program() -> None:
@@ -125,3 +126,22 @@ def test_a_value_of_another_type_is_a_fault_of_the_program() -> None:
 
 def test_every_code_is_a_plain_identifier() -> None:
     assert all(code.value == code.name.lower() for code in MistakeCode)
+
+
+@pytest.mark.parametrize("row", [{}, {"points": ""}, {"points": None}])
+def test_a_bonus_or_deduction_left_empty_counts_nothing(row: dict[str, object]) -> None:
+    value = sheet(bonus=row, late=row)
+    score = check_self_score(table=table(), value=value, evidence=FILES)
+    assert [str(line.self_points) for line in score.lines[3:]] == ["0.00", "0.00"]
+
+
+def test_points_of_a_bonus_must_be_chosen_where_none_of_them_is_zero() -> None:
+    stepped = replace(criterion("bonus", "10"), steps=(Decimal(2), Decimal(4)))
+    parts = [
+        section("bonus", "bonus", stepped) if each.kind.value == "bonus" else each
+        for each in table().sections
+    ]
+    rules = table(sections=tuple(parts))
+    with pytest.raises(Mistakes) as caught:
+        check_self_score(table=rules, value=sheet(bonus={}), evidence=FILES)
+    assert dict(found(caught.value)) == {"scores.bonus.points": "points_missing"}
