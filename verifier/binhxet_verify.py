@@ -108,6 +108,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "stamp": ("dấu thời gian không hợp lệ", "the time stamp is not valid"),
     "result": ("kết quả tính lại khác", "the result comes out otherwise"),
+    "given": (
+        "dòng lấy sẵn khác bản ghi mà nó được lấy từ đó",
+        "rows taken over differ from the record they are from",
+    ),
     "format": ("không phải tệp xuất nhật ký đọc được", "not an export that can be read"),
     "policy": ("tệp ghim không đọc được", "the policy file cannot be read"),
     "unpinned": (
@@ -160,6 +164,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "results": ("Kết quả tính lại từ tệp này", "Results recomputed from this file"),
     "agrees": ("khớp", "agrees"),
     "not_recomputed": ("không tính lại được", "not recomputed"),
+    "taken": ("dòng lấy sẵn từ bản ghi trước", "rows taken over from earlier records"),
+    "uncompared": ("không so được", "not compared"),
     "since": ("từ", "since"),
     "more": ("còn nữa", "more"),
     "row": ("dòng", "line"),
@@ -209,6 +215,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 UNCOUNTED = {"unwitnessed", "unpinned", "unchecked", "unlogged", "excerpt", "unseen"}
 """Notes about the whole file: how often they were made says nothing."""
+ANSWERS = (
+    {True: "agrees", False: "result", None: "not_recomputed"},
+    {True: "agrees", False: "given", None: "uncompared"},
+)
+"""What is said of a result, and of rows taken over: they are compared, not worked out."""
 LOCAL = timezone(timedelta(hours=7))
 
 
@@ -1288,11 +1299,11 @@ class Export:
         self.results = Results(
             self.report, self.named.rules, excerpt=self.scope.excerpt, whole=self.scope.all_cases
         )
+        self.given = Given(self.results, self.scope)
         self.counted: dict[str, int] = {}
         self.digests = bytearray(sha256(first))
         self.last: dict[str, Any] = {}
-        self.rank = self.acts = 0
-        self.ended = False
+        self.rank, self.acts, self.ended = 0, 0, False
         if not fits:
             self.report.wrong("canonical")
 
@@ -1331,6 +1342,7 @@ class Export:
         if event.type == "event":
             self.chains.add(event)
             self.results.take(event)
+            self.given.take(event)
         elif event.kind == "history.exported":
             self._act(event)
         self.named.add(event)
@@ -1355,7 +1367,7 @@ class Export:
         if not fits or not raw.endswith(b"\n"):
             self.report.wrong("canonical")
         takes: Mapping[str, Callable[[dict[str, Any]], None]] = {
-            "content": self.named.take_content,
+            "content": self._content,
             "hidden": self.chains.take_hidden,
             "head": self.chains.take_head,
             "file": self.named.take_file,
@@ -1366,6 +1378,10 @@ class Export:
         }
         takes[kind](line)
         return None
+
+    def _content(self, line: dict[str, Any]) -> None:
+        self.named.take_content(line)
+        self.given.take_content(line)
 
     def _in_order(self, kind: str) -> None:
         self.counted[kind] = self.counted.get(kind, 0) + 1
@@ -1395,7 +1411,7 @@ class Export:
         ):
             if not fits:
                 self.report.wrong(code, line=line)
-        for part in (self.chains, self.named, self.log, self.results):
+        for part in (self.chains, self.named, self.log, self.results, self.given):
             part.finish()
         notes = {"tail": self.chains.tail, "excerpt": int(self.scope.excerpt)}
         for code, number in notes.items():
@@ -3068,6 +3084,403 @@ def _cut(points: dict[str, Fraction], seats: int) -> tuple[list[str], list[str],
     return above, equal, seats - len(above)
 
 
+# Rows that a form took over, held against the records they are from
+
+
+@dataclass(frozen=True)
+class Takes:
+    """What a definition says of rows that a form begins with: one `[[taken]]` of its manifest."""
+
+    into: str = ""
+    task: str = ""
+    table: str = ""
+    rows: str = ""
+    filled: str = ""
+    process: str = ""
+    each_since: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was handed in for a task once, as its event tells it."""
+
+    stream: str
+    seq: int
+    line: int
+    at: int
+    since: str
+    object: str
+    definition: str
+    form: str
+    rules: str
+    element: str
+    key: str
+    result: dict[str, Any]
+    taken: Any
+
+    @property
+    def place(self) -> str:
+        return f"{self.stream} {self.seq}"
+
+
+class NotTold(Exception):
+    """The file does not tell what is asked."""
+
+
+TAKEN = re.compile(r"\[\[\s*taken\s*\]\]\s*(?:#.*)?")
+_QUOTED = r"""(?:"[^"\\]*"|'[^']*')"""
+_PAIR = rf"[A-Za-z0-9_-]+\s*=\s*{_QUOTED}"
+ENTRY = re.compile(r"([A-Za-z0-9_-]+)\s*=\s*(.*)")
+QUOTED = re.compile(rf"({_QUOTED})\s*(?:#.*)?")
+TABLE = re.compile(rf"\{{\s*({_PAIR}(?:\s*,\s*{_PAIR})*)?\s*\}}\s*(?:#.*)?")
+PAIR = re.compile(rf"([A-Za-z0-9_-]+)\s*=\s*({_QUOTED})")
+DB_TIME = re.compile(
+    rb'"db_time":"([12][0-9]{3})-(0[1-9]|1[0-2])-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})'
+    rb'\.([0-9]{6})Z"'
+)
+DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
+AT_ONCE = 60_000_000
+"""Microseconds in which it cannot be told which of two acts saw the other."""
+TEXT, CHOICE, CHOICES, PARTY, PARTIES, DATE = (
+    "text",
+    "choice",
+    "choices",
+    "party",
+    "parties",
+    "date",
+)
+OF_PARTIES = {"unit", "units", "recipient", "recipients"}
+BODIES = ("chairman", "council", "home_affairs")
+
+
+class Given:
+    """Holds rows that stand as they were taken over against the records that an event names."""
+
+    def __init__(self, results: Results, scope: Scope) -> None:
+        self.results, self.excerpt, self.whole = results, scope.excerpt, scope.all_cases
+        self.takes: dict[str, list[Takes]] = {}
+        self.sources: set[str] = set()
+        self.texts: dict[str, str] = {}
+        self.forms: dict[str, dict[str, Any]] = {}
+        self.taking: list[Record] = []
+        self.records: dict[str, list[Record]] = {}
+        self.begun: set[str] = set()
+        self.gone: set[str] = set()
+
+    def take_content(self, line: dict[str, Any]) -> None:
+        """Take what a definition says of rows taken over, and the text of a form."""
+        if line["kind"] == "form":
+            self.texts[line["hash"]] = line["content"]
+        elif line["kind"] == "definition":
+            self.takes[line["hash"]] = takes_of(parsed(line["content"].encode()) or {})
+            self.sources |= {each.task for each in self.takes[line["hash"]] if each.task}
+
+    def take(self, event: Event) -> None:
+        """Take the next event: of a case that is opened, or of a form that is handed in."""
+        if not event.stream.startswith("case/"):
+            return
+        if event.kind == "case.opened":
+            (self.begun if event.payload is not None else self.gone).add(event.stream)
+        elif event.kind == "task.completed" and event.payload is None:
+            self.gone.add(event.object)
+        elif event.kind == "task.completed" and (made := _record(event, event.payload or {})):
+            self.keep(made)
+
+    def keep(self, made: Record) -> None:
+        """Keep what rows may be from, and what took rows over."""
+        if made.element in self.sources:
+            self.records.setdefault(made.object, []).append(made)
+        if any(_given_in(each) for each in self.fields(made.form).values()):
+            self.taking.append(made)
+
+    def fields(self, form: str) -> dict[str, dict[str, Any]]:
+        """Return the fields of a form by its hash; none where the file does not have it."""
+        if form not in self.forms:
+            self.forms[form] = _fields(parsed(self.texts.get(form, "").rstrip("\n").encode()))
+        return self.forms[form]
+
+    def finish(self) -> None:
+        """Say of each field of each case whether all that was taken over stands."""
+        found: dict[tuple[str, str], bool | None] = {}
+        for record in self.taking:
+            for name, schema in self.fields(record.form).items():
+                if _given_in(schema):
+                    what = f"{record.element}.{name}"
+                    agrees = self.compared(record, name, schema)
+                    if agrees is False:
+                        place = f"{record.place} {what}"
+                        self.results.report.wrong("given", place, record.since, record.line)
+                    of = record.stream, what
+                    found[of] = _of_both(found.get(of, True), agrees)
+        for (stream, what), agrees in sorted(found.items()):
+            self.results.found.append(Result(stream, f"taken {what}", agrees))
+
+    def compared(self, record: Record, name: str, schema: dict[str, Any]) -> bool | None:
+        """Compare a field with the records that are named; None where that cannot be known."""
+        into = f"{record.element}.{name}"
+        takes = [each for each in self.takes.get(record.definition, ()) if each.into == into]
+        if len(takes) != 1 or takes[0].table or record.stream in self.gone:
+            return None
+        taken = record.taken if isinstance(record.taken, dict) else {}
+        named = [f"task/{each}" for each in _plain_texts(taken.get(name))]
+        found = [self.records.get(each, []) for each in named]
+        if any(each in self.gone for each in named):
+            return None
+        if any(each.stream in self.gone for several in found for each in several):
+            return None
+        there = self.whole or (not takes[0].process and record.stream in self.begun)
+        if not all(found):
+            return False if there and not self.excerpt else None
+        stood = [_at(found, record.at + more) for more in (0, -AT_ONCE, AT_ONCE)]
+        try:
+            stands = any(
+                self.stands(record, name, schema, takes[0], each)
+                for each in stood
+                if len(each) == len(named)
+            )
+        except NotTold:
+            return None
+        return True if stands else None if self.excerpt else False
+
+    def stands(
+        self, record: Record, name: str, schema: dict[str, Any], takes: Takes, named: list[Record]
+    ) -> bool:
+        """Tell whether a field says what these records do, row by row."""
+        told = [self.rows(each, record, schema, takes) for each in named]
+        places = sorted({place for rows in told for place in rows})
+        together = [rows[place] for place in places for rows in told if place in rows]
+        one_by_one = [row for rows in told for row in rows.values()]
+        rows, held = together if takes.each_since else one_by_one, record.result.get(name)
+        held = held if isinstance(held, list) else []
+        needed = _given_in(schema) & {*_plain_texts(schema["items"].get("required"))}
+        if len(held) != len(rows):
+            return False
+        for row, taken in zip(held, rows, strict=True):
+            lacking = {column for column in needed if taken.get(column) in (None, "")}
+            columns = _given_in(schema) - lacking
+            if not alike(_of_columns(row, columns), _of_columns(taken, columns)):
+                return False
+        return True
+
+    def rows(
+        self, source: Record, record: Record, schema: dict[str, Any], takes: Takes
+    ) -> dict[int, dict[str, Any]]:
+        """Return the rows a record has for another's given columns, by their places."""
+        fields = self.fields(source.form)
+        if not fields:
+            raise NotTold(source.form)
+        known = _columns(fields.get(takes.rows, {})) or fields
+        held = source.result.get(takes.rows) if takes.rows else [source.result]
+        columns = {n: each for n, each in _columns(schema).items() if n in _given_in(schema)}
+        return {
+            place: {
+                name: said
+                for name, column in columns.items()
+                if (said := self.cell(takes.columns.get(name, name), row, known, column, source,
+                                      record)) is not None
+            }
+            for place, row in enumerate(held if isinstance(held, list) else ())
+            if isinstance(row, dict) and (not takes.filled or row.get(takes.filled))
+        }  # fmt: skip
+
+    def cell(  # noqa: PLR0913, PLR0917 - one reading, named part by part
+        self,
+        name: str,
+        row: dict[str, Any],
+        known: dict[str, dict[str, Any]],
+        column: dict[str, Any],
+        source: Record,
+        record: Record,
+    ) -> object:
+        """Return what a column is filled with; where it is a text, in words."""
+        rules = self.results.rules.get(record.rules, {})
+        if name == "unit" and name not in known:
+            named = _party(source.key, rules)
+            if not named:
+                raise NotTold(name)
+            return named if kind_of(column) == TEXT else source.key
+        if name.startswith("opening.") or (name == "subject" and name not in known):
+            raise NotTold(name)
+        value, schema = row.get(name), known.get(name)
+        if value is None or kind_of(column) != TEXT:
+            fits = value is None or schema is None or _may_hold(column, value, schema)
+            return value if fits else None
+        return in_words(value, schema, rules)
+
+
+def takes_of(files: dict[str, Any]) -> list[Takes]:
+    """Read `[[taken]]` of a definition's own manifest, as far as each entry stands in one line."""
+    texts = [text for name, text in files.items() if name.endswith(".toml") and "/" not in name]
+    found: list[dict[str, Any]] = []
+    block: dict[str, Any] = {}
+    text = texts[0] if len(texts) == 1 and _are_texts(texts) else ""
+    for line in (each.strip() for each in re.split(r"\r\n|\n|\r", text)):
+        if TAKEN.fullmatch(line):
+            found.append(block := {})
+        elif line.startswith("["):
+            block = {}
+        elif entry := ENTRY.fullmatch(line):
+            block[entry[1]] = _entry(entry[2])
+    return [_takes(each) for each in found]
+
+
+def _entry(told: str) -> str | dict[str, str] | None:
+    """Read a text or a table of texts; None for what is neither, or goes on in another line."""
+    if text := QUOTED.fullmatch(told):
+        return text[1][1:-1]
+    table = TABLE.fullmatch(told)
+    return {name: said[1:-1] for name, said in PAIR.findall(table[1] or "")} if table else None
+
+
+def _takes(block: dict[str, Any]) -> Takes:
+    """Keep what was read of a block; of one that says more than could be read, nothing."""
+    names = ("into", "task", "table", "rows", "filled", "process", "each_since")
+    texts, columns = {name: block.get(name, "") for name in names}, block.get("columns", {})
+    fits = _are_texts([*texts.values()]) and isinstance(columns, dict)
+    return Takes(**texts, columns=columns) if fits else Takes()
+
+
+def _record(event: Event, payload: dict[str, Any]) -> Record | None:
+    """Read what was handed in; None for what is kept back, or is in another form."""
+    task, result = payload.get("task"), payload.get("result")
+    found = DB_TIME.search(event.raw)
+    if not isinstance(task, dict) or not isinstance(result, dict) or found is None:
+        return None
+    element, key, rules = task.get("element"), task.get("key"), payload.get("rules")
+    if not isinstance(element, str) or not isinstance(rules, str):
+        return None
+    *second, micro = map(int, found.groups())
+    return Record(
+        event.stream, event.seq, event.line, calendar.timegm(tuple(second)) * 1_000_000 + micro,
+        event.at, event.object, event.definition, event.form, rules, element,
+        key if isinstance(key, str) else "", result, payload.get("taken"),
+    )  # fmt: skip
+
+
+def _at(found: list[list[Record]], moment: int) -> list[Record]:
+    """Return of each task what was handed in last, until a moment."""
+    stood = [[each for each in several if each.at <= moment] for several in found]
+    return [max(each, key=lambda one: (one.at, one.seq)) for each in stood if each]
+
+
+def _of_both(one: bool | None, other: bool | None) -> bool | None:  # noqa: FBT001 - three answers
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
+
+
+def _fields(schema: object) -> dict[str, dict[str, Any]]:
+    found = schema.get("properties") if isinstance(schema, dict) else None
+    named = found.items() if isinstance(found, dict) else ()
+    return {name: each for name, each in named if isinstance(each, dict)}
+
+
+def _columns(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return _fields(schema.get("items"))
+
+
+def _given_in(schema: dict[str, Any]) -> set[str]:
+    """Name the columns that stand as they were taken over."""
+    return {name for name, column in _columns(schema).items() if column.get("x-given") is True}
+
+
+def _of_columns(row: object, columns: set[str]) -> dict[str, object]:
+    held = row if isinstance(row, dict) else {}
+    return {name: held[name] for name in columns if name in held and held[name] not in (None, "")}
+
+
+def _plain_texts(value: object) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def kind_of(schema: dict[str, Any]) -> str:
+    """Tell what a field holds; what is not told apart here is its type."""
+    written, widget = schema.get("type", "string"), schema.get("x-widget", "")
+    several = written if isinstance(written, list) else [written]
+    plain = [each for each in several if each != "null"]
+    kind = plain[0] if len(plain) == 1 and isinstance(plain[0], str) else ""
+    items = schema.get("items")
+    if kind == "string" and isinstance(schema.get("enum"), list):
+        return CHOICE
+    if kind == "string":
+        dated = {None: TEXT, "date": DATE, "decimal": "decimal"}
+        how = schema.get("format")
+        return (
+            PARTY
+            if widget in OF_PARTIES
+            else dated.get(how, "")
+            if how is None or isinstance(how, str)
+            else ""
+        )
+    if kind == "array" and isinstance(items, dict) and items.get("type") == "string":
+        choices = isinstance(items.get("enum"), list)
+        return CHOICES if choices else PARTIES if widget in OF_PARTIES else ""
+    if kind == "integer" and widget == "amount":
+        return "amount"
+    return kind if kind in {"boolean", "integer", "object"} else ""
+
+
+def _may_hold(column: dict[str, Any], value: object, source: dict[str, Any]) -> bool:
+    """Tell whether what stands in another field is of the same kind, and one of its choices."""
+    kind = kind_of(column)
+    if kind == CHOICE:
+        return kind_of(source) == kind and any(alike(value, each) for each in column["enum"])
+    if kind == CHOICES:
+        known = column["items"]["enum"]
+        chosen = isinstance(value, list) and {*_plain_texts(value)} <= {*_plain_texts(known)}
+        return kind_of(source) == kind and chosen
+    return kind_of(source) == kind
+
+
+def in_words(value: object, schema: dict[str, Any] | None, rules: dict[str, Any]) -> str:
+    """Say a value in words: a choice by its label, a day, a unit or body by its name."""
+    kind, labels = kind_of(schema) if schema else "", _said_labels(schema)
+    if isinstance(value, list):
+        each_is: dict[str, dict[str, Any]] = {
+            CHOICES: {"x-labels": labels},
+            PARTIES: {"x-widget": "unit"},
+        }
+        items = each_is.get(kind)
+        return ", ".join(filter(None, (in_words(each, items, rules) for each in value)))
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, int):
+        return f"{value:,} đồng".replace(",", ".") if kind == "amount" else str(value)
+    if not isinstance(value, str) or labels.get(value):
+        return labels.get(value, "") if isinstance(value, str) else ""
+    named = _party(value, rules) if kind in {"", PARTY} and "/" in value else ""
+    return named or (_day(value) if kind in {"", DATE} else "") or value
+
+
+def _said_labels(schema: dict[str, Any] | None) -> dict[str, str]:
+    """Return what a field's choices are called."""
+    labels = (schema or {}).get("x-labels")
+    named = labels.items() if isinstance(labels, dict) else ()
+    return {choice: label for choice, label in named if isinstance(label, str)}
+
+
+def _party(party: str, rules: dict[str, Any]) -> str:
+    """Return the short name of a unit or body of the bloc; empty for anything else."""
+    units, bodies = rules.get("units"), rules.get("bodies")
+    if not isinstance(units, list) or not isinstance(bodies, dict):
+        raise NotTold(party)
+    for each in listed([*units, *(bodies.get(kind) for kind in BODIES)]):
+        short = each.get("short")
+        if each.get("id") == party and isinstance(short, dict) and isinstance(short.get("vi"), str):
+            return str(short["vi"])
+    return ""
+
+
+def _day(text: str) -> str:
+    """Write a day as it is said; empty for anything else."""
+    found = DAY.fullmatch(text)
+    try:
+        return datetime(*map(int, found.groups())).strftime("%d/%m/%Y") if found else ""  # type: ignore[arg-type] # noqa: DTZ001
+    except ValueError:
+        return ""
+
+
 # The command
 
 
@@ -3334,7 +3747,7 @@ def _said_results(results: Results, words: Mapping[str, str]) -> Iterator[str]:
         yield words["results"]
     english = words["row"] == WORDS["row"][1]
     for r in results.found:
-        told = {True: "agrees", False: "result", None: "not_recomputed"}[r.agrees]
+        told = ANSWERS[r.what.startswith("taken ")][r.agrees]
         yield f"  {r.stream} {_said_what(r.what, words)}: {words[told]}"
         names = {code: both[english] for code, both in results.called(r.stream).items()}
         for line in r.lines:

@@ -63,7 +63,8 @@
     if (!verdict && log?.proved) add(answer, "pre", `#binhxet seen ${log.checkpoints.at(-1).size} ${toBase64(log.checkpoints.at(-1).root)}`);
     if (results.length) add(answer, "h3", word("results"));
     for (const [stream, what, agrees, lines] of results) {
-      add(answer, "h4", `${stream} ${named(what)}: ${word(agrees ? "agrees" : agrees === false ? "result" : "not_recomputed")}`);
+      const [wrong, unsaid] = what.startsWith("taken ") ? ["given", "uncompared"] : ["result", "not_recomputed"];
+      add(answer, "h4", `${stream} ${named(what)}: ${word(agrees ? "agrees" : agrees === false ? wrong : unsaid)}`);
       const list = add(answer, "ul", "");
       for (const line of lines) add(list, "li", line.filter(Boolean).map((each) => cell(each, called(stream))).join(" · "));
     }

@@ -153,6 +153,7 @@ class Export {
       first: line, report, scope, named, counted: {}, digests: [first.digest], last: {}, rank: 0, acts: 0, ended: false,
       chains: new Chains(scope, report), log: new Log(line.installation, policy, report), results: new Results(report, named.rules, scope.excerpt, scope.allCases),
     });
+    this.given = new Given(this.results, scope);
     if (!same(line, first.text)) report.wrong("canonical");
   }
   take(found) {
@@ -177,6 +178,7 @@ class Export {
     if (event.kind === "event") {
       this.chains.add(event);
       this.results.take(event);
+      this.given.take(event);
     } else if (event.header.kind === "history.exported") this.act(event);
     this.named.add(event);
     return undefined;
@@ -216,7 +218,10 @@ class Export {
     if (kind in KEYS) this.ascending(kind, KEYS[kind](line));
     if (!same(line, found.text) || !found.ended) this.report.wrong("canonical");
     ({
-      content: () => this.named.takeContent(line, found.told && hex(found.told)),
+      content: () => {
+        this.named.takeContent(line, found.told && hex(found.told));
+        this.given.takeContent(line);
+      },
       hidden: () => this.chains.takeHidden(line),
       head: () => this.chains.takeHead(line),
       file: () => this.named.takeFile(line),
@@ -249,6 +254,7 @@ class Export {
     this.named.finish();
     await this.log.finish();
     this.results.finish();
+    this.given.finish();
     if (this.chains.tail) this.report.note("tail", this.chains.tail);
     if (this.scope.excerpt) this.report.note("excerpt");
     if (this.log.stamps.length) this.report.note("unstamped", this.log.stamps.length);

@@ -103,7 +103,8 @@ def _of_records(
             str(source.record.task_id): source.record for source in found if source.at <= moment
         }
         records = [stood[task] for task in named if task in stood]
-        yield earlier_rows.of_records(session, records, form, each, rules)
+        if len(records) == len(named) or moment == done.at:
+            yield earlier_rows.of_records(session, records, form, each, rules)
 
 
 def _of_table(

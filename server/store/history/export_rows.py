@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from server.domain import canonical
 from server.store import Session
-from server.store.history import history_events
+from server.store.history import history_events, taken_completions
 from server.store.history.history_events import HistoryEvent
 from server.store.tables import event
 
@@ -22,8 +22,14 @@ def heads(session: Session, *, province: str) -> Mapping[str, tuple[int, str]]:
 
 
 def family(session: Session, case_id: UUID) -> Sequence[str]:
-    """Name the streams of a case and of those it follows from, it first."""
-    return [f"case/{id_}" for id_ in session.execute(_FAMILY, {"case": case_id}).scalars()]
+    """Name the streams of a case, of those it follows from and whose records these took over."""
+    found: dict[UUID, None] = {}
+    more = {case_id}
+    while more:
+        for each in sorted(more):
+            found |= dict.fromkeys(session.execute(_FAMILY, {"case": each}).scalars())
+        more = taken_completions.cases_taken_from(session, [*found]) - found.keys()
+    return [f"case/{id_}" for id_ in found]
 
 
 def definitions(session: Session, hashes: Collection[str]) -> Iterator[tuple[str, str]]:

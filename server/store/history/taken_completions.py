@@ -68,6 +68,17 @@ def of_case(session: Session, case_id: UUID, before: int) -> Sequence[ToldComple
     return [*_told(session.execute(_OF_CASE, {"case": case_id, "before": before}))]
 
 
+def cases_taken_from(session: Session, case_ids: Sequence[UUID]) -> set[UUID]:
+    """Name the cases from whose records rows were taken over in these."""
+    streams = [f"case/{case_id}" for case_id in case_ids]
+    named: set[UUID] = set()
+    for payload in session.execute(_NAMING, {"streams": streams}).scalars():
+        with suppress(ValueError, LookupError, TypeError, AttributeError):  # as in `_told`
+            for tasks in json.loads(payload)["taken"].values():
+                named |= {*map(UUID, tasks)}
+    return {*session.execute(_CASES, {"tasks": [*named]}).scalars()}
+
+
 def _told(found: Iterable[Row[Any]]) -> Iterator[ToldCompletion]:
     for row in found:
         with suppress(ValueError, LookupError, TypeError):  # a ruined payload is its chain's breach
@@ -116,5 +127,9 @@ JOIN {PAYLOADS} p ON p.event_id = e.id
 """  # noqa: S608 - a constant
 _TAKING = text(f"""{_COMPLETED}
 WHERE t.element = ANY(:elements) AND e.definition_hash = ANY(:versions) ORDER BY c.id, e.seq""")
+_NAMING = text("""
+SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id
+WHERE e.stream = ANY(:streams) AND e.kind = 'task.completed' AND p.payload LIKE '%"taken"%'""")
+_CASES = text("SELECT DISTINCT case_id FROM task WHERE id = ANY(:tasks)")
 _OF_TASKS = text(f"{_COMPLETED} WHERE t.id = ANY(:tasks) ORDER BY e.db_time, e.seq")
 _OF_CASE = text(f"{_COMPLETED} WHERE c.id = :case AND e.seq < :before ORDER BY e.seq")

@@ -20,6 +20,8 @@ SCRIPTS = (
     "settling",
     "judging",
     "results",
+    "taken",
+    "given",
     "export",
     "reading",
 )

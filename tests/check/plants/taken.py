@@ -37,6 +37,14 @@ PLANTS = (
     unlike(CHANGED, recorded("answer_comments", "Rút gọn.", "Kéo dài."), "general"),
     unlike(CHANGED, recorded("answer_comments", "Sở GD&ĐT", "Sở TT&TT"), "comments"),
     unlike(
+        CHANGED,
+        "UPDATE event_payload SET payload ="
+        " jsonb_set(payload::jsonb, '{result,targets}', '[]')::text WHERE event_id IN"
+        " (SELECT e.id FROM event e JOIN task t ON e.object = 'task/' || t.id"
+        " WHERE t.element = 'progress' AND e.kind = 'task.completed')",
+        "targets",
+    ),
+    unlike(
         "row taken over changed since in its record", recorded("targets", "98 %", "89 %"), "targets"
     ),
     unlike(
