@@ -32,10 +32,11 @@ def put_in_force(  # noqa: PLR0913 - one act, named part by part
     """Import a draft that Home Affairs holds, without its persons.
 
     `seen` is the digest of the document as it was shown to who decides; `why` says why its score
-    table is otherwise than the one that was issued, where it is.
+    table is otherwise than the one that was issued, where it is, or that is damaged.
 
     Accounts and posts are given by administrators alone. Raises NotThere, NotYourPost,
-    DraftHeldElsewhere, PartChanged, DatesUnchecked, DraftUnready, NotAsIssued and DraftNoteTooLong.
+    DraftHeldElsewhere, PartChanged, DatesUnchecked, DraftUnready, NotAsIssued, IssuedDamaged
+    and DraftNoteTooLong.
     """
     draft, side = held_by(session, draft_id, actor=actor, now=now)
     if side is not DraftSide.HOME_AFFAIRS:
@@ -69,5 +70,6 @@ def _why(session: Session, draft: BlocDraft, typed: str) -> str:
     """Return why the score table is otherwise than the issued one; raises NotAsIssued."""
     said = check_note(typed)
     issued = issued_table(session, draft.bloc_year_id, draft.document)
-    check_as_issued(len(issued.changes) if issued else 0, why=said)
+    changes = issued.changes if issued else ()
+    check_as_issued(None if changes is None else len(changes), why=said)
     return said

@@ -15,11 +15,14 @@ from server.store.tasks import blobs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedTable:
-    """The version that was issued, and what of a bloc-year's document is otherwise."""
+    """The version that was issued, and what of a bloc-year's document is otherwise.
+
+    `changes` is None where the version is not kept as it was issued: nothing is compared with it.
+    """
 
     sha256: str
     at: datetime
-    changes: Sequence[Row]
+    changes: Sequence[Row] | None
 
 
 def issued_table(session: Session, bloc_year_id: str, source: str) -> IssuedTable | None:
@@ -27,8 +30,12 @@ def issued_table(session: Session, bloc_year_id: str, source: str) -> IssuedTabl
     found = _newest(session, bloc_year_id)
     if found is None:
         return None
-    kept = blobs.read(session, found.sha256).decode()
-    changes = table_versions.changes(kept, table_versions.version_of(source))
+    try:
+        kept = blobs.read(session, found.sha256).decode()
+    except blobs.BytesChanged:
+        changes = None
+    else:
+        changes = table_versions.changes(kept, table_versions.version_of(source))
     return IssuedTable(sha256=found.sha256, at=found.at, changes=changes)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from server.domain.bloc_draft import table_versions
 from server.domain.bloc_draft.table_versions import Row
 from server.domain.blocs.rules import CaseRules
+from server.domain.files.files import VersionDamaged
 from server.domain.manifest import TakenRows
 from server.domain.manifest.taken import BlocTable
 from server.domain.people.actors import Actor
@@ -37,11 +38,17 @@ class ScoreTableNow:
         return _version(self.session, self.rules)
 
     def rows(self, each: TakenRows) -> Sequence[Row]:
-        """Tell the table, or what of it is otherwise than in the version that was kept last."""
+        """Tell the table, or what of it is otherwise than in the version that was kept last.
+
+        Raises VersionDamaged where that one is not kept as it was.
+        """
         if each.table is BlocTable.SCORE_TABLE:
             return table_versions.criteria(self.version)
         digest = score_tables.kept_last(self.session, self.case_id, each.file)
-        kept = blobs.read(self.session, digest).decode() if digest else ""
+        try:
+            kept = blobs.read(self.session, digest).decode() if digest else ""
+        except blobs.BytesChanged as damaged:
+            raise VersionDamaged(str(digest)) from damaged
         return table_versions.changes(kept, self.version)
 
 

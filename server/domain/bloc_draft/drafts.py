@@ -192,8 +192,18 @@ class NotAsIssued(Refusal):
     count: int
 
 
-def check_as_issued(changes: int, *, why: str) -> None:
-    """Refuse a score table that differs from the issued one in so many lines without a reason."""
+@dataclass(eq=False)
+class IssuedDamaged(Refusal):
+    """The score table that was issued is damaged, and nobody has said why to go on without it."""
+
+
+def check_as_issued(changes: int | None, *, why: str) -> None:
+    """Refuse a score table that differs from the issued one in so many lines without a reason.
+
+    So where that cannot be known: the issued one is not kept as it was.
+    """
+    if changes is None and not why:
+        raise IssuedDamaged
     if changes and not why:
         raise NotAsIssued(changes)
 

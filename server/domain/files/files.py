@@ -85,6 +85,13 @@ class FileChanged(Refusal):
     file_name: str
 
 
+@dataclass(eq=False)
+class VersionDamaged(Refusal):
+    """A version of the score table is not kept as it was, so nothing can be compared with it."""
+
+    sha256: str
+
+
 _UNWANTED = {ContentFit.MACROS: FileHasMacros, ContentFit.LOCKED: FileLocked}
 
 

@@ -87,4 +87,11 @@ BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "này và sửa cho đúng. Chưa có gì có hiệu lực."
         ),
     ),
+    drafts.IssuedDamaged: (
+        BAD,
+        _(
+            "Tệp lưu bảng điểm đã ban hành bị hỏng nên không đối chiếu được. Hãy báo quản trị "
+            "khôi phục tệp từ bản sao lưu rồi làm lại, hoặc ghi lý do. Chưa có gì có hiệu lực."
+        ),
+    ),
 }

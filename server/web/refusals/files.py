@@ -21,6 +21,13 @@ FILE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "tải về được. Hãy báo quản trị."
         ),
     ),
+    files.VersionDamaged: (
+        CONFLICT,
+        _(
+            "Tệp lưu bảng điểm lần trước (mã %(sha256)s) bị hỏng nên chưa biết bảng điểm khác lần "
+            "trước ở đâu; việc này chưa mở được. Hãy báo quản trị khôi phục tệp từ bản sao lưu."
+        ),
+    ),
     files.FileKindRefused: (
         BAD,
         _(

@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions.bloc_drafts import pass_bloc_draft
+from server.actions.bloc_drafts import pass_bloc_draft, put_in_force
 from server.actions.tasks import read_task
 from server.demo.taken_values import with_taken
-from server.domain.bloc_draft import score_tree
+from server.domain.bloc_draft import document, score_tree
 from server.domain.bloc_draft.parts import DraftPart
 from tests.actions.bloc_drafts import drafting
 from tests.domain import bloc_years
@@ -57,6 +57,13 @@ def first_points(year: Year, session: Session, draft: UUID, points: int) -> None
     secretary = year.holder(drafting.SECRETARY)
     changed = score_tree.replaced(table, place, item)
     drafting.saved(year, session, draft, secretary, DraftPart.SCORE_TABLE, changed)
+
+
+def put(year: Year, session: Session, draft: UUID, why: str = "") -> None:
+    """Have Home Affairs put the draft in force as it stands."""
+    seen = document.digest(drafting.found(session, draft).document)
+    officer = year.holder(drafting.OFFICER)
+    put_in_force.put_in_force(session, draft, seen=seen, why=why, actor=officer, now=year.tick())
 
 
 @pytest.fixture

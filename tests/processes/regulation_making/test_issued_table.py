@@ -6,14 +6,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions.bloc_drafts import pass_bloc_draft, put_in_force
+from server.actions.bloc_drafts import pass_bloc_draft
 from server.actions.taken_rows.issued_table import IssuedTable, issued_table
-from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import NotAsIssued
 from server.store.blocs import bloc_years, draft_notes
 from tests.actions.bloc_drafts import drafting
 from tests.domain.bloc_years import PLAN as SOURCE
-from tests.processes.regulation_making.conftest import SENT, adopted, do, first_points
+from tests.processes.regulation_making.conftest import SENT, adopted, do, first_points, put
 from tests.worlds.clocks import over
 from tests.worlds.year import PLAN, Year
 
@@ -33,12 +32,6 @@ def issued(year: Year, draft: UUID) -> Year:  # noqa: ARG001 - what is issued
 def back(year: Year, session: Session, draft: UUID) -> None:
     secretary = year.holder(drafting.SECRETARY)
     pass_bloc_draft.give_back(session, draft, note="", actor=secretary, now=year.tick())
-
-
-def put(year: Year, session: Session, draft: UUID, why: str = "") -> None:
-    seen = document.digest(drafting.found(session, draft).document)
-    officer = year.holder(drafting.OFFICER)
-    put_in_force.put_in_force(session, draft, seen=seen, why=why, actor=officer, now=year.tick())
 
 
 def beside(session: Session) -> IssuedTable | None:
@@ -73,6 +66,7 @@ def test_what_differs_from_the_issued_table_is_told_and_needs_a_reason(
     put(issued, session, draft, WHY)
     found, note = beside(session), draft_notes.in_force(session, PLAN)
     assert found is not None
+    assert found.changes is not None
     assert [row["change"] for row in found.changes] == ["changed"] * 3
     assert note is not None
     assert note.text == WHY
