@@ -87,16 +87,28 @@ def fit(printout: Printout) -> Printout:
     Lines of a paragraph become paragraphs; white space is one space, in a table's cell a line end
     stays. Empty lines and items go.
     """
+    blocks = [_block(block, number) for number, block in enumerate(printout.blocks, start=1)]
     return replace(
         printout,
         head=_head(printout.head),
         addressed=_items(printout.addressed, PrintedField.ADDRESSED),
         bases=_items(printout.bases, PrintedField.BASES),
-        blocks=[_block(block, number) for number, block in enumerate(printout.blocks, start=1)],
+        blocks=[block for block in blocks if _said(block)],
         signers=[_signer(who, number) for number, who in enumerate(printout.signers, start=1)],
         recipients=_items(printout.recipients, PrintedField.RECIPIENTS),
         kept=_line(printout.kept, PrintedPlace(field=PrintedField.RECIPIENTS)),
     )
+
+
+def _said(block: Block) -> bool:
+    """Say whether a block has anything to print."""
+    match block:
+        case Heading():
+            return bool(block.text or block.title)
+        case Paragraphs():
+            return bool(block.lines or block.label)
+        case PrintedTable():
+            return bool(block.columns)
 
 
 def _head(head: PrintedHead) -> PrintedHead:

@@ -1,10 +1,11 @@
 """What Decree 30/2020/NĐ-CP has a document say around its own text, for PDF and Word alike."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from server.domain.manifest.printouts import Layout
-from server.domain.printouts.printout import PrintedHead, Printout
+from server.domain.printouts.printout import Block, Paragraphs, PrintedHead, Printout
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
@@ -67,9 +68,14 @@ def recipients(printout: Printout) -> Sequence[str]:
     return closed([*printout.recipients, *kept], "- ")
 
 
-def ended(text: str) -> str:
-    """The last paragraph, with the mark that closes a document's text."""
-    return text if text.endswith(END) else text.rstrip(" .;") + END
+def ended(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The text, with the mark that closes it behind its last paragraph; a table has none."""
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, Paragraphs) or not last.lines:
+        return blocks
+    *before, text = last.lines
+    closed = text if text.endswith(END) else text.rstrip(" .;") + END
+    return [*blocks[:-1], replace(last, lines=[*before, closed])]
 
 
 def title(printout: Printout) -> str:

@@ -1,0 +1,49 @@
+"""What has which size on a printout: rooms in millimetres, letters in points."""
+
+from typing import Final
+
+from server.domain.manifest.printouts import Layout
+from server.domain.printouts.printout import Printout
+from server.printouts.faces import width
+
+_UPRIGHT, _SIDEWAYS = 165.0, 252.0
+"""Between the margins."""
+ISSUER: Final = 70.0
+NATION: Final = 92.0
+RECIPIENT: Final = 62.0
+SIGNER: Final = 100.0
+"""Of one who signs beside the recipients."""
+GAP: Final = 3.0
+SIGNATURE: Final = 24.0
+"""The height that is left for a signature."""
+_SHEET_LETTERS, _TABLE_LETTERS = 11.0, 13.0
+_MOST_BESIDE: Final = 30
+"""More recipients than these stand below the signature, and may go on on the next page."""
+
+
+def sideways(printout: Printout) -> bool:
+    """Say whether the paper is turned."""
+    return printout.layout is Layout.SHEET
+
+
+def room(printout: Printout) -> float:
+    """Give the width of the text."""
+    return _SIDEWAYS if sideways(printout) else _UPRIGHT
+
+
+def table_letters(printout: Printout) -> float:
+    """Give the size of letters in tables."""
+    return _SHEET_LETTERS if sideways(printout) else _TABLE_LETTERS
+
+
+def power_letters(printout: Printout) -> float:
+    """Give the size of letters of powers and posts: the smaller where a line would not fit."""
+    half = SIGNER if beside(printout) else room(printout) / 2 - GAP
+    lines = (line.upper() for who in printout.signers for line in who.lines)
+    return 13.0 if any(width(line, 14.0) > half for line in lines) else 14.0
+
+
+def beside(printout: Printout) -> bool:
+    """Say whether the recipients stand beside the signature, as they do where one person signs."""
+    alone = len(printout.signers) == 1 and printout.layout is not Layout.PROCEEDINGS
+    return alone and len(printout.recipients) <= _MOST_BESIDE

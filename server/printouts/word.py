@@ -1,0 +1,68 @@
+"""A printout as a Word file, in the same layout as the PDF, for a clerk to finish."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from server.domain.printouts.printout import (
+    Block,
+    Heading,
+    Paragraphs,
+    PrintedTable,
+    Printout,
+)
+from server.printouts import measures, wording
+from server.printouts.printable import fit
+from server.printouts.word_ending import add_ending
+from server.printouts.word_head import add_head
+from server.printouts.word_page import empty, saved
+from server.printouts.word_parts import APART, INDENT, Look, Part, write
+from server.printouts.word_tables import add_table
+
+TEXT: Final = Look(side="both", before=APART, indent=INDENT)
+_DEEPEST: Final = 4
+
+
+def docx_of(printout: Printout) -> bytes:
+    """Lay a printout out; the same printout gives the same bytes.
+
+    Raises UnfitForPrint where a text cannot be printed.
+    """
+    given = fit(printout)
+    document = empty(sideways=measures.sideways(given))
+    add_head(document, given)
+    for basis in wording.closed(given.bases):
+        write(document, basis, replace(TEXT, italic=True))
+    blocks = wording.ended(given.blocks)
+    for block in blocks:
+        _add(document, block, given, last=block is blocks[-1])
+    add_ending(document, given)
+    return saved(document, title=wording.title(given), author=given.head.issuer or wording.DOTS)
+
+
+def _add(document: Part, block: Block, printout: Printout, *, last: bool) -> None:
+    match block:
+        case Heading():
+            _add_heading(document, block)
+        case Paragraphs():
+            _add_paragraphs(document, block, last=last)
+        case PrintedTable():
+            room, size = measures.room(printout), measures.table_letters(printout)
+            add_table(document, block, room=room, size=size, kept=last)
+
+
+def _add_heading(document: Part, block: Heading) -> None:
+    style = f"Heading {min(block.level + 1, _DEEPEST)}"
+    look = Look(bold=True, side="start", before=APART, indent=INDENT, kept=True, style=style)
+    if block.title:
+        look = replace(look, side="centre", indent=0)
+        write(document, f"{block.text}\n{block.title.upper()}", look)
+    else:
+        write(document, block.text, look)
+
+
+def _add_paragraphs(document: Part, block: Paragraphs, *, last: bool) -> None:
+    lines: Sequence[str] = block.lines or [""]
+    for number, line in enumerate(lines, start=1):
+        look = replace(TEXT, kept=last and number == len(lines))
+        write(document, line, look, label=block.label if number == 1 else "")

@@ -1,0 +1,80 @@
+"""Cells 1 to 5 and 9a of a Word file: who issues, the motto, number, place, kind, to whom."""
+
+from dataclasses import replace
+from typing import Final
+
+from docx.shared import Mm
+
+from server.domain.printouts.printout import Printout
+from server.printouts import measures, wording
+from server.printouts.faces import width
+from server.printouts.word_parts import APART, Look, Part, begin, border, columns, rule, write
+
+_SMALL: Final = Look(size=12)
+_MIDDLE: Final = Look(size=13)
+_STRONG: Final = Look(size=14, bold=True)
+
+
+def add_head(document: Part, printout: Printout) -> None:
+    """Add what stands above the text."""
+    left = measures.room(printout) - measures.NATION - measures.GAP
+    table = columns(document, left, measures.GAP, measures.NATION)
+    _issuer(begin(table.rows[0].cells[0]), printout, left)
+    _nation(begin(table.rows[0].cells[2]))
+    table = columns(document, left, measures.GAP, measures.NATION)
+    _number(begin(table.rows[0].cells[0]), printout, left)
+    day = wording.place_and_day(printout)
+    write(begin(table.rows[0].cells[2]), day, replace(_MIDDLE, italic=True, before=APART))
+    _kind(document, printout)
+    _addressed(document, printout)
+
+
+def _issuer(cell: Part, printout: Printout, room: float) -> None:
+    if printout.head.parent:
+        write(cell, printout.head.parent.upper(), _SMALL)
+    issuer, look = printout.head.issuer.upper() or wording.DOTS, replace(_SMALL, bold=True)
+    write(cell, issuer, look)
+    rule(cell, issuer, look, room=room)
+
+
+def _nation(cell: Part) -> None:
+    write(cell, wording.NATION, replace(_SMALL, bold=True))
+    look = replace(_MIDDLE, bold=True)
+    write(cell, wording.MOTTO, look)
+    rule(cell, wording.MOTTO, look, room=measures.NATION, share=1)
+
+
+def _number(cell: Part, printout: Printout, room: float) -> None:
+    write(cell, wording.number(printout.head), replace(_MIDDLE, before=APART))
+    if about := wording.about(printout):
+        write(cell, about, replace(_SMALL, before=APART))
+    if printout.draft:
+        look = replace(_MIDDLE, bold=True, before=8)
+        paragraph = write(cell, wording.DRAFT, look)
+        side = (room - width(wording.DRAFT, look.size) - 6) / 2
+        paragraph.paragraph_format.left_indent = Mm(side)
+        paragraph.paragraph_format.right_indent = Mm(side)
+        border(paragraph)
+
+
+def _kind(document: Part, printout: Printout) -> None:
+    kind = wording.kind(printout)
+    if not kind:
+        return
+    write(document, kind, replace(_STRONG, before=14, kept=True, style="Heading 1"))
+    if subject := printout.head.subject:
+        write(document, subject, replace(_STRONG, kept=True))
+        rule(document, subject, _STRONG, room=measures.room(printout))
+
+
+def _addressed(document: Part, printout: Printout) -> None:
+    names = wording.addressed(printout)
+    if len(names) == 1:
+        write(document, f"{wording.TO} {names[0]}", Look(before=12))
+    elif names:
+        broadest = max(width(name, 13) for name in names)
+        under = width(wording.TO[:-1], 13)
+        left = max((measures.room(printout) - broadest - under) / 2, 0)
+        write(document, wording.TO, Look(side="start", before=12, left=left, kept=True))
+        for name in names:
+            write(document, name, Look(side="start", before=APART, left=left + under))
