@@ -35,6 +35,7 @@ from server.web.log import published as published_log
 from server.web.mail import mailbox
 from server.web.notices import pages as notices
 from server.web.people import pages as people_pages
+from server.web.printouts import pages as printouts
 from server.web.process_pages import ProcessPages
 from server.web.refusals import refusals
 from server.web.registers import pages as registers
@@ -79,6 +80,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     entrusting.blueprint,
     remarks.blueprint,
     cases.blueprint,
+    printouts.blueprint,
     results.blueprint,
     board.blueprint,
     urging.blueprint,
@@ -148,7 +150,7 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
 
 def _add_pages(app: Flask, processes: Sequence[ProcessPages]) -> None:
     process_pages.install(app, processes)
-    tabs.beside(app, {"duties": case_duties.TAB})
+    tabs.beside(app, {"duties": case_duties.TAB, "printouts": printouts.TAB})
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.guard(app)

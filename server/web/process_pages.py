@@ -7,12 +7,14 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader
 
+from server.actions.printouts.blocks import Panel
 from server.web.cases import tabs
 from server.web.cases.tabs import Summarise, Tab
 from server.web.home import points
 from server.web.home.points import PointsOf
 from server.web.names import process_words
 from server.web.names.process_words import ProcessWords
+from server.web.printouts import panels
 from server.web.refusals import refusals
 from server.web.refusals.refusal_words import RefusalWords
 from server.web.results import explanation
@@ -39,6 +41,8 @@ class ProcessPages:
     """Tells the points of its cases by section, for the overview."""
     years: ToldOfYear | None = None
     """Tells what units came to in a case, for the page of all years."""
+    printed: Mapping[str, Panel] = field(default_factory=dict)
+    """What it puts on printouts, by the name that manifests call it."""
     refusals: RefusalWords = field(default_factory=dict)
     history: ProcessWords = field(default_factory=ProcessWords)
 
@@ -49,6 +53,7 @@ def install(app: Flask, processes: Sequence[ProcessPages]) -> None:
     named = {name: tab for each in processes for name, tab in each.tabs.items()}
     tabs.install(app, named, [each.summary for each in processes if each.summary])
     explanation.install(app, [each.explain for each in processes if each.explain])
+    panels.install(app, {each.key: each.printed for each in processes})
     points.install(app, [each.points for each in processes if each.points])
     measures.install(app, {each.key: each.years for each in processes if each.years})
     process_words.install(app, [each.history for each in processes])

@@ -26,14 +26,19 @@ EXPRESSIONS = (DOCS / "expressions.md").read_text(encoding="utf-8")
 MODELLING = (DOCS / "modelling.md").read_text(encoding="utf-8")
 _SPOILT = """
 unknown = 1
+rows = [{ unknown = 1 }]
+taken = [{ unknown = 1 }]
 open.unknown = 1
 retention.unknown = 1
 milestones.m = { unknown = 1, passed = "x" }
 tasks.t.unknown = 1
 sets.s = { unknown = 1, package = "x" }
 documents.d.unknown = 1
-rows = [{ unknown = 1 }]
-taken = [{ unknown = 1 }]
+figures.f.unknown = 1
+[printouts.p]
+unknown = 1
+body = [{ unknown = 1 }]
+signed = [{ unknown = 1 }]
 [[open.timed]]
 unknown = 1
 """
@@ -51,6 +56,10 @@ def manifest_fields() -> dict[str, set[str]]:
     names = {"milestones.m": "[milestones]", "tasks.t": "[tasks]", "sets.s": "[sets]"}
     names |= {
         "documents.d": "[documents]",
+        "figures.f": "[figures]",
+        "printouts.p": "[printouts]",
+        "printouts.p.body[1]": "body",
+        "printouts.p.signed[1]": "signed",
         "rows[1]": "[[rows]]",
         "taken[1]": "[[taken]]",
         "open": "[open]",

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from server.domain.bloc_file.entries import (
     AppointmentEntry,
@@ -203,6 +204,7 @@ def _register(table: Table) -> RegisterRules:
         if table.has("moment")
         else NumberingMoment.ON_SIGNING,
         sample=table.flag_or_no("sample"),
+        place=table.optional("place", partial(table.text, limit=SHORT)),
     )
     table.close()
     return rules

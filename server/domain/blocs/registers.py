@@ -1,7 +1,9 @@
 """How a bloc numbers the documents it issues itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from server.domain.canonical import LATER
 
 
 class NumberingMoment(StrEnum):
@@ -15,8 +17,12 @@ class NumberingMoment(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRules:
-    """The bloc's symbol (`KTĐVHXH1`, which stands after the type's), and when a number is taken."""
+    """The bloc's symbol (`KTĐVHXH1`, which stands after the type's), and when a number is taken.
+
+    `place` stands before the day of a document (`Bắc Giang`), None where its file does not say.
+    """
 
     symbol: str
     moment: NumberingMoment
     sample: bool
+    place: str | None = field(default=None, metadata={LATER: True})

@@ -42,6 +42,7 @@ from server.domain.manifest.parsing import (
     opening_form,
     parse_manifest,
 )
+from server.domain.manifest.printouts import Issuer, Layout, PrintedPart, PrintoutEntry, SignedBy
 from server.domain.manifest.reaching import Completion, Passed, Reached, reached
 from server.domain.manifest.taken import TakenRows
 
@@ -65,6 +66,8 @@ __all__ = [
     "Finding",
     "FormOutline",
     "Grant",
+    "Issuer",
+    "Layout",
     "Level",
     "Manifest",
     "ManifestDraft",
@@ -75,10 +78,13 @@ __all__ = [
     "Outline",
     "ParticipantSet",
     "Passed",
+    "PrintedPart",
+    "PrintoutEntry",
     "Reached",
     "RowsOf",
     "Shown",
     "ShownKind",
+    "SignedBy",
     "TakenRows",
     "TaskEntry",
     "TaskOutcome",

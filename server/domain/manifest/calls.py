@@ -44,6 +44,7 @@ def obstacle(manifest: Manifest) -> str:
     found = {
         "package": bool(manifest.package or manifest.panels or manifest.matters or manifest.sets),
         "documents": bool(manifest.documents),
+        "printouts": bool(manifest.printouts),
         "rows": bool(manifest.rows or manifest.taken or manifest.figures),
         "chain": any(moment.kind for moment in moments),
         "opening": any(map(_READS_OPENING.search, sources)),

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from server.domain.canonical import Json
 from server.domain.manifest.documents import DocumentEntry
 from server.domain.manifest.figures import Figure
+from server.domain.manifest.printouts import PrintoutEntry
 from server.domain.manifest.taken import TakenRows
 from server.domain.people.posts import unit_of
 from server.domain.toml_file import Path
@@ -263,6 +264,7 @@ class Manifest:
     rows: tuple[RowsOf, ...] = ()
     taken: tuple[TakenRows, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict, hash=False)
+    printouts: Mapping[str, PrintoutEntry] = field(default_factory=dict, hash=False)
 
     def reaches(self, milestone: str) -> bool:
         """Tell whether a case of this process can come to a milestone."""
@@ -272,5 +274,7 @@ class Manifest:
         """Return every text that a person reads, in Vietnamese."""
         documents = (each.name for each in self.documents.values())
         figures = (each.name for each in self.figures.values())
-        texts = (self.name, self.short, self.open.act, self.open.refused, *documents, *figures)
+        printouts = (each.name for each in self.printouts.values())
+        own = (self.name, self.short, self.open.act, self.open.refused)
+        texts = (*own, *documents, *figures, *printouts)
         return tuple(dict.fromkeys(text for text in texts if text))

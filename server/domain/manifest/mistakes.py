@@ -15,6 +15,7 @@ class ManifestCode(FileCode):
     REACHED_BY = "reached_by"
     SEVERAL_BEFORE = "several_before"
     SET_OF = "set_of"
+    PRINTED = "printed"
     VALUE_PLAIN = "value_plain"
 
     @property
@@ -51,6 +52,11 @@ MESSAGES: Mapping[ManifestCode, Words] = {
     ManifestCode.SET_OF: Words(
         "Tập cần đúng một trong hai: chosen, package.",
         "A set needs exactly one of chosen and package.",
+    ),
+    ManifestCode.PRINTED: Words(
+        "Mỗi phần của bản in cần đúng một trong: heading, say, field, rows, table, record, panel.",
+        "A part of a printout needs exactly one of heading, say, field, rows, table, record and "
+        "panel.",
     ),
     ManifestCode.VALUE_PLAIN: Words(
         "Giá trị chỉ là chữ, số nguyên, true/false hay danh sách chữ.",

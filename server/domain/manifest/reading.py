@@ -9,6 +9,7 @@ from server.domain.manifest.circles import ALL, OF_REMARKS, read_circle
 from server.domain.manifest.entries import Circle, Manifest, Milestone
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.manifest.reading_opening import read_opening
+from server.domain.manifest.reading_printouts import read_printout
 from server.domain.manifest.reading_taken import read_taken
 from server.domain.manifest.reading_tasks import (
     ELEMENT,
@@ -54,6 +55,7 @@ def read_manifest(key: str, top: Table) -> Manifest:
         rows=tuple(read_rows(row) for row in top.tables("rows")) if top.has("rows") else (),
         taken=tuple(map(read_taken, top.tables("taken"))) if top.has("taken") else (),
         figures=_each(top, "figures", read_figure),
+        printouts=_each(top, "printouts", read_printout),
     )
     top.close()
     return manifest

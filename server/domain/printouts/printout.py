@@ -116,3 +116,5 @@ class Printout:
     missing: Sequence[str] = field(default=())
     draft: bool = False
     """Its document is not made yet: the paper says so."""
+    simulated: bool = False
+    """Its case is a simulated one: the paper says so, on every page."""

@@ -146,6 +146,12 @@ WHY: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "it makes numbered documents",
         "make the document in the calling process, or open it as a case of its own (open.after)",
     ),
+    "printouts": (
+        "bảng mô tả của nó có [printouts]",
+        "khai bản in ở quy trình gọi, hoặc mở nó thành hồ sơ riêng (open.after)",
+        "its manifest has [printouts]",
+        "declare the printout in the calling process, or open it as a case of its own (open.after)",
+    ),
     "rows": (
         "bảng mô tả của nó có [[rows]]",
         "bỏ [[rows]] ở đó, hoặc mở nó thành hồ sơ riêng (open.after)",

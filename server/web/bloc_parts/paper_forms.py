@@ -76,6 +76,7 @@ def deadlines(document: Document) -> PartForm:
 def register() -> PartForm:
     """Return the form of the bloc's register of documents."""
     moments = {"on_signing": _("khi ký"), "before_signing": _("trước khi ký, in vào văn bản")}
+    where = _("Ghi trước ngày tháng của văn bản in ra: cơ quan cấp tỉnh ghi tên tỉnh.")
     hint = _("Ví dụ KTĐVHXH1: văn bản của Khối mang số 05/KH-KTĐVHXH1.")
     return PartForm(
         part=DraftPart.REGISTER,
@@ -84,6 +85,7 @@ def register() -> PartForm:
         fields=(
             field("symbol", _("Ký hiệu của Khối"), hint=hint),
             field("moment", _("Cấp số"), FieldKind.CHOICE, moments),
+            field("place", _("Địa danh"), hint=where),
             sample_field(),
         ),
         listed=False,

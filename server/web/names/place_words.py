@@ -65,6 +65,7 @@ PLACES: Final[Mapping[str, object]] = {
     "decision": _l("Số, ngày quyết định"),
     "source": _l("Theo văn bản"),
     "moment": _l("Cấp số"),
+    "place": _l("Địa danh"),
     "sample": _l("Số liệu mẫu"),
     "not_applicable": _l("Tiêu chí không áp dụng cho đơn vị thì"),
     "decimals": _l("Điểm lẻ đến mấy chữ số"),

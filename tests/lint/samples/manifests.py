@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from tests.lint.samples import figures, openings, taken_rows
+from tests.lint.samples import figures, openings, printouts, taken_rows
 from tests.lint.samples.manifest_report import (
     FIELDS,
     GOOD,
@@ -150,6 +150,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "DOCUMENT-AGENCY": spoilt("documents.BC.agency", 'file = "scan"', 'agency = "any"'),
     **openings.SAMPLES,
     **figures.SAMPLES,
+    **printouts.SAMPLES,
     **taken_rows.SAMPLES,
 }  # fmt: skip
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
@@ -274,6 +275,7 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     )),
     *openings.MORE,
     *figures.MORE,
+    *printouts.MORE,
     *taken_rows.MORE,
     ("RECALL", spoilt("tasks.affairs.recall", "if =", "recall = true, confidential = true, if =")),
     ("SHOWS-PANEL", ManifestSample("tasks.accept.shows[1]", {**GOOD, "report.toml": MANIFEST

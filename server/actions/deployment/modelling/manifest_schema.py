@@ -15,6 +15,7 @@ from server.domain.manifest.entries import (
     ActClass,
     Level,
 )
+from server.domain.manifest.printouts import Issuer, Layout
 from server.domain.manifest.taken import BlocTable
 
 Schema: TypeAlias = dict[str, object]
@@ -53,6 +54,7 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
                 "rows": {"type": "array", "items": _table({"of": TEXT}, needed=("of",))},
                 "taken": {"type": "array", "items": _taken()},
                 "figures": _each(_figure()),
+                "printouts": _each(_printout()),
             },
             needed=("name", "short"),
         ),
@@ -159,6 +161,23 @@ def _taken() -> Schema:
 def _figure() -> Schema:
     words = {**dict.fromkeys(("name", "of", "unit", "after"), TEXT), "only": _each(TEXTS)}
     return _table(words, needed=("name", "of"))
+
+
+def _printout() -> Schema:
+    part = dict.fromkeys(("heading", "say", "field", "rows", "table", "record", "panel"), TEXT)
+    signed = _table({"task": TEXT, "power": TEXT, "each": FLAG}, needed=("task",))
+    texts = ("name", "of", "see", "document", "subject", "kept")
+    words: dict[str, Schema] = {
+        **dict.fromkeys(texts, TEXT),
+        "layout": {"enum": [str(each) for each in Layout]},
+        "issuer": {"enum": [str(each) for each in Issuer]},
+        "to": TEXTS,
+        "bases": FLAG,
+        "body": {"type": "array", "items": _table({**part, "columns": TEXTS, "title": TEXT})},
+        "signed": {"type": "array", "items": signed},
+        "recipients": TEXTS,
+    }
+    return _table(words, needed=("name", "of", "see", "body"))
 
 
 def _table(words: Mapping[str, Schema], *, needed: tuple[str, ...] = ()) -> Schema:

@@ -180,6 +180,12 @@ def _fields(judged: Judged) -> Iterator[tuple[Path, str, str]]:
     named += [(("sets", name, "chosen"), each.chosen) for name, each in manifest.sets.items()]
     named += [(("rows", number, "of"), each.of) for number, each in enumerate(manifest.rows)]
     named += [(("figures", name, "of"), each.of) for name, each in manifest.figures.items()]
+    named += [
+        (("printouts", name, "body", number, "rows" if part.rows else "field"), of)
+        for name, each in manifest.printouts.items()
+        for number, part in enumerate(each.body)
+        if (of := part.rows or part.field)
+    ]
     for path, text in named:
         element, _, field = text.partition(".")
         if field:

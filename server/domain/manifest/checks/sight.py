@@ -66,4 +66,5 @@ def named_circles(judged: Judged) -> Iterator[tuple[Path, str]]:
     named += [(("files", kind), name) for kind, name in manifest.files.items()]
     named += [(("matters", matter), name) for matter, name in manifest.matters.items()]
     named += [(("documents", kind, "see"), each.see) for kind, each in manifest.documents.items()]
+    named += [(("printouts", key, "see"), each.see) for key, each in manifest.printouts.items()]
     yield from ((path, name) for path, name in named if name)

@@ -1,0 +1,70 @@
+"""The head of a printout: who issues it, its number and day, its kind and subject."""
+
+from server.actions.printouts.holes import Holes, party_words
+from server.actions.printouts.material import Material
+from server.domain.blocs.rules import CaseRules
+from server.domain.documents.registers import symbol_of
+from server.domain.manifest import Issuer, PrintoutEntry
+from server.domain.printouts.printout import PrintedHead
+from server.store.cases import case_papers
+from server.store.cases.case_papers import PaperRow
+
+
+def document_of(of: Material, entry: PrintoutEntry) -> PaperRow | None:
+    """Return the document whose number the printout bears; None where it is not made yet."""
+    made = case_papers.papers(of.session, of.case.id) if entry.document else ()
+    fits = [
+        each
+        for each in made
+        if each.kind == entry.document and each.subject == of.key and not each.cancelled
+    ]
+    return fits[-1] if fits else None
+
+
+def head(of: Material, entry: PrintoutEntry, holes: Holes, made: PaperRow | None) -> PrintedHead:
+    """Write the head; `made` is its document, once there is one."""
+    parent, issuer = _issuer(of, entry.issuer, holes)
+    place = of.rules.register.place if of.rules.register else None
+    return PrintedHead(
+        parent=parent,
+        issuer=issuer,
+        number=made.number if made else "",
+        symbol="" if made else _symbol(of, entry),
+        place=place or holes.lacking("Địa danh"),
+        dated=made.dated if made else None,
+        year=of.case.year,
+        kind=entry.name,
+        subject=holes.filled(entry.subject),
+    )
+
+
+def _issuer(of: Material, issuer: Issuer, holes: Holes) -> tuple[str, str]:
+    """Name who issues it and whom that serves, empty for nobody (Decree 30/2020, II.2)."""
+    rules = of.rules
+    if issuer is Issuer.BLOC:
+        return rules.leader.name.vi, rules.bloc.name.vi
+    if issuer is Issuer.CHAIRMAN:
+        return "", committee(rules)
+    body = rules.bodies.by_kind().get(issuer)
+    if body is not None:
+        return committee(rules), body.name.vi
+    return committee(rules), party_words(of.unit, rules) if of.unit else holes.lacking("Đơn vị")
+
+
+def committee(rules: CaseRules) -> str:
+    """Name the People's Committee with its province, as far as the bloc-year says which."""
+    place = rules.register.place if rules.register else None
+    named = rules.bodies.chairman.name.vi
+    return f"{named} {place}" if place and place not in named else named
+
+
+def _symbol(of: Material, entry: PrintoutEntry) -> str:
+    """Return what will stand behind the number, as far as that is known."""
+    declared = of.model.manifest.documents.get(entry.document)
+    if declared is None:
+        return ""
+    if declared.register:
+        return symbol_of(declared.series, of.rules) if of.rules.register else ""
+    unit = next((each.symbol for each in of.rules.units if each.id == of.unit), None)
+    bodies = {kind: body.symbol or "" for kind, body in of.rules.bodies.by_kind().items()}
+    return declared.symbol_for(unit or "", bodies).removesuffix("-*")

@@ -1,0 +1,80 @@
+"""The holes of a printout's texts: what fills them, and what is missing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from server.actions.printouts.material import Material
+from server.domain.blocs.rules import CaseRules
+from server.domain.canonical import Json
+from server.domain.manifest.outline import OPENING
+from server.domain.manifest.printouts import HOLE
+
+DOTS: Final = "……"
+"""Stands on paper for what the case does not hold."""
+
+
+@dataclass(frozen=True)
+class Holes:
+    """Fills texts from the material, and remembers what it found nothing for."""
+
+    of: Material
+    missing: dict[str, None] = field(default_factory=dict)
+
+    def filled(self, text: str) -> str:
+        """Fill the holes of a text; what fills one is text, whatever it holds."""
+        return HOLE.sub(lambda hole: self._said(hole[1]), text)
+
+    def lines(self, text: str) -> list[str]:
+        """Fill a text; one that is a single field gives a line for each member of a list."""
+        whole = HOLE.fullmatch(text)
+        several = list(self._members(whole[1])) if whole and "." in whole[1] else []
+        return several or [self.filled(text)]
+
+    def lacking(self, label: str) -> str:
+        """Note that something is not there, and give what stands in its place."""
+        self.missing[label] = None
+        return DOTS
+
+    def _said(self, hole: str) -> str:
+        if hole in NAMED:
+            return NAMED[hole](self.of) or self.lacking(f"{{{hole}}}")
+        element, _, name = hole.partition(".")
+        found = self.of.field(element, name)
+        if found is None:
+            return self.lacking(f"{{{hole}}}")
+        said = found.said(self._value(element, name), self.of.rules)
+        return said or self.lacking(found.title)
+
+    def _members(self, hole: str) -> Iterator[str]:
+        element, _, name = hole.partition(".")
+        found, value = self.of.field(element, name), self._value(element, name)
+        if found is not None and isinstance(value, list):
+            yield from (party_words(str(each), self.of.rules) for each in value)
+
+    def _value(self, element: str, name: str) -> Json:
+        if element == OPENING:
+            return self.of.opening.get(name)
+        record = self.of.record(element)
+        return record.value.get(name) if record else None
+
+
+def party_words(party_id: str, rules: CaseRules) -> str:
+    """Return the full name of a unit or a body; its id where it is neither."""
+    named = (*rules.units, *rules.bodies.everyone())
+    return next((each.name.vi for each in named if each.id == party_id), party_id)
+
+
+NAMED: Final[Mapping[str, Callable[[Material], str]]] = {
+    "year": lambda of: str(of.rules.year),
+    "bloc": lambda of: of.rules.bloc.name.vi,
+    "theme": lambda of: of.rules.theme.vi,
+    "unit": lambda of: party_words(of.unit, of.rules) if of.unit else "",
+    "subject": lambda of: of.subject,
+    "leader": lambda of: of.rules.leader.name.vi,
+    "deputy": lambda of: of.rules.deputy.name.vi,
+    "home_affairs": lambda of: of.rules.bodies.home_affairs.name.vi,
+    "council": lambda of: of.rules.bodies.council.name.vi,
+    "chairman": lambda of: of.rules.bodies.chairman.name.vi,
+}
+"""The holes of every printout; `server.domain.manifest.printouts.HOLES` names them."""

@@ -1,0 +1,60 @@
+"""Lay a printout out: from what its manifest says and its case holds to what stands on paper."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from server.actions.printouts.blocks import Panel, Parts
+from server.actions.printouts.heads import document_of, head
+from server.actions.printouts.holes import Holes
+from server.actions.printouts.material import Material
+from server.actions.printouts.signers import signature_blocks
+from server.domain.deadlines import local_day
+from server.domain.manifest import PrintoutEntry
+from server.domain.printouts.numbers import day_words
+from server.domain.printouts.printout import Printout
+
+_JOINT: Final = re.compile(r"( của | về )")
+KEPT: Final = "VT"
+"""Where the agency's own copy is kept, unless the manifest says more."""
+
+
+def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> Printout:
+    """Lay a printout out; raises NotThere where its reader may not see what a panel prints."""
+    holes = Holes(of)
+    made = document_of(of, entry)
+    parts = Parts(of, holes, panels)
+    return Printout(
+        layout=entry.layout,
+        head=head(of, entry, holes, made),
+        addressed=[holes.filled(text) for text in entry.to],
+        bases=[*_bases(of)] if entry.bases else (),
+        blocks=[block for part in entry.body for block in parts.blocks(part)],
+        signers=[block for each in entry.signed for block in signature_blocks(of, each)],
+        recipients=[*_recipients(entry, holes)],
+        kept=entry.kept or KEPT,
+        missing=tuple(holes.missing),
+        draft=bool(entry.document) and made is None,
+        simulated=of.case.simulated,
+    )
+
+
+def _recipients(entry: PrintoutEntry, holes: Holes) -> Iterator[str]:
+    if entry.to:
+        yield "Như trên"
+    for text in entry.recipients:
+        yield from holes.lines(text)
+
+
+def _bases(of: Material) -> Iterator[str]:
+    """Cite what was in force when the case was opened (Decree 30/2020, Appendix I, II.6a).
+
+    Number and day stand behind the kind, before whose it is and what about.
+    """
+    opened = local_day(of.case.opened_at)
+    for basis in of.rules.legal_bases:
+        if basis.until is None or basis.until >= opened:
+            number = f" số {basis.symbol}" if basis.symbol else ""
+            day = f" {day_words(basis.issued)}" if basis.issued else ""
+            kind, joint, rest = [*_JOINT.split(basis.name.vi, maxsplit=1), "", ""][:3]
+            yield f"Căn cứ {kind}{number}{day}{joint}{rest}"

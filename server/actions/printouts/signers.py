@@ -1,0 +1,44 @@
+"""Who signs a printout: the post of a task, with the name of who did it once it is done."""
+
+from collections.abc import Iterator
+
+from server.actions.printouts.material import Material
+from server.domain.manifest import SignedBy
+from server.domain.people.lane_posts import Facts, post_for
+from server.domain.printouts.printout import SignatureBlock
+from server.domain.refusals import UnknownRole
+from server.store.cases import case_pages
+from server.store.tasks.records import Record
+
+
+def signature_blocks(of: Material, signed: SignedBy) -> Iterator[SignatureBlock]:
+    """Write the blocks of one line of `signed`: one, or one for everybody who did the task."""
+    found = of.every(signed.task) if signed.each else [of.record(signed.task)]
+    for record in found:
+        yield _block(of, signed, record)
+
+
+def _block(of: Material, signed: SignedBy, record: Record | None) -> SignatureBlock:
+    title = record.post if record else _title(of, signed.task)
+    return SignatureBlock(
+        lines=[*filter(None, (signed.power, title))],
+        name=_name(record) if record else "",
+        note=f"(thay mặt {record.on_behalf})" if record and record.on_behalf else "",
+    )
+
+
+def _name(record: Record) -> str:
+    """Return the name of who did it; an account that is named for its post has none to print."""
+    return "" if record.by == record.post else record.by
+
+
+def _title(of: Material, element: str) -> str:
+    """Return what the post is called whose task it will be; empty where that is not known."""
+    drawn = of.model.definition.elements.get(element)
+    facts = Facts(opener=of.case.opened_post or "")
+    try:
+        post = post_for(drawn.role or "", of.key, of.rules, facts) if drawn else ""
+    except UnknownRole:
+        return ""
+    found = case_pages.post_titles(of.session, [post]).get(post)
+    return found.vi if found else ""

@@ -1,0 +1,1 @@
+"""Printouts of a case: which there are for the reader, their page, and their files."""
