@@ -1,14 +1,14 @@
 """The parts of a printout's text, from the records of a case to what stands on paper."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.actions.definitions.deployed import Deployed
 from server.actions.printouts.holes import Holes, party_words
 from server.actions.printouts.material import Field, Material, title_of
-from server.domain.canonical import Json
+from server.actions.steps.title_holes import subject_of
 from server.domain.manifest import PrintedPart
+from server.domain.manifest.outline import OPENING
 from server.domain.printouts.printout import (
     Align,
     Block,
@@ -27,6 +27,7 @@ from server.store.tasks.records import Record
 Panel = Callable[[Material], Sequence[Block] | None]
 """What a process's package puts on a printout; None where the reader may not see it."""
 NUMBER: Final = "STT"
+UNIT: Final = PrintedColumn(title="Đơn vị", width=4)
 _NUMBERS: Final = frozenset({FieldType.DECIMAL, FieldType.WHOLE, FieldType.AMOUNT})
 _SHORT: Final = frozenset({*_NUMBERS, FieldType.DATE, FieldType.TRUTH})
 _WIDTHS: Final = {True: 2, False: 4}
@@ -71,58 +72,73 @@ class Parts:
     def _field(self, part: PrintedPart) -> Iterator[Block]:
         element, _, name = part.field.partition(".")
         record = self.of.record(element)
-        if record is None:
-            known = self.of.field(element, name)
-            yield Paragraphs(lines=[self.holes.lacking(known.title if known else name)])
-            return
-        _model, form = self.of.form(record)
-        lines = self._said(record, form, name).splitlines()
-        label = title_of(form.fields.get(name))
+        known = self.of.field(element, name)
+        said, title = "", known.title if known else name
+        if record is not None:
+            _model, form = self.of.form(record)
+            said, title = self._said(record, form, name), title_of(form.fields.get(name)) or title
+        elif element == OPENING and known is not None:
+            said = known.said(self.of.opening.get(name), self.of.rules)
         yield Paragraphs(
-            lines=lines or [self.holes.lacking(label)], label=self.holes.filled(part.title)
+            lines=said.splitlines() or [self.holes.lacking(title)],
+            label=_label(self.holes.filled(part.title)),
         )
 
     def _rows(self, part: PrintedPart) -> Iterator[Block]:
+        """Print the rows of one record; without one of its own, those of every unit."""
         element, _, name = part.rows.partition(".")
-        record = self.of.record(element)
-        if record is None:
+        own = self.of.record(element)
+        records = [own] if own else self.of.every(element)
+        if not records:
             known = self.of.field(element, name)
             yield Paragraphs(lines=[self.holes.lacking(known.title if known else name)])
-            return
-        model, form = self.of.form(record)
-        yield self._of_rows(part, record.value.get(name), form.fields.get(name), model)
+        yield from self._of_rows(part, name, records)
 
-    def _of_rows(
-        self, part: PrintedPart, held: Json, schema: object, model: Deployed
-    ) -> PrintedTable:
-        every = columns_of(schema) if isinstance(schema, Mapping) else {}
-        names = [name for name in part.columns or every if name in every]
-        rows = [row for row in held if isinstance(row, dict)] if isinstance(held, list) else []
-        return numbered_table(
-            [_column(every[name]) for name in names],
-            [
-                [Field("", every[name], model).said(row.get(name), self.of.rules) for name in names]
-                for row in rows
-            ],
-            title=self.holes.filled(part.title),
-        )
+    def _of_rows(self, part: PrintedPart, name: str, records: Sequence[Record]) -> Iterator[Block]:
+        columns: dict[str, Mapping[str, object]] = {}
+        for record in records:
+            every = columns_of(self._schema(record, name))
+            columns |= {each: every[each] for each in part.columns or every if each in every}
+        several = any(each.key != self.of.key and each.key for each in records)
+        rows = [row for each in records for row in self._cells(each, name, columns, several=several)]
+        if rows:
+            yield numbered_table(
+                [*([UNIT] if several else []), *map(_column, columns.values())],
+                rows,
+                title=self.holes.filled(part.title),
+            )
+
+    def _cells(
+        self, record: Record, name: str, columns: Iterable[str], *, several: bool
+    ) -> Iterator[list[str]]:
+        """Say the rows of a record, each below whose it is where several are printed."""
+        model, _form = self.of.form(record)
+        every, held = columns_of(self._schema(record, name)), record.value.get(name)
+        for row in held if isinstance(held, list) else ():
+            if isinstance(row, dict):
+                said = (
+                    Field("", every.get(each), model).said(row.get(each), self.of.rules)
+                    for each in columns
+                )
+                yield [*([_whose(record, self.of)] if several else []), *said]
+
+    def _schema(self, record: Record, name: str) -> Mapping[str, object]:
+        _model, form = self.of.form(record)
+        return form.fields.get(name, {})
 
     def _table(self, part: PrintedPart) -> Iterator[Block]:
         """Lay the newest record of every key side by side."""
-        told = [(each, *self.of.form(each)) for each in self.of.every(part.table)]
+        told = [(each, self.of.form(each)[1]) for each in self.of.every(part.table)]
         fields: dict[str, Mapping[str, object]] = {}
-        for _record, _model, form in told:
+        for _record, form in told:
             for name in part.columns or form.fields:
                 if name in form.fields and name not in form.rows:
                     fields.setdefault(name, form.fields[name])
         rows = [
-            [
-                party_words(record.subject_unit_id or record.key, self.of.rules),
-                *(self._said(record, form, name) for name in fields),
-            ]
-            for record, _model, form in told
+            [_whose(record, self.of), *(self._said(record, form, name) for name in fields)]
+            for record, form in told
         ]
-        columns = [PrintedColumn(title="Đơn vị", width=4), *map(_column, fields.values())]
+        columns = [UNIT, *map(_column, fields.values())]
         yield numbered_table(columns, rows, title=self.holes.filled(part.title))
 
     def _record(self, part: PrintedPart) -> Iterator[Block]:
@@ -131,14 +147,13 @@ class Parts:
         if record is None:
             yield Paragraphs(lines=[self.holes.lacking(part.record)])
             return
-        model, form = self.of.form(record)
+        _model, form = self.of.form(record)
         for name, schema in form.fields.items():
             if name in form.rows:
-                if record.value.get(name):
-                    rows = PrintedPart(rows=f"{part.record}.{name}", title=title_of(schema))
-                    yield self._of_rows(rows, record.value[name], schema, model)
+                rows = PrintedPart(rows=f"{part.record}.{name}", title=title_of(schema))
+                yield from self._of_rows(rows, name, [record])
             elif said := self._said(record, form, name):
-                yield Paragraphs(lines=said.splitlines(), label=title_of(schema))
+                yield Paragraphs(lines=said.splitlines(), label=_label(title_of(schema)))
 
     def _said(self, record: Record, form: Form, name: str) -> str:
         """Say a field of a record; how a task came out is said by its label."""
@@ -155,6 +170,15 @@ def numbered_table(
     first = PrintedColumn(title=NUMBER, align=Align.CENTRE, width=1)
     told = [PrintedRow(cells=[str(number), *row]) for number, row in enumerate(rows, 1)]
     return PrintedTable(columns=[first, *columns], rows=told, title=title)
+
+
+def _label(title: str) -> str:
+    return f"{title}:" if title else ""
+
+
+def _whose(record: Record, of: Material) -> str:
+    """Name the unit, or what else, that a record is about."""
+    return party_words(subject_of(record.key, of.rules) or record.key, of.rules)
 
 
 def _column(schema: Mapping[str, object]) -> PrintedColumn:

@@ -2,6 +2,7 @@
 
 from server.actions.printouts.holes import Holes, party_words
 from server.actions.printouts.material import Material
+from server.domain.blocs.parties import agency_symbol, body_symbols
 from server.domain.blocs.rules import CaseRules
 from server.domain.documents.registers import symbol_of
 from server.domain.manifest import Issuer, PrintoutEntry
@@ -12,11 +13,11 @@ from server.store.cases.case_papers import PaperRow
 
 def document_of(of: Material, entry: PrintoutEntry) -> PaperRow | None:
     """Return the document whose number the printout bears; None where it is not made yet."""
-    made = case_papers.papers(of.session, of.case.id) if entry.document else ()
+    made = case_papers.papers(of.session, of.case.id) if entry.documents else ()
     fits = [
         each
         for each in made
-        if each.kind == entry.document and each.subject == of.key and not each.cancelled
+        if each.kind in entry.documents and each.subject == of.key and not each.cancelled
     ]
     return fits[-1] if fits else None
 
@@ -34,8 +35,15 @@ def head(of: Material, entry: PrintoutEntry, holes: Holes, made: PaperRow | None
         dated=made.dated if made else None,
         year=of.case.year,
         kind=entry.name,
-        subject=holes.filled(entry.subject),
+        subject=_subject(entry.name, holes.filled(entry.subject)),
     )
+
+
+def _subject(kind: str, text: str) -> str:
+    """Leave out of a subject the kind that stands above it already."""
+    begins = text.casefold().startswith(f"{kind} ".casefold())
+    said = text[len(kind) + 1 :] if begins else text
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _issuer(of: Material, issuer: Issuer, holes: Holes) -> tuple[str, str]:
@@ -60,11 +68,11 @@ def committee(rules: CaseRules) -> str:
 
 def _symbol(of: Material, entry: PrintoutEntry) -> str:
     """Return what will stand behind the number, as far as that is known."""
-    declared = of.model.manifest.documents.get(entry.document)
+    known = of.model.manifest.documents
+    declared = next((known[each] for each in entry.documents if each in known), None)
     if declared is None:
         return ""
     if declared.register:
         return symbol_of(declared.series, of.rules) if of.rules.register else ""
-    unit = next((each.symbol for each in of.rules.units if each.id == of.unit), None)
-    bodies = {kind: body.symbol or "" for kind, body in of.rules.bodies.by_kind().items()}
-    return declared.symbol_for(unit or "", bodies).removesuffix("-*")
+    own = agency_symbol(of.rules, of.unit)
+    return declared.symbol_for(own, body_symbols(of.rules)).removesuffix("-*")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from server.actions.printouts.material import Material
+from server.domain.blocs.parties import Party
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.manifest.outline import OPENING
@@ -61,7 +62,7 @@ class Holes:
 
 def party_words(party_id: str, rules: CaseRules) -> str:
     """Return the full name of a unit or a body; its id where it is neither."""
-    named = (*rules.units, *rules.bodies.everyone())
+    named: tuple[Party, ...] = (*rules.units, *rules.bodies.everyone())
     return next((each.name.vi for each in named if each.id == party_id), party_id)
 
 

@@ -11,10 +11,12 @@ from server.actions.printouts.material import Material
 from server.actions.printouts.signers import signature_blocks
 from server.domain.deadlines import local_day
 from server.domain.manifest import PrintoutEntry
-from server.domain.printouts.numbers import day_words
+from server.domain.printouts.numbers import day_words, numbered_headings
 from server.domain.printouts.printout import Printout
 
 _JOINT: Final = re.compile(r"( của | về )")
+LAW: Final = "Luật "
+"""A law is cited without its number and whose it is."""
 KEPT: Final = "VT"
 """Where the agency's own copy is kept, unless the manifest says more."""
 
@@ -29,12 +31,12 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
         head=head(of, entry, holes, made),
         addressed=[holes.filled(text) for text in entry.to],
         bases=[*_bases(of)] if entry.bases else (),
-        blocks=[block for part in entry.body for block in parts.blocks(part)],
+        blocks=numbered_headings([block for part in entry.body for block in parts.blocks(part)]),
         signers=[block for each in entry.signed for block in signature_blocks(of, each)],
         recipients=[*_recipients(entry, holes)],
         kept=entry.kept or KEPT,
         missing=tuple(holes.missing),
-        draft=bool(entry.document) and made is None,
+        draft=bool(entry.documents) and made is None,
         simulated=of.case.simulated,
     )
 
@@ -54,7 +56,8 @@ def _bases(of: Material) -> Iterator[str]:
     opened = local_day(of.case.opened_at)
     for basis in of.rules.legal_bases:
         if basis.until is None or basis.until >= opened:
-            number = f" số {basis.symbol}" if basis.symbol else ""
+            law = basis.name.vi.startswith(LAW)
+            number = f" số {basis.symbol}" if basis.symbol and not law else ""
             day = f" {day_words(basis.issued)}" if basis.issued else ""
             kind, joint, rest = [*_JOINT.split(basis.name.vi, maxsplit=1), "", ""][:3]
             yield f"Căn cứ {kind}{number}{day}{joint}{rest}"

@@ -132,4 +132,6 @@ def model_of(session: Session, case: CaseHead) -> Deployed | None:
 
 def _elements(entry: PrintoutEntry) -> set[str]:
     holes = {hole.partition(".")[0] for hole in entry.holes() if "." in hole}
-    return {*entry.elements(), *holes, *(each.task for each in entry.signed)} - {OPENING}
+    return {*entry.elements(), *holes, *(task for each in entry.signed for task in each.tasks)} - {
+        OPENING
+    }

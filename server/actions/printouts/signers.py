@@ -13,18 +13,28 @@ from server.store.tasks.records import Record
 
 def signature_blocks(of: Material, signed: SignedBy) -> Iterator[SignatureBlock]:
     """Write the blocks of one line of `signed`: one, or one for everybody who did the task."""
-    found = of.every(signed.task) if signed.each else [of.record(signed.task)]
-    for record in found:
-        yield _block(of, signed, record)
+    if signed.each:
+        done = [record for task in signed.tasks for record in of.every(task)]
+        yield from (_block(of, signed, record) for record in done)
+        return
+    records = (of.record(task) for task in signed.tasks)
+    yield _block(of, signed, next(filter(None, records), None))
 
 
 def _block(of: Material, signed: SignedBy, record: Record | None) -> SignatureBlock:
-    title = record.post if record else _title(of, signed.task)
+    title = record.post if record else _title(of, signed.tasks)
     return SignatureBlock(
-        lines=[*filter(None, (signed.power, title))],
+        lines=_lines(signed.power, title),
         name=_name(record) if record else "",
         note=f"(thay mặt {record.on_behalf})" if record and record.on_behalf else "",
     )
+
+
+def _lines(power: str, title: str) -> list[str]:
+    """Write the power above the post; a post that says it already does not say it twice."""
+    if power and title.casefold().startswith(power.casefold()):
+        return [power]
+    return [*filter(None, (power, title))]
 
 
 def _name(record: Record) -> str:
@@ -32,8 +42,11 @@ def _name(record: Record) -> str:
     return "" if record.by == record.post else record.by
 
 
-def _title(of: Material, element: str) -> str:
+def _title(of: Material, tasks: tuple[str, ...]) -> str:
     """Return what the post is called whose task it will be; empty where that is not known."""
+    if len(tasks) != 1:
+        return ""
+    (element,) = tasks
     drawn = of.model.definition.elements.get(element)
     facts = Facts(opener=of.case.opened_post or "")
     try:

@@ -43,8 +43,8 @@ class Issuer(StrEnum):
 class PrintedPart:
     """A part of a printout's text: exactly one of the first seven says what.
 
-    `heading` and `say` are texts with holes, `field` is `element.field` of a record, `rows` one
-    that holds rows, `table` a task of which the newest record of every key is a row, `record` one
+    `heading` and `say` are texts with holes, `field` is `element.field` of a record or of the
+    opening form, `rows` one that holds rows, `table` a task of which the newest record of every key is a row, `record` one
     all of whose answers are printed, `panel` what the process's package puts there. `columns`
     names those of rows, or the fields of a table; all, where it names none. `title` stands before
     a field, or above a table.
@@ -70,10 +70,11 @@ class PrintedPart:
 class SignedBy:
     """Who signs: the post of a task; `power` is written above its title (`Trưởng khối`).
 
-    `each`: whoever did the task signs, one beside another, as every unit signs a pledge.
+    Of several tasks it is the one that was done. `each`: whoever did the task signs, one beside
+    another, as every unit signs a pledge.
     """
 
-    task: str
+    tasks: tuple[str, ...]
     power: str = ""
     each: bool = False
 
@@ -82,10 +83,10 @@ class SignedBy:
 class PrintoutEntry:
     """A printout: laid out from the newest record of the task `of`, one for each key it has.
 
-    `see` is its circle; who does not see every record it prints gets none. `document` is the
-    document whose number and day it bears. `subject` and `recipients` are texts with holes; of
-    the recipients one may be a field, `element.field`. `to` are those it is addressed to: roles
-    of the bloc and bodies. `bases`: it cites the bloc-year's legal bases.
+    `see` is its circle; who does not see every record it prints gets none. `documents` are those
+    whose number and day it bears: of several the one that was made. `subject`, `to`, whom it is
+    addressed to, and `recipients` are texts with holes. `bases`: it cites the bloc-year's legal
+    bases. `kept` is where the agency's own copy goes.
     """
 
     name: str
@@ -93,7 +94,7 @@ class PrintoutEntry:
     see: str
     layout: Layout = Layout.NAMED
     issuer: Issuer = Issuer.BLOC
-    document: str = ""
+    documents: tuple[str, ...] = ()
     subject: str = ""
     to: tuple[str, ...] = ()
     bases: bool = False
@@ -104,7 +105,7 @@ class PrintoutEntry:
 
     def elements(self) -> frozenset[str]:
         """Return the tasks whose records it prints, that of its own among them."""
-        return frozenset({self.of, *(each.element for each in self.body)} - {""})
+        return frozenset({self.of, *(each.element for each in self.body)} - {"", "opening"})
 
     def texts(self) -> tuple[str, ...]:
         """Return its texts with holes."""

@@ -26,7 +26,7 @@ def read_printout(_name: str, table: Table) -> PrintoutEntry:
         see=table.text("see"),
         layout=table.choice("layout", Layout) if table.has("layout") else Layout.NAMED,
         issuer=table.choice("issuer", Issuer) if table.has("issuer") else Issuer.BLOC,
-        document=maybe(table, "document"),
+        documents=_one_or_more(table, "document"),
         subject=maybe(table, "subject"),
         to=table.texts("to"),
         bases=table.flag_or_no("bases"),
@@ -61,9 +61,14 @@ def _field(table: Table, key: str) -> str:
     return table.identifier(key, _FIELD, "revise.text") if table.has(key) else ""
 
 
+def _one_or_more(table: Table, key: str) -> tuple[str, ...]:
+    several = isinstance(table.plain(key), list)
+    return table.texts(key) if several or not table.has(key) else (table.text(key),)
+
+
 def _signed(table: Table) -> SignedBy:
     signed = SignedBy(
-        task=table.text("task"),
+        tasks=_one_or_more(table, "task"),
         power=maybe(table, "power"),
         each=table.flag_or_no("each"),
     )

@@ -1,10 +1,15 @@
 """Numbers and days as official papers write them (Decree 30/2020, Appendix I, II.4)."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from server.domain.printouts.printout import Block, Heading
+
 _LAST_PADDED_MONTH: Final = 2
+_UNITS: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 def decimal_words(text: str) -> str:
@@ -20,3 +25,23 @@ def day_words(day: dt.date) -> str:
     """Write a day: `ngày 05 tháng 3 năm 2024`; days below 10 and months 1 and 2 get a 0."""
     month = f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def numbered_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Number the headings, `I. THÀNH PHẦN`; one below which nothing stands is left out."""
+    return [*_numbered(blocks)]
+
+
+def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:
+    number = 0
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Heading):
+            yield block
+        elif at + 1 < len(blocks) and not isinstance(blocks[at + 1], Heading):
+            number += 1
+            yield replace(block, text=f"{roman(number)}. {block.text}")
+
+
+def roman(number: int) -> str:
+    """Write a number from 1 to 39 in Roman figures."""
+    return "X" * (number // 10) + _UNITS[number % 10]

@@ -15,7 +15,7 @@ see = "receipt"
 layout = "sheet"
 subject = "{subject} năm {year}: {accept.text}"
 body = [
-  { heading = "I. KẾT QUẢ" },
+  { heading = "KẾT QUẢ" },
   { field = "accept.text", title = "Nhận xét" },
   { rows = "accept.present", columns = ["note"] },
   { table = "sign", columns = ["number"] },

@@ -165,12 +165,13 @@ def _figure() -> Schema:
 
 def _printout() -> Schema:
     part = dict.fromkeys(("heading", "say", "field", "rows", "table", "record", "panel"), TEXT)
-    signed = _table({"task": TEXT, "power": TEXT, "each": FLAG}, needed=("task",))
-    texts = ("name", "of", "see", "document", "subject", "kept")
+    signed = _table({"task": ONE_OR_MORE, "power": TEXT, "each": FLAG}, needed=("task",))
+    texts = ("name", "of", "see", "subject", "kept")
     words: dict[str, Schema] = {
         **dict.fromkeys(texts, TEXT),
         "layout": {"enum": [str(each) for each in Layout]},
         "issuer": {"enum": [str(each) for each in Issuer]},
+        "document": ONE_OR_MORE,
         "to": TEXTS,
         "bases": FLAG,
         "body": {"type": "array", "items": _table({**part, "columns": TEXTS, "title": TEXT})},

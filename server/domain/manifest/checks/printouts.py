@@ -13,7 +13,8 @@ def printed(judged: Judged) -> Iterator[Finding]:
     """Refuse to print, or have signed, what no task hands in."""
     known = listed(judged.outline.tasks)
     for path, element in _named(judged):
-        if element and element not in judged.outline.tasks:
+        opening = element == OPENING and path[-1] == "field"
+        if element and element not in judged.outline.tasks and not opening:
             yield Finding("PRINTOUT-TASK", path, {"task": element, "known": known})
 
 
@@ -21,7 +22,7 @@ def of_whom(judged: Judged) -> Iterator[Finding]:
     """Refuse one record where each of a set has its own, and a table where nobody has."""
     for name, number, part, entry in _parts(judged):
         of = judged.outline.set_of(part.element)
-        single = not part.table and of not in {"", judged.outline.set_of(entry.of)}
+        single = not (part.table or part.rows) and of not in {"", judged.outline.set_of(entry.of)}
         if part.element in judged.outline.tasks and (single or (part.table and not of)):
             word = "table" if single else "record"
             path = ("printouts", name, "body", number)
@@ -45,12 +46,11 @@ def columns(judged: Judged) -> Iterator[Finding]:
 def numbered(judged: Judged) -> Iterator[Finding]:
     """Refuse the number of a document that is not there, or made for somebody else."""
     for name, entry in judged.manifest.printouts.items():
-        document = judged.manifest.documents.get(entry.document)
-        same = document and judged.outline.set_of(document.task) == judged.outline.set_of(entry.of)
-        if entry.document and not same:
-            fit = listed(_documents(judged, entry)) or "—"
-            holes = {"document": entry.document, "known": fit}
-            yield Finding("PRINTOUT-DOCUMENT", ("printouts", name, "document"), holes)
+        fit = _documents(judged, entry)
+        for document in entry.documents:
+            if document not in fit:
+                holes = {"document": document, "known": listed(fit) or "—"}
+                yield Finding("PRINTOUT-DOCUMENT", ("printouts", name, "document"), holes)
 
 
 def said(judged: Judged) -> Iterator[Finding]:
@@ -98,7 +98,9 @@ def _named(judged: Judged) -> Iterator[tuple[Path, str]]:
     for name, entry in judged.manifest.printouts.items():
         yield ("printouts", name, "of"), entry.of
         for number, signed in enumerate(entry.signed):
-            yield ("printouts", name, "signed", number, "task"), signed.task
+            yield from (
+                (("printouts", name, "signed", number, "task"), each) for each in signed.tasks
+            )
     for name, number, part, _entry in _parts(judged):
         way = next((way for way in ("field", "rows", "table", "record") if getattr(part, way)), "")
         yield ("printouts", name, "body", number, way), part.element
