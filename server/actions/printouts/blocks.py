@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.actions.printouts.holes import Holes, party_words
-from server.actions.printouts.material import Field, Material, title_of
+from server.actions.printouts.material import AskedField, Material, title_of
 from server.actions.steps.title_holes import subject_of
 from server.domain.manifest import PrintedPart
 from server.domain.manifest.outline import OPENING
@@ -100,7 +100,9 @@ class Parts:
             every = columns_of(self._schema(record, name))
             columns |= {each: every[each] for each in part.columns or every if each in every}
         several = any(each.key != self.of.key and each.key for each in records)
-        rows = [row for each in records for row in self._cells(each, name, columns, several=several)]
+        rows = [
+            row for each in records for row in self._cells(each, name, columns, several=several)
+        ]
         if rows:
             yield numbered_table(
                 [*([UNIT] if several else []), *map(_column, columns.values())],
@@ -117,7 +119,7 @@ class Parts:
         for row in held if isinstance(held, list) else ():
             if isinstance(row, dict):
                 said = (
-                    Field("", every.get(each), model).said(row.get(each), self.of.rules)
+                    AskedField("", every.get(each), model).said(row.get(each), self.of.rules)
                     for each in columns
                 )
                 yield [*([_whose(record, self.of)] if several else []), *said]
@@ -160,7 +162,9 @@ class Parts:
         model, _form = self.of.form(record)
         if name == outcome_field(form):
             return model.words(outcome_label(form, record.outcome)).vi
-        return Field("", form.fields.get(name), model).said(record.value.get(name), self.of.rules)
+        return AskedField("", form.fields.get(name), model).said(
+            record.value.get(name), self.of.rules
+        )
 
 
 def numbered_table(

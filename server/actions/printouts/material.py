@@ -28,7 +28,7 @@ MatterSeen = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class AskedField:
     """A field of a form as a printout writes it: its title, its schema, its form's words."""
 
     title: str
@@ -96,11 +96,11 @@ class Material:
         model = deployed(self.session, record.definition_hash)
         return model, form_of(model, record.form)
 
-    def field(self, element: str, name: str) -> Field | None:
+    def field(self, element: str, name: str) -> AskedField | None:
         """Return a field of a task's form, or of the opening form, as the case's version has it."""
         form = self._form_of(element)
         schema = form.fields.get(name) if form else None
-        return Field(title_of(schema), schema, self.model) if schema is not None else None
+        return AskedField(title_of(schema), schema, self.model) if schema is not None else None
 
     def _form_of(self, element: str) -> Form | None:
         if element == OPENING:

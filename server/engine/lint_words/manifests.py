@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.engine.lint_words import manifest_documents, manifest_keys, manifest_printouts, openings
+from server.engine.lint_words import manifest_documents, manifest_keys, openings
 from server.engine.lint_words.entry import Entry, lined
 
 _WRITTEN: Final[Mapping[str, Entry]] = {
@@ -289,5 +289,4 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     **_RECORDS,
     **manifest_documents.ENTRIES,
     **manifest_keys.ENTRIES,
-    **manifest_printouts.ENTRIES,
 }

@@ -17,7 +17,7 @@ from server.web.requests.context import session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
+class OfferedPrintout:
     """A printout that may be had: of which key, and when what it is laid out from was handed in."""
 
     name: str
@@ -26,7 +26,7 @@ class Offered:
     at: datetime
 
 
-def offered(sight: Sight) -> list[Offered]:
+def offered(sight: Sight) -> list[OfferedPrintout]:
     """List the printouts of a case, in the order of its manifest and of the roster."""
     model = material.model_of(session(), sight.case)
     if model is None:
@@ -34,7 +34,7 @@ def offered(sight: Sight) -> list[Offered]:
     entries = model.manifest.printouts
     records = material.read(session(), sight.case, list(entries.values()))
     return [
-        Offered(name=name, called=model.words(entry.name), key=record.key, at=record.at)
+        OfferedPrintout(name=name, called=model.words(entry.name), key=record.key, at=record.at)
         for name, entry in entries.items()
         for record in _in_order(sight, records, entry.of)
         if _seen(sight, entry, record, records)
