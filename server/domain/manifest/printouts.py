@@ -46,8 +46,8 @@ class PrintedPart:
     `heading` and `say` are texts with holes, `field` is `element.field` of a record or of the
     opening form, `rows` one that holds rows, `table` a task of which the newest record of every key
     is a row, `record` one all of whose answers are printed, `panel` what the process's package puts
-    there. `columns` names those of rows, or the fields of a table; all, where it names none. `title`
-    stands before a field, or above a table.
+    there. `columns` names those of rows, or the fields of a table; all, where it names none.
+    `title` stands before a field, or above a table.
     """
 
     heading: str = ""
