@@ -22,6 +22,8 @@ from server.texts import mended
 LONGEST_WORD: Final = 300
 """A word this long is an address of the web at most; it is broken where its line ends."""
 _BEFORE: Final = 20
+_HYPHENS: Final = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
+"""Hyphens that the faces lack."""
 
 
 class PrintedField(StrEnum):
@@ -186,12 +188,12 @@ def _items(items: Sequence[str], field: PrintedField) -> Sequence[str]:
 
 
 def _cell(typed: str, where: PrintedPlace) -> str:
-    lines = (" ".join(line.split()) for line in mended(typed).split("\n"))
+    lines = (" ".join(line.split()) for line in mended(typed).translate(_HYPHENS).split("\n"))
     return _checked("\n".join(line for line in lines if line), where)
 
 
 def _line(typed: str, where: PrintedPlace) -> str:
-    return _checked(" ".join(mended(typed).split()), where)
+    return _checked(" ".join(mended(typed).translate(_HYPHENS).split()), where)
 
 
 def _checked(text: str, where: PrintedPlace) -> str:

@@ -16,10 +16,10 @@ from server.printouts.printable import fit
 from server.printouts.word_ending import add_ending
 from server.printouts.word_head import add_head
 from server.printouts.word_page import empty, saved
-from server.printouts.word_parts import APART, INDENT, Look, Part, write
+from server.printouts.word_parts import APART, INDENT, ParagraphLook, Part, write
 from server.printouts.word_tables import add_table
 
-TEXT: Final = Look(side="both", before=APART, indent=INDENT)
+TEXT: Final = ParagraphLook(side="both", before=APART, indent=INDENT)
 _DEEPEST: Final = 4
 
 
@@ -53,7 +53,9 @@ def _add(document: Part, block: Block, printout: Printout, *, last: bool) -> Non
 
 def _add_heading(document: Part, block: Heading) -> None:
     style = f"Heading {min(block.level + 1, _DEEPEST)}"
-    look = Look(bold=True, side="start", before=APART, indent=INDENT, kept=True, style=style)
+    look = ParagraphLook(
+        bold=True, side="start", before=APART, indent=INDENT, kept=True, style=style
+    )
     if block.title:
         look = replace(look, side="centre", indent=0)
         write(document, f"{block.text}\n{block.title.upper()}", look)

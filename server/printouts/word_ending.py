@@ -4,7 +4,7 @@ from typing import Final
 
 from server.domain.printouts.printout import Printout, SignatureBlock
 from server.printouts import measures, wording
-from server.printouts.word_parts import Look, Part, begin, columns, gap, whole, write
+from server.printouts.word_parts import ParagraphLook, Part, begin, columns, gap, whole, write
 
 _ROOM: Final = measures.SIGNATURE * 72 / 25.4
 
@@ -47,18 +47,18 @@ def _signed(document: Part, pair: list[SignatureBlock], printout: Printout, *, f
 
 def _power(cell: Part, who: SignatureBlock, size: float) -> None:
     for line in who.lines or [""]:
-        write(cell, line.upper(), Look(size=size, bold=True, kept=True))
+        write(cell, line.upper(), ParagraphLook(size=size, bold=True, kept=True))
     if who.note:
-        write(cell, who.note, Look(size=13, italic=True, kept=True))
+        write(cell, who.note, ParagraphLook(size=13, italic=True, kept=True))
 
 
 def _name(cell: Part, who: SignatureBlock) -> None:
-    write(cell, who.name, Look(bold=True, before=_ROOM))
+    write(cell, who.name, ParagraphLook(bold=True, before=_ROOM))
 
 
 def _recipients(cell: Part, printout: Printout) -> None:
     names = wording.recipients(printout)
-    head = Look(size=12, bold=True, italic=True, side="start")
+    head = ParagraphLook(size=12, bold=True, italic=True, side="start")
     write(cell, wording.RECEIVED if names else "", head)
     for name in names:
-        write(cell, name, Look(size=11, side="start"))
+        write(cell, name, ParagraphLook(size=11, side="start"))

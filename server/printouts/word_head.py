@@ -8,11 +8,20 @@ from docx.shared import Mm
 from server.domain.printouts.printout import Printout
 from server.printouts import measures, wording
 from server.printouts.faces import width
-from server.printouts.word_parts import APART, Look, Part, begin, border, columns, rule, write
+from server.printouts.word_parts import (
+    APART,
+    ParagraphLook,
+    Part,
+    begin,
+    border,
+    columns,
+    rule,
+    write,
+)
 
-_SMALL: Final = Look(size=12)
-_MIDDLE: Final = Look(size=13)
-_STRONG: Final = Look(size=14, bold=True)
+_SMALL: Final = ParagraphLook(size=12)
+_MIDDLE: Final = ParagraphLook(size=13)
+_STRONG: Final = ParagraphLook(size=14, bold=True)
 
 
 def add_head(document: Part, printout: Printout) -> None:
@@ -70,11 +79,11 @@ def _kind(document: Part, printout: Printout) -> None:
 def _addressed(document: Part, printout: Printout) -> None:
     names = wording.addressed(printout)
     if len(names) == 1:
-        write(document, f"{wording.TO} {names[0]}", Look(before=12))
+        write(document, f"{wording.TO} {names[0]}", ParagraphLook(before=12))
     elif names:
         broadest = max(width(name, 13) for name in names)
         under = width(wording.TO[:-1], 13)
         left = max((measures.room(printout) - broadest - under) / 2, 0)
-        write(document, wording.TO, Look(side="start", before=12, left=left, kept=True))
+        write(document, wording.TO, ParagraphLook(side="start", before=12, left=left, kept=True))
         for name in names:
-            write(document, name, Look(side="start", before=APART, left=left + under))
+            write(document, name, ParagraphLook(side="start", before=APART, left=left + under))

@@ -1,6 +1,6 @@
 """Paragraphs, rules and tables of a Word file, built on python-docx."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ _EDGES: Final = ("top", "left", "bottom", "right")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class ParagraphLook:
     """How a paragraph looks: letters in points, side, space above, whether the next one stays."""
 
     size: float = 14.0
@@ -41,7 +41,7 @@ class Look:
     style: str = "Normal"
 
 
-def write(where: Part, text: str, look: Look, *, label: str = "") -> Part:
+def write(where: Part, text: str, look: ParagraphLook, *, label: str = "") -> Part:
     """Add a paragraph to a document or a cell; a `label` stands before the text, in bold."""
     paragraph = where.add_paragraph(style=look.style)
     shape = paragraph.paragraph_format
@@ -65,12 +65,12 @@ def begin(cell: Part) -> Part:
 
 def gap(where: Part, height: float, *, kept: bool = False) -> Part:
     """Leave so many points free; an empty paragraph would be as high as a line."""
-    paragraph = write(where, "", Look(kept=kept))
+    paragraph = write(where, "", ParagraphLook(kept=kept))
     paragraph.paragraph_format.line_spacing = Pt(height)
     return paragraph
 
 
-def rule(where: Part, text: str, look: Look, *, room: float, share: float = 0.4) -> None:
+def rule(where: Part, text: str, look: ParagraphLook, *, room: float, share: float = 0.4) -> None:
     """Draw a line below a text, as long as a share of it, in a paragraph of its own."""
     length = min(width(text, look.size), room) * share
     paragraph = gap(where, 4, kept=look.kept)
@@ -140,20 +140,9 @@ def whole(table: Part) -> None:
 
 def numbered(paragraph: Part) -> None:
     """Write the number of the page into a paragraph."""
-    for run, child in zip(_runs(paragraph, 3), _field(), strict=True):
-        run._r.append(child)  # noqa: SLF001 - as above
-
-
-def _runs(paragraph: Part, count: int) -> Iterator[Part]:
-    for _ in range(count):
-        run = paragraph.add_run()
-        run.font.size = Pt(13)
-        yield run
-
-
-def _field() -> Iterator[Part]:
-    yield element("w:fldChar", fldCharType="begin")
-    instruction = element("w:instrText")
-    instruction.text = "PAGE"
-    yield instruction
-    yield element("w:fldChar", fldCharType="end")
+    field, run = element("w:fldSimple", instr="PAGE"), element("w:r")
+    letters = element("w:rPr")
+    letters.append(element("w:sz", val="26"))
+    run.append(letters)
+    field.append(run)
+    paragraph._p.append(field)  # noqa: SLF001 - as above

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from server.domain.printouts.printout import Align, PrintedColumn, PrintedRow, PrintedTable
-from server.printouts.word_parts import Look, Part, element, fixed, gap, write
+from server.printouts.word_parts import ParagraphLook, Part, element, fixed, gap, write
 
 INSET: Final = 57
 """Twentieths of a point between the lines of a cell and its text: a millimetre."""
@@ -20,7 +20,7 @@ _MILLIMETRE: Final = 1440 / 25.4
 def add_table(document: Part, table: PrintedTable, *, room: float, size: float, kept: bool) -> None:
     """Add a table in so many millimetres; its last rows stay with what follows where `kept`."""
     if table.title:
-        write(document, table.title, Look(bold=True, before=6, kept=True))
+        write(document, table.title, ParagraphLook(bold=True, before=6, kept=True))
     gap(document, 6, kept=True)
     whole = sum(column.width for column in table.columns)
     rooms = [round(room * _MILLIMETRE * column.width / whole) for column in table.columns]
@@ -30,7 +30,7 @@ def add_table(document: Part, table: PrintedTable, *, room: float, size: float, 
         made.append(head)
     sides = [column.align for column in table.columns]
     for row, stays in zip(table.rows, _together(table.rows, kept=kept), strict=True):
-        look = Look(size=size, bold=row.strong, kept=stays)
+        look = ParagraphLook(size=size, bold=row.strong, kept=stays)
         made.append(_row(list(_cells(row, rooms, sides, look)), head=False))
 
 
@@ -57,7 +57,7 @@ def _together(rows: Sequence[PrintedRow], *, kept: bool) -> Iterator[bool]:
 
 def _heads(columns: Sequence[PrintedColumn], rooms: Sequence[int], size: float) -> Iterator[Part]:
     """Give the rows of the head: two where columns stand under groups."""
-    look = Look(size=size, bold=True, kept=True)
+    look = ParagraphLook(size=size, bold=True, kept=True)
     upper, lower = [], []
     each = zip(columns, rooms, strict=True)
     for group, found in groupby(each, key=lambda pair: pair[0].group):
@@ -86,7 +86,7 @@ def _row(cells: Sequence[Part], *, head: bool) -> Part:
 
 
 def _cells(
-    row: PrintedRow, rooms: Sequence[int], sides: Sequence[Align], look: Look
+    row: PrintedRow, rooms: Sequence[int], sides: Sequence[Align], look: ParagraphLook
 ) -> Iterator[Part]:
     if len(row.cells) == 1:
         yield _cell(row.cells[0], sum(rooms), Align.CENTRE, look, span=len(rooms))
@@ -97,7 +97,7 @@ def _cells(
 
 
 def _cell(  # noqa: PLR0913 - what a cell has
-    text: str, room: int, side: Align, look: Look, *, span: int = 1, merge: str = ""
+    text: str, room: int, side: Align, look: ParagraphLook, *, span: int = 1, merge: str = ""
 ) -> Part:
     cell, properties = element("w:tc"), element("w:tcPr")
     properties.append(element("w:tcW", w=str(room), type="dxa"))
@@ -111,7 +111,7 @@ def _cell(  # noqa: PLR0913 - what a cell has
     return cell
 
 
-def _paragraph(text: str, side: Align, look: Look) -> Part:
+def _paragraph(text: str, side: Align, look: ParagraphLook) -> Part:
     paragraph, shape = element("w:p"), element("w:pPr")
     if look.kept:
         shape.append(element("w:keepNext"))
