@@ -25,6 +25,7 @@ KNOWN = frozenset(
     for name in (
         *("HOME", "BIND", "SECRET", "DEMONSTRATION", "LOG", "OWNER_DATABASE_URL", "SIGN_INS_KEPT"),
         "PROPOSALS_HOLD",
+        "SIGNATURE_ROOTS",
         *("SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "PROXIES", "WEB_WORKERS", "WEB_THREADS"),
         *("LOG_KEYS", "LOG_DATABASE_URL", "LOG_POLICY", "TSA_URL"),
         *("HASTY_SECONDS", "SKEW_SECONDS", "BACK_DATED_DAYS", "OFFICE_HOURS"),
@@ -120,6 +121,8 @@ class Settings:
     """A tlog-policy file: the witnesses the worker asks to cosign, and where they are asked."""
     tsa_url: str = ""
     """The time-stamping authority (RFC 3161) the worker has checkpoints stamped by."""
+    signature_roots: Path | None = None
+    """The folder of root certificates and revocation lists that files' signatures are judged by."""
     signs: SignSettings = SIGNS
     """From when on an act is pointed out to auditors."""
     workflows: Path = ROOT / "workflows"
@@ -149,6 +152,7 @@ class Settings:
             log_keys=read_path(env, LOG_KEYS),
             log_database_url=sqlalchemy_url(env.get(LOG_DATABASE_URL, "")),
             log_policy=read_path(env, "BINHXET_LOG_POLICY"),
+            signature_roots=read_path(env, "BINHXET_SIGNATURE_ROOTS"),
             tsa_url=env.get("BINHXET_TSA_URL", ""),
             sign_ins_kept=timedelta(
                 days=read_number(

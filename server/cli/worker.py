@@ -7,9 +7,10 @@ from server import logs
 from server.cli.command import Commands, command
 from server.cli.database import refuse_standby
 from server.cli.serve import refuse_no_database, refuse_old_schema, refuse_owner
-from server.config import LOG_DATABASE_URL, Settings
+from server.config import LOG_DATABASE_URL, Settings, SettingsRefused
 from server.embedded.roles import SEQUENCER
 from server.jobs import worker
+from server.signatures import reading, trust
 from server.store import engine_for, open_session
 from server.store.database.busy import BUSY
 
@@ -26,6 +27,7 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
     a database that is away is waited for.
     """
     refuse_no_database(settings)
+    refuse_roots(settings)
     with suppress(*BUSY), open_session(engine_for(settings.database_url)) as session:
         refuse_standby(session)
         refuse_old_schema(session)
@@ -37,3 +39,13 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
         logs.write_json()
     worker.run(settings)
     return 0
+
+
+def refuse_roots(settings: Settings) -> None:
+    """Refuse a folder of root certificates in which a file cannot be read."""
+    try:
+        reading.check(trust.read(settings.signature_roots))
+    except trust.TrustUnread as unread:
+        raise SettingsRefused(
+            f"BINHXET_SIGNATURE_ROOTS: không đọc được / cannot be read: {unread}"
+        ) from unread

@@ -6,7 +6,7 @@ Decimals become strings without trailing zeros, dates ISO strings, enums their v
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -87,8 +87,8 @@ def _revive(kind: Any, data: Any) -> object:  # noqa: ANN401, C901
         return tuple(_revive(get_args(kind)[0], item) for item in data)
     if is_dataclass(kind) and isinstance(kind, type):
         return _record(kind, data)
-    if kind is date:
-        return date.fromisoformat(data)
+    if kind in {date, datetime}:
+        return kind.fromisoformat(data)
     if isinstance(kind, type) and issubclass(kind, StrEnum | Decimal):
         return kind(data)
     if type(data) is not kind:

@@ -28,7 +28,7 @@ from server.config import SIGN_INS_KEPT, Settings, clock
 from server.domain.cases.timed import TimedName
 from server.domain.chores import Chore
 from server.domain.history.oddities import Thresholds
-from server.jobs import calendar_follower, queue_loop, stamper
+from server.jobs import calendar_follower, queue_loop, signature_reader, stamper
 from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
 from server.jobs.log_keeper import EVERY_SECONDS, keeper_of
@@ -127,6 +127,13 @@ def _loops(
         partial(keep_up, mail.begin, todo, stopping, pace.chores),
         partial(keeper.keep, stopping, pace.log_seconds),
         partial(WitnessAsker(begin=mail.begin, file=settings.log_policy).keep, stopping),
+        partial(
+            signature_reader.keep,
+            mail.begin,
+            settings.signature_roots,
+            stopping,
+            partial(now, mail.begin),
+        ),
     ]
     if settings.tsa_url:
         loops.append(partial(stamper.keep, mail.begin, settings.tsa_url, stopping))

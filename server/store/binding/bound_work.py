@@ -13,6 +13,7 @@ from server.store.tables import (
     oddity,
     receipt,
     reminder,
+    signature_reading,
     snooze,
     task,
     undo,
@@ -29,6 +30,7 @@ ENDED = "of an instance that has ended, which nobody takes back"
 NIGHTLY = "house-keeping takes bytes of no file by it, and nothing else reads it"
 SENT = "the worker tells nobody what it sent; a kind that is lacking is named"
 HERE = "where mail leaves from is the server's own; a copy's mail is held back"
+READ = "the worker reads signatures in the files themselves, and again where the roots change"
 SIGNS = "the worker makes signs of history, and says how far it has looked"
 
 WORK: tuple[BoundTable, ...] = (
@@ -63,6 +65,12 @@ WORK: tuple[BoundTable, ...] = (
         recomputed={"size": "P1 bytes differ from their hash"},
         without_event=DRAFTED,
         unproved={"created_at": NIGHTLY},
+    ),
+    BoundTable(
+        table=signature_reading,
+        hashed=frozenset({"found"}),
+        without_event=READ,
+        untold="ID",
     ),
     BoundTable(table=receipt),
     BoundTable(table=snooze, without_event=OWN, unproved={"until": OWN}),

@@ -50,7 +50,16 @@ from server.store.tables.task_life import (
     undo,
 )
 from server.store.tables.timed_openings import timed_opening
-from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
+from server.store.tables.work import (
+    act,
+    attachment,
+    blob,
+    blob_chunk,
+    comment,
+    draft,
+    signature_reading,
+    task,
+)
 from server.store.tables.working_days import followed_calendar, national_calendar, province_day
 
 __all__ = [
@@ -114,6 +123,7 @@ __all__ = [
     "ruleset",
     "saved_filter",
     "sign_in_try",
+    "signature_reading",
     "snooze",
     "stream",
     "task",

@@ -143,6 +143,19 @@ blob_chunk = Table(
     Column("bytes", LargeBinary, nullable=False),
 )
 
+signature_reading = Table(
+    "signature_reading",
+    metadata,
+    Column("sha256", ForeignKey("blob.sha256", ondelete="CASCADE"), primary_key=True),
+    Column("trust", Text, nullable=False, comment="digest of the roots and lists judged by"),
+    Column("as_of", INSTANT, nullable=False, comment="when the file came in"),
+    Column("read_at", INSTANT, nullable=False),
+    Column("state", Text, nullable=False, comment="domain.signatures.found.ReadState"),
+    Column("found", Text, nullable=False, comment="JSON: domain.signatures.found"),
+    CheckConstraint("state IN ('none', 'read', 'locked', 'damaged', 'too_much')", name="state"),
+    comment="Read in the files by the workers, and again where the roots change.",
+)
+
 attachment = Table(
     "attachment",
     metadata,

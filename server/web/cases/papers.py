@@ -16,6 +16,7 @@ from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
 from server.web.requests import keyset
 from server.web.requests.context import session
+from server.web.signatures import file_signatures
 
 PAGE = 50
 
@@ -29,6 +30,7 @@ def values(sight: Sight) -> dict[str, object]:
     files = seen_files(sight, rows[:PAGE])
     return {
         "files": files,
+        "signed": file_signatures.of_files([row.id for row in files]),
         "scan_of": lambda paper: _scan(sight, paper, files),
         "papers": in_force_first(
             row

@@ -1,8 +1,9 @@
 """Records as a page shows them: each in the words of the form it was made by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from server import forms
 from server.actions.documents.task_numbers import TaskNumber
@@ -19,6 +20,8 @@ from server.web.frame import formats
 from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
 from server.web.requests.context import session
+from server.web.signatures import file_signatures
+from server.web.signatures.file_signatures import FileSignatures
 from server.web.tasks import taken_rows
 from server.web.words.language import pick
 
@@ -74,16 +77,23 @@ class RecordViews:
     returned: RecordView | None
     single: Sequence[RecordView]
     tables: Sequence[RecordTable]
+    signed: Mapping[UUID, FileSignatures]
+    """How the PDFs among their files are signed."""
 
 
 def views(page: TaskPage) -> RecordViews:
     """Put the records of a page into words."""
     found, names = page.records, RuleNames.of(page.rules)
     returned = _view(found.returned, names, page) if found.returned else None
+    single = [_view(each, names, page) for each in found.single]
+    tables = [_table(rows, names, page) for rows in found.tables if rows]
+    every = [*filter(None, [returned]), *single, *(row for table in tables for row in table.rows)]
+    files = [file.id for each in every for file in (*each.files, *each.replaced)]
     return RecordViews(
         returned=returned,
-        single=[_view(each, names, page) for each in found.single],
-        tables=[_table(rows, names, page) for rows in found.tables if rows],
+        single=single,
+        tables=tables,
+        signed=file_signatures.of_files(files),
     )
 
 

@@ -24,6 +24,7 @@ from server.web.requests.context import (
     actor_at,
     session,
 )
+from server.web.signatures import file_signatures
 from server.web.tasks import (
     drafts,
     life,
@@ -71,6 +72,7 @@ def show(
         parts=task_form.parts(desk) if tab == "form" and desk.works else (),
         shown=task_form.shown(desk) if tab == "form" else (),
         records=record_view.views(desk.page) if tab == "form" else None,
+        signed=file_signatures.of_files([each.id for each in desk.page.files if tab == "files"]),
         files_placed=widgets.files_placed(desk.page),
         answers=_result(desk) if tab == "form" and task.result else (),
         own_rows=tab == "form" and row_export.offered(desk),

@@ -1,0 +1,1 @@
+"""Digital signatures in files that were handed in: read, and kept."""

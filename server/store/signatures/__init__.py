@@ -1,0 +1,1 @@
+"""What was found of digital signatures in files that were handed in."""

@@ -1,0 +1,101 @@
+"""What was found of digital signatures in files: kept by the hash of their bytes, read by file."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.canonical import canonical, plain, revive
+from server.domain.signatures.found import FoundSignatures
+from server.store import Session
+
+AGAIN = timedelta(days=1)
+"""After so long a file that asked for too much is tried again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingFile:
+    """A PDF whose signatures are to be read, by its hash; `came_in` is when it did first."""
+
+    sha256: str
+    came_in: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureReading:
+    """What was found in a file, judged as of `as_of` by what has the digest `trust`."""
+
+    sha256: str
+    trust: str
+    as_of: datetime
+    read_at: datetime
+    found: FoundSignatures
+
+
+def waiting(session: Session, *, trust: str, now: datetime) -> WaitingFile | None:
+    """Return the file to be read next: one that never was, else one judged by other roots.
+
+    A file without signatures has none by whatever roots.
+    """
+    values = {"trust": trust, "before": now - AGAIN}
+    row = session.execute(_WAITING, values).mappings().one_or_none()
+    return None if row is None else WaitingFile(**row)
+
+
+def keep(session: Session, reading: SignatureReading) -> None:
+    """Keep what was found in place of what was found before; bytes that are gone keep nothing."""
+    values = {
+        "sha256": reading.sha256,
+        "trust": reading.trust,
+        "as_of": reading.as_of,
+        "read_at": reading.read_at,
+        "state": reading.found.state,
+        "found": canonical(plain(reading.found)).decode(),
+    }
+    session.execute(_FORGET, values)
+    session.execute(_KEEP, values)
+
+
+def of_files(session: Session, ids: Collection[UUID]) -> Mapping[UUID, SignatureReading | None]:
+    """Return what was found in the PDFs among some files, None of one that was not read yet.
+
+    The caller has decided who may see them.
+    """
+    if not ids:
+        return {}
+    rows = session.execute(_OF_FILES, {"ids": list(ids)}).all()
+    return {
+        row.id: None
+        if row.found is None
+        else SignatureReading(
+            sha256=row.sha256,
+            trust=row.trust,
+            as_of=row.as_of,
+            read_at=row.read_at,
+            found=revive(FoundSignatures, json.loads(row.found)),
+        )
+        for row in rows
+    }
+
+
+_WAITING = text("""
+SELECT a.sha256, (SELECT min(b.uploaded_at) FROM attachment b WHERE b.sha256 = a.sha256) AS came_in
+FROM attachment a LEFT JOIN signature_reading r ON r.sha256 = a.sha256
+WHERE a.media_type = 'application/pdf' AND (r.sha256 IS NULL
+  OR (r.trust <> :trust AND r.state <> 'none') OR (r.state = 'too_much' AND r.read_at < :before))
+ORDER BY r.sha256 IS NOT NULL, a.uploaded_at DESC, a.id LIMIT 1
+""")
+_FORGET = text("DELETE FROM signature_reading WHERE sha256 = :sha256")
+_KEEP = text("""
+INSERT INTO signature_reading(sha256, trust, as_of, read_at, state, found)
+SELECT b.sha256, :trust, :as_of, :read_at, :state, :found FROM blob b WHERE b.sha256 = :sha256
+ON CONFLICT (sha256) DO NOTHING
+""")
+_OF_FILES = text("""
+SELECT a.id, a.sha256, r.trust, r.as_of, r.read_at, r.found
+FROM attachment a LEFT JOIN signature_reading r ON r.sha256 = a.sha256
+WHERE a.id = ANY(CAST(:ids AS uuid[])) AND a.media_type = 'application/pdf'
+""")

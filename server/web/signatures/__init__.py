@@ -1,0 +1,1 @@
+"""Digital signatures of files, as pages say them beside the file."""

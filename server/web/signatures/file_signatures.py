@@ -1,0 +1,103 @@
+"""What was found of the digital signatures in the files of a page, in words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from server.domain.signatures.found import (
+    FoundSignature,
+    FoundSignatures,
+    ReadState,
+    Soundness,
+)
+from server.store.signatures import readings
+from server.store.signatures.readings import SignatureReading
+from server.web.requests.context import session
+from server.web.signatures import signature_words
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.catalogue import ngettext
+
+_STATES: Final[Mapping[ReadState, object]] = {
+    ReadState.NONE: _l("Không có chữ ký số"),
+    ReadState.LOCKED: _l("Tệp đặt mật khẩu mở nên không kiểm tra được chữ ký số"),
+    ReadState.DAMAGED: _l("Tệp hỏng hoặc không đúng chuẩn PDF nên không kiểm tra được chữ ký số"),
+    ReadState.TOO_MUCH: _l("Tệp quá phức tạp nên không kiểm tra được chữ ký số"),
+}
+_KINDS: Final = {
+    Soundness.GOOD: "",
+    Soundness.UNPROVEN: "wait",
+    Soundness.BAD: "late",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureView:
+    """One signature: whose, and what is to be known of it, a sentence each."""
+
+    who: str
+    organisation: str
+    said: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSignatures:
+    """What a file's line says: `tag` in a word, and of a signed one whose and how good."""
+
+    tag: str
+    kind: str = ""
+    told: bool = False
+    """Whether the tag is a verdict on signatures, and no mere remark."""
+    signatures: Sequence[SignatureView] = ()
+    said: Sequence[str] = ()
+    sha256: str = ""
+    read_at: datetime | None = None
+
+
+def of_files(ids: Collection[UUID]) -> Mapping[UUID, FileSignatures]:
+    """Say it of the PDFs among some files, in one statement; other files have no line.
+
+    They are files the reader sees: nothing is asked about that here.
+    """
+    found = readings.of_files(session(), ids)
+    return {file: _view(reading) for file, reading in found.items()}
+
+
+def _view(reading: SignatureReading | None) -> FileSignatures:
+    if reading is None:
+        return FileSignatures(tag=_("Đang chờ kiểm tra chữ ký số"))
+    found = reading.found
+    if found.state is not ReadState.READ:
+        return FileSignatures(tag=str(_STATES[found.state]))
+    return FileSignatures(
+        tag=_tag(found),
+        kind=_KINDS[found.verdict],
+        told=True,
+        signatures=[_signature(each) for each in found.signatures],
+        said=signature_words.of_file(found),
+        sha256=reading.sha256,
+        read_at=reading.read_at,
+    )
+
+
+def _tag(found: FoundSignatures) -> str:
+    number = sum(not each.stamp for each in found.signatures)
+    count = ngettext("%(num)s chữ ký số", "%(num)s chữ ký số", number)
+    match found.verdict:
+        case Soundness.GOOD:
+            return _("%(count)s: hợp lệ", count=count)
+        case Soundness.UNPROVEN:
+            return _("%(count)s: chưa xác minh được người ký", count=count)
+        case Soundness.BAD:
+            return _("%(count)s: không hợp lệ", count=count)
+
+
+def _signature(found: FoundSignature) -> SignatureView:
+    unnamed = _("Dấu thời gian") if found.stamp else _("Không đọc được tên người ký")
+    return SignatureView(
+        who=found.name or unnamed,
+        organisation=found.organisation,
+        said=signature_words.of_signature(found),
+    )
