@@ -103,12 +103,13 @@ class Parts:
         rows = [
             row for each in records for row in self._cells(each, name, columns, several=several)
         ]
-        if rows:
-            yield numbered_table(
-                [*([UNIT] if several else []), *map(_column, columns.values())],
-                rows,
-                title=self.holes.filled(part.title),
-            )
+        heads = [*([UNIT] if several else []), *map(_column, columns.values())]
+        title = self.holes.filled(part.title)
+        if rows and part.grouped in columns:
+            at = [*columns].index(part.grouped) + several
+            yield grouped_table(heads, rows, at, title=title)
+        elif rows:
+            yield numbered_table(heads, rows, title=title)
 
     def _cells(
         self, record: Record, name: str, columns: Iterable[str], *, several: bool
@@ -174,6 +175,23 @@ def numbered_table(
     first = PrintedColumn(title=NUMBER, align=Align.CENTRE, width=1)
     told = [PrintedRow(cells=[str(number), *row]) for number, row in enumerate(rows, 1)]
     return PrintedTable(columns=[first, *columns], rows=told, title=title)
+
+
+def grouped_table(
+    columns: Sequence[PrintedColumn], rows: Sequence[Sequence[str]], at: int, *, title: str = ""
+) -> PrintedTable:
+    """Make a table in which what the rows say in a column stands once, above those that share it.
+
+    The column is that of number `at`, counted from 0.
+    """
+    told: list[PrintedRow] = []
+    above = None
+    for row in rows:
+        if row[at] != above:
+            above = row[at]
+            told.append(PrintedRow(cells=[above], strong=True))
+        told.append(PrintedRow(cells=[*row[:at], *row[at + 1 :]]))
+    return PrintedTable(columns=[*columns[:at], *columns[at + 1 :]], rows=told, title=title)
 
 
 def _label(title: str) -> str:

@@ -47,7 +47,8 @@ class PrintedPart:
     opening form, `rows` one that holds rows, `table` a task of which the newest record of every key
     is a row, `record` one all of whose answers are printed, `panel` what the process's package puts
     there. `columns` names those of rows, or the fields of a table; all, where it names none.
-    `title` stands before a field, or above a table.
+    `grouped` is a column that stands once, above the rows that share it; such rows have numbers of
+    their own. `title` stands before a field, or above a table.
     """
 
     heading: str = ""
@@ -58,6 +59,7 @@ class PrintedPart:
     record: str = ""
     panel: str = ""
     columns: tuple[str, ...] = ()
+    grouped: str = ""
     title: str = ""
 
     @property

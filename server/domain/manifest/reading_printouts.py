@@ -51,6 +51,7 @@ def _part(table: Table) -> PrintedPart:
         record=maybe(table, "record"),
         panel=maybe(table, "panel"),
         columns=table.texts("columns"),
+        grouped=maybe(table, "grouped"),
         title=maybe(table, "title"),
     )
     table.close()

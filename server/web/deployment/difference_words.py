@@ -65,6 +65,7 @@ PARTS: Final[Mapping[str, object]] = {
     "filled": _l("chỉ lấy dòng có"),
     "form": _l("biểu mẫu"),
     "from": _l("chọn trong"),
+    "grouped": _l("cột gộp thành dòng chung"),
     "history": _l("ai xem giá trị trong lịch sử"),
     "called": _l("quy trình được gọi"),
     "inside": _l("nằm trong quy trình con"),

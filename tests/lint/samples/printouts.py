@@ -62,6 +62,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "PRINTOUT-HOLE": printout("printouts.summary", "{bloc}", "{block}"),
     "PRINTOUT-HIDDEN": printout("printouts.summary.see", ', "role:leader"]', "]"),
 }
+_GROUPED = printout("printouts.summary.body[3].grouped", '["note"]', '["note"], grouped = "nte"')
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     (
         "PRINTOUT-TASK",
@@ -75,6 +76,7 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
         "PRINTOUT-KEY",
         printout("printouts.single.body[2]", '{ record = "draft" }', '{ table = "accept" }'),
     ),
+    ("PRINTOUT-COLUMN", _GROUPED),
     ("PRINTOUT-COLUMN", printout("printouts.summary.body[4].columns", '["number"]', '["numbers"]')),
     (
         "PRINTOUT-DOCUMENT",

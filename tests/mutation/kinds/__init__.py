@@ -8,6 +8,7 @@ from tests.mutation.kinds import (
     manifests,
     openings,
     papers,
+    printouts,
     properties,
     rows,
     scopes,
@@ -28,5 +29,6 @@ KINDS: tuple[MutationKind, ...] = (
     *rows.KINDS,
     *openings.KINDS,
     *papers.KINDS,
+    *printouts.KINDS,
     *taken.KINDS,
 )

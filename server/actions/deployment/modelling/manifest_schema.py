@@ -174,7 +174,10 @@ def _printout() -> Schema:
         "document": ONE_OR_MORE,
         "to": TEXTS,
         "bases": FLAG,
-        "body": {"type": "array", "items": _table({**part, "columns": TEXTS, "title": TEXT})},
+        "body": {
+            "type": "array",
+            "items": _table({**part, "columns": TEXTS, "grouped": TEXT, "title": TEXT}),
+        },
         "signed": {"type": "array", "items": signed},
         "recipients": TEXTS,
     }

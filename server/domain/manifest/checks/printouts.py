@@ -37,10 +37,13 @@ def columns(judged: Judged) -> Iterator[Finding]:
         if known is None:
             yield Finding("PRINTOUT-ROWS", path, {"field": part.rows})
             continue
-        for column in part.columns:
-            if column not in known:
+        for word, column in [
+            *(("columns", each) for each in part.columns),
+            ("grouped", part.grouped),
+        ]:
+            if column and column not in known:
                 holes = {"field": column, "known": listed(known) or "—"}
-                yield Finding("PRINTOUT-COLUMN", (*path[:-1], "columns"), holes)
+                yield Finding("PRINTOUT-COLUMN", (*path[:-1], word), holes)
 
 
 def numbered(judged: Judged) -> Iterator[Finding]:
