@@ -70,19 +70,19 @@ class Parts:
         yield from found
 
     def _field(self, part: PrintedPart) -> Iterator[Block]:
+        """Write what stands in a field; what was left empty is left out."""
         element, _, name = part.field.partition(".")
         record = self.of.record(element)
         known = self.of.field(element, name)
-        said, title = "", known.title if known else name
         if record is not None:
-            _model, form = self.of.form(record)
-            said, title = self._said(record, form, name), title_of(form.fields.get(name)) or title
+            said = self._said(record, self.of.form(record)[1], name)
         elif element == OPENING and known is not None:
             said = known.said(self.of.opening.get(name), self.of.rules)
-        yield Paragraphs(
-            lines=said.splitlines() or [self.holes.lacking(title)],
-            label=_label(self.holes.filled(part.title)),
-        )
+        else:
+            said = self.holes.lacking(known.title if known else name)
+        if said:
+            label = _label(self.holes.filled(part.title))
+            yield Paragraphs(lines=said.splitlines(), label=label)
 
     def _rows(self, part: PrintedPart) -> Iterator[Block]:
         """Print the rows of one record; without one of its own, those of every unit."""

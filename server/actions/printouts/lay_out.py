@@ -12,7 +12,7 @@ from server.actions.printouts.signers import signature_blocks
 from server.domain.deadlines import local_day
 from server.domain.manifest import PrintoutEntry
 from server.domain.printouts.numbers import day_words, numbered_headings
-from server.domain.printouts.printout import Printout
+from server.domain.printouts.printout import Block, Paragraphs, Printout
 
 _JOINT: Final = re.compile(r"( của | về )")
 LAW: Final = "Luật "
@@ -31,7 +31,7 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
         head=head(of, entry, holes, made),
         addressed=[holes.filled(text) for text in entry.to],
         bases=[*_bases(of)] if entry.bases else (),
-        blocks=numbered_headings([block for part in entry.body for block in parts.blocks(part)]),
+        blocks=[*_text(entry, parts), *_closing(entry, holes)],
         signers=[block for each in entry.signed for block in signature_blocks(of, each)],
         recipients=[*_recipients(entry, holes)],
         kept=entry.kept or KEPT,
@@ -39,6 +39,15 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
         draft=bool(entry.documents) and made is None,
         simulated=of.case.simulated,
     )
+
+
+def _text(entry: PrintoutEntry, parts: Parts) -> list[Block]:
+    return numbered_headings([block for part in entry.body for block in parts.blocks(part)])
+
+
+def _closing(entry: PrintoutEntry, holes: Holes) -> Iterator[Block]:
+    if entry.closing:
+        yield Paragraphs(lines=holes.filled(entry.closing).splitlines())
 
 
 def _recipients(entry: PrintoutEntry, holes: Holes) -> Iterator[str]:

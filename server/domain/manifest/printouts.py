@@ -87,8 +87,8 @@ class PrintoutEntry:
 
     `see` is its circle; who does not see every record it prints gets none. `documents` are those
     whose number and day it bears: of several the one that was made. `subject`, `to`, whom it is
-    addressed to, and `recipients` are texts with holes. `bases`: it cites the bloc-year's legal
-    bases. `kept` is where the agency's own copy goes.
+    addressed to, `closing`, its last words, and `recipients` are texts with holes. `bases`: it
+    cites the bloc-year's legal bases. `kept` is where the agency's own copy goes.
     """
 
     name: str
@@ -101,6 +101,7 @@ class PrintoutEntry:
     to: tuple[str, ...] = ()
     bases: bool = False
     body: tuple[PrintedPart, ...] = ()
+    closing: str = ""
     signed: tuple[SignedBy, ...] = ()
     recipients: tuple[str, ...] = ()
     kept: str = ""
@@ -112,7 +113,7 @@ class PrintoutEntry:
     def texts(self) -> tuple[str, ...]:
         """Return its texts with holes."""
         said = [text for each in self.body for text in (each.heading, each.say, each.title)]
-        return tuple(filter(None, (self.subject, *self.to, *said, *self.recipients)))
+        return tuple(filter(None, (self.subject, *self.to, *said, self.closing, *self.recipients)))
 
     def holes(self) -> tuple[str, ...]:
         """Return the holes of its texts, each once."""

@@ -31,6 +31,7 @@ def read_printout(_name: str, table: Table) -> PrintoutEntry:
         to=table.texts("to"),
         bases=table.flag_or_no("bases"),
         body=tuple(map(_part, table.tables("body"))),
+        closing=maybe(table, "closing"),
         signed=tuple(map(_signed, table.tables("signed"))) if table.has("signed") else (),
         recipients=table.texts("recipients", LONG),
         kept=maybe(table, "kept"),

@@ -45,6 +45,7 @@ PARTS: Final[Mapping[str, object]] = {
     "beside": _l("khai báo kèm theo"),
     "by": _l("ai được mở"),
     "chosen": _l("chọn ở trường"),
+    "closing": _l("lời kết"),
     "columns": _l("cột"),
     "condition": _l("điều kiện"),
     "confidential": _l("giữ kín với kiểm tra"),

@@ -1,0 +1,21 @@
+"""What stands on the printouts of a case, as each post's holder may have them."""
+
+import pypdfium2
+from flask import Flask
+
+from tests.worlds.web.pages import sign_in
+
+
+def printed(app: Flask, post: str, address: str) -> str:
+    """Answer what stands on a PDF, its lines joined; the number of its refusal where it is none."""
+    answer = sign_in(app, post.partition("/")[2].replace("/", ".")).get(address)
+    if answer.status_code != 200:
+        return str(answer.status_code)
+    assert answer.mimetype == "application/pdf"
+    document = pypdfium2.PdfDocument(answer.data)
+    try:
+        pages = [document.get_page(number) for number in range(len(document))]
+        told = [each.get_textpage().get_text_bounded() for each in pages]
+    finally:
+        document.close()
+    return " ".join(" ".join(told).split())

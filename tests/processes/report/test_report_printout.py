@@ -1,0 +1,50 @@
+"""A unit's report on paper: in its own name, with its own number, to those who see it."""
+
+import pytest
+from flask import Flask
+
+from tests.processes.case_pages import app, page
+from tests.processes.printed import printed
+from tests.processes.report.conftest import AD_HOC, HOME_AFFAIRS, drafted, sent
+from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
+
+__all__ = ["app"]
+OFFICER, OTHERS = f"{SCHOOL}/officer", f"{PRESS}/officer"
+
+
+@pytest.fixture
+def written(committed: Year) -> str:
+    """Answer where the printouts are of a report that one of two units has written."""
+    case = committed.open("report", opening=AD_HOC)
+    drafted(committed, SCHOOL)
+    return f"/cases/{case}/printouts/report.pdf?key={SCHOOL}"
+
+
+def test_a_report_is_its_units_until_it_is_signed(app: Flask, written: str) -> None:
+    told = printed(app, OFFICER, written)
+    assert "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG SỞ GIÁO DỤC VÀ ĐÀO TẠO" in told
+    assert "BC-SGDĐT" in told
+    assert "Kính gửi: - Sở Khoa học và Công nghệ; - Sở Nội vụ." in told
+    assert "I. KẾT QUẢ THỰC HIỆN Đã hoàn thành 9/10 việc." in told
+    assert "TỒN TẠI, HẠN CHẾ" not in told
+    assert "GIÁM ĐỐC SỞ GD&ĐT" in told
+    for post in (OTHERS, f"{LEADER}/secretary", f"{HOME_AFFAIRS}/officer"):
+        assert printed(app, post, written) == "404", post
+
+
+def test_a_signed_report_bears_the_number_that_was_typed(
+    app: Flask, committed: Year, written: str
+) -> None:
+    case = written.partition("/printouts")[0]
+    committed.do("sign", sign_by(12), key=SCHOOL)
+    for post in (OFFICER, f"{LEADER}/secretary", f"{HOME_AFFAIRS}/officer"):
+        assert "Số: 12/BC-SGDĐT" in printed(app, post, written), post
+    assert printed(app, OTHERS, written) == "404"
+    sent(committed, PRESS, 7)
+    _, shown = page(app, f"{LEADER}/secretary", f"{case}?tab=printouts")
+    assert shown.count("report.pdf") == 2
+    assert page(app, OTHERS, f"{case}?tab=printouts")[1].count("report.pdf") == 1
+
+
+def sign_by(number: int) -> dict[str, object]:
+    return {"verdict": "sign", "number": f"{number}/BC-SGDĐT", "date": "2024-11-04"}
