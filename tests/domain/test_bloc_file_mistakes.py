@@ -25,7 +25,7 @@ class Case(NamedTuple):
 
 
 # fmt: off
-SECTIONS = "[[score_table.sections]]\n"
+SECTIONS, GONE = "[[score_table.sections]]\n", '[[reorganised]]\nunit = "bac-giang/so-y-te"\nday = 2024-06-01\ndecision = "x"\n'
 SCORER = '[[scorers]]\nid = "x"\nname = "X"\nby = "bac-giang/so-noi-vu"\n'
 TEAMS = '[[scorers]]\nid = "x"\nname = "X"\n'
 UNIT = 'id = "bac-giang/so-gddt"'
@@ -140,6 +140,9 @@ CASES = [
     Case(ReadingCode.MISSING_KEY, "voting.tie_parts", '["second_round"', '["parts"', "[voting]"),
     Case(Code.YEAR_NOT_PAST, "history[1].year", LATER, f'[[history]]\nunit = "bac-giang/so-khcn"\naward = "flag"\nyear = 2030\ndecision = "x"\n{LATER}', "year = 2030"),
     Case(Code.UNKNOWN_REFERENCE, "history[1].unit", LATER, f'[[history]]\nunit = "bac-giang/so-y-te"\naward = "flag"\nyear = 2020\ndecision = "x"\n{LATER}', "so-y-te"),
+    Case(Code.REORGANISED_STAYS, "reorganised[1].unit", LATER, GONE.replace("so-y-te", "so-gddt") + LATER, 'unit = "bac-giang/so-gddt"'),
+    Case(Code.UNKNOWN_REFERENCE, "reorganised[1].into", LATER, f'{GONE}into = "bac-giang/so-thue"\n{LATER}', "so-thue"),
+    Case(Code.REORGANISED_NOWHERE, "reorganised[1].awards", LATER, f"{GONE}awards = true # whose\n{LATER}", "# whose"),
     Case(Code.UNKNOWN_REFERENCE, "conditions[1].least[1].of[1]", LATER, f'[[conditions]]\nid = "x"\nname = "X"\neffect = "exclude"\nleast = [{{ of = ["s9"], points = 1 }}]\n{LATER}', "s9"),
     Case(ReadingCode.LIST_EMPTY, "conditions[1].least[1].of", LATER, f'[[conditions]]\nid = "x"\nname = "X"\neffect = "exclude"\nleast = [{{ of = [], points = 1 }}]\n{LATER}', "of = []"),
     Case(Code.ONE_OF, "grades[1].least[1].of", LATER, f'[[grades]]\nid = "x"\nname = "X"\nmin = {{ points = 1 }}\nleast = [{{ points = 3.75 }}]\n{LATER}', "3.75"),

@@ -12,6 +12,7 @@ class DraftPart(StrEnum):
     BODIES = "bodies"
     POSITIONS = "positions"
     ROLES = "roles"
+    REORGANISED = "reorganised"
     PERSONS = "persons"
     SCORE_TABLE = "score_table"
     SCORERS = "scorers"
@@ -42,10 +43,11 @@ ORGANISATION: Final = frozenset(
         DraftPart.BODIES,
         DraftPart.POSITIONS,
         DraftPart.ROLES,
+        DraftPart.REORGANISED,
     }
 )
 """Who is in the bloc and what it is called: the province's letter says so."""
-MEMBERSHIP: Final = ORGANISATION - {DraftPart.BLOC, DraftPart.ROLES}
+MEMBERSHIP: Final = ORGANISATION - {DraftPart.BLOC, DraftPart.ROLES, DraftPart.REORGANISED}
 """What must be right before its posts can be given to anybody."""
 SECRETARY_PARTS: Final = frozenset(DraftPart) - ORGANISATION
 """What the bloc decides itself."""

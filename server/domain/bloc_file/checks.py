@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from server.domain.bloc_file.checks_awards import check_awards
-from server.domain.bloc_file.checks_roles import check_posts, check_roles
+from server.domain.bloc_file.checks_roles import check_posts, check_reorganised, check_roles
 from server.domain.bloc_file.checks_scorers import check_scorers
 from server.domain.bloc_file.entries import BlocYearFile, BodyKind, PostEntry
 from server.domain.bloc_file.mistakes import Code
@@ -39,6 +39,7 @@ def check(file: BlocYearFile, notes: Notes, in_table: Collection[str] | None) ->
     _bodies(file, notes)
     check_posts(file, notes)
     check_roles(file, notes)
+    check_reorganised(file, notes)
     _appointments(file, notes)
     _totals(file, notes)
     _not_for(file, notes)
@@ -70,6 +71,8 @@ def _id_groups(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
     yield [(("waves", n, "id"), entry.id) for n, entry in enumerate(file.waves)]
     yield [(("positions", n, "id"), entry.id) for n, entry in enumerate(file.positions or ())]
     yield [(("roles", n, "id"), entry.id) for n, entry in enumerate(file.roles or ())]
+    gone = enumerate(file.reorganised or ())
+    yield [(("reorganised", n, "unit"), entry.unit) for n, entry in gone]
     yield from _ids_of_table(file)
     for base, posts in _post_lists(file):
         yield [((*base, n, "position"), post.id) for n, post in enumerate(posts)]

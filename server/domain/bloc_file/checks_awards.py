@@ -68,6 +68,7 @@ def _parts(known: Collection[str], path: Path, named: Iterable[str], notes: Note
 
 def _history(file: BlocYearFile, notes: Notes) -> None:
     units = {entry.unit.id for entry in file.units}
+    units |= {gone.unit for gone in file.reorganised or ()}
     for number, past in enumerate(file.history or ()):
         if past.unit not in units and not notes.touch("history", number, "unit"):
             notes.add(("history", number, "unit"), Code.UNKNOWN_REFERENCE, value=past.unit)

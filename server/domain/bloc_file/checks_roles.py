@@ -1,4 +1,4 @@
-"""What must hold of posts, positions and roles: each is where it is needed, and nowhere else."""
+"""What must hold of posts, positions, roles and units that are gone: each is where it belongs."""
 
 from collections.abc import Iterator, Mapping
 
@@ -45,6 +45,18 @@ def check_posts(file: BlocYearFile, notes: Notes) -> None:
             allowed = needed if body.kind in APART else (*needed, *own)
             _posts_of(body.posts, ("bodies", n, "posts"), needed, allowed, notes)
             _receives(body.receives, body.posts, ("bodies", n, "receives"), notes)
+
+
+def check_reorganised(file: BlocYearFile, notes: Notes) -> None:
+    """Note a unit that is said to be gone and is a member, and one that went to no member."""
+    members = {entry.unit.id for entry in file.units}
+    for n, gone in enumerate(file.reorganised or ()):
+        if gone.unit in members and not notes.touch("reorganised", n, "unit"):
+            notes.add(("reorganised", n, "unit"), Code.REORGANISED_STAYS, value=gone.unit)
+        if gone.into is None and gone.awards:
+            notes.add(("reorganised", n, "awards"), Code.REORGANISED_NOWHERE, value=gone.unit)
+        if gone.into is not None and gone.into not in members:
+            notes.add(("reorganised", n, "into"), Code.UNKNOWN_REFERENCE, value=gone.into)
 
 
 def check_roles(file: BlocYearFile, notes: Notes) -> None:

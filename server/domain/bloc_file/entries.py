@@ -18,6 +18,7 @@ from server.domain.blocs.rules import (
     MemberUnit,
     PastAward,
     Recipient,
+    Reorganised,
     Scorer,
     ScoreTable,
     UnitCondition,
@@ -132,6 +133,7 @@ class BlocYearFile:
     conditions: tuple[UnitCondition, ...] | None = field(default=None, metadata={LATER: True})
     grades: tuple[Grade, ...] | None = field(default=None, metadata={LATER: True})
     scorers: tuple[Scorer, ...] | None = field(default=None, metadata={LATER: True})
+    reorganised: tuple[Reorganised, ...] | None = field(default=None, metadata={LATER: True})
 
     @property
     def posts(self) -> tuple[PostEntry, ...]:

@@ -17,6 +17,8 @@ class Code(FileCode):
     DEPUTY_MISSING = "deputy_missing"
     DEPUTY_TWICE = "deputy_twice"
     LEADER_IS_DEPUTY = "leader_is_deputy"
+    REORGANISED_STAYS = "reorganised_stays"
+    REORGANISED_NOWHERE = "reorganised_nowhere"
     BODY_MISSING = "body_missing"
     BODY_TWICE = "body_twice"
     POST_MISSING = "post_missing"
@@ -109,6 +111,14 @@ MESSAGES: Mapping[Code, Words] = {
     Code.LEADER_IS_DEPUTY: Words(
         "“{value}” không thể vừa là Trưởng khối vừa là Phó Trưởng khối.",
         "“{value}” cannot be both the leader and the deputy.",
+    ),
+    Code.REORGANISED_STAYS: Words(
+        "“{value}” còn là đơn vị thành viên: bỏ khỏi khối, hoặc bỏ dòng này.",
+        "“{value}” is a member still: leave it out of the bloc, or leave this row out.",
+    ),
+    Code.REORGANISED_NOWHERE: Words(
+        "“{value}” không nhập vào đơn vị nào (into), nên không ai hưởng danh hiệu của nó.",
+        "“{value}” went into no unit (into), so its awards are nobody's.",
     ),
     Code.BODY_MISSING: Words("Thiếu cơ quan có kind = “{value}”.", "No body has kind = “{value}”."),
     Code.BODY_TWICE: Words(

@@ -62,6 +62,7 @@ def to_rules(file: BlocYearFile) -> CaseRules:
         conditions=file.conditions,
         grades=file.grades,
         scorers=file.scorers,
+        reorganised=file.reorganised,
     )
 
 

@@ -35,6 +35,7 @@ from server.domain.blocs.rules import (
     LegalBasis,
     MemberUnit,
     Recipient,
+    Reorganised,
     Wave,
 )
 from server.domain.people.posts import post_id
@@ -75,6 +76,7 @@ def read_file(top: Table) -> BlocYearFile:
         conditions=tuple(read_condition(table) for table in _some(top, "conditions")) or None,
         grades=tuple(read_grade(table) for table in _some(top, "grades")) or None,
         scorers=tuple(read_scorer(table) for table in _some(top, "scorers")) or None,
+        reorganised=tuple(_reorganised(table) for table in _some(top, "reorganised")) or None,
         history=tuple(read_past_award(table) for table in _some(top, "history")) or None,
         register=_register(top.table("register")) if top.has("register") else None,
     )
@@ -179,6 +181,18 @@ def _appointment(table: Table) -> AppointmentEntry:
 
 def _recipient(table: Table) -> Recipient:
     entry = Recipient(id=table.identifier("id", CODE, "so-noi-vu"), name=table.words("name"))
+    table.close()
+    return entry
+
+
+def _reorganised(table: Table) -> Reorganised:
+    entry = Reorganised(
+        unit=table.identifier("unit", UNIT, "bac-giang/so-tttt"),
+        into=table.text("into") if table.has("into") else None,
+        day=table.day("day"),
+        decision=table.text("decision"),
+        awards=table.flag_or_no("awards"),
+    )
     table.close()
     return entry
 

@@ -25,7 +25,9 @@ from server.domain.blocs.awards import (
 from server.domain.blocs.bodies import Bodies, Body
 from server.domain.blocs.conditions import ConditionEffect, Floor, FloorOf, Grade, UnitCondition
 from server.domain.blocs.criterion_kinds import CountRule, Formula, LatenessRule, TargetRule
+from server.domain.blocs.papers import LegalBasis, Recipient
 from server.domain.blocs.registers import RegisterRules
+from server.domain.blocs.reorganised import Reorganised
 from server.domain.blocs.roles import DEFAULT, Role, RoleTable
 from server.domain.blocs.score_table import (
     Arithmetic,
@@ -98,6 +100,7 @@ __all__ = [
     "QuotaShare",
     "Recipient",
     "Recusal",
+    "Reorganised",
     "Rounding",
     "ScoreTable",
     "Scorer",
@@ -188,26 +191,6 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """Who a bloc document goes to."""
-
-    id: str
-    name: Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalBasis:
-    """An instrument the bloc cites; None where the source gives no date."""
-
-    id: str
-    symbol: str
-    name: Words
-    issued: dt.date | None
-    in_force: dt.date | None
-    until: dt.date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wave:
     """An emulation wave, both days included."""
 
@@ -246,6 +229,8 @@ class CaseRules:
     grades: tuple[Grade, ...] | None = field(default=None, metadata={LATER: True})
     """The grades that units get by their points, the highest first; None where none are given."""
     scorers: tuple[Scorer, ...] | None = field(default=None, metadata={LATER: True})
+    reorganised: tuple[Reorganised, ...] | None = field(default=None, metadata={LATER: True})
+    """Units that were merged or are gone; None where the file names none."""
 
     @cached_property
     def lanes(self) -> RoleTable:

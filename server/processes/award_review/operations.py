@@ -15,6 +15,7 @@ from server.processes.award_review import rounds
 from server.processes.award_review.rules.eligibility import (
     EligibilityFacts,
     eligibility_facts,
+    units_gone,
     years_asked,
 )
 from server.processes.award_review.rules.settling import Standards, compares_parts
@@ -46,7 +47,9 @@ def eligibility(
 
 def _facts(step: StepState) -> tuple[EligibilityFacts, ...]:
     years = years_asked(step.rules)
-    past = past_awards.past_awards(step.session, step.case.id, years, at=step.now)
+    past = past_awards.past_awards(
+        step.session, step.case.id, years, gone=units_gone(step.rules), at=step.now
+    )
     return eligibility_facts(
         rules=step.rules,
         ranking=adopted_ranking(step),

@@ -13,6 +13,7 @@ from server.processes.award_review.key import KEY as AWARD_REVIEW
 from server.processes.award_review.rules.eligibility import (
     counted_years,
     eligibility_facts,
+    units_gone,
     years_asked,
 )
 from server.processes.award_review.rules.explaining import AwardStep, explain_eligibility
@@ -120,7 +121,8 @@ def _candidacy(
 def _past(rules: CaseRules, review: CaseHead) -> PastAwards:
     """Return what the register of decisions said of years before when the review was opened."""
     years = years_asked(rules)
-    return past_awards.past_awards(session(), review.id, years, at=review.opened_at)
+    gone = units_gone(rules)
+    return past_awards.past_awards(session(), review.id, years, gone=gone, at=review.opened_at)
 
 
 def _of_candidacy(asked: AskedAward, step: ComparedStep, years: Sequence[int]) -> ExplainedLine:

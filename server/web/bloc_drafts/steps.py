@@ -41,6 +41,12 @@ STEPS: Final[Sequence[DraftStep]] = (
         parts=(DraftPart.UNITS, DraftPart.POSITIONS, DraftPart.ROLES),
     ),
     DraftStep(
+        endpoint=EACH,
+        label=_l("Đơn vị sáp nhập, giải thể"),
+        side=_HOME,
+        parts=(DraftPart.REORGANISED,),
+    ),
+    DraftStep(
         endpoint="bloc_drafts.bodies",
         label=_l("Cơ quan ngoài khối"),
         side=_HOME,

@@ -1,5 +1,7 @@
 """The forms of a bloc's awards, and of who had them in years before."""
 
+from collections.abc import Mapping
+
 from server.domain.bloc_draft.parts import DraftPart
 from server.web.bloc_parts.fields import FieldKind
 from server.web.bloc_parts.part_form import PartForm
@@ -7,6 +9,7 @@ from server.web.bloc_parts.rule_fields import (
     Document,
     awards_known,
     field,
+    gone_of,
     minimum,
     name_field,
     named,
@@ -50,8 +53,12 @@ def awards(document: Document) -> PartForm:
     )
 
 
-def history(document: Document) -> PartForm:
-    """Return the form of the awards of years before, which no decision in the system has."""
+def history(document: Document, units: Mapping[str, str]) -> PartForm:
+    """Return the form of the awards of years before, which no decision in the system has.
+
+    They are those of members, and of `units` that went into one.
+    """
+    told_of = {**gone_of(document, units), **units_of(document)}
     return PartForm(
         part=DraftPart.HISTORY,
         title=_("Danh hiệu các năm trước"),
@@ -60,7 +67,7 @@ def history(document: Document) -> PartForm:
             "ghi những quyết định chưa có trong hệ thống."
         ),
         fields=(
-            field("unit", _("Đơn vị"), FieldKind.CHOICE, units_of(document)),
+            field("unit", _("Đơn vị"), FieldKind.CHOICE, told_of),
             field("award", _("Được"), choices=awards_known(document), hint=_code()),
             field("year", _("Năm"), FieldKind.YEAR),
             field("decision", _("Số, ngày quyết định")),

@@ -18,9 +18,11 @@ from server.domain.bloc_draft.drafts import PartUnreadable
 from server.domain.bloc_draft.samples import sample_of
 from server.domain.bloc_draft.shares import in_shares
 from server.domain.bloc_file import FileMistake
+from server.domain.deadlines import local_day
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.domain.texts.words import Words
+from server.store.blocs import bloc_drafts
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_parts import part_items
 from server.web.bloc_parts.fields import Item
@@ -86,7 +88,9 @@ def _saved(draft: BlocDraft, form: PartForm) -> Any:  # noqa: ANN401 - a value o
 
 def forms_of(draft: BlocDraft) -> Mapping[str, PartForm]:
     """Return the forms of a draft's parts by their addresses."""
-    return forms(draft.values, records())
+    known = bloc_drafts.known_units(session(), draft.province, local_day(now()))
+    units = {unit: words.text(language()) for unit, (_name, words) in known.items()}
+    return forms(draft.values, records(), units)
 
 
 def records() -> RecordChoices:

@@ -7,19 +7,23 @@ from server.web.bloc_parts import (
     condition_forms,
     paper_forms,
     scorer_forms,
+    unit_forms,
     vote_forms,
 )
 from server.web.bloc_parts.part_form import PartForm
 from server.web.bloc_parts.rule_fields import Document, RecordChoices
 
 
-def forms(document: Document, known: RecordChoices) -> Mapping[str, PartForm]:
-    """Return the forms of a document's parts by their addresses."""
+def forms(
+    document: Document, known: RecordChoices, units: Mapping[str, str]
+) -> Mapping[str, PartForm]:
+    """Return the forms of a document's parts by their addresses; `units` are the province's."""
     made = (
+        unit_forms.reorganised(document, units),
         scorer_forms.scorers(document),
         paper_forms.deadlines(document),
         award_forms.awards(document),
-        award_forms.history(document),
+        award_forms.history(document, units),
         vote_forms.voting(document),
         vote_forms.own_voting(document),
         vote_forms.council(),

@@ -161,6 +161,12 @@ def units_of(document: Document) -> Mapping[str, str]:
     return _called(document.get(DraftPart.UNITS))
 
 
+def gone_of(document: Document, units: Mapping[str, str]) -> Mapping[str, str]:
+    """Name the units that are members no more by their ids; `units` are what units are called."""
+    gone = (str(each.get("unit", "")) for each in _listed(document.get(DraftPart.REORGANISED)))
+    return {unit: units.get(unit, unit) for unit in gone}
+
+
 def outside_of(document: Document) -> Mapping[str, str]:
     """Name by their ids the bodies outside the bloc that may give points."""
     bodies = _listed(document.get(DraftPart.BODIES))

@@ -17,6 +17,7 @@ from server.store.blocs.bloc_pages import BlocYear
 from server.store.cases import case_pages
 from server.web.cases.case_access import damaged_lines, known
 from server.web.cases.catalogue import first_of
+from server.web.frame.reorganised_words import gone_units
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
     actor,
@@ -70,6 +71,7 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
         row=row,
         rules=rules,
         scorers={scorer.id: scorer.name for scorer in rules.scorers or ()},
+        gone=gone_units(rules.reorganised or ()),
         cases=cases,
         damaged=damaged_lines(damaged),
         issued=issued_table(session(), row.id, version.source) if version else None,

@@ -1,14 +1,15 @@
 """The page of results over the years: one unit by all measures, or one measure by all units."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
-from server.domain.blocs.rules import CaseRules
+from server.domain.blocs.rules import CaseRules, Reorganised
 from server.store.blocs.bloc_pages import BlocYear
 from server.web.cases.blocs import known_bloc_years
+from server.web.frame.reorganised_words import gone_units
 from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, session
@@ -45,6 +46,7 @@ def index() -> ResponseReturnValue:
         blocs={each: pick(_rules(known[0]).bloc.name) for each, known in of_bloc.items()},
         names={unit: name for unit, name in named.items() if unit in found.units},
         found=found,
+        gone=gone_units(_reorganised(of_bloc[bloc])),
         groups=GROUPS,
         newest=years[0] if first else None,
         earlier=years[-1].year if len(left) > MOST else None,
@@ -77,6 +79,13 @@ def _names(years: Sequence[BlocYear]) -> dict[str, str]:
     return {
         unit: name for year in reversed(years) for unit, name in unit_names(_rules(year)).items()
     }
+
+
+def _reorganised(years: Sequence[BlocYear]) -> Collection[Reorganised]:
+    """Return the units that are gone, each as the newest year says that names it."""
+    return {
+        gone.unit: gone for year in reversed(years) for gone in _rules(year).reorganised or ()
+    }.values()
 
 
 def _rules(year: BlocYear) -> CaseRules:

@@ -1,9 +1,12 @@
 """What was revoked counts in no later year; what was judged before it stays as it was judged."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from server.domain.bloc_draft import document
+from server.domain.bloc_sheet.toml_text import tables_in
 from server.processes.award_review.tables.past_awards import past_awards
 from tests.domain.bloc_years import PLAN
 from tests.processes.revocation.awarded import Awarded
@@ -17,6 +20,7 @@ ASKS = PLAN.replace("year = 2024", "year = 2025", 1).replace(
     'min_percent = 0, prior = { award = "merit", wins = 1, years = 3 }',
     1,
 )
+POSTS = ("officer", "head", "appraiser", "secretary")
 BECAUSE = (
     "SELECT unit_id, ineligible_because FROM candidate WHERE case_id = :case AND award_id = 'merit'"
 )
@@ -60,3 +64,28 @@ def test_what_was_judged_before_a_revocation_stays_judged(
     assert merit in past_awards(session, case_id, 3, at=judged).won
     later = past_awards(session, case_id, 3, at=year.now)
     assert merit in later.revoked - later.won
+
+
+def test_who_follows_an_awarded_unit_has_its_awards_where_the_file_says_so(
+    awarded: Awarded, session: Session
+) -> None:
+    gone = awarded.unit
+    values = document.read(ASKS)
+    left = [
+        {**unit, "role": role, "posts": [{"position": each, "title": each} for each in POSTS]}
+        for unit, role in zip(
+            (unit for unit in tables_in(values["units"]) if unit["id"] != gone),
+            ("leader", "deputy", "member", "member"),
+            strict=True,
+        )
+    ]
+    follows = str(left[-1]["id"])
+    values["units"] = left
+    values.pop("persons", None)
+    values["reorganised"] = [
+        {"unit": gone, "into": follows, "day": date(2025, 1, 1), "decision": "x", "awards": True}
+    ]
+    awarded.year.imported(document.write(values))
+    found = pairs(session, BECAUSE, case=reviewed(awarded.year))
+    assert found[follows] == ""
+    assert gone not in found

@@ -194,7 +194,14 @@ def counted_years(
 
 def _all_wins(rules: CaseRules, won: Collection[Win], revoked: Collection[Win]) -> Collection[Win]:
     told = ((past.unit, past.award, past.year) for past in rules.history or ())
-    return {*won, *told} - {*revoked}
+    heirs = {gone.unit: gone.into for gone in rules.reorganised or () if gone.awards and gone.into}
+    stand = {*won, *told} - {*revoked}
+    return {(heirs.get(unit, unit), award, year) for unit, award, year in stand}
+
+
+def units_gone(rules: CaseRules) -> Collection[str]:
+    """Return the units whose awards of years before count for others."""
+    return [gone.unit for gone in rules.reorganised or () if gone.awards]
 
 
 def years_asked(rules: CaseRules) -> int:
