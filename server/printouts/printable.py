@@ -1,7 +1,7 @@
 """Texts made fit to print: mended as pasted texts are, and refused by field and place if unfit."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -17,7 +17,7 @@ from server.domain.printouts.printout import (
     SignatureBlock,
 )
 from server.printouts.faces import printable as printable_characters
-from server.texts import mended
+from server.texts import mended, unprintable
 
 LONGEST_WORD: Final = 300
 """A word this long is an address of the web at most; it is broken where its line ends."""
@@ -84,22 +84,115 @@ class UnfitForPrint(Exception):
 
 
 def fit(printout: Printout) -> Printout:
-    """Give a printout whose texts can be printed; raises UnfitForPrint at the first that cannot.
+    """Give a printout whose texts can be set in type; raises UnfitForPrint at the first other.
 
     Lines of a paragraph become paragraphs; white space is one space, in a table's cell a line end
     stays. Empty lines and items go.
     """
-    blocks = [_block(block, number) for number, block in enumerate(printout.blocks, start=1)]
-    return replace(
-        printout,
-        head=_head(printout.head),
-        addressed=_items(printout.addressed, PrintedField.ADDRESSED),
-        bases=_items(printout.bases, PrintedField.BASES),
-        blocks=[block for block in blocks if _said(block)],
-        signers=[_signer(who, number) for number, who in enumerate(printout.signers, start=1)],
-        recipients=_items(printout.recipients, PrintedField.RECIPIENTS),
-        kept=_line(printout.kept, PrintedPlace(field=PrintedField.RECIPIENTS)),
-    )
+    return _Texts(_checked).printout(printout)
+
+
+def legible(printout: Printout) -> Printout:
+    """Give a printout for a program that has more faces: only what nobody can see is left out."""
+    return _Texts(_seen).printout(printout)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Walks the texts of a printout; `passed` gives a text as it is printed, or refuses it."""
+
+    passed: Callable[[str, PrintedPlace], str]
+
+    def printout(self, given: Printout) -> Printout:
+        blocks = [self._block(block, item) for item, block in enumerate(given.blocks, start=1)]
+        return replace(
+            given,
+            head=self._head(given.head),
+            addressed=self._items(given.addressed, PrintedField.ADDRESSED),
+            bases=self._items(given.bases, PrintedField.BASES),
+            blocks=[block for block in blocks if _said(block)],
+            signers=[self._signer(who, item) for item, who in enumerate(given.signers, start=1)],
+            recipients=self._items(given.recipients, PrintedField.RECIPIENTS),
+            kept=self._line(given.kept, PrintedPlace(field=PrintedField.RECIPIENTS)),
+        )
+
+    def _head(self, head: PrintedHead) -> PrintedHead:
+        def line(text: str, field: PrintedField) -> str:
+            return self._line(text, PrintedPlace(field=field))
+
+        return replace(
+            head,
+            parent=line(head.parent, PrintedField.PARENT),
+            issuer=line(head.issuer, PrintedField.ISSUER),
+            number=line(head.number, PrintedField.NUMBER),
+            symbol=line(head.symbol, PrintedField.NUMBER),
+            place=line(head.place, PrintedField.PLACE),
+            kind=line(head.kind, PrintedField.KIND),
+            subject=line(head.subject, PrintedField.SUBJECT),
+        )
+
+    def _signer(self, who: SignatureBlock, item: int) -> SignatureBlock:
+        where = PrintedPlace(field=PrintedField.SIGNERS, item=item)
+        return replace(
+            who,
+            lines=[self._line(text, where) for text in who.lines],
+            name=self._line(who.name, where),
+            note=self._line(who.note, where),
+        )
+
+    def _block(self, block: Block, item: int) -> Block:
+        match block:
+            case Heading():
+                where = PrintedPlace(field=PrintedField.HEADING, item=item)
+                text, title = self._line(block.text, where), self._line(block.title, where)
+                return replace(block, text=text, title=title)
+            case Paragraphs():
+                return self._paragraphs(block, item)
+            case PrintedTable():
+                return self._table(block, item)
+
+    def _paragraphs(self, block: Paragraphs, item: int) -> Paragraphs:
+        where = PrintedPlace(field=PrintedField.PARAGRAPHS, item=item)
+        lines = [
+            self._line(text, replace(where, row=row))
+            for row, given in enumerate(block.lines, start=1)
+            for text in mended(given).split("\n")
+        ]
+        label = self._line(block.label, where)
+        return replace(block, lines=[line for line in lines if line], label=label)
+
+    def _table(self, block: PrintedTable, item: int) -> PrintedTable:
+        where = PrintedPlace(field=PrintedField.TABLE, item=item)
+        columns = [
+            replace(
+                column,
+                title=self._cell(column.title, replace(where, column=number)),
+                group=self._cell(column.group, replace(where, column=number)),
+            )
+            for number, column in enumerate(block.columns, start=1)
+        ]
+        rows = [
+            self._row(row, replace(where, row=at)) for at, row in enumerate(block.rows, start=1)
+        ]
+        return replace(block, columns=columns, rows=rows, title=self._line(block.title, where))
+
+    def _row(self, row: PrintedRow, where: PrintedPlace) -> PrintedRow:
+        cells = enumerate(row.cells, start=1)
+        return replace(
+            row, cells=[self._cell(text, replace(where, column=at)) for at, text in cells]
+        )
+
+    def _items(self, items: Sequence[str], field: PrintedField) -> Sequence[str]:
+        numbered = enumerate(items, start=1)
+        lines = [self._line(text, PrintedPlace(field=field, item=at)) for at, text in numbered]
+        return [line for line in lines if line]
+
+    def _cell(self, typed: str, where: PrintedPlace) -> str:
+        lines = (" ".join(line.split()) for line in mended(typed).split("\n"))
+        return self.passed("\n".join(line for line in lines if line), where)
+
+    def _line(self, typed: str, where: PrintedPlace) -> str:
+        return self.passed(" ".join(mended(typed).split()), where)
 
 
 def _said(block: Block) -> bool:
@@ -113,91 +206,9 @@ def _said(block: Block) -> bool:
             return bool(block.columns)
 
 
-def _head(head: PrintedHead) -> PrintedHead:
-    def line(text: str, field: PrintedField) -> str:
-        return _line(text, PrintedPlace(field=field))
-
-    return replace(
-        head,
-        parent=line(head.parent, PrintedField.PARENT),
-        issuer=line(head.issuer, PrintedField.ISSUER),
-        number=line(head.number, PrintedField.NUMBER),
-        symbol=line(head.symbol, PrintedField.NUMBER),
-        place=line(head.place, PrintedField.PLACE),
-        kind=line(head.kind, PrintedField.KIND),
-        subject=line(head.subject, PrintedField.SUBJECT),
-    )
-
-
-def _signer(who: SignatureBlock, item: int) -> SignatureBlock:
-    where = PrintedPlace(field=PrintedField.SIGNERS, item=item)
-    return replace(
-        who,
-        lines=[_line(text, where) for text in who.lines],
-        name=_line(who.name, where),
-        note=_line(who.note, where),
-    )
-
-
-def _block(block: Block, item: int) -> Block:
-    match block:
-        case Heading():
-            where = PrintedPlace(field=PrintedField.HEADING, item=item)
-            return replace(block, text=_line(block.text, where), title=_line(block.title, where))
-        case Paragraphs():
-            return _paragraphs(block, item)
-        case PrintedTable():
-            return _table(block, item)
-
-
-def _paragraphs(block: Paragraphs, item: int) -> Paragraphs:
-    where = PrintedPlace(field=PrintedField.PARAGRAPHS, item=item)
-    lines = [
-        _line(text, replace(where, row=row))
-        for row, given in enumerate(block.lines, start=1)
-        for text in mended(given).split("\n")
-    ]
-    return replace(block, lines=[line for line in lines if line], label=_line(block.label, where))
-
-
-def _table(block: PrintedTable, item: int) -> PrintedTable:
-    where = PrintedPlace(field=PrintedField.TABLE, item=item)
-    columns = [
-        replace(
-            column,
-            title=_cell(column.title, replace(where, column=number)),
-            group=_cell(column.group, replace(where, column=number)),
-        )
-        for number, column in enumerate(block.columns, start=1)
-    ]
-    rows = [_row(row, replace(where, row=number)) for number, row in enumerate(block.rows, start=1)]
-    return replace(block, columns=columns, rows=rows, title=_line(block.title, where))
-
-
-def _row(row: PrintedRow, where: PrintedPlace) -> PrintedRow:
-    cells = enumerate(row.cells, start=1)
-    return replace(
-        row, cells=[_cell(text, replace(where, column=number)) for number, text in cells]
-    )
-
-
-def _items(items: Sequence[str], field: PrintedField) -> Sequence[str]:
-    numbered = enumerate(items, start=1)
-    lines = [_line(text, PrintedPlace(field=field, item=number)) for number, text in numbered]
-    return [line for line in lines if line]
-
-
-def _cell(typed: str, where: PrintedPlace) -> str:
-    lines = (" ".join(line.split()) for line in mended(typed).translate(_HYPHENS).split("\n"))
-    return _checked("\n".join(line for line in lines if line), where)
-
-
-def _line(typed: str, where: PrintedPlace) -> str:
-    return _checked(" ".join(mended(typed).translate(_HYPHENS).split()), where)
-
-
 def _checked(text: str, where: PrintedPlace) -> str:
-    if unknown := _unknown(text):
+    text = text.translate(_HYPHENS)
+    if unknown := set(text) - printable_characters() - {"\n"}:
         at = min(text.index(character) for character in unknown)
         raise UnfitForPrint(PrintFault.CHARACTER, where, at + 1, _before(text, at), text[at])
     for word in re.finditer(rf"\S{{{LONGEST_WORD + 1},}}", text):
@@ -206,8 +217,8 @@ def _checked(text: str, where: PrintedPlace) -> str:
     return text
 
 
-def _unknown(text: str) -> Iterable[str]:
-    return set(text) - printable_characters() - {"\n"}
+def _seen(text: str, _where: PrintedPlace) -> str:
+    return "".join(each for each in text if each == "\n" or unprintable(each) is None)
 
 
 def _before(text: str, at: int) -> str:

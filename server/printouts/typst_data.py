@@ -30,6 +30,7 @@ def told(printout: Printout) -> Told:
     return {
         "sideways": measures.sideways(printout),
         "title": wording.title(printout),
+        "foot": wording.FOOT if printout.simulated else None,
         "author": printout.head.issuer or wording.DOTS,
         "head": _head(printout),
         "bases": [pieces(basis, room) for basis in wording.closed(printout.bases)],
@@ -62,7 +63,7 @@ def _head(printout: Printout) -> Told:
         "issuer": cell(head.issuer.upper() or wording.DOTS),
         "number": cell(wording.number(head)),
         "about": cell(wording.about(printout)),
-        "draft": wording.DRAFT if printout.draft else None,
+        "marks": wording.marks(printout),
         "place": cell(wording.place_and_day(printout), measures.NATION),
         "kind": cell(wording.kind(printout), measures.room(printout)),
         "subject": cell(head.subject, measures.room(printout)),

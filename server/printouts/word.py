@@ -12,7 +12,7 @@ from server.domain.printouts.printout import (
     Printout,
 )
 from server.printouts import measures, wording
-from server.printouts.printable import fit
+from server.printouts.printable import legible
 from server.printouts.word_ending import add_ending
 from server.printouts.word_head import add_head
 from server.printouts.word_page import empty, saved
@@ -24,12 +24,10 @@ _DEEPEST: Final = 4
 
 
 def docx_of(printout: Printout) -> bytes:
-    """Lay a printout out; the same printout gives the same bytes.
-
-    Raises UnfitForPrint where a text cannot be printed.
-    """
-    given = fit(printout)
-    document = empty(sideways=measures.sideways(given))
+    """Lay a printout out; the same printout gives the same bytes."""
+    given = legible(printout)
+    foot = wording.FOOT if given.simulated else ""
+    document = empty(sideways=measures.sideways(given), foot=foot)
     add_head(document, given)
     for basis in wording.closed(given.bases):
         write(document, basis, replace(TEXT, italic=True))

@@ -57,10 +57,10 @@ def _number(cell: Part, printout: Printout, room: float) -> None:
     write(cell, wording.number(printout.head), replace(_MIDDLE, before=APART))
     if about := wording.about(printout):
         write(cell, about, replace(_SMALL, before=APART))
-    if printout.draft:
+    for mark in wording.marks(printout):
         look = replace(_MIDDLE, bold=True, before=8)
-        paragraph = write(cell, wording.DRAFT, look)
-        side = (room - width(wording.DRAFT, look.size) - 6) / 2
+        paragraph = write(cell, mark, look)
+        side = (room - width(mark, look.size) - 6) / 2
         paragraph.paragraph_format.left_indent = Mm(side)
         paragraph.paragraph_format.right_indent = Mm(side)
         border(paragraph)

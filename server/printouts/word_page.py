@@ -20,10 +20,17 @@ _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """What an archive can say at the earliest; the same file has the same bytes whenever it is made."""
 
 
-def empty(*, sideways: bool) -> Part:
-    """Make a document without text."""
+def empty(*, sideways: bool, foot: str) -> Part:
+    """Make a document without text, with what stands at the foot of each page."""
     document = Document()
-    _paper(document.sections[0], sideways=sideways)
+    section = document.sections[0]
+    _paper(section, sideways=sideways)
+    if foot:
+        for footer in (section.first_page_footer, section.footer):
+            paragraph = footer.paragraphs[0]
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            run = paragraph.add_run(foot)
+            run.italic, run.font.size = True, Pt(11)
     _letters(document.styles)
     return document
 
@@ -34,7 +41,7 @@ def _paper(section: Part, *, sideways: bool) -> None:
     section.page_width, section.page_height = (long, short) if sideways else (short, long)
     section.top_margin = section.bottom_margin = Mm(20)
     section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.header_distance = Mm(10)
+    section.header_distance = section.footer_distance = Mm(10)
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

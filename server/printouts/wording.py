@@ -12,6 +12,9 @@ MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 TO: Final = "Kính gửi:"
 RECEIVED: Final = "Nơi nhận:"
 DRAFT: Final = "DỰ THẢO"
+SIMULATED: Final = "MÔ PHỎNG"
+FOOT: Final = "Bản in của hồ sơ mô phỏng, không có giá trị"
+"""Stands at the foot of each page of a simulated case."""
 DOTS: Final = "…………"
 """Stands where the paper must say something and nobody has said it."""
 END: Final = "./."
@@ -46,6 +49,11 @@ def about(printout: Printout) -> str:
 def kind(printout: Printout) -> str:
     """Cell 5a: what kind of document it is; a letter does not say."""
     return "" if printout.layout is Layout.LETTER else (printout.head.kind or DOTS).upper()
+
+
+def marks(printout: Printout) -> Sequence[str]:
+    """What stands in frames below the number: that it is a draft, that its case is simulated."""
+    return [DRAFT] * printout.draft + [SIMULATED] * printout.simulated
 
 
 def closed(items: Sequence[str], before: str = "") -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server.domain.manifest.printouts import Layout
 from server.domain.printouts.printout import (
@@ -62,7 +63,7 @@ CHAIR = SignatureBlock(
 SECRETARY = SignatureBlock(lines=["Thư ký"], name="Trần Thị Ví Dụ", note="(Ký, ghi rõ họ tên)")
 
 
-def submission(paragraphs: int = 2, **changed: object) -> Printout:
+def submission(paragraphs: int = 2) -> Printout:
     """A Tờ trình with so many paragraphs before its table."""
     blocks: Sequence[Block] = (
         Heading(text="1. Kết quả chấm điểm và bình xét"),
@@ -74,14 +75,112 @@ def submission(paragraphs: int = 2, **changed: object) -> Printout:
             lines=["Hồ sơ gửi kèm gồm Biên bản họp bình xét.", "Kính trình Chủ tịch xem xét"]
         ),
     )
-    given: dict[str, object] = {
-        "layout": Layout.NAMED,
-        "head": HEAD,
-        "addressed": ["Chủ tịch UBND tỉnh Bắc Giang", "Hội đồng Thi đua - Khen thưởng tỉnh"],
-        "bases": BASES,
-        "blocks": blocks,
-        "signers": [CHAIR],
-        "recipients": ["Như trên", "Các đơn vị trong Khối"],
-        "kept": "VT, VP",
-    }
-    return Printout(**(given | changed))  # type: ignore[arg-type]
+    return Printout(
+        layout=Layout.NAMED,
+        head=HEAD,
+        addressed=["Chủ tịch UBND tỉnh Bắc Giang", "Hội đồng Thi đua - Khen thưởng tỉnh"],
+        bases=BASES,
+        blocks=blocks,
+        signers=[CHAIR],
+        recipients=["Như trên", "Các đơn vị trong Khối"],
+        kept="VT, VP",
+    )
+
+
+def letter() -> Printout:
+    """A Công văn: neither kind nor subject above its text; a draft without number and day."""
+    head = replace(
+        HEAD,
+        number="",
+        symbol="KTĐVHXH1-TĐKT",
+        dated=None,
+        year=2024,
+        subject="đôn đốc nộp hồ sơ đề nghị khen thưởng năm 2024",
+    )
+    return replace(
+        submission(),
+        layout=Layout.LETTER,
+        head=head,
+        addressed=["Sở Khoa học và Công nghệ"],
+        bases=[],
+        blocks=[Paragraphs(lines=[LONG, LONG])],
+        draft=True,
+        simulated=True,
+    )
+
+
+def proceedings() -> Printout:
+    """A Biên bản: no place and day, three sign."""
+    blocks = (
+        Heading(text="I. THÀNH PHẦN"),
+        Heading(text="1. Có mặt", level=2),
+        Paragraphs(lines=[LONG], label="Chủ tọa:"),
+        AWARDS,
+        Paragraphs(lines=["Biên bản kết thúc vào 11 giờ 30 phút cùng ngày."]),
+    )
+    return replace(
+        submission(),
+        layout=Layout.PROCEEDINGS,
+        head=replace(HEAD, kind="Biên bản", subject="Kiểm phiếu bình xét", number="02/BB-KTĐVHXH1"),
+        addressed=[],
+        bases=[],
+        blocks=blocks,
+        signers=[SECRETARY, CHAIR, SECRETARY],
+    )
+
+
+def sheet(sections: int = 4) -> Printout:
+    """A Bảng tổng hợp điểm: a table of so many sections, two columns a unit."""
+    columns = [
+        PrintedColumn(title="TT", align=Align.CENTRE, width=3),
+        PrintedColumn(title="Nội dung, tiêu chí", width=18),
+        PrintedColumn(title="Điểm tối đa", align=Align.END, width=4),
+    ]
+    for unit in ("Sở KH&CN", "Ban Dân tộc", "Sở GD&ĐT", "Sở TT&TT", "Đài PT&TH"):
+        columns += [
+            PrintedColumn(title=kind, group=unit, align=Align.END, width=4)
+            for kind in ("Tự chấm", "Thẩm định")
+        ]
+    rows = [row for number in range(1, sections + 1) for row in _section(number)]
+    rows.append(PrintedRow(cells=["", "TỔNG CỘNG", "100,00", *["98,25"] * 10], strong=True))
+    return replace(
+        submission(),
+        layout=Layout.SHEET,
+        head=replace(HEAD, kind="Bảng tổng hợp điểm", subject="Các đơn vị thuộc Khối thi đua"),
+        addressed=[],
+        bases=[],
+        blocks=[PrintedTable(columns=columns, rows=rows)],
+        signers=[SECRETARY, CHAIR],
+        recipients=[],
+        kept="",
+    )
+
+
+def _section(number: int) -> Sequence[PrintedRow]:
+    text = "Hoàn thành các chỉ tiêu, nhiệm vụ năm 2024 được tỉnh giao; ứng dụng khoa học công nghệ"
+    head = PrintedRow(cells=[str(number), "Nhiệm vụ", "40,00", *["38,25"] * 10], strong=True)
+    rows = [[f"{number}.{at}", text, "15,00", *["14,75"] * 10] for at in range(1, 7)]
+    return [head, *(PrintedRow(cells=cells) for cells in rows)]
+
+
+def regulation() -> Printout:
+    """A Quy chế: chapters and articles; nearly nothing of its head is known."""
+    blocks = (
+        Heading(text="Chương I", title="Quy định chung"),
+        Heading(text="Điều 1. Phạm vi điều chỉnh", level=2),
+        Paragraphs(lines=[LONG]),
+        Heading(text="Mục 1", title="Tiêu chí", level=2),
+        Paragraphs(lines=["https://example.vn/" + "a1" * 60]),
+    )
+    head = PrintedHead(issuer="", kind="Quy chế")
+    return replace(submission(), head=head, bases=[], blocks=blocks)
+
+
+LAYOUTS = {
+    "submission": submission(),
+    "letter": letter(),
+    "proceedings": proceedings(),
+    "sheet": sheet(),
+    "regulation": regulation(),
+}
+"""One of each layout, and one with chapters, by name."""

@@ -1,0 +1,35 @@
+"""The text of a printout's PDF and Word file is what the printout says, in its order."""
+
+import pytest
+
+from server.printouts import wording
+from server.printouts.pdf import pdf_of
+from server.printouts.word import docx_of
+from tests.printouts import reading
+from tests.printouts.samples import LAYOUTS, MADE_AT, sheet
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_word_file_says_what_the_printout_says(name: str) -> None:
+    assert reading.of_word(docx_of(LAYOUTS[name])) == reading.said(LAYOUTS[name])
+
+
+@pytest.mark.parametrize("name", LAYOUTS.keys() - {"sheet"})
+def test_a_pdf_says_what_the_printout_says(name: str) -> None:
+    pages = reading.pages(pdf_of(LAYOUTS[name], MADE_AT))
+    numbered = [text.removeprefix(str(at)) for at, text in enumerate(pages, start=1) if at > 1]
+    foot = reading.squeezed(wording.FOOT) if LAYOUTS[name].simulated else ""
+    assert all(text.endswith(foot) for text in pages)
+    told = "".join(text.removesuffix(foot) for text in (pages[0], *numbered))
+    assert told == reading.said(LAYOUTS[name])
+
+
+def test_a_long_table_repeats_its_head_on_each_page() -> None:
+    printout = sheet(sections=6)
+    pages = reading.pages(pdf_of(printout, MADE_AT))
+    head = reading.squeezed("TT Nội dung, tiêu chí Điểm tối đa")
+    assert len(pages) > 3
+    assert all(head in text for text in pages)
+    rows = "".join(text.split("Thẩmđịnh")[-1] for text in pages)
+    assert "6.6" in rows
+    assert rows.index("1.1Hoàn") < rows.index("6.1Hoàn") < rows.index("TỔNGCỘNG")
