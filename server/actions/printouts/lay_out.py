@@ -13,6 +13,7 @@ from server.domain.deadlines import local_day
 from server.domain.manifest import PrintoutEntry
 from server.domain.printouts.numbers import day_words, numbered_headings
 from server.domain.printouts.printout import Block, Paragraphs, Printout
+from server.store.cases.case_papers import PaperRow
 
 _JOINT: Final = re.compile(r"( của | về )")
 LAW: Final = "Luật "
@@ -30,7 +31,7 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
         layout=entry.layout,
         head=head(of, entry, holes, made),
         addressed=[holes.filled(text) for text in entry.to],
-        bases=[*_bases(of)] if entry.bases else (),
+        bases=[*_bases(of, made)] if entry.bases else (),
         blocks=[*_text(entry, parts), *_closing(entry, holes)],
         signers=[block for each in entry.signed for block in signature_blocks(of, each)],
         recipients=[*_recipients(entry, holes)],
@@ -57,14 +58,16 @@ def _recipients(entry: PrintoutEntry, holes: Holes) -> Iterator[str]:
         yield from holes.lines(text)
 
 
-def _bases(of: Material) -> Iterator[str]:
-    """Cite what was in force when the case was opened (Decree 30/2020, Appendix I, II.6a).
+def _bases(of: Material, made: PaperRow | None) -> Iterator[str]:
+    """Cite what is in force on the paper's day (Decree 30/2020, Appendix I, II.6a).
 
+    That is the day of its document, or of what the case's newest record says until it is made.
     Number and day stand behind the kind, before whose it is and what about.
     """
-    opened = local_day(of.case.opened_at)
+    newest = max([of.case.opened_at, *(record.at for record in of.records)])
+    day_of = made.dated if made and made.dated else local_day(newest)
     for basis in of.rules.legal_bases:
-        if basis.until is None or basis.until >= opened:
+        if basis.holds(day_of):
             law = basis.name.vi.startswith(LAW)
             number = f" số {basis.symbol}" if basis.symbol and not law else ""
             day = f" {day_words(basis.issued)}" if basis.issued else ""

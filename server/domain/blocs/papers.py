@@ -24,3 +24,11 @@ class LegalBasis:
     issued: dt.date | None
     in_force: dt.date | None
     until: dt.date | None
+
+    def holds(self, day: dt.date) -> bool:
+        """Tell whether it may be cited on a day: it is in force then, or issued where that is all.
+
+        Its last day counts.
+        """
+        first = self.in_force or self.issued
+        return (first is None or first <= day) and (self.until is None or day <= self.until)

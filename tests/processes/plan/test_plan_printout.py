@@ -1,8 +1,11 @@
 """The plan on paper: laid out from its records as a draft, and again with its number and day."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
+from tests.domain import bloc_years
 from tests.processes.case_pages import app, page
 from tests.processes.plan.handing_in import OPENING, hand_in, revised
 from tests.processes.plan.test_plan import AGREED, DRAFTED, HEAD, ISSUED, SECRETARY
@@ -11,6 +14,20 @@ from tests.worlds.web.pages import sign_in
 from tests.worlds.year import SCHOOL, Year
 
 __all__ = ["app"]
+REPLACED = """
+[[legal_bases]]
+id = "nd-cu"
+symbol = "98/2023/NĐ-CP"
+until = 2024-11-07
+name = "Nghị định cũ"
+
+[[legal_bases]]
+id = "nd-moi"
+symbol = "152/2025/NĐ-CP"
+in_force = 2024-11-08
+name = "Nghị định mới"
+"""
+"""One decree takes the place of another a few days after the case is opened."""
 
 
 @pytest.fixture
@@ -64,3 +81,17 @@ def test_who_does_not_see_the_plan_has_no_printout_of_it(
     assert page(app, f"{SCHOOL}/officer", f"{revised_plan}/printouts/plan")[0] == 200
     assert page(app, HEAD, f"{revised_plan}/printouts/nothing")[0] == 404
     assert page(app, HEAD, f"{revised_plan}/printouts/plan?key={SCHOOL}")[0] == 404
+
+
+def test_a_plan_cites_what_is_in_force_on_its_own_day(app: Flask, committed: Year) -> None:
+    committed.imported(f"{bloc_years.PLAN}\n{REPLACED}")
+    case = committed.open("plan", post=SECRETARY, opening=OPENING)
+    hand_in(committed, "draft_plan", DRAFTED, "draft")
+    for task in committed.tasks():
+        committed.complete(task, AGREED)
+    committed.now += timedelta(days=7)
+    hand_in(committed, "revise", revised(SCHOOL, "bac-giang/so-noi-vu"), "plan")
+    hand_in(committed, "issue_plan", ISSUED, "issued")
+    told = printed(app, SECRETARY, f"/cases/{case}/printouts/plan.pdf")
+    assert "Căn cứ Nghị định mới" in told
+    assert "Căn cứ Nghị định cũ" not in told
