@@ -17,9 +17,10 @@ SIGNS: Final = frozenset(
 
 @cache
 def printable() -> frozenset[str]:
-    """Give the characters that every face has; fonts also map control characters."""
-    known = set.intersection(*(set(_widths(face)) for face in FACES))
-    return frozenset(c for c in known if unicodedata.category(c)[0] != "C") | SIGNS
+    """Give the characters that every face has, also as a capital, except control characters."""
+    known = set.intersection(*(set(_widths(face)) for face in FACES)) | SIGNS
+    shown = {each for each in known if unicodedata.category(each)[0] != "C"}
+    return frozenset(each for each in shown if set(each.upper()) <= shown)
 
 
 @cache

@@ -3,10 +3,9 @@
 import pytest
 
 from server.printouts import wording
-from server.printouts.pdf import pdf_of
 from server.printouts.word import docx_of
 from tests.printouts import reading
-from tests.printouts.samples import LAYOUTS, MADE_AT, sheet
+from tests.printouts.samples import LAYOUTS, sheet
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -16,7 +15,7 @@ def test_a_word_file_says_what_the_printout_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", LAYOUTS.keys() - {"sheet"})
 def test_a_pdf_says_what_the_printout_says(name: str) -> None:
-    pages = reading.pages(pdf_of(LAYOUTS[name], MADE_AT))
+    pages = reading.pages(reading.laid_out(LAYOUTS[name]))
     numbered = [text.removeprefix(str(at)) for at, text in enumerate(pages, start=1) if at > 1]
     foot = reading.squeezed(wording.FOOT) if LAYOUTS[name].simulated else ""
     assert all(text.endswith(foot) for text in pages)
@@ -26,7 +25,7 @@ def test_a_pdf_says_what_the_printout_says(name: str) -> None:
 
 def test_a_long_table_repeats_its_head_on_each_page() -> None:
     printout = sheet(sections=6)
-    pages = reading.pages(pdf_of(printout, MADE_AT))
+    pages = reading.pages(reading.laid_out(printout))
     head = reading.squeezed("TT Nội dung, tiêu chí Điểm tối đa")
     assert len(pages) > 3
     assert all(head in text for text in pages)
