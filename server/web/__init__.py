@@ -48,6 +48,7 @@ from server.web.requests import (
     identity,
     installation,
     request_log,
+    shown_answers,
     transaction,
 )
 from server.web.requests.composed import ComposedFlask
@@ -132,11 +133,7 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
     installation.install(
         app, installation.Installation(settings, engine_for(settings.database_url))
     )
-    # Flask runs `after_request` in reverse order: the commit comes first, then the headers.
-    request_log.install(app, proxies=settings.proxies)
-    assets.install(app)
-    headers.install(app, https=settings.secure_cookies)
-    transaction.install(app)
+    _around_requests(app, settings)
     identity.install(app)
     language.install(app)
     formats.install(app)
@@ -146,6 +143,15 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
     form_marks.install(app)
     _add_pages(app, processes)
     return app
+
+
+def _around_requests(app: Flask, settings: Settings) -> None:
+    """Flask runs `after_request` in reverse order: commit, what a post is answered by, headers."""
+    request_log.install(app, proxies=settings.proxies)
+    assets.install(app)
+    headers.install(app, https=settings.secure_cookies)
+    shown_answers.install(app)
+    transaction.install(app)
 
 
 def _add_pages(app: Flask, processes: Sequence[ProcessPages]) -> None:

@@ -24,6 +24,7 @@ from server.store import Session
 from server.store.blocs import drafted_persons
 from server.store.history import erased_rows, erasures, history_pages
 from server.store.history.erasures import ErasureRow
+from server.store.identity import shown_answers
 
 
 def confirm(session: Session, erasure_id: UUID, *, seen: str, actor: Actor, now: datetime) -> None:
@@ -67,6 +68,7 @@ def _erase(session: Session, row: ErasureRow, reach: Reach, *, actor: Actor, now
         erased_rows.erase_person(session, reach.person, told=event, now=now)
     drafted_persons.shorten(session, drafts)
     erasures.forget_salts(session)
+    shown_answers.forget_all(session)
 
 
 def _told(

@@ -15,6 +15,7 @@ UNBOUND: tuple[UnboundTable, ...] = (
     UnboundTable(name="bound_table", derived="the coverage table"),
     UnboundTable(name="draft", outside="a draft"),
     UnboundTable(name="web_session", outside="a session"),
+    UnboundTable(name="shown_answer", outside="a session: pages it was answered by"),
     UnboundTable(name="known_browser", outside="a session: a cookie's hash"),
     UnboundTable(name="calendar_link", outside="a session of a calendar program"),
     UnboundTable(name="saved_filter", outside="a person's own list"),

@@ -40,7 +40,7 @@ from server.store.tables.people import (
 from server.store.tables.proposals import definition_proposal, definition_proposal_version
 from server.store.tables.registers import agency_number, register, register_entry
 from server.store.tables.repairs import instance_before, token_move
-from server.store.tables.sign_ins import calendar_link, known_browser, sign_in_try
+from server.store.tables.sign_ins import calendar_link, known_browser, shown_answer, sign_in_try
 from server.store.tables.task_life import (
     mention,
     notice_mark,
@@ -122,6 +122,7 @@ __all__ = [
     "reminder",
     "ruleset",
     "saved_filter",
+    "shown_answer",
     "sign_in_try",
     "signature_reading",
     "snooze",

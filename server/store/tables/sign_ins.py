@@ -1,6 +1,16 @@
 """Tries to sign in and what became of them, browsers that are known, and calendar programs."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from server.store.tables.metadata import INSTANT, flag, metadata, text_column
 
@@ -41,4 +51,20 @@ calendar_link = Table(
     Column("made_at", INSTANT, nullable=False),
     UniqueConstraint("person_id", "post_id"),
     comment="A calendar program that reads what is due for a person in a post of theirs.",
+)
+
+shown_answer = Table(
+    "shown_answer",
+    metadata,
+    Column("key_hash", Text, primary_key=True),
+    Column(
+        "session_hash",
+        ForeignKey("web_session.id_hash", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("made_at", INSTANT, nullable=False, index=True),
+    Column("status", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False, comment="encrypted under BINHXET_SECRET"),
+    comment="A page that answered a post, so that a reload asks for it again and sends nothing.",
 )

@@ -1,6 +1,6 @@
 """What every page may ask for: menu, who acts, language, theme, what this installation is."""
 
-from flask import Flask
+from flask import Flask, request
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.web.frame import erased_text
@@ -26,6 +26,7 @@ def install(app: Flask) -> None:
         now=now,
         demonstration_password=DEMONSTRATION_PASSWORD,
         here=here,
+        posted=lambda: request.method == "POST",
         scope_words=scope_words,
     )
     app.jinja_env.finalize = erased_text.shown

@@ -4,19 +4,14 @@ Sealed text is encrypted, so a page left open at a shared computer tells nobody,
 for the person of the form's mark alone.
 """
 
-import base64
-import hashlib
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cryptography.fernet import Fernet, InvalidToken
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-from server.web.requests import field_labels, form_marks
-from server.web.requests.installation import installation
+from server.web.requests import field_labels, form_marks, sealing
 from server.web.requests.transaction import SAFE
 
 FIELD = "_sealed"
@@ -24,6 +19,7 @@ OPENS_FOR = 12 * 3600
 """Seconds; as long as a session lasts at most."""
 LONGEST = 1_500_000
 """Characters of a sealed form: with it, the next post stays within what a post may hold."""
+_KIND = "kept-form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +81,14 @@ def carried() -> KeptForm | None:
 def seal(kept: KeptForm) -> str:
     """Encrypt a form for the way through the sign-in; empty where it is too long for a post."""
     plain = json.dumps([kept.person, kept.address, kept.pairs], ensure_ascii=False)
-    sealed = _cipher().encrypt(zlib.compress(plain.encode())).decode()
+    sealed = sealing.seal(_KIND, plain.encode()).decode()
     return sealed if len(sealed) <= LONGEST else ""
 
 
 def unseal(sealed: str) -> KeptForm | None:
     """Open what `seal` made; None where it is old, or not ours."""
-    try:
-        plain = zlib.decompress(_cipher().decrypt(sealed.encode(), ttl=OPENS_FOR))
-    except InvalidToken:
+    plain = sealing.unseal(_KIND, sealed.encode(), seconds=OPENS_FOR)
+    if plain is None:
         return None
     person, address, pairs = json.loads(plain)
     return KeptForm(person, address, tuple((name, text) for name, text in pairs))
-
-
-def _cipher() -> Fernet:
-    secret = f"binhxet.kept-form {installation().settings.secret_key}"
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret.encode()).digest()))

@@ -41,6 +41,12 @@ def commit_in_refusal() -> None:
     g.commits = True
 
 
+def release() -> None:
+    """Give the request's connection back where what it wrote was committed, or never will be."""
+    if "session" in g:
+        g.session.rollback()
+
+
 def install(app: Flask) -> None:
     """Commit what was answered without an error; close in any case."""
 

@@ -8,6 +8,11 @@
   const QUIET = 2500, FIRST_PAUSE = 5000, LONGEST_PAUSE = 60000, PATIENCE = 4000;
   const LAST = 60000; // a browser sends at most 64 KiB from a page that is closing
   const place = form.dataset.place;
+  // An answer that is seen again is older than the draft: what was typed since is on the page itself.
+  if (Unsent.answer && Unsent.again && !("unchosen" in form.dataset)) {
+    location.replace(place);
+    return;
+  }
   const field = (name) => form.querySelector(`input[name=${name}]`);
   const status = form.querySelector("[data-saved]");
   const drawn = Unsent.pairs(form);

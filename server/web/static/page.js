@@ -5,6 +5,11 @@
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
+  // What could not be kept under an address of its own is not sent again by a reload.
+  if ("posted" in document.documentElement.dataset && !new URLSearchParams(location.search).has("_answer")) {
+    history.replaceState(null, "", document.documentElement.dataset.posted);
+  }
+
   const first = document.querySelector("[data-focus]");
   if (first) first.focus();
 

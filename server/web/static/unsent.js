@@ -11,6 +11,8 @@ const Unsent = (() => {
   const LOCK_MS = 1500;
   const reader = document.querySelector("meta[name=reader]")?.content || "";
   const visit = performance.getEntriesByType("navigation")[0] || {};
+  const again = visit.type === "reload" || visit.type === "back_forward";
+  const answer = new URLSearchParams(location.search).has("_answer");
   const refused = (visit.responseStatus || 0) >= 400 || Boolean(document.querySelector(".errors:not([hidden]), .refused"));
 
   // A browser may keep nothing, or no more: then what it holds is null, and a write says false.
@@ -125,5 +127,5 @@ const Unsent = (() => {
   window.addEventListener("storage", (event) => { if (event.key === LEFT) clear(); });
   if (reader) announce(HERE);
 
-  return { HERE, reader, refused, read, write, drop, send, claim, turn, pairs, fill, say };
+  return { HERE, reader, refused, again, answer, read, write, drop, send, claim, turn, pairs, fill, say };
 })();

@@ -11,7 +11,8 @@
     const same = () => JSON.stringify(Unsent.pairs(form)) === JSON.stringify(drawn) && !(found && Unsent.refused);
     const found = Unsent.read(place);
     if (found && Unsent.refused) {
-      // The page answers what was sent and shows it; it is not taken yet.
+      // The page answers what was sent and shows it; it is not taken yet. Seen again, it does not show what came after.
+      if (Unsent.again) Unsent.fill(form, found.pairs);
     } else if (found && Unsent.fill(form, found.pairs)) {
       Unsent.say(form, () => {
         Unsent.fill(form, drawn);

@@ -1,0 +1,57 @@
+"""What a post was answered by, kept sealed for its session: a reload asks for it again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import text
+
+from server.store import Session
+from server.store.identity.web_sessions import LONGEST
+
+KEPT = 20
+"""How many a session keeps; the oldest goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAnswer:
+    """A page as it was answered: its status, and its text, sealed."""
+
+    status: int
+    sealed: bytes
+
+
+def keep(session: Session, *, key: str, holder: str, answer: ShownAnswer, now: datetime) -> None:
+    """Keep an answer under the hash of its key, for the session of that hash.
+
+    What is too old for any session goes with it, and so do all but the newest of this one.
+    """
+    values = {"key": key, "holder": holder, "at": now, "gone": now - LONGEST, "kept": KEPT}
+    session.execute(_KEEP, values | {"status": answer.status, "sealed": answer.sealed})
+    session.execute(_ONLY_NEWEST, values)
+
+
+def find(session: Session, *, key: str, holder: str) -> ShownAnswer | None:
+    """Return an answer to the session it was kept for; None to others, and where it is gone."""
+    row = session.execute(_FIND, {"key": key, "holder": holder}).one_or_none()
+    return ShownAnswer(status=row.status, sealed=bytes(row.sealed)) if row else None
+
+
+def forget_all(session: Session) -> None:
+    """Remove all: somebody's words that are erased may stand in any."""
+    session.execute(_ALL)
+
+
+_KEEP = text("""
+INSERT INTO shown_answer (key_hash, session_hash, made_at, status, sealed)
+VALUES (:key, :holder, :at, :status, :sealed)
+""")
+_ONLY_NEWEST = text("""
+DELETE FROM shown_answer WHERE key_hash IN (
+  SELECT key_hash FROM shown_answer WHERE made_at < :gone OR key_hash IN (
+    SELECT key_hash FROM shown_answer WHERE session_hash = :holder
+    ORDER BY made_at DESC, key_hash OFFSET :kept))
+""")
+_FIND = text("""
+SELECT status, sealed FROM shown_answer WHERE key_hash = :key AND session_hash = :holder
+""")
+_ALL = text("DELETE FROM shown_answer")
