@@ -13,6 +13,7 @@ from server.actions.deployment.manifest_lint import manifest_problems
 from server.engine import LANGUAGES, Problem, said
 from server.engine.lint_words import ENTRIES
 from server.engine.lint_words.manifests import ENTRIES as OF_MANIFESTS
+from tests.lint.samples import knowing
 from tests.lint.samples.manifest_report import GOOD, MANIFEST, SIGN, ManifestSample, spoilt
 from tests.lint.samples.manifests import ALWAYS, MORE, SAMPLES
 from tests.lint.samples.openings import FINE
@@ -59,6 +60,11 @@ def test_both_languages_say_the_line_what_is_wrong_and_how_to_mend_it(rule: str)
 @pytest.mark.parametrize(("old", "new"), FINE)
 def test_what_is_meant_is_let_pass(old: str, new: str) -> None:
     assert [each.rule for each in found(spoilt("", old, new))] == []
+
+
+@pytest.mark.parametrize("sample", knowing.FINE)
+def test_each_unit_that_is_asked_may_know_of_the_case(sample: ManifestSample) -> None:
+    assert [each.rule for each in found(sample)] == []
 
 
 def test_a_number_that_is_asked_for_with_its_outcome_is_let_pass() -> None:

@@ -9,7 +9,7 @@ from typing import Final, cast
 from server.domain.cases import sight
 from server.domain.cases.sight import CaseSight, Mark, RecordFacts
 from server.domain.manifest import Circle, Manifest
-from server.domain.manifest.entries import MEMBER
+from server.domain.manifest.entries import MEMBER, Level
 from server.domain.manifest.outline import OPENING
 from server.domain.people.posts import nominee_id
 from server.engine import Definition
@@ -100,7 +100,7 @@ def answers(said: Manifest, each: Asked) -> dict[str, str]:
         opens = {
             marks
             for marks in _subsets(moments)
-            if sight.may_see(each.circle, level, each.record, _reached(case, said, marks, each))
+            if _sees(WHO[who], level, each, _reached(case, said, marks, each))
         }
         single = [name for name in moments if frozenset({name}) in opens]
         if frozenset() in opens:
@@ -136,8 +136,18 @@ def _subsets(names: list[str]) -> Iterator[frozenset[str]]:
         yield from map(frozenset, itertools.combinations(names, count))
 
 
+def _sees(post: str, level: frozenset[str], each: Asked, case: CaseSight) -> bool:
+    own = sight.concerned(each.circle, post, case)
+    return sight.may_see(each.circle, level | own, each.record, case)
+
+
 def _reached(case: CaseSight, said: Manifest, names: frozenset[str], each: Asked) -> CaseSight:
-    parts = (name.rpartition(".") for name in names)
-    key = each.record.key
-    marks = [Mark(kind or said.key, name, key, AT) for kind, _, name in parts]
+    """Let milestones stand for the record, and for the school where they say whom it concerns."""
+    circles = (*said.sight.values(), said.known)
+    of_units = {str(g.after) for c in circles for g in c if g.level is Level.CONCERNED}
+    marks = [
+        Mark(kind or said.key, name, SCHOOL if full in of_units else each.record.key, AT)
+        for full in names
+        for kind, _, name in [full.rpartition(".")]
+    ]
     return replace(case, marks=marks)

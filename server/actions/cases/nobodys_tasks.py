@@ -40,6 +40,7 @@ def _judged(session: Session, case_id: UUID | None) -> Mapping[UUID, frozenset[s
             session,
             kind=task.kind,
             form=task.form,
+            case_id=task.case_id,
             key=task.key,
             rules_digest=task.rules_digest,
         )

@@ -45,7 +45,7 @@ def _refuse(
     That another number has replaced it since is told to the agency whose register it is.
     """
     session, actor = given.session, given.actor
-    case = case_pages.head(session, holder.case_id)
+    case = case_pages.head(session, holder.case_id, unit=actor.unit_id)
     manifest = manifest_of(session, case.definition_hash, case.kind)
     entry = manifest.documents.get(holder.kind)
     known = case_known(
@@ -53,6 +53,7 @@ def _refuse(
         rules_of(session, case.rules_digest),
         manifest,
         opener=case.opened_post or "",
+        marks=case.marks,
     )
     if known and entry:
         holes = {"document": entry.name, "case": case.case_vi}

@@ -22,15 +22,15 @@ from server.engine import ProductForm, ReadField, RowFields, Signature
 from server.engine.lint.values.value_types import Type
 from server.store import Session
 from server.store.binding.coverage import BoundTable
-from server.store.cases.cases import InstanceRow
+from server.store.cases.cases import InstanceRow, LockedCase
 from server.store.invariants.case_questions import CaseQuestions
 from server.store.tasks.task_pages import TaskRecord
 
 Variables = Mapping[str, Json]
 SetMaker = Callable[[StepState], Collection[str]]
 PartySet = Callable[[CaseRules], Collection[str]]
-JudgedUnits = Callable[[CaseRules, str], Collection[str]]
-"""The units whom a task judges, by the key of its process."""
+JudgedUnits = Callable[["JudgedTask"], Collection[str]]
+"""The units whom a task judges."""
 OpeningHook = Callable[[Session, UUID, UUID | None], Mapping[str, Json]]
 """Writes what must stand before a new case starts, given it and the one it follows.
 
@@ -168,7 +168,7 @@ class ProcessCode:
     needs: Callable[[CaseRules], Iterable[RuleNeed]] | None = None
     """The words of a bloc's rules that a version may be too old to take, with what takes them."""
     judges: Mapping[str, JudgedUnits] = field(default_factory=dict)
-    """By form: units judged row by row, of which who does the task may have none of their own."""
+    """By form: units judged together, of which who does the task may have none of their own."""
     named_sets: frozenset[str] = frozenset()
     """Sets of units whose members only a throw's `to` can name."""
 
@@ -200,16 +200,46 @@ def code_of(key: str) -> ProcessCode:
     return _HANDED_IN.get(key) or _HANDED_IN[_NO_KEY]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedTask:
+    """A task whose form judges units; `key` is that of its process."""
+
+    session: Session
+    case_id: UUID
+    key: str
+    rules_digest: str
+
+    @property
+    def rules(self) -> CaseRules:
+        """The rules its case froze."""
+        return rules_of(self.session, self.rules_digest)
+
+
 def judged_units(
-    session: Session, *, kind: str, form: str, key: str, rules_digest: str
+    session: Session, *, kind: str, form: str, case_id: UUID, key: str, rules_digest: str
 ) -> frozenset[str]:
-    """Return the units that a task judges row by row; rules are read where a form judges any."""
+    """Return the units that a task judges together, beside the one it is about."""
     judges = code_of(kind).judges.get(form)
-    return frozenset(judges(rules_of(session, rules_digest), key) if judges else ())
+    if judges is None:
+        return frozenset()
+    asked = JudgedTask(session=session, case_id=case_id, key=key, rules_digest=rules_digest)
+    return frozenset(judges(asked))
+
+
+def judged_in(session: Session, case: LockedCase, *, form: str, key: str) -> frozenset[str]:
+    """Return the units that a task of a case that is locked judges together."""
+    return judged_units(
+        session,
+        kind=case.kind,
+        form=form,
+        case_id=case.id,
+        key=key,
+        rules_digest=case.rules_digest,
+    )
 
 
 def judging_forms() -> tuple[tuple[str, str], ...]:
-    """List the forms that judge units row by row, each with the key of its process."""
+    """List the forms that judge units together, each with the key of its process."""
     return tuple((key, form) for key, code in _HANDED_IN.items() for form in code.judges)
 
 

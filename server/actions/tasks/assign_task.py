@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from server.actions.people.acting_for import check_acts, lock_task
-from server.actions.steps.process_code import judged_units
+from server.actions.steps.process_code import judged_in
 from server.actions.tasks.several import Result, each_in_order
 from server.actions.tasks.task_sight import preparers
 from server.domain.administration import repairs
@@ -86,9 +86,7 @@ def _refusal(
     prepared = preparers(session, task.definition_hash, task.element, task.last_done_by)
     if not prepared.isdisjoint(way):
         return SamePerson(task.id)
-    judged = judged_units(
-        session, kind=case.kind, form=task.form, key=task.key, rules_digest=case.rules_digest
-    )
+    judged = judged_in(session, case, form=task.form, key=task.key)
     found = claims.find(session, task.id, today=today, persons=way) if len(way) > 1 else task
     own = found.own_units if found else frozenset()
     try:

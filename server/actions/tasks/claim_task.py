@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from server.actions.people.acting_for import check_acts, lock_task
-from server.actions.steps.process_code import judged_units
+from server.actions.steps.process_code import judged_in
 from server.actions.tasks.several import Result, each_in_order
 from server.actions.tasks.task_sight import preparers
 from server.domain.deadlines import local_day
@@ -33,9 +33,7 @@ def claim(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> No
     Withdrawn, OwnUnit or SamePerson.
     """
     case, task = _held(session, task_id, actor=actor, now=now)
-    judged = judged_units(
-        session, kind=case.kind, form=task.form, key=task.key, rules_digest=case.rules_digest
-    )
+    judged = judged_in(session, case, form=task.form, key=task.key)
     check_task(task.bars, task.subject_unit_id, actor.unit_ids | task.own_units, judged=judged)
     prepared_by = preparers(session, task.definition_hash, task.element, task.last_done_by)
     check_another_person(task_id=task.id, prepared_by=prepared_by, actor=actor)

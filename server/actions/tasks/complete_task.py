@@ -13,7 +13,7 @@ from server.actions.documents import making
 from server.actions.people import acting_for
 from server.actions.steps import answered_once, routing
 from server.actions.steps.handling import FilledForm, Outcome
-from server.actions.steps.process_code import HandledForm, code_of, judged_units
+from server.actions.steps.process_code import HandledForm, code_of, judged_in
 from server.actions.steps.step import Step
 from server.actions.taken_rows import keeping
 from server.actions.tasks import completion_record, form_outcome, undo_step
@@ -227,9 +227,7 @@ def _check_worker(session: Session, case: LockedCase, task: TaskRow, actor: Acto
     work.check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
-    judged = judged_units(
-        session, kind=case.kind, form=task.form, key=task.key, rules_digest=case.rules_digest
-    )
+    judged = judged_in(session, case, form=task.form, key=task.key)
     own = actor.unit_ids | task.own_units
     posts.check_task(task.bars, task.subject_unit_id, own, judged=judged)
 

@@ -12,7 +12,7 @@ from server.actions.definitions.form_reading import form_of
 from server.actions.identity import accounts
 from server.actions.people.acting_for import check_acts, lock_task
 from server.actions.steps.notifications import row_of
-from server.actions.steps.process_code import judged_units
+from server.actions.steps.process_code import judged_in
 from server.domain.administration import repairs
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
@@ -173,13 +173,7 @@ def _handed(session: Session, found: _OpenTask) -> Handed:
             assignee_id=task.assignee_id,
             open=True,
             own_units=task.own_units,
-            judged_units=judged_units(
-                session,
-                kind=case.kind,
-                form=task.form,
-                key=task.key,
-                rules_digest=case.rules_digest,
-            ),
+            judged_units=judged_in(session, case, form=task.form, key=task.key),
         ),
         signed=form_of(model, task.form).sign,
         prepared_by=task.last_done_by.get(approves or "", frozenset()),

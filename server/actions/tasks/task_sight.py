@@ -51,6 +51,7 @@ def standing_of(session: Session, task: TaskRecord, actor: Actor) -> Standing:
             session,
             kind=task.case_kind,
             form=task.form,
+            case_id=task.case_id,
             key=task.key,
             rules_digest=task.rules_digest,
         ),

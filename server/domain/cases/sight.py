@@ -219,7 +219,10 @@ def withheld(case: CaseMarks, element: str, *, key: str = "", made_at: datetime)
 
 def sees(circle: Circle, record: RecordFacts, *, posts: Collection[str], case: CaseSight) -> bool:
     """Tell whether somebody who looks with these posts may see a record."""
-    return any(may_see(circle, levels(post, record, case), record, case) for post in posts)
+    return any(
+        may_see(circle, levels(post, record, case) | concerned(circle, post, case), record, case)
+        for post in posts
+    )
 
 
 def may_see(
@@ -227,10 +230,31 @@ def may_see(
 ) -> bool:
     """Tell whether somebody of these levels may see a record: the one question of all."""
     granted = any(
-        _level(grant) in standing and (grant.after is None or case.reached(grant.after, record))
+        _level(grant) in standing
+        and (
+            grant.after is None
+            or grant.level is Level.CONCERNED
+            or case.reached(grant.after, record)
+        )
         for grant in circle
     )
     return granted and case.applies(record)
+
+
+def concerned(circle: Circle, post: str, case: CaseSight) -> frozenset[str]:
+    """Return the milestones of a circle that stand for the post's own unit, as levels.
+
+    Which record is asked for makes no difference: they are about one of those it concerns.
+    """
+    unit = unit_of(post)
+    if unit not in case.rules.unit_ids or position_of(post) in _OFFICES:
+        return frozenset()
+    own = {m.milestone for m in case.marks if m.key == unit and m.kind == case.manifest.key}
+    return frozenset(
+        _level(grant)
+        for grant in circle
+        if grant.level is Level.CONCERNED and grant.after and grant.after.milestone in own
+    )
 
 
 def levels(post: str, record: RecordFacts, case: CaseSight) -> frozenset[str]:
@@ -295,4 +319,6 @@ def _named(manifest: Manifest, name: str) -> Circle:
 
 
 def _level(grant: Grant) -> str:
+    if grant.level is Level.CONCERNED:
+        return f"{grant.level}:{grant.after}"
     return f"{grant.level}:{grant.role}" if grant.level is Level.ROLE else str(grant.level)

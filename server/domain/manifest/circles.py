@@ -40,9 +40,11 @@ def read_circle(texts: Iterable[str], path: Path, notes: Notes) -> Circle:
 
 
 def _fits(found: re.Match[str]) -> bool:
-    """Only a role is named, and only the auditor is left out, for good."""
+    """Only a role is named, only the auditor left out, for good; who is concerned, a milestone says."""
     if found["no"]:
         return found["level"] == Level.AUDITOR and not found["milestone"] and not found["role"]
+    if found["level"] == Level.CONCERNED and (found["kind"] or not found["milestone"]):
+        return False
     return (found["level"] == Level.ROLE) == bool(found["role"])
 
 

@@ -31,6 +31,8 @@ class Level(StrEnum):
     """The posts of all lanes of the record's own instance."""
     OWN_UNIT = "own_unit"
     """Every post of the unit the record is about."""
+    CONCERNED = "concerned"
+    """Every post of each unit of the bloc for which the milestone that is waited for stands."""
     OPENER = "opener"
     """The post that opened the case."""
     ORGANISER = "organiser"

@@ -62,22 +62,34 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         ),
     ),
     "SIGHT-OWN": lined(
-        "own_unit trong {circle} không cho ai quyền xem: các việc ở đây không của riêng đơn vị nào",
-        'dùng opener, organiser, bloc, bodies hoặc role:…; hoặc khai about = "opener" nếu hồ sơ '
-        "là của đơn vị mở",
-        "own_unit in {circle} lets nobody see: what stands under it is about no unit",
-        'use opener, organiser, bloc, bodies or role:…; or about = "opener" where the case is the '
-        "opening unit's own",
+        "{word} trong {circle} không cho ai quyền xem: các việc ở đây không của riêng đơn vị nào",
+        "dùng opener, organiser, bloc, bodies, vai của một chức vụ duy nhất, hoặc concerned after "
+        'một mốc của từng đơn vị; hoặc khai about = "opener" nếu hồ sơ là của đơn vị mở',
+        "{word} in {circle} lets nobody see: what stands under it is about no unit",
+        "use opener, organiser, bloc, bodies, the role of a single post, or concerned after a "
+        'milestone of single units; or about = "opener" where the case is the opening unit\'s own',
         why=(
-            "A pool that runs once is about no unit, so its records are no unit's own: those who "
-            "were meant would find a page that is not there."
+            "A pool that runs once is about no unit, so its records are no unit's own, and a role "
+            "of a unit is no post there: those who were meant would find a page that is not there."
+        ),
+    ),
+    "SIGHT-CONCERNED": lined(
+        "concerned after {value}: mốc {value} không phải của từng đơn vị, nên không cho ai xem",
+        "chờ một mốc mà pool của từng đơn vị đạt tới, ví dụ sự kiện bắt đầu của pool đó (passed)",
+        "concerned after {value}: the milestone {value} stands for no single unit, so nobody sees",
+        "wait for a milestone that a pool of single units reaches, such as its start event (passed)",
+        why=(
+            "Who is concerned is told by a milestone that stands for their own unit. One of the "
+            "case itself, or of an award, stands for no unit."
         ),
     ),
     "KNOWN-WORKERS": lined(
         "known không có {role}, mà {role} mở hồ sơ hoặc có việc trong đó",
-        "thêm role:{role}, organiser, bloc hoặc bodies vào known; người mở phải biết ngay từ đầu",
+        "thêm role:{role}, organiser, bloc, bodies hoặc concerned after … vào known; người mở phải "
+        "biết ngay từ đầu",
         "known leaves out {role}, who opens the case or has a task in it",
-        "add role:{role}, organiser, bloc or bodies to known; who opens knows from the start",
+        "add role:{role}, organiser, bloc, bodies or concerned after … to known; who opens knows from "
+        "the start",
         why="Who opens a case or works in it would get a page that is not there for it.",
     ),
     "BARS": lined(

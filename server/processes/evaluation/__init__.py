@@ -1,7 +1,7 @@
 """The year-end evaluation."""
 
 from server.actions.steps.process_code import ProcessCode
-from server.domain.blocs.scored_cells import parties, scored_units
+from server.domain.blocs.scored_cells import parties
 from server.processes.evaluation.forms import FORMS, PARTIES, WIDGETS
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.material import (
@@ -12,6 +12,7 @@ from server.processes.evaluation.material import (
     read_material,
 )
 from server.processes.evaluation.operations import OPERATIONS
+from server.processes.evaluation.others.whose_points import units_of
 from server.processes.evaluation.pages import PAGES
 from server.processes.evaluation.replay import add
 from server.processes.evaluation.rules.declaring import KIND
@@ -27,7 +28,7 @@ EVALUATION = ProcessPackage(
         widgets=WIDGETS,
         operations=OPERATIONS,
         party_sets={PARTIES: parties},
-        judges={"give_points": scored_units, "approve_points": scored_units},
+        judges={"give_points": units_of, "approve_points": units_of},
         file_subjects={"criterion": criteria, "fact": fact_subjects, "given": given_keys},
         taken_back={KIND: facts_taken_back},
         material=read_material,

@@ -2,7 +2,7 @@
 
 from server.actions.steps.process_code import ProcessCode
 from server.processes.process import ProcessPackage
-from server.processes.revocation.award_set import members
+from server.processes.revocation.award_set import looked_into, members
 from server.processes.revocation.key import KEY
 from server.processes.revocation.material import read_material
 from server.processes.revocation.opening import check_awards
@@ -21,6 +21,7 @@ REVOCATION = ProcessPackage(
         replay=(add,),
         questions=CASE_STATE,
         tables=BOUND,
+        judges={"revocation_propose": looked_into, "revocation_sign": looked_into},
         sets={"awards": members},
     ),
     pages=PAGES,

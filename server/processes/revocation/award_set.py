@@ -3,7 +3,9 @@
 import json
 from uuid import UUID
 
+from server.actions.steps.process_code import JudgedTask
 from server.actions.steps.step_state import StepState
+from server.processes.revocation.tables import openings
 from server.processes.submission.tables import revocations
 from server.processes.submission.tables.revocations import StandingAward
 from server.store import Session
@@ -27,6 +29,11 @@ def awards_of(
     if award_case_id is None or not units:
         return []
     return revocations.standing(session, award_case_id, units, case_id=case_id)
+
+
+def looked_into(task: JudgedTask) -> frozenset[str]:
+    """Return the units whose awards a task proposes to revoke, or to let stand."""
+    return units_of(openings.opening_of(task.session, task.case_id))
 
 
 def units_of(opening: str) -> frozenset[str]:

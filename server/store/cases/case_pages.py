@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
     true,
     tuple_,
@@ -68,7 +69,7 @@ class CaseHead:
     opening: str
     """What was typed when it was opened, as JSON."""
     marks: tuple[Mark, ...]
-    """Its own milestones, and with its family those of each key too."""
+    """Its own milestones, those of a unit that asks, and with its family those of each key."""
     published: tuple[str, ...] = ()
     """The newest version of every process, where they were read with it."""
 
@@ -112,9 +113,9 @@ def families(session: Session, case_ids: Collection[UUID]) -> Sequence[CaseHead]
     return tuple(replace(_head(row), published=tuple(row.published)) for row in rows)
 
 
-def head(session: Session, case_id: UUID) -> CaseHead:
-    """Return a case that is there."""
-    return _head(session.execute(_heads().where(case_.c.id == case_id)).one())
+def head(session: Session, case_id: UUID, *, unit: str = "") -> CaseHead:
+    """Return a case that is there, as a unit asks for it."""
+    return _head(session.execute(_heads(unit).where(case_.c.id == case_id)).one())
 
 
 def heads(session: Session, case_ids: Collection[UUID]) -> Sequence[CaseHead]:
@@ -135,12 +136,13 @@ def listed_for(
     before: tuple[dt.datetime, UUID] | None,
     limit: int,
     typed: str = "",
+    unit: str = "",
 ) -> Sequence[CaseHead]:
     """List the cases in a reach newest first; each word of what was typed is one they are found by.
 
-    What they may reach is told by `in_reach`.
+    What they may reach is told by `in_reach`; `unit` is whose eyes look.
     """
-    query = _heads().where(reach)
+    query = _heads(unit).where(reach)
     if typed:
         query = query.where(holds(typed, case_.c.search))
     if before is not None:
@@ -167,9 +169,9 @@ def chain_head(session: Session, case_id: UUID) -> tuple[int, str] | None:
     return None if row is None else (row.seq, row.head)
 
 
-def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
-    """List every case of a bloc-year, oldest first, simulated ones included."""
-    query = _heads().where(case_.c.bloc_year_id == bloc_year_id).order_by(case_.c.opened_at)
+def of_bloc_year(session: Session, bloc_year_id: str, *, unit: str) -> Sequence[CaseHead]:
+    """List every case of a bloc-year, oldest first, simulated ones included, as a unit asks."""
+    query = _heads(unit).where(case_.c.bloc_year_id == bloc_year_id).order_by(case_.c.opened_at)
     return tuple(_head(row) for row in session.execute(query))
 
 
@@ -197,9 +199,13 @@ def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]
     return {row.id: Words(row.title_vi, row.title_en) for row in session.execute(query)}
 
 
+def _heads(unit: str = "") -> Select[Any]:
+    return _listed().params(unit=unit)
+
+
 @cache
-def _heads() -> Select[Any]:
-    return _with_marks(milestone.c.key == "")
+def _listed() -> Select[Any]:
+    return _with_marks(or_(milestone.c.key == "", milestone.c.key == bindparam("unit", "")))
 
 
 @cache

@@ -53,9 +53,10 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgingTask:
-    """An open task whose form judges units row by row, for those who may tell which."""
+    """An open task whose form judges units together, for those who may tell which."""
 
     id: UUID
+    case_id: UUID
     kind: str
     form: str
     key: str
@@ -180,7 +181,7 @@ SELECT DISTINCT i.definition_hash FROM task t JOIN instance i ON i.id = t.instan
 WHERE t.state = 'open' ORDER BY 1
 """)
 _JUDGING = text("""
-SELECT t.id, c.kind, t.form, t.key, c.rules_digest FROM task t JOIN case_ c ON c.id = t.case_id
+SELECT t.id, t.case_id, c.kind, t.form, t.key, c.rules_digest FROM task t JOIN case_ c ON c.id = t.case_id
 JOIN unnest(CAST(:kinds AS text[]), CAST(:forms AS text[])) f(kind, form)
   ON f.kind = c.kind AND f.form = t.form
 WHERE t.state = 'open' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case) ORDER BY t.id

@@ -129,13 +129,14 @@ class DoneStep:
 
 
 def find(
-    session: Session, task_id: UUID, *, today: date, persons: Collection[UUID]
+    session: Session, task_id: UUID, *, today: date, persons: Collection[UUID], unit: str
 ) -> TaskRecord | None:
     """Return a task, whoever asks; the caller decides who may see it.
 
-    `persons` are those whose own units count: who asks, and who lent them the post.
+    `persons` are those whose own units count: who asks, and who lent them the post. The milestones
+    are the case's own, and those of what the task is about and of the `unit` that looks.
     """
-    values = {"id": task_id, "today": today, "persons": list(persons)}
+    values = {"id": task_id, "today": today, "persons": list(persons), "unit": unit}
     row = session.execute(_FIND, values).mappings().one_or_none()
     if row is None:
         return None
@@ -212,7 +213,7 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.
   coalesce(nullif(t.definition_hash, ''), i.definition_hash) AS definition_hash,
   c.opened_post, c.opened_at AS case_opened_at, c.opening, c.extended,
   c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
-  {standing.of_chain("t.case_id", "'', t.key, t.subject_unit_id")} AS marks,
+  {standing.of_chain("t.case_id", "'', t.key, t.subject_unit_id, :unit")} AS marks,
   EXISTS (SELECT FROM receipt r WHERE r.task_id = t.id) AS received,
   {OWN_UNITS} AS own_units, {LAST_DONE_BY} AS last_done_by
 FROM task t

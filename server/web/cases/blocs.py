@@ -62,7 +62,7 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
     if row is None:
         raise NotThere
     rules = rules_of(session(), row.rules_digest)
-    of_year = case_pages.of_bloc_year(session(), row.id)
+    of_year = case_pages.of_bloc_year(session(), row.id, unit=actor().unit_id)
     cases, damaged = known(session(), of_year, actor=actor())
     opens, opens_any = first_of(row.id, rules)
     version = bloc_years.version_on(session(), row.id, local_day(now()))

@@ -1,6 +1,6 @@
 """What the one who looks may see of a case and of the cases before and after it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -41,11 +41,14 @@ ANY = RecordFacts()
 
 @dataclass(frozen=True, kw_only=True)
 class Sight:
-    """One case through the eyes of one post; `chain` holds it and its relatives by kind."""
+    """One case through the eyes of one post; `chain` holds it among its relatives by kind."""
 
     case: CaseHead
     rules: CaseRules
     chain: Mapping[str, CaseHead]
+    """Of each kind the newest."""
+    relatives: Sequence[CaseHead]
+    """All it rests on, and all that came of it, itself left out."""
     posts: frozenset[str]
     damaged: Sequence[Damaged]
     """Relatives left out of the chain, because what they froze is not what it was."""
@@ -165,6 +168,7 @@ def _seen(session: Session, case_id: UUID, relatives: Sequence[CaseHead], actor:
         case=case,
         rules=rules[case],
         chain={found.kind: found for found in rules},
+        relatives=[found for found in rules if found is not case],
         posts=actor.eyes(case.kind),
         damaged=damaged,
         _of={found.id: _sight(session, found, each, marks) for found, each in rules.items()},
@@ -278,13 +282,16 @@ def damaged_lines(cases: Sequence[Damaged]) -> list[dict[str, str]]:
 
 
 def _chain(case: CaseHead, relatives: Sequence[CaseHead], actor: Actor) -> list[CaseHead]:
-    """Go back to what the case rests on, and on to what came of it as far as the scope reaches."""
+    """Go back to what a case rests on, and on to all that came of it, as far as the scope goes."""
     by_id = {found.id: found for found in relatives}
     found = [case]
     while found[0].previous_id in by_id:
         found.insert(0, by_id[found[0].previous_id])
-    while following := [later for later in relatives if later.previous_id == found[-1].id]:
-        if not actor.eyes(following[-1].kind):
-            break
-        found.append(following[-1])
-    return found
+    return [*found, *_after(case, relatives, actor)]
+
+
+def _after(case: CaseHead, relatives: Sequence[CaseHead], actor: Actor) -> Iterator[CaseHead]:
+    for later in relatives:
+        if later.previous_id == case.id and actor.eyes(later.kind):
+            yield later
+            yield from _after(later, relatives, actor)

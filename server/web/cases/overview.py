@@ -65,8 +65,7 @@ def values(sight: Sight) -> dict[str, object]:
 
 def _relatives(sight: Sight) -> Sequence[CaseHead]:
     """List the other cases of the chain that the reader may know of."""
-    others = (found for found in sight.chain.values() if found.id != sight.case.id)
-    return [other for other in others if visible(session(), other, actor=actor())]
+    return [other for other in sight.relatives if visible(session(), other, actor=actor())]
 
 
 def _tallies(sight: Sight) -> Sequence[case_progress.ElementTally]:

@@ -72,6 +72,7 @@ def index() -> ResponseReturnValue:
         typed=typed,
         before=keyset.read(request.args.get("before", "")),
         limit=PAGE + 1,
+        unit=who.unit_id,
     )
     shown, damaged = known(session(), rows[:PAGE], actor=who)
     tallies = case_progress.elements(session(), [case.id for case in shown])

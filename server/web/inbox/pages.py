@@ -166,6 +166,7 @@ def _barred(line: TaskLine, me: Actor) -> bool:
             session(),
             kind=line.case_kind,
             form=line.form,
+            case_id=line.case_id,
             key=line.key,
             rules_digest=line.rules_digest,
         )

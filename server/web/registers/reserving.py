@@ -140,7 +140,8 @@ def _page(bloc_id: str, *, refused: str = "") -> str:
 
 def _choices(bloc: RegisterYear) -> Sequence[ReservableDocument]:
     """List the documents that its open cases may still make, as far as one knows of these."""
-    heads = case_pages.of_bloc_year(session(), f"{bloc.bloc_id}/{bloc.year}")
+    year = f"{bloc.bloc_id}/{bloc.year}"
+    heads = case_pages.of_bloc_year(session(), year, unit=actor().unit_id)
     cases, _damaged = known(session(), heads, actor=actor())
     return [choice for case in cases if case.state in GOING for choice in _of_case(case)]
 

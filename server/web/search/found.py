@@ -69,6 +69,7 @@ def _cases(typed: str) -> FoundGroup:
         before=None,
         limit=READ,
         typed=typed,
+        unit=actor().unit_id,
     )
     shown, _damaged = known(session(), rows, actor=actor())
     return FoundGroup(

@@ -166,3 +166,29 @@ def test_a_case_may_be_known_from_a_milestone_on() -> None:
     assert not case_known({COUNCIL}, rules(), said)
     assert case_known({COUNCIL}, rules(), said, marks=sent)
     assert not case_known({MEMBER}, rules(), said, marks=sent)
+
+
+def test_whom_a_case_concerns_is_told_by_a_milestone_of_their_own_unit() -> None:
+    asked = (Grant(Level.CONCERNED, Moment("asked")),)
+    said = replace(manifest("submission"), known=asked)
+    marks = [Mark("submission", "asked", SCHOOL, AT), Mark("report", "asked", RADIO, AT)]
+    of_school = CaseSight(rules=rules(), manifest=said, marks=marks)
+    for post, seen in (
+        (f"{SCHOOL}/head", True),
+        (f"{SCHOOL}/officer", True),
+        (MEMBER, False),
+        (f"{LEADER}/head", False),
+        (COUNCIL, False),
+        (f"{SCHOOL}/administrator", False),
+    ):
+        assert sees(asked, RecordFacts(), posts={post}, case=of_school) is seen
+    assert case_known({f"{SCHOOL}/head"}, rules(), said, marks=marks)
+    assert not case_known({f"{SCHOOL}/head"}, rules(), said)
+
+
+def test_a_role_of_a_unit_is_nobody_where_nothing_is_about_one() -> None:
+    of_head = (Grant(Level.ROLE, role="head"),)
+    anything = case("evaluation")
+    posts = {f"{SCHOOL}/head"}
+    assert sees(of_head, RecordFacts(key=SCHOOL, unit=SCHOOL), posts=posts, case=anything)
+    assert not sees(of_head, RecordFacts(), posts=posts, case=anything)

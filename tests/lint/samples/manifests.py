@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from tests.lint.samples import figures, openings, printouts, taken_rows
+from tests.lint.samples import figures, knowing, openings, printouts, taken_rows
 from tests.lint.samples.manifest_report import (
     FIELDS,
     GOOD,
@@ -151,7 +151,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     **openings.SAMPLES,
     **figures.SAMPLES,
     **printouts.SAMPLES,
-    **taken_rows.SAMPLES,
+    **taken_rows.SAMPLES, **knowing.SAMPLES,
 }  # fmt: skip
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("HOLE", spoilt("name", "{subject}", "{subject")),
@@ -276,7 +276,7 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     *openings.MORE,
     *figures.MORE,
     *printouts.MORE,
-    *taken_rows.MORE,
+    *taken_rows.MORE, *knowing.MORE,
     ("RECALL", spoilt("tasks.affairs.recall", "if =", "recall = true, confidential = true, if =")),
     ("SHOWS-PANEL", ManifestSample("tasks.accept.shows[1]", {**GOOD, "report.toml": MANIFEST
         .replace('package = "report"\n', "").replace("panel:figures", "papers").encode()})),

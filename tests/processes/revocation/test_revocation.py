@@ -73,6 +73,24 @@ def test_nobody_decides_on_revoking_an_award_of_their_own_unit(
         awarded.year.complete(task, {"verdict": "keep", "reason": "Không rõ."}, by=own)
 
 
+def test_nobody_proposes_to_revoke_an_award_of_their_own_unit(
+    awarded: Awarded, session: Session
+) -> None:
+    awarded.open()
+    year = awarded.year
+    year.do("hear_unit", {"verdict": "object", "text": "Số liệu theo thống kê."})
+    for element, value in (
+        ("propose_revocation", {"verdict": "drop", "reason": "Không có căn cứ."}),
+        ("sign_proposal", {"verdict": "agree"}),
+    ):
+        task = year.task(element)
+        whose = year.holder(task.post_id)
+        own = replace(whose, unit_ids=whose.unit_ids | {awarded.unit})
+        with refused(session, OwnUnit):
+            year.complete(task, value, by=own)
+        year.complete(task, value)
+
+
 def test_what_was_revoked_and_what_is_looked_into_is_opened_once(
     awarded: Awarded, session: Session
 ) -> None:

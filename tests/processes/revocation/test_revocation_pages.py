@@ -1,7 +1,9 @@
 """Who reads what of a revocation: the result's own page says it, the case is not everybody's."""
 
 from collections import Counter
+from dataclasses import replace
 from html import unescape
+from http import HTTPStatus
 
 import pytest
 from flask import Flask
@@ -13,6 +15,8 @@ from tests.worlds.web.pages import sign_in
 from tests.worlds.year import UNITS, Year
 
 __all__ = ["app"]
+OK, NOT_FOUND = HTTPStatus.OK, HTTPStatus.NOT_FOUND
+FINDING = {"source": "other", "ground": "against_law", "facts": "Số liệu sai."}
 WON = "SELECT unit_id FROM nominee WHERE decision = 'approve'"
 LOGINS = {unit: f"{unit.rpartition('/')[2]}.officer" for unit in UNITS}
 
@@ -65,7 +69,7 @@ def test_a_unit_reads_of_its_own_awards_alone(app: Flask, played: Awarded) -> No
         won = Counter(unit for (unit,) in rows(session, WON))
     assert len(won) > 1
     year.open("revocation", post=OFFICER, opening={**played.opening(), "units": [*won]})
-    year.do("state_finding", {"source": "other", "ground": "against_law", "facts": "Số liệu sai."})
+    year.do("state_finding", FINDING)
     for task in year.tasks("hear_unit"):
         page = sign_in(app, LOGINS[task.key].replace("officer", "head")).get(f"/tasks/{task.id}")
         assert page.text.count("<dt>Khen thưởng</dt>") == won[task.key]
@@ -84,3 +88,36 @@ def test_the_unit_and_the_chairman_read_what_they_speak_to(app: Flask, played: A
     page = unescape(sign_in(app, "ubnd-tinh.chairman").get(f"/tasks/{task.id}").text)
     for said in ("Số liệu sai.", "Theo thống kê.", "Số liệu không có căn cứ."):
         assert said in page
+
+
+def test_a_revocation_that_was_announced_is_not_hidden_by_one_begun_later(
+    app: Flask, played: Awarded
+) -> None:
+    played.revoked()
+    year = played.year
+    first = f"/cases/{year.case_id}"
+    year.do("announce", {"text": "Hủy bỏ, đã thu hồi."})
+    with year.begin() as session:
+        units = {unit for (unit,) in rows(session, WON)} - {played.unit}
+    replace(played, unit=min(units)).open()
+    shown = sign_in(app, another(played)).get(f"/cases/{played.dossier}").text
+    assert first in shown
+    assert f"/cases/{year.case_id}" not in shown
+
+
+def test_a_unit_knows_of_the_case_as_soon_as_it_is_heard(app: Flask, played: Awarded) -> None:
+    year, head = played.year, LOGINS[played.unit].replace("officer", "head")
+    year.open("revocation", post=OFFICER, opening=played.opening())
+    case = f"/cases/{year.case_id}"
+    assert sign_in(app, head).get(case).status_code == NOT_FOUND
+    stated = f"/tasks/{year.task('state_finding').id}"
+    assert sign_in(app, head).get(stated).status_code == NOT_FOUND
+    year.do("state_finding", FINDING)
+    for login in (head, LOGINS[played.unit]):
+        client = sign_in(app, login)
+        assert client.get(case).status_code == OK
+        assert case in client.get("/cases").text
+        assert "Số liệu sai." in unescape(client.get(stated).text)
+    stranger = sign_in(app, another(played))
+    assert stranger.get(case).status_code == NOT_FOUND
+    assert case not in stranger.get("/cases").text

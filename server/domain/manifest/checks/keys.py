@@ -5,9 +5,11 @@ from typing import TypeAlias
 
 from server.domain.blocs.roles import KEYED, Role, RoleOf
 from server.domain.manifest.checks.finding import Finding, Judged
+from server.domain.manifest.checks.name import said
+from server.domain.manifest.checks.sets import of_units
 from server.domain.manifest.checks.sets import with_bodies as _with_bodies
 from server.domain.manifest.checks.sets import with_units as _with_units
-from server.domain.manifest.checks.sight import named_circles
+from server.domain.manifest.checks.sight import circles_of, named_circles
 from server.domain.manifest.circles import OF_REMARKS
 from server.domain.manifest.entries import (
     IMPLIED,
@@ -29,19 +31,27 @@ SetOf: TypeAlias = Callable[[str], str]
 
 def of_the_case(judged: Judged) -> Iterator[Finding]:
     """Refuse to wait, for the case itself, for what stands for single units or nominees alone."""
-    for grant in judged.manifest.known:
-        if grant.after and not grant.after.kind and _by_key(judged, grant.after):
-            yield Finding("MILESTONE-KEY", ("known",), {"value": str(grant.after)})
+    for after in _waited(judged.manifest.known):
+        if _by_key(judged, after):
+            yield Finding("MILESTONE-KEY", ("known",), {"value": str(after)})
     for name, circle in judged.manifest.sight.items():
         told = [element for path, element in _records(judged) if path == name]
-        for after in dict.fromkeys(grant.after for grant in circle if grant.after):
-            alone = told and not any(map(judged.outline.set_of, told))
-            if alone and not after.kind and _by_key(judged, after):
+        alone = told and not any(map(judged.outline.set_of, told))
+        for after in _waited(circle):
+            if alone and _by_key(judged, after):
                 yield Finding("MILESTONE-KEY", ("sight", name), {"value": str(after)})
 
 
+def concerned(judged: Judged) -> Iterator[Finding]:
+    """Refuse to call those concerned for whom a milestone stands that stands for no unit."""
+    for path, circle in circles_of(judged):
+        for grant in circle:
+            if grant.level is Level.CONCERNED and grant.after and not _of_units(judged, grant.after):
+                yield Finding("SIGHT-CONCERNED", path, {"value": str(grant.after)})
+
+
 def own_units(judged: Judged) -> Iterator[Finding]:
-    """Refuse to let the own unit see what is about no unit: nobody sees it by that.
+    """Refuse to let a unit, or a role of it, see what is about no unit: nobody sees it by that.
 
     What a package shows, and files it names, may be about a unit where their task is not.
     """
@@ -53,15 +63,13 @@ def own_units(judged: Judged) -> Iterator[Finding]:
         told.setdefault(name, []).extend(
             [name] if of_panel else map(judged.outline.set_of, _told(judged, *map(str, path[:2])))
         )
-    circles: list[tuple[Path, Circle]] = [(("known",), judged.manifest.known)]
-    circles += [
-        (("sight", name), circle)
-        for name, circle in judged.manifest.sight.items()
-        if name in told and name not in OF_REMARKS and not any(told[name])
-    ]
-    for path, circle in circles:
-        if any(grant.level is Level.OWN_UNIT for grant in circle):
-            yield Finding("SIGHT-OWN", path, {"circle": str(path[-1])})
+    for path, circle in circles_of(judged):
+        name = str(path[-1])
+        of_units = name in OF_REMARKS or name not in told or any(told[name])
+        if path == ("known",) or not of_units:
+            for grant in circle:
+                if grant.level is Level.OWN_UNIT or of_a_unit(judged, grant.role):
+                    yield Finding("SIGHT-OWN", path, {"circle": name, "word": said(grant)})
 
 
 def opened_after(judged: Judged) -> Iterator[Finding]:
@@ -153,6 +161,25 @@ def _of_an_opener(judged: Judged, role: Role) -> bool:
             return False
 
 
+def of_a_unit(judged: Judged, name: str) -> bool:
+    """Tell whether a role is a post of whatever unit a record is about, where it is about one."""
+    role = judged.roles.get(name)
+    return role is not None and role.keyed and not judged.manifest.open.about_opener
+
+
+def _waited(circle: Circle) -> Iterable[Moment]:
+    """Give what a circle waits for in the case itself, for the key of what is asked for."""
+    found = (grant.after for grant in circle if grant.level is not Level.CONCERNED)
+    return dict.fromkeys(after for after in found if after and not after.kind)
+
+
+def _of_units(judged: Judged, after: Moment) -> bool:
+    found = judged.manifest.milestones.get(after.milestone)
+    by = [each.element for each in (*found.tasks, *found.every)] if found else []
+    by += [found.passed] if found and found.passed else []
+    return all(of_units(judged, judged.outline.set_of(element)) for element in by)
+
+
 def _by_key(judged: Judged, after: Moment) -> bool:
     found = judged.manifest.milestones.get(after.milestone)
     return found is not None and _keyed(judged.outline.set_of, found)
@@ -191,7 +218,7 @@ def _parts(judged: Judged, name: str, element: str) -> Iterator[frozenset[Level]
     if role.whose not in {RoleOf.KEY, RoleOf.PARTY}:
         yield _levels(judged, name)
         return
-    yield frozenset({Level.BLOC})
+    yield frozenset({Level.BLOC, Level.CONCERNED})
     if _with_bodies(judged, judged.outline.set_of(element)):
         yield frozenset({Level.BODIES})
 
@@ -200,10 +227,15 @@ def _levels(judged: Judged, name: str) -> frozenset[Level]:
     """Give the levels of a role to the case itself, which is about no unit but its opener's."""
     role = judged.roles.get(name)
     found = levels_of(role) if role else frozenset({Level.BLOC})
-    return found - {Level.OWN_UNIT}
+    own = {Level.CONCERNED} if role and Level.OWN_UNIT in found else set()
+    return (found | own) - {Level.OWN_UNIT}
 
 
 def _takes_in(judged: Judged, role: str, levels: Iterable[Level], *, waits: bool) -> bool:
-    """Tell whether who may know a case has a level or the role; `waits`: perhaps later."""
+    """Tell whether who may know a case has a level or the role; `waits`: perhaps later.
+
+    The role of a unit is nobody's where nothing is about one.
+    """
     granted = [each for each in judged.manifest.known if waits or each.after is None]
-    return any(each.level in levels or each.role == role for each in granted)
+    named = not of_a_unit(judged, role)
+    return any(each.level in levels or (named and each.role == role) for each in granted)

@@ -8,7 +8,7 @@ from server.domain.manifest.entries import Circle, Grant, Level
 from server.domain.manifest.outline import OPENING
 
 SUBJECT: Final = "{subject}"
-_OF_THE_BLOC: Final = frozenset({Level.OWN_UNIT, Level.ORGANISER})
+_OF_THE_BLOC: Final = frozenset({Level.OWN_UNIT, Level.ORGANISER, Level.CONCERNED})
 """Levels whose every post is of the bloc."""
 
 

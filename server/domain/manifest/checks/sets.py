@@ -132,6 +132,14 @@ def with_units(judged: Judged, name: str) -> bool:
     return found is None or not found.sources or UNITS_FROM in found.sources
 
 
+def of_units(judged: Judged, name: str) -> bool:
+    """Tell whether what a pool runs once for is a unit, and its key the unit's."""
+    found = judged.manifest.sets.get(name)
+    if found is None:
+        return name == UNITS_FROM
+    return UNITS_FROM in found.sources if found.package else with_units(judged, name)
+
+
 def _asked(judged: Judged, chosen: str) -> bool:
     """Tell whether a field is there; that it is not is a finding of its own."""
     element, _, field = chosen.partition(".")

@@ -27,7 +27,7 @@ def used(judged: Judged) -> Iterator[Finding]:
 def levels(judged: Judged) -> Iterator[Finding]:
     """Refuse a role that no lane can have."""
     known = judged.roles.names
-    for path, circle in _circles(judged):
+    for path, circle in circles_of(judged):
         for grant in circle:
             if grant.level is Level.ROLE and grant.role not in known:
                 said = f"There is no role {grant.role}. The roles are: {listed(known)}."
@@ -37,7 +37,7 @@ def levels(judged: Judged) -> Iterator[Finding]:
 
 def milestones(judged: Judged) -> Iterator[Finding]:
     """Refuse to wait for a milestone that is not there: the circle would never widen."""
-    for path, circle in _circles(judged):
+    for path, circle in circles_of(judged):
         for after in dict.fromkeys(grant.after for grant in circle):
             if after is not None and not _can_come(judged, path, after):
                 yield Finding("SIGHT-MILESTONE", path, {"value": str(after)})
@@ -50,7 +50,8 @@ def _can_come(judged: Judged, path: Path, after: Moment) -> bool:
     return told and judged.reached(after)
 
 
-def _circles(judged: Judged) -> Iterator[tuple[Path, Circle]]:
+def circles_of(judged: Judged) -> Iterator[tuple[Path, Circle]]:
+    """Give every circle with its place."""
     yield ("known",), judged.manifest.known
     for name, circle in judged.manifest.sight.items():
         yield ("sight", name), circle

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from server.domain.manifest.checks.finding import Finding, Judged, listed
+from server.domain.manifest.checks.keys import of_a_unit
 from server.domain.manifest.entries import ActClass, Level, Shown, ShownKind, TaskEntry
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.roles import TAKING_PART, body_of, levels_of
@@ -172,8 +173,10 @@ def _takes_in(judged: Judged, element: str, shown_one: str) -> bool:
     role = judged.roles.get(task.role)
     if role is None:
         return True
-    levels = levels_of(role)
+    levels, named = levels_of(role), True
+    if not judged.outline.set_of(shown_one) and of_a_unit(judged, task.role):
+        levels, named = (levels - {Level.OWN_UNIT}) | {Level.CONCERNED}, False
     beside = judged.outline.tasks.get(shown_one)
     if beside is not None and beside.process == task.process:
         levels |= {Level.WORKERS}
-    return any(grant.level in levels or grant.role == task.role for grant in circle)
+    return any(grant.level in levels or (named and grant.role == task.role) for grant in circle)
