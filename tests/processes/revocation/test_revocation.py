@@ -5,8 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
+from server.actions.cases import cancel_case, set_back
+from server.domain.administration.repairs import MoreThanTasksBetween
+from server.domain.people.actors import Actor
 from server.domain.refusals import OwnUnit
 from server.processes.revocation.opening import AlreadyLookedInto, NothingToRevoke
+from server.processes.submission.tables.revocations import revocations
 from tests.actions.refused import refused
 from tests.processes.revocation.awarded import DECISION, Awarded
 from tests.worlds.rows import rows
@@ -105,6 +109,24 @@ def test_what_was_revoked_and_what_is_looked_into_is_opened_once(
         year.do("recover_award", {"returned_on": awarded.today, "items": "Cờ"}, key=nominee)
     with refused(session, NothingToRevoke):
         awarded.open()
+
+
+def test_what_was_registered_is_undone_with_its_case_alone(
+    awarded: Awarded, session: Session, admins: tuple[Actor, Actor]
+) -> None:
+    """A step back over the register would leave it said; a cancelled case is looked into anew."""
+    awarded.revoked()
+    year, (nominee, *_) = awarded.year, awarded.nominees
+    task, (admin, _) = year.task("recover_award", nominee), admins
+    with refused(session, MoreThanTasksBetween):
+        set_back.propose(
+            session, task.id, target="issue", reason="Sai số.", actor=admin, now=year.now
+        )
+    assert list(revocations(session, awarded.dossier)) == list(awarded.nominees)
+    cancel_case.cancel(session, year.case_id, reason="Sai số.", actor=admin, now=year.tick())
+    assert not revocations(session, awarded.dossier)
+    awarded.revoked()
+    assert list(revocations(session, awarded.dossier)) == list(awarded.nominees)
 
 
 def test_a_unit_without_an_award_is_not_looked_into(awarded: Awarded, session: Session) -> None:

@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.processes.award_review.rules.eligibility import Win
+from server.processes.award_review.tables.revoked import COUNTED
 from server.store import Session
 
-_PAST = text("""
-SELECT n.unit_id, n.award_id, y.year, EXISTS (SELECT FROM award_revocation r
-    JOIN case_ rc ON rc.id = r.case_id AND rc.state <> 'cancelled'
+_PAST = text(f"""
+SELECT n.unit_id, n.award_id, y.year, EXISTS (SELECT FROM {COUNTED}
     WHERE r.award_case_id = n.case_id AND r.nominee_id = n.id AND r.at <= :at) AS revoked
 FROM nominee n JOIN case_ c ON c.id = n.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
 JOIN case_ own ON own.id = :case JOIN bloc_year this ON this.id = own.bloc_year_id
@@ -22,7 +22,7 @@ WHERE n.decision = 'approve' AND n.published_at IS NOT NULL AND c.state <> 'canc
   AND (n.unit_id IN (SELECT unit_id FROM case_unit WHERE case_id = own.id)
     OR n.unit_id = ANY(:gone))
 ORDER BY n.unit_id, n.award_id, y.year, n.case_id
-""")
+""")  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.processes.award_review.tables.revoked import COUNTED
 from server.store import Session
 from server.store.database import bulk
 
@@ -62,18 +63,17 @@ def set_nominees(
     )
 
 
-_OF_CASE = text("""
+_OF_CASE = text(f"""
 SELECT n.id, n.award_id, n.unit_id, n.opinion, n.opinion_reason, n.council_yes, n.council_base,
   n.council_passed, n.council_reason, n.decision, n.decision_reason, n.decision_number,
   n.decision_date, n.published_at, n.notified_at, revoked.number AS revoked_number,
   revoked.dated AS revoked_date
 FROM nominee n LEFT JOIN LATERAL (
-  SELECT r.decision_number AS number, r.decision_date AS dated FROM award_revocation r
-  JOIN case_ c ON c.id = r.case_id AND c.state <> 'cancelled'
+  SELECT r.decision_number AS number, r.decision_date AS dated FROM {COUNTED}
   WHERE r.award_case_id = n.case_id AND r.nominee_id = n.id ORDER BY r.at LIMIT 1
 ) revoked ON true
 WHERE n.case_id = :case ORDER BY n.award_id, n.unit_id
-""")
+""")  # noqa: S608 - made of constants
 _WRITES = {
     "nominee": text("""
         INSERT INTO nominee(case_id, id, award_id, unit_id)

@@ -11,23 +11,23 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.processes.award_review.tables.revoked import COUNTED
 from server.store import Session
 
-_STANDS = """JOIN case_ c ON c.id = r.case_id AND c.state <> 'cancelled'"""
 _OF_CASE = text(f"""
 SELECT DISTINCT ON (r.nominee_id) r.nominee_id, r.case_id, r.decision_number, r.decision_date, r.at
-FROM award_revocation r {_STANDS}
+FROM {COUNTED}
 WHERE r.award_case_id = :award_case ORDER BY r.nominee_id, r.at
-""")  # noqa: S608 - a constant of this module
+""")  # noqa: S608 - made of constants
 _STANDING = text(f"""
 SELECT n.id, n.award_id, n.unit_id, n.decision_number, n.decision_date
 FROM nominee n
 WHERE n.case_id = :award_case AND n.decision = 'approve' AND n.published_at IS NOT NULL
   AND n.unit_id = ANY(CAST(:units AS text[]))
-  AND NOT EXISTS (SELECT FROM award_revocation r {_STANDS}
+  AND NOT EXISTS (SELECT FROM {COUNTED}
     WHERE r.award_case_id = n.case_id AND r.nominee_id = n.id AND r.case_id <> :case)
 ORDER BY n.award_id, n.unit_id
-""")  # noqa: S608 - a constant of this module
+""")  # noqa: S608 - made of constants
 _INSERT = text("""
 INSERT INTO award_revocation(case_id, nominee_id, award_case_id, decision_number, decision_date, at)
 VALUES (:case_id, :nominee_id, :award_case_id, :decision_number, :decision_date, :at)
