@@ -10,7 +10,13 @@ from server.actions.cases import case_work, open_case
 from server.actions.deployment.deploy import deploy_ours
 from server.actions.installation import demonstration
 from server.actions.transaction import Begin
-from server.demo.sample_cases import Playing, ReadyCase, ready_cases, sample_cases
+from server.demo.sample_cases import (
+    Playing,
+    ReadyCase,
+    later_cases,
+    ready_cases,
+    sample_cases,
+)
 from server.demo.scaled import plan
 from server.demo.simulate import Simulation
 
@@ -65,7 +71,8 @@ def _play(begin: Begin, bloc_year_id: str, report: Report) -> None:
         now=SAMPLE_BEGINS,
         report=lambda step, done: report(f"  {done:3d}  {step}") if done % 10 == 0 else None,
     ).run()
-    for case in sample_cases()[len(earlier) :]:
+    rest = (*sample_cases()[len(earlier) :], *later_cases())
+    for case in sorted(rest, key=lambda each: each.begins):
         playing.play(case)
 
 

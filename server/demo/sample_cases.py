@@ -61,6 +61,11 @@ def sample_cases(text: str = "") -> tuple[SampleCase, ...]:
     return tuple(_case(row) for row in _read(text)["cases"])
 
 
+def later_cases() -> tuple[SampleCase, ...]:
+    """Read the cases that are played after the simulated year-end, where their steps leave them."""
+    return tuple(_case(row) for row in _read("")["later"])
+
+
 def ready_cases() -> tuple[ReadyCase, ...]:
     """Read the cases that the demonstration opens for its visitors."""
     return tuple(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from server.actions.cases.case_work import holder_of
 from server.actions.installation.check_invariants import check
 from server.demo.load import OPENS
-from server.demo.sample_cases import Playing, SampleCase, sample_cases
+from server.demo.sample_cases import Playing, SampleCase, later_cases, sample_cases
 from server.demo.scene import Scene
 from server.domain.deadlines import end_of_day
 from server.web.board.reading import CasesShown, DutyReader, read
@@ -100,14 +100,15 @@ def test_what_nobody_has_a_task_for_is_no_step(session: Session) -> None:
 
 
 def test_the_cases_stand_in_order_of_their_days() -> None:
-    days = [case.begins for case in CASES]
-    assert days == sorted(days)
+    for cases in (CASES, later_cases()):
+        days = [case.begins for case in cases]
+        assert days == sorted(days)
 
 
 def test_all_that_is_made_up_says_so() -> None:
-    for case in CASES:
+    for case in (*CASES, *later_cases()):
         for step in case.steps:
-            for name in ("text", "reason", "explained", "proposal"):
+            for name in ("text", "reason", "explained", "proposal", "facts"):
                 assert re.match("Dữ liệu mô phỏng", step.value.get(name, "Dữ liệu mô phỏng"))
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Final, cast
 
 from server.domain.cases import sight
-from server.domain.cases.sight import CaseSight, Mark, RecordFacts
+from server.domain.cases.case_marks import Mark, RecordFacts
+from server.domain.cases.sight import CaseSight
 from server.domain.manifest import Circle, Manifest
 from server.domain.manifest.entries import MEMBER, Level
 from server.domain.manifest.outline import OPENING

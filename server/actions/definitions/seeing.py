@@ -6,7 +6,8 @@ from typing import Final
 from server.actions.definitions.deployed import deployed
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.sight import Applies, CaseSight, Mark
+from server.domain.cases.case_marks import Applies, Mark
+from server.domain.cases.sight import CaseSight
 from server.domain.manifest import Manifest, closed_manifest
 from server.store import Session
 

@@ -7,7 +7,7 @@ from server.actions.definitions.deployed import deployed, rules_of
 from server.actions.steps.conditions import CaseOpening, conditions
 from server.domain.administration.repairs import CaseBroken
 from server.domain.cases import sight
-from server.domain.cases.sight import Applies, CaseMarks, RecordFacts, unconditional
+from server.domain.cases.case_marks import Applies, CaseMarks, RecordFacts, unconditional
 from server.domain.manifest import Manifest
 from server.store import Session
 from server.store.cases import case_pages

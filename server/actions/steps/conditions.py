@@ -8,7 +8,7 @@ from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.steps.case_facts import UNTOUCHED, all_facts
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.sight import Applies, RecordFacts, unconditional
+from server.domain.cases.case_marks import Applies, RecordFacts, unconditional
 from server.engine import EngineRefusal
 from server.store import Session
 

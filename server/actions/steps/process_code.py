@@ -215,7 +215,7 @@ class JudgedTask:
         return rules_of(self.session, self.rules_digest)
 
 
-def judged_units(
+def judged_units(  # noqa: PLR0913 - what a task is, part by part
     session: Session, *, kind: str, form: str, case_id: UUID, key: str, rules_digest: str
 ) -> frozenset[str]:
     """Return the units that a task judges together, beside the one it is about."""

@@ -130,9 +130,7 @@ def _seen(session: Session, file: Attachment, actor: Actor, now: datetime) -> bo
 
 def _visible(session: Session, file: Attachment, actor: Actor, now: datetime) -> bool:
     """Its kind may have a circle of its own; any other file is seen with its task."""
-    task = task_pages.find(
-        session, file.task_id, today=local_day(now), persons=actor.judged, unit=actor.unit_id
-    )
+    task = task_pages.find(session, file.task_id, today=local_day(now), reader=actor)
     if task is None:
         return False
     if file.removable:

@@ -113,9 +113,7 @@ class TaskPage:
 
 def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> TaskPage:
     """Read a task's page. Raises NotThere for what is not there and what must not be seen."""
-    task = task_pages.find(
-        session, task_id, today=local_day(now), persons=actor.judged, unit=actor.unit_id
-    )
+    task = task_pages.find(session, task_id, today=local_day(now), reader=actor)
     if task is None:
         raise work.NotThere
     rules = rules_of(session, task.rules_digest)

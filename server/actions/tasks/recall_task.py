@@ -59,7 +59,7 @@ def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -
 
 
 def _restore(session: Session, task: TaskRow, model: Deployed, *, now: datetime) -> None:
-    record = task_pages.find(session, task.id, today=local_day(now), persons=(), unit="")
+    record = task_pages.find(session, task.id, today=local_day(now), reader=None)
     value = json.loads(record.result) if record and record.result else {}
     typed = forms.written(form_of(model, task.form), value, typed_number)
     tables = undo_step.restored_by(model, task.element, task.form) or ()

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees, whole
+from server.domain.cases.case_marks import RecordFacts
+from server.domain.cases.sight import CaseSight, of_task, sees, whole
 from server.domain.deadlines import days_overdue, working_days_between
 from server.domain.manifest import Circle, Grant, Level, Manifest, Milestone
 from server.domain.manifest.duties import confidential, elements, task_elements

@@ -40,7 +40,7 @@ def read_circle(texts: Iterable[str], path: Path, notes: Notes) -> Circle:
 
 
 def _fits(found: re.Match[str]) -> bool:
-    """Only a role is named, only the auditor left out, for good; who is concerned, a milestone says."""
+    """Only a role is named, only the auditor left out; whom it concerns, a milestone says."""
     if found["no"]:
         return found["level"] == Level.AUDITOR and not found["milestone"] and not found["role"]
     if found["level"] == Level.CONCERNED and (found["kind"] or not found["milestone"]):

@@ -27,9 +27,11 @@ class ManifestCode(FileCode):
 MESSAGES: Mapping[ManifestCode, Words] = {
     ManifestCode.GRANT: Words(
         "“{value}” không cho ai quyền xem. Dạng đúng: “bloc”, “bloc after published”, "
-        "“bodies after submission.submitted”, “concerned after asked”, “role:appraiser”, “no auditor”.",
+        "“bodies after submission.submitted”, “concerned after asked”, “role:appraiser”, "
+        "“no auditor”.",
         "“{value}” lets nobody see. It looks like this: “bloc”, “bloc after published”, "
-        "“bodies after submission.submitted”, “concerned after asked”, “role:appraiser”, “no auditor”.",
+        "“bodies after submission.submitted”, “concerned after asked”, “role:appraiser”, "
+        "“no auditor”.",
     ),
     ManifestCode.LEVEL: Words(
         "Không có mức “{value}”. Các mức: {known}.",

@@ -7,7 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from server.domain.cases import sight
-from server.domain.cases.sight import CaseSight, RecordFacts, sees
+from server.domain.cases.case_marks import RecordFacts
+from server.domain.cases.sight import CaseSight, sees
 from server.domain.manifest import Circle, Manifest
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position, task_barred

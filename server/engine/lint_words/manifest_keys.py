@@ -77,7 +77,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "concerned after {value}: mốc {value} không phải của từng đơn vị, nên không cho ai xem",
         "chờ một mốc mà pool của từng đơn vị đạt tới, ví dụ sự kiện bắt đầu của pool đó (passed)",
         "concerned after {value}: the milestone {value} stands for no single unit, so nobody sees",
-        "wait for a milestone that a pool of single units reaches, such as its start event (passed)",
+        "wait for a milestone that a pool of single units reaches, e.g. its start event (passed)",
         why=(
             "Who is concerned is told by a milestone that stands for their own unit. One of the "
             "case itself, or of an award, stands for no unit."
@@ -88,8 +88,8 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "thêm role:{role}, organiser, bloc, bodies hoặc concerned after … vào known; người mở phải "
         "biết ngay từ đầu",
         "known leaves out {role}, who opens the case or has a task in it",
-        "add role:{role}, organiser, bloc, bodies or concerned after … to known; who opens knows from "
-        "the start",
+        "add role:{role}, organiser, bloc, bodies or concerned after … to known; who opens knows "
+        "from the start",
         why="Who opens a case or works in it would get a page that is not there for it.",
     ),
     "BARS": lined(

@@ -195,11 +195,11 @@ _SIGHT: Final[Mapping[str, Entry]] = {
     ),
     "SHOWS-HIDDEN": lined(
         "đưa cho {role} xem kết quả của {task}, mà vòng xem của nó không có {role}",
-        "thêm role:{role}, organiser, bloc, bodies hoặc concerned after … vào vòng xem đó, hoặc bỏ "
-        "khỏi shows",
+        "thêm role:{role}, organiser, bloc, bodies hoặc concerned after … vào vòng xem đó, hoặc "
+        "bỏ khỏi shows",
         "shows {role} the record of {task}, whose circle never takes in {role}",
-        "add role:{role}, organiser, bloc, bodies or concerned after … to that circle, or remove it "
-        "from shows",
+        "add role:{role}, organiser, bloc, bodies or concerned after … to that circle, or remove "
+        "it from shows",
         why=(
             "Somebody would sign or approve what they may not see: a page without the text it is "
             "about."

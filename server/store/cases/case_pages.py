@@ -25,7 +25,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from server.domain.cases.sight import Mark
+from server.domain.cases.case_marks import Mark
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.database.folded import holds
@@ -129,7 +129,7 @@ def versions_of(session: Session, case_id: UUID) -> frozenset[str]:
     return frozenset(session.execute(query).scalars())
 
 
-def listed_for(
+def listed_for(  # noqa: PLR0913 - what a list is asked for, part by part
     session: Session,
     reach: ColumnElement[bool],
     *,

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, Text, Uuid, case, cast, func, literal, literal_column, select
 
 from server.domain.canonical import Json
-from server.domain.cases.sight import Mark
+from server.domain.cases.case_marks import Mark
 from server.store.history.chain import breaks
 from server.store.milestones.standing import marks
 from server.store.tables import erased, erasure, event, event_payload, milestone

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from server.domain.cases.sight import Mark
+from server.domain.cases.case_marks import Mark
 from server.store import Session
 from server.store.tables import case_, milestone
 

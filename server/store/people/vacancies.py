@@ -181,7 +181,8 @@ SELECT DISTINCT i.definition_hash FROM task t JOIN instance i ON i.id = t.instan
 WHERE t.state = 'open' ORDER BY 1
 """)
 _JUDGING = text("""
-SELECT t.id, t.case_id, c.kind, t.form, t.key, c.rules_digest FROM task t JOIN case_ c ON c.id = t.case_id
+SELECT t.id, t.case_id, c.kind, t.form, t.key, c.rules_digest FROM task t
+JOIN case_ c ON c.id = t.case_id
 JOIN unnest(CAST(:kinds AS text[]), CAST(:forms AS text[])) f(kind, form)
   ON f.kind = c.kind AND f.form = t.form
 WHERE t.state = 'open' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case) ORDER BY t.id

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from server.domain.cases.sight import Mark
+from server.domain.cases.case_marks import Mark
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
@@ -129,14 +129,15 @@ class DoneStep:
 
 
 def find(
-    session: Session, task_id: UUID, *, today: date, persons: Collection[UUID], unit: str
+    session: Session, task_id: UUID, *, today: date, reader: Actor | None
 ) -> TaskRecord | None:
     """Return a task, whoever asks; the caller decides who may see it.
 
-    `persons` are those whose own units count: who asks, and who lent them the post. The milestones
-    are the case's own, and those of what the task is about and of the `unit` that looks.
+    The own units are those of the reader, and of who lent them the post. The milestones are the
+    case's own, and those of what the task is about and of the reader's unit.
     """
-    values = {"id": task_id, "today": today, "persons": list(persons), "unit": unit}
+    persons, unit = ([*reader.judged], reader.unit_id) if reader else ([], "")
+    values = {"id": task_id, "today": today, "persons": persons, "unit": unit}
     row = session.execute(_FIND, values).mappings().one_or_none()
     if row is None:
         return None

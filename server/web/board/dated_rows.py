@@ -7,7 +7,8 @@ from datetime import date
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import form_of
 from server.domain.administration.repairs import CaseBroken
-from server.domain.cases.sight import RecordFacts, of_task, sees
+from server.domain.cases.case_marks import RecordFacts
+from server.domain.cases.sight import of_task, sees
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.form_shape import FieldType, columns_of, field_type

@@ -13,7 +13,8 @@ from server.actions.steps.conditions import CaseOpening, conditions
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases import sight
-from server.domain.cases.sight import CaseSight, Mark, RecordFacts, case_known
+from server.domain.cases.case_marks import Mark, RecordFacts
+from server.domain.cases.sight import CaseSight, case_known
 from server.domain.manifest import Circle
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position, province_of

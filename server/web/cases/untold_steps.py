@@ -6,7 +6,8 @@ learns neither that it waits nor that it was done, from no list and from no diag
 
 from collections.abc import Collection, Iterator
 
-from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
+from server.domain.cases.case_marks import RecordFacts
+from server.domain.cases.sight import CaseSight, of_task, sees
 from server.domain.people.posts import unit_of
 from server.web.cases.diagram.model import Diagram
 

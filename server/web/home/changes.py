@@ -8,8 +8,9 @@ from server.actions.definitions.deployed import deployed
 from server.actions.definitions.duty_names import duty_name
 from server.actions.steps.title_holes import subject_of
 from server.domain.administration.repairs import CaseBroken
+from server.domain.cases.case_marks import Mark
 from server.domain.cases.duties import of_key, sees_reached
-from server.domain.cases.sight import CaseSight, Mark
+from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day, working_day_before
 from server.domain.people.actors import Actor
 from server.store import Session

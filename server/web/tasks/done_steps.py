@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.actions.tasks.read_task import TaskPage
-from server.domain.cases.sight import RecordFacts, of_history, sees
+from server.domain.cases.case_marks import RecordFacts
+from server.domain.cases.sight import of_history, sees
 from server.store.tasks import task_pages
 from server.store.tasks.task_pages import DoneStep
 from server.web.cases.diagram.model import diagram_of

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from server.domain.cases.case_marks import RecordFacts
 from server.domain.cases.duties import Duty, DutyStanding, DutyState, sees_duty, stands, watches
-from server.domain.cases.sight import CaseSight, RecordFacts
+from server.domain.cases.sight import CaseSight
 from server.domain.manifest import Manifest, parse_manifest
 from server.working_calendar import PLAIN_WEEKS, WorkingCalendar
 from tests.domain.five_units import DEPUTY, LEADER, RADIO, SCHOOL, rules

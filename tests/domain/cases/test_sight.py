@@ -6,11 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from server.domain.cases.case_marks import Mark, RecordFacts
 from server.domain.cases.sight import (
     UNDECLARED,
     CaseSight,
-    Mark,
-    RecordFacts,
     bloc_year_known,
     case_known,
     levels,

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from server.domain.cases.sight import CaseSight, Mark
+from server.domain.cases.case_marks import Mark
+from server.domain.cases.sight import CaseSight
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import (
     AdministratorApart,

@@ -23,13 +23,15 @@ SAMPLES: Final = {
 MORE: Final = (
     ("SIGHT-OWN", spoilt("sight.known_to_bloc", _TO_BLOC, '["bloc", "role:head"]')),
     ("GRANT", spoilt("sight.known_to_bloc[2]", _TO_BLOC, '["bloc", "concerned"]')),
-    ("GRANT", spoilt("sight.known_to_bloc[2]", _TO_BLOC, '["bloc", "concerned after plan.issued"]')),
+    ("GRANT", spoilt(
+        "sight.known_to_bloc[2]", _TO_BLOC, '["bloc", "concerned after plan.issued"]'
+    )),
     ("KNOWN-WORKERS", knowing(
         '["opener", "organiser", "bodies", "role:officer", "role:head"]', ""
     )),
     ("SHOWS-HIDDEN", ManifestSample("tasks.sign.shows[2]", {**GOOD, "report.toml": MANIFEST.replace(
         'shows = ["record:draft"]', 'shows = ["record:draft", "record:accept"]'
-    ).replace('receipt = ["bodies", "role:leader"]', 'receipt = ["bodies", "role:head"]').encode()})),
+    ).replace('"bodies", "role:leader"', '"bodies", "role:head"').encode()})),
 )  # fmt: skip
 FINE: Final = (
     knowing(

@@ -46,7 +46,11 @@ def concerned(judged: Judged) -> Iterator[Finding]:
     """Refuse to call those concerned for whom a milestone stands that stands for no unit."""
     for path, circle in circles_of(judged):
         for grant in circle:
-            if grant.level is Level.CONCERNED and grant.after and not _of_units(judged, grant.after):
+            if (
+                grant.level is Level.CONCERNED
+                and grant.after
+                and not _of_units(judged, grant.after)
+            ):
                 yield Finding("SIGHT-CONCERNED", path, {"value": str(grant.after)})
 
 
@@ -63,13 +67,13 @@ def own_units(judged: Judged) -> Iterator[Finding]:
         told.setdefault(name, []).extend(
             [name] if of_panel else map(judged.outline.set_of, _told(judged, *map(str, path[:2])))
         )
+    meant = {name for name in judged.manifest.sight if any(told.get(name, [name]))}
+    kept: set[Path] = {("sight", name) for name in meant | OF_REMARKS.keys()}
     for path, circle in circles_of(judged):
-        name = str(path[-1])
-        of_units = name in OF_REMARKS or name not in told or any(told[name])
-        if path == ("known",) or not of_units:
-            for grant in circle:
-                if grant.level is Level.OWN_UNIT or of_a_unit(judged, grant.role):
-                    yield Finding("SIGHT-OWN", path, {"circle": name, "word": said(grant)})
+        for grant in circle if path not in kept else ():
+            if grant.level is Level.OWN_UNIT or of_a_unit(judged, grant.role):
+                holes = {"circle": str(path[-1]), "word": said(grant)}
+                yield Finding("SIGHT-OWN", path, holes)
 
 
 def opened_after(judged: Judged) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Who may be told what a unit is judged by beyond its points."""
 
-from server.domain.cases.sight import RecordFacts, of_file
+from server.domain.cases.case_marks import RecordFacts
+from server.domain.cases.sight import of_file
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.rules.declaring import KIND
 from server.processes.evaluation.rules.facts import asks_declared

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import compress
 
 from server.domain.blocs.rules import CaseRules, ScoreTable, SectionKind
-from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
+from server.domain.cases.case_marks import RecordFacts
+from server.domain.cases.sight import CaseSight, of_task, sees
 from server.domain.people.actors import Actor
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.rules.sheets import ScoreLine
