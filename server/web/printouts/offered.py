@@ -8,6 +8,7 @@ from server.actions.printouts import material
 from server.actions.printouts.material import Material
 from server.actions.steps.title_holes import subject_of
 from server.domain.cases import sight as circles
+from server.domain.cases.case_marks import RecordFacts
 from server.domain.manifest import PrintoutEntry
 from server.domain.tasks.work import NotThere
 from server.domain.texts.words import Words
@@ -84,7 +85,7 @@ def _told(sight: Sight, record: Record) -> bool:
     return sight.sees(circle, _facts(sight, record))
 
 
-def _facts(sight: Sight, record: Record) -> circles.RecordFacts:
+def _facts(sight: Sight, record: Record) -> RecordFacts:
     unit = record.subject_unit_id or subject_of(record.key, sight.rules) or ""
     found = sight.record(record.element, key=record.key, unit=unit or sight.about)
     return replace(found, post=record.post_id, opened_at=record.opened_at)
