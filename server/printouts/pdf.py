@@ -14,6 +14,8 @@ from server.printouts.typst_data import told
 PATIENCE: Final = 40.0
 """Seconds until the answer must be here, however busy the machine is."""
 MODULE: Final = "server.printouts.typesetter"
+LINE_END: Final = b"\n"
+"""typst sets none after its last line, and PDF/A wants one before what a signature appends."""
 AT_ONCE: Final = threading.BoundedSemaphore(2)
 """So many of a web process's threads have something laid out; a long table takes 280 MB."""
 
@@ -30,6 +32,7 @@ def pdf_of(printout: Printout, made_at: datetime) -> bytes:
     given = told(fit(printout)) | {"made_at": int(made_at.timestamp())}
     try:
         with AT_ONCE:
-            return ask(MODULE, json.dumps(given).encode(), patience=PATIENCE)
+            laid_out = ask(MODULE, json.dumps(given).encode(), patience=PATIENCE)
     except subprocess.SubprocessError:
         raise NotTypeset from None
+    return laid_out + LINE_END

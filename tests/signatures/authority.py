@@ -88,13 +88,18 @@ class Authority:
         assert isinstance(signer, SimpleSigner)
         return signer
 
-    def revoked(self, *signers: SimpleSigner, at: datetime = DAY - timedelta(days=9)) -> bytes:
-        """Return a list that says these certificates were withdrawn at an instant."""
+    def revoked(
+        self,
+        *signers: SimpleSigner,
+        at: datetime = DAY - timedelta(days=9),
+        as_of: datetime = DAY,
+    ) -> bytes:
+        """Return a list of a day that says these certificates were withdrawn at an instant."""
         built = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self._own_name)
-            .last_update(DAY - timedelta(days=1))
-            .next_update(DAY + timedelta(days=30))
+            .last_update(as_of - timedelta(days=1))
+            .next_update(as_of + timedelta(days=30))
             .add_extension(self._key_of_issuer, critical=False)
             .add_extension(x509.CRLNumber(1), critical=False)
         )

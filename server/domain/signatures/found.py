@@ -103,6 +103,11 @@ class FoundSignatures:
     """Places for a signature that nobody has signed."""
 
     @property
+    def revocation_known(self) -> bool:
+        """Tell whether lists or answers say of each signer that nothing was revoked."""
+        return all(each.revocation_known for each in self.signatures)
+
+    @property
     def whole(self) -> bool:
         """Tell whether the last of them is over the whole file, or but for proofs added to it."""
         last = self.signatures[-1] if self.signatures else None

@@ -87,7 +87,11 @@ def _tag(found: FoundSignatures) -> str:
     count = ngettext("%(num)s chữ ký số", "%(num)s chữ ký số", number)
     match found.verdict:
         case Soundness.GOOD:
-            return _("%(count)s: hợp lệ", count=count)
+            return (
+                _("%(count)s: hợp lệ", count=count)
+                if found.revocation_known
+                else _("%(count)s: hợp lệ, chưa đối chiếu thu hồi", count=count)
+            )
         case Soundness.UNPROVEN:
             return _("%(count)s: chưa xác minh được người ký", count=count)
         case Soundness.BAD:

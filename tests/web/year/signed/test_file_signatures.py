@@ -1,5 +1,6 @@
 """Beside a file stands how it is digitally signed, for who sees the file and for nobody else."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -14,6 +15,7 @@ from tests.signatures import signing
 from tests.signatures.authority import Authority
 from tests.worlds import states
 from tests.worlds.databases import State
+from tests.worlds.rows import rows
 from tests.worlds.year_end import NOW, YearEnd
 
 MEMBER = "bac-giang/so-gddt/officer"
@@ -96,7 +98,7 @@ def test_a_signed_file_says_by_whom_and_when_on_its_task_and_its_case(
     read(year, roots)
     for address in pages(year):
         page = auditor.get(address).text
-        assert "1 chữ ký số: hợp lệ" in page
+        assert "1 chữ ký số: hợp lệ, chưa đối chiếu thu hồi" in page
         assert "<b>Giám đốc Sở &lt;TT&amp;TT&gt;</b>, Sở TT&amp;TT" in page
         assert "theo máy của người ký, chưa được chứng minh." in page
         assert "thuộc gốc được tin cậy, xét vào lúc 08:05, 09/12/2024." in page
@@ -104,6 +106,18 @@ def test_a_signed_file_says_by_whom_and_when_on_its_task_and_its_case(
         assert WAITS not in page
     papers = auditor.get(pages(year)[1]).text
     assert "Ký, duyệt trên hệ thống không phải là chữ ký số." in papers
+
+
+def test_a_list_of_revoked_certificates_is_said_to_be_asked(
+    year: YearEnd, roots: trust.Trust, tmp_path: Path
+) -> None:
+    hand_in(year, ONCE)
+    read(year, roots)
+    (tmp_path / "root.crl").write_bytes(AUTHORITY.revoked(as_of=NOW))
+    assert read(year, trust.read(tmp_path)) == 1
+    page = year.as_post(AUDITOR).get(pages(year)[0]).text
+    assert "Theo danh sách thu hồi, chứng thư không bị thu hồi." in page
+    assert "chưa đối chiếu thu hồi" not in page
 
 
 def test_other_roots_have_a_signed_file_read_again_and_a_plain_one_not(
@@ -166,9 +180,12 @@ def test_bytes_that_are_removed_take_what_was_found_along(
 ) -> None:
     file = hand_in(year, ONCE)
     read(year, roots)
+    digest = str(year.value("SELECT sha256 FROM attachment WHERE id = :id", id=file))
     with year.begin() as session:
         session.execute(text("DELETE FROM attachment WHERE id = :id"), {"id": file})
-        before = session.execute(text("SELECT count(*) FROM signature_reading")).scalar_one()
         blobs.sweep(session, NOW + timedelta(days=1))
-        after = session.execute(text("SELECT count(*) FROM signature_reading")).scalar_one()
-    assert before - after >= 1
+        assert (
+            rows(session, "SELECT state FROM signature_reading WHERE sha256 = :d", d=digest) == []
+        )
+        written = "SELECT op FROM change WHERE table_name = 'signature_reading' AND keys[1] = :k"
+        assert rows(session, f"{written} ORDER BY n", k=json.dumps([digest])) == [("I",), ("D",)]
