@@ -44,9 +44,10 @@ def export(task_id: UUID) -> ResponseReturnValue:
     except SheetRefused as refused:
         said = FAULTS[refused.fault].text(language())
         return refusals.page(HTTPStatus.UNPROCESSABLE_ENTITY, f"{refused.where}: {said}")
-    rows = sum(len(each.rows) for each in sheets)
+    rows = sum(len([*each.rows]) for each in sheets)
     element = of or found.task.element
-    export_record.note(session(), task_id, of=element, rows=rows, actor=me, now=now())
+    place = f"task/{task_id}"
+    export_record.note(session(), place, of=element, rows=rows, actor=me, now=now())
     title = told[0].view.say(told[0].view.form.title)
     name = f"{lists.sheet_name(title)} {found.rules.year}.xlsx"
     return send_file(
