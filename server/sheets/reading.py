@@ -24,10 +24,24 @@ def read(data: bytes) -> Mapping[str, Sequence[WorkbookRow]]:
 
     A row without any value is none. Where two columns have one name, the file is refused.
     """
-    sheets = _asked(checked(data))
-    if _format(sheets.pop(META, [])) != FORMAT:
-        raise SheetRefused(SheetFault.NOT_OURS)
+    sheets, _meta = sheets_of(data, FORMAT)
     return {name: _rows(name, cells) for name, cells in sheets.items()}
+
+
+def sheets_of(data: bytes, form: str) -> tuple[dict[str, list[list[Any]]], dict[str, str]]:
+    """Give the cells of each sheet of a workbook of ours, and what it says it is for.
+
+    Raises SheetRefused, also for a workbook of another form.
+    """
+    sheets = _asked(checked(data))
+    meta = {
+        key: text
+        for key, text, *_rest in (row for row in sheets.pop(META, []) if len(row) > 1)
+        if isinstance(key, str) and isinstance(text, str)
+    }
+    if meta.get("format") != form:
+        raise SheetRefused(SheetFault.NOT_OURS)
+    return sheets, meta
 
 
 def _asked(data: bytes) -> dict[str, list[list[Any]]]:
@@ -43,10 +57,6 @@ def _asked(data: bytes) -> dict[str, list[list[Any]]]:
     return found
 
 
-def _format(cells: list[list[Any]]) -> object:
-    return next((row[1] for row in cells if len(row) > 1 and row[0] == "format"), None)
-
-
 def _rows(name: str, cells: list[list[Any]]) -> list[WorkbookRow]:
     head = cells[HEADER_ROWS - 1] if len(cells) >= HEADER_ROWS else []
     columns = {at: text for at, text in enumerate(head) if isinstance(text, str)}
@@ -54,7 +64,7 @@ def _rows(name: str, cells: list[list[Any]]) -> list[WorkbookRow]:
         raise SheetRefused(SheetFault.PART_TWICE, name)
     found: list[WorkbookRow] = []
     for number, row in enumerate(cells[HEADER_ROWS:], start=HEADER_ROWS + 1):
-        said = {at: _cell(value) for at, value in enumerate(row) if value is not None}
+        said = {at: cell_value(value) for at, value in enumerate(row) if value is not None}
         if loose := said.keys() - columns.keys():
             raise SheetRefused(
                 SheetFault.NO_COLUMN, f"{name}!{get_column_letter(min(loose) + 1)}{number}"
@@ -65,7 +75,8 @@ def _rows(name: str, cells: list[list[Any]]) -> list[WorkbookRow]:
     return found
 
 
-def _cell(value: Any) -> Cell:  # noqa: ANN401 - what JSON gives
+def cell_value(value: Any) -> Cell:  # noqa: ANN401 - what JSON gives
+    """Give the value of a cell; raises SheetRefused."""
     match value:
         case ["n", str(text)]:
             number = Decimal(text)

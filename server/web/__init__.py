@@ -54,6 +54,7 @@ from server.web.requests import (
 from server.web.requests.composed import ComposedFlask
 from server.web.results import pages as results
 from server.web.search import pages as search
+from server.web.sheets import case_tables, task_sheets
 from server.web.tasks import (
     entrusting,
     files,
@@ -77,11 +78,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     saved.blueprint,
     tasks.blueprint,
     files.blueprint,
+    task_sheets.blueprint,
     life.blueprint,
     entrusting.blueprint,
     remarks.blueprint,
     cases.blueprint,
     printouts.blueprint,
+    case_tables.blueprint,
     results.blueprint,
     board.blueprint,
     urging.blueprint,

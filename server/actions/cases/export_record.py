@@ -1,7 +1,6 @@
-"""Take the rows of records out of the system: an act of its own, kept as an event."""
+"""Take a table of a task or a case out of the system: an act of its own, kept as an event."""
 
 from datetime import datetime
-from uuid import UUID
 
 from server.domain.people.actors import Actor
 from server.store import Session
@@ -9,14 +8,14 @@ from server.store.history import journal
 
 
 def note(  # noqa: PLR0913 - one fact, named part by part
-    session: Session, task_id: UUID, *, of: str, rows: int, actor: Actor, now: datetime
+    session: Session, place: str, *, of: str, rows: int, actor: Actor, now: datetime
 ) -> None:
-    """Record who takes how many rows out, of which step's records, from the page of which task."""
+    """Record who takes how many rows out, of what, from the page of which `task/…` or `case/…`."""
     journal.note(
         session,
         stream="security",
         kind="record.exported",
-        object=f"task/{task_id}",
+        object=place,
         actor=actor,
         payload={"of": of, "rows": rows},
         now=now,

@@ -9,7 +9,14 @@ from server.processes.evaluation.told import scores_tab
 from server.processes.evaluation.told.points_by_section import points_by_section
 from server.processes.evaluation.told.summary import summarise
 from server.processes.evaluation.told.year_results import told_of_year
-from server.processes.evaluation.widgets import facts, others, sheets, units
+from server.processes.evaluation.widgets import (
+    facts,
+    others,
+    ranking_table,
+    sheet_tables,
+    sheets,
+    units,
+)
 from server.web.cases.tabs import Tab
 from server.web.process_pages import ProcessPages
 from server.web.tasks.widgets import TaskWidgets, Widget
@@ -21,18 +28,28 @@ PAGES = ProcessPages(
     history=HISTORY_WORDS,
     tasks=TaskWidgets(
         widgets={
-            "score_grid": Widget(build=sheets.score_grid, initial=sheets.self_scores, whole=True),
+            "score_grid": Widget(
+                build=sheets.score_grid,
+                initial=sheets.self_scores,
+                fills=sheet_tables.score_table,
+                whole=True,
+            ),
             "appraisal_grid": Widget(
                 build=sheets.appraisal_grid,
                 initial=sheets.first_appraisal,
                 keeps=sheets.kept,
+                sheets=sheet_tables.appraisal_tables,
                 whole=True,
             ),
             "explanation_grid": Widget(build=sheets.explanation_grid, initial=sheets.explanations),
             "appraisal_2_grid": Widget(
                 build=sheets.appraisal_2_grid, initial=sheets.second_appraisal, whole=True
             ),
-            "sheet": Widget(build=sheets.sheet, title=_l("Bảng tự chấm điểm")),
+            "sheet": Widget(
+                build=sheets.sheet,
+                title=_l("Bảng tự chấm điểm"),
+                sheets=sheet_tables.sheet_tables,
+            ),
             "attendance": Widget(build=units.attendance, initial=units.present),
             "send_back": Widget(build=units.send_back),
             "late_units": Widget(build=units.late_units),
@@ -41,12 +58,23 @@ PAGES = ProcessPages(
             "ask_again": Widget(build=others.ask_again),
             "given_grid": Widget(build=others.given_grid, initial=others.given_before, whole=True),
             "given": Widget(build=others.given_grid, title=_l("Điểm chấm cho các đơn vị")),
-            "ranking": Widget(build=units.ranking, title=_l("Bảng tổng hợp, xếp hạng")),
+            "ranking": Widget(
+                build=units.ranking,
+                title=_l("Bảng tổng hợp, xếp hạng"),
+                sheets=ranking_table.ranking_tables,
+            ),
         }
     ),
     summary=summarise,
     explain=explained.explain,
     points=points_by_section,
     years=told_of_year,
-    tabs={"scores": Tab(_l("Bảng điểm, xếp hạng"), scores_tab.values, scores_tab.fixed)},
+    tabs={
+        "scores": Tab(
+            _l("Bảng điểm, xếp hạng"),
+            scores_tab.values,
+            scores_tab.fixed,
+            sheets=scores_tab.sheets,
+        )
+    },
 )

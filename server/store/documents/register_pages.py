@@ -87,9 +87,9 @@ def odd(
 
 def every(session: Session, register: Register) -> Iterator[Sequence[EntryLine]]:
     """Go through all entries of a register by number, some at a time."""
-    rows = session.execute(_EVERY, asdict(register)).mappings()
-    for part in rows.partitions(AT_A_TIME):
-        yield [_line(row) for row in part]
+    with session.execute(_EVERY, asdict(register)) as rows:
+        for part in rows.mappings().partitions(AT_A_TIME):
+            yield [_line(row) for row in part]
 
 
 def entry(session: Session, entry_id: UUID) -> tuple[Register, EntryLine] | None:

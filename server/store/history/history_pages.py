@@ -99,8 +99,9 @@ def stream_events(session: Session, wanted: EventFilter) -> Iterator[HistoryEven
     query = history_events.events().where(*conditions(session, wanted))
     query = query.order_by(event.c.stream.collate("C"), event.c.seq)
     query = query.execution_options(yield_per=500)
-    for row in session.execute(query):
-        yield history_events.event_of(row)
+    with session.execute(query) as rows:  # closed also where somebody has had enough
+        for row in rows:
+            yield history_events.event_of(row)
 
 
 def stream_spans(session: Session, wanted: EventFilter) -> Iterator[HistoryEvent]:

@@ -15,7 +15,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.cases.duties import UNDONE, DutyState
 from server.domain.tasks.work import NotThere
 from server.store.cases import duties
-from server.web.board import dated_rows, words
+from server.web.board import dated_rows, duty_workbook, words
 from server.web.board.asked import duties_of, urged_today, year_asked
 from server.web.board.reading import THE_BLOC, DutyLine
 from server.web.board.shown import shared
@@ -96,7 +96,7 @@ def unit(unit_id: str) -> ResponseReturnValue:
 @blueprint.post("/board/export")
 @access(SIGNED_IN)
 def export() -> ResponseReturnValue:
-    """Record the download, then send the lines the reader is told of, as CSV."""
+    """Record the download, then send the lines the reader is told of."""
     year, rules = year_asked()
     unit_id = request.form.get("unit", "")
     lines = [
@@ -105,6 +105,8 @@ def export() -> ResponseReturnValue:
         if line.standing and unit_id in {"", line.whose, line.own_of}
     ]  # fmt: skip
     export_board.note(session(), year.id, lines=len(lines), actor=actor(), now=now())
+    if request.form.get("form") == "xlsx":
+        return duty_workbook.send(lines, year, rules)
     name = f"theo-doi-{year.year}-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.csv"
     answer = Response(_csv(lines, rules), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

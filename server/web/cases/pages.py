@@ -117,9 +117,7 @@ def show(case_id: UUID) -> ResponseReturnValue:
 
 def _tabs(sight: Sight) -> dict[str, Tab]:
     """Give the parts of a case's page: those of processes where the case's manifest names them."""
-    own, named = tabs.handed_in(), sight.of().manifest.panels
-    handed_in = {name: own[name] for name in named if name in own}
-    return {**FIRST, **handed_in, **tabs.shared(sight), **LAST}
+    return {**FIRST, **tabs.of_processes(sight), **tabs.shared(sight), **LAST}
 
 
 def _label(sight: Sight, key: str, tab: Tab) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from server.domain.blocs.rules import CaseRules
+from server.sheets.lists import ListSheet
 from server.web.cases.case_access import Sight
 
 
@@ -28,13 +29,14 @@ class Tab:
     """A part of a case's page; its template is `cases/<name>.html`, `values` what it shows.
 
     `fixed` says what opening a case fixes of the rules this part shows, `offered` which cases have
-    the part.
+    the part, `sheets` gives its tables for a workbook, as far as they are shown.
     """
 
     label: object
     values: Callable[[Sight], dict[str, object]]
     fixed: Callable[[CaseRules], Fixed] | None = None
     offered: Callable[[Sight], bool] = _always
+    sheets: Callable[[Sight], Sequence[ListSheet]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,12 @@ def summaries(sight: Sight) -> list[Summary]:
     """Ask each process what it says on the overview of a case."""
     asked = cast("Sequence[Summarise]", current_app.extensions[_SUMMARIES])
     return [found for summarise in asked if (found := summarise(sight))]
+
+
+def of_processes(sight: Sight) -> dict[str, Tab]:
+    """Return the tabs of processes that a case's manifest names."""
+    own = handed_in()
+    return {name: own[name] for name in sight.of().manifest.panels if name in own}
 
 
 def handed_in() -> Mapping[str, Tab]:

@@ -36,12 +36,15 @@ def rounded(value: Fraction | None, decimals: int) -> str:
     Where three are asked for there are four: three read as a thousand elsewhere, and a nought put
     behind them would say more than is known.
     """
-    if value is None:
-        return ""
+    return "" if value is None else number(rounded_number(value, decimals))
+
+
+def rounded_number(value: Fraction, decimals: int) -> Decimal:
+    """Round a fraction as `rounded` writes it."""
     decimals = decimals + (decimals == THOUSAND)
     doubled = 2 * abs(value.numerator) * 10**decimals
     whole = (doubled + value.denominator) // (2 * value.denominator)
-    return number(Decimal(whole if value >= 0 else -whole).scaleb(-decimals))
+    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
 
 
 def day(value: date | datetime | None) -> str:

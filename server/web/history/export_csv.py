@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 from server.actions.definitions.deployed import rules_of
@@ -81,16 +81,23 @@ def write_csv(file: IO[bytes], events: Iterator[HistoryEvent], *, units: Mapping
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow([cell(name) for name in COLUMNS.values()])
+    for told in told_events(events, units):
+        writer.writerow([cell(told[name]) for name in COLUMNS])
+    text.detach()
+
+
+def told_events(
+    events: Iterable[HistoryEvent], units: Mapping[str, str]
+) -> Iterator[Mapping[str, Any]]:
+    """Tell events that come stream by stream, each by the names of the columns."""
     case: Mapping[str, str] = {}
     for event in events:
         stream = str(event.row["stream"])
         if stream not in case:
-            case = {stream: _case(event)}  # events come stream by stream
+            case = {stream: _case(event)}
         unit = units.get(event.row["subject_unit_id"] or "", "")
         named = {"case": case[stream], "unit_name": unit}
-        told = {**_header(event), **_told(event), **named}
-        writer.writerow([cell(told[name]) for name in COLUMNS])
-    text.detach()
+        yield {**_header(event), **_told(event), **named}
 
 
 def _case(event: HistoryEvent) -> str:
@@ -105,6 +112,7 @@ def _header(event: HistoryEvent) -> dict[str, Any]:
     files = header["attachments"]
     return {
         **header,
+        "moment": event.row["act_time"],
         "local_time": event.row["act_time"].astimezone(VIET_NAM).isoformat(timespec="seconds"),
         "simulated": _yes(event.row["simulated"]),
         "attachments": " ".join(files) if isinstance(files, tuple | list) else str(files),

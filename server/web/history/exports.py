@@ -1,14 +1,14 @@
-"""History as a file: CSV for a spreadsheet, NDJSON for a verifier. An export is itself an act."""
+"""History as a file: for a spreadsheet, NDJSON for a verifier. An export is itself an act."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from http import HTTPStatus
-from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import IO
 
 from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
 
 from server.actions.history import export_history, proof_export
 from server.actions.history.proof_export import ProofScope
@@ -16,8 +16,9 @@ from server.domain.history.asked import BeyondTheLog, NotASize
 from server.domain.refusals import Refusal
 from server.store.history.event_questions import EventFilter
 from server.store.log import trusted
+from server.web.downloads import sent_files
 from server.web.frame.formats import number
-from server.web.history import audit_choices, audit_filter, export_page
+from server.web.history import audit_choices, audit_filter, export_page, export_workbook
 from server.web.history.export_csv import write_csv
 from server.web.history.verifier_files import EXPORTED
 from server.web.requests.access import AUDITOR, access
@@ -27,9 +28,8 @@ from server.web.requests.context import (
     session,
 )
 
-IN_MEMORY = 4 * 1024 * 1024
-CHUNK = 64 * 1024
 SHOWN = 40
+WORKBOOK = "xlsx"
 SIZE = re.compile("[0-9]{1,15}", re.ASCII)
 
 
@@ -46,10 +46,10 @@ class ExportAsked:
 
 
 @access(AUDITOR)
-def export() -> Response:
+def export() -> ResponseReturnValue:
     """Record the export, then send the events of the filter, oldest first."""
     form = request.form.get("form", "")
-    if form not in WRITERS:
+    if form not in {*WRITERS, WORKBOOK}:
         abort(HTTPStatus.BAD_REQUEST)
     asked = audit_filter.read(request.form)
     province = actor().province
@@ -61,6 +61,8 @@ def export() -> Response:
     if unread:
         return export_page.refused(asked, unread)
     wanted = asked.in_province(province)
+    if form == WORKBOOK:
+        return export_workbook.send(wanted, units=choices.units)
     media, write = WRITERS[form]
     file = write(
         ExportAsked(wanted=wanted, known=int(known) if known else None, units=choices.units)
@@ -69,19 +71,14 @@ def export() -> Response:
 
 
 def _answer(file: IO[bytes], *, media: str, form: str) -> Response:
-    size = file.seek(0, 2)
-    file.seek(0)
     made = f"{now().astimezone(UTC):%Y%m%dT%H%M%SZ}"
     name = EXPORTED.replace("…", made).replace("ndjson", form)
-    answer = Response(sent(file), content_type=media)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Content-Length"] = str(size)
-    return answer
+    return sent_files.answer(file, media=media, name=name)
 
 
 def _csv(asked: ExportAsked) -> IO[bytes]:
     events = export_history.export(session(), asked.wanted, form="csv", actor=actor(), now=now())
-    file = cast("IO[bytes]", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - closed when it is sent
+    file = sent_files.made_file()
     write_csv(file, events, units=asked.units)
     return file
 
@@ -108,12 +105,6 @@ def _unknown_size(typed: str) -> Sequence[tuple[str, Refusal]]:
     if int(typed) > size:
         return [("known", BeyondTheLog(size=number(int(typed)), log=number(size)))]
     return ()
-
-
-def sent(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(CHUNK):
-            yield piece
 
 
 WRITERS: Mapping[str, tuple[str, Callable[[ExportAsked], IO[bytes]]]] = {

@@ -86,7 +86,10 @@ CHOICES: Mapping[str, ActChoice] = {
     "export": ActChoice(
         label=_l("Tải nhật ký về"),
         kinds=frozenset(
-            {"history.exported", "register.exported", "board.exported", "record.exported"}
+            {
+                "history.exported", "register.exported", "board.exported", "record.exported",
+                "results.exported",
+            }
         ),
     ),
     "process": ActChoice(

@@ -1,48 +1,103 @@
-"""A register as CSV: what the reader may see of it. Taking it out is itself an act."""
+"""A register as a file: what the reader may see of it. Taking it out is itself an act."""
 
 import csv
 import io
 from collections.abc import Iterator
 from datetime import UTC
-from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, Final
 
-from flask import Response
+from flask import request
+from flask.typing import ResponseReturnValue
 
 from server.actions.documents import export_register
 from server.domain.documents.registers import Register
+from server.sheets.lists import ListSheet
+from server.sheets.pen import ListCell
 from server.store.documents import register_pages
+from server.web.downloads import sent_files
+from server.web.downloads.workbooks import as_of, bounded, workbook
+from server.web.frame import erased_text
+from server.web.frame.formats import number
 from server.web.history.export_csv import cell
-from server.web.history.exports import IN_MEMORY, sent
 from server.web.registers import entries
 from server.web.registers.entries import ShownEntry
 from server.web.registers.known import bloc_years
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import FLAG, chosen
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
 
 COLUMNS = (
     *("number", "symbol", "state", "date", "document", "case", "reasons", "taken_at"),
     *("taken_by", "taken_as", "cancelled_at", "cancelled_by", "cancelled_as"),
 )
 
+HEADS = (
+    *(_l("Số"), _l("Số và ký hiệu"), _l("Ngày"), _l("Văn bản"), _l("Hồ sơ"), _l("Ghi chú")),
+    *(_l("Ai lấy số"), _l("Lấy số lúc"), _l("Hủy số lúc"), _l("Ai hủy số")),
+)
+MOST: Final = 20_000
+"""Numbers of a workbook; CSV has no bound."""
+
 
 @access(SIGNED_IN)
-def export(bloc_id: str, year: int, type_: str) -> Response:
+def export(bloc_id: str, year: int, type_: str) -> ResponseReturnValue:
     """Record the export, then send the entries by number."""
     simulated = bool(chosen("simulated", FLAG))
     register = Register(bloc_id=bloc_id, year=year, type=type_, simulated=simulated)
     bloc_years().of(register)
     export_register.record(session(), register, actor=actor(), now=now())
-    file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when it is sent
+    if request.form.get("form") == "xlsx":
+        return _workbook(register)
+    file = sent_files.made_file()
     _write(file, register)
-    size = file.tell()
-    file.seek(0)
     name = f"so-van-ban-{year}-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.csv"
-    answer = Response(sent(file), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Content-Length"] = str(size)
-    return answer
+    return sent_files.answer(file, media="text/csv; charset=utf-8", name=name)
+
+
+def _workbook(register: Register) -> ResponseReturnValue:
+    """Send the entries as the page lists them."""
+    title = _("Sổ %(type)s năm %(year)s", type=register.type, year=register.year)
+    advice = _("Sổ có nhiều hơn %(most)s số, hãy tải CSV", most=number(MOST))
+    every = (
+        entry
+        for lines in register_pages.every(session(), register)
+        for entry in entries.shown(lines, None)
+    )
+    sheet = ListSheet(
+        title=title,
+        above=[title, *([_("mô phỏng")] if register.simulated else []), as_of()],
+        heads=[str(name) for name in HEADS],
+        rows=map(_row, bounded(every, MOST, advice)),
+    )
+    return workbook([sheet], name=title)
+
+
+def _row(entry: ShownEntry) -> list[ListCell]:
+    line = entry.line
+    if entry.hidden:
+        return [line.sequence, line.number, None, _("Văn bản bạn không được xem."), *[None] * 6]
+    return [
+        line.sequence,
+        line.number,
+        line.dated,
+        _plain(entry.title),
+        _plain(entry.case),
+        _plain(_reasons(entry)),
+        _plain(line.taken_post or _("Hệ thống")),
+        line.taken_at,
+        line.cancelled_at,
+        _plain(line.cancelled_post),
+    ]
+
+
+def _plain(text: str) -> str | None:
+    return str(erased_text.shown(text)) or None
+
+
+def _reasons(entry: ShownEntry) -> str:
+    return "; ".join(f"{what}: {why}" if why else what for what, why in entry.why)
 
 
 def _write(file: IO[bytes], register: Register) -> None:

@@ -20,6 +20,12 @@ def found_in(found: TaskPage, post: Parsed) -> list[form_post.Found]:
     return [*mistakes, *missing, *_further(found, post)]
 
 
+def every(found: TaskPage, post: Parsed) -> list[form_post.Found]:
+    """Return all that is wrong with fields, whatever of it would be found first."""
+    unread = [(item.path, item.code, item.params) for item in post.mistakes]
+    return [*unread, *_further(found, post)]
+
+
 def _further(found: TaskPage, post: Parsed) -> list[form_post.Found]:
     """Return what the form's rule finds wrong beside what cannot be read, all at once."""
     try:

@@ -23,7 +23,7 @@ from server.web.requests.context import (
 from server.web.requests.kept_forms import KeptForm
 from server.web.tasks import drafts
 
-OF_TASK = re.compile(rf"/tasks/({ID})/(?:draft|check|edit|complete|files(?:/{ID}/remove)?)")
+OF_TASK = re.compile(rf"/tasks/({ID})/(?:draft|check|edit|complete|sheet|files(?:/{ID}/remove)?)")
 """Where the form of a task posts to; any other address is asked for again as it was."""
 
 

@@ -75,6 +75,7 @@ def show(
         signed=file_signatures.of_files([each.id for each in desk.page.files if tab == "files"]),
         files_placed=widgets.files_placed(desk.page),
         answers=_result(desk) if tab == "form" and task.result else (),
+        **widgets.workbooks(desk),
         own_rows=tab == "form" and row_export.offered(desk),
         extended=extended_deadlines(task.extended) if tab == "case" else {},
         talk=remarks.talk(desk.page) if tab == "comments" else None,

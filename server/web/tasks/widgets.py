@@ -4,13 +4,15 @@ The template of a widget is `widgets/<name>.html`; what a form's page shows read
 fields are widgets without fields.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app
 
 from server.actions.tasks.read_task import TaskPage
+from server.sheets.filling import FillTable
+from server.sheets.lists import ListSheet
 from server.web.tasks.form_view import Desk
 
 Initial = Callable[[TaskPage, str], dict[str, str]]
@@ -34,6 +36,10 @@ class Widget:
     """What a row's button, or that of `all` rows, puts into its fields."""
     whole: bool = False
     """Whether what was handed in is shown as a whole elsewhere, not among the answers."""
+    sheets: Callable[[Desk, object], Sequence[ListSheet]] | None = None
+    """Its tables for a workbook, of what `build` gives."""
+    fills: Callable[[Desk, str], FillTable] | None = None
+    """Its table to be filled in with a spreadsheet program: rows and columns as its fields are."""
     places_files: bool = False
     """Whether it places the form's files itself."""
 
@@ -83,6 +89,32 @@ def kept(page: TaskPage, wanted: str) -> dict[str, str]:
         found = widgets.get(page.form.widget(name))
         values |= found.keeps(page, name, wanted) if found and found.keeps else {}
     return values
+
+
+def sheets(desk: Desk, name: str) -> Sequence[ListSheet]:
+    """Give the tables of a field of the form, or of what its page shows; none where it has none."""
+    shown = name in desk.page.shows
+    if not shown and not (desk.works and name in desk.page.form.fields):
+        return ()
+    found = of_page(desk.page).widgets.get(name if shown else desk.page.form.widget(name))
+    if found is None or found.sheets is None:
+        return ()
+    return found.sheets(desk, found.build(desk, "" if shown else name))
+
+
+def workbooks(desk: Desk) -> dict[str, object]:
+    """Tell which widgets have tables for a workbook, and which field is filled in with one."""
+    widgets = of_page(desk.page).widgets
+    tables = frozenset(name for name, each in widgets.items() if each.sheets is not None)
+    return {"tables": tables, "fills": filled_in(desk)}
+
+
+def filled_in(desk: Desk) -> str:
+    """Name the field that may be filled in with a spreadsheet program; empty where none is."""
+    widgets, form = of_page(desk.page).widgets, desk.page.form
+    named = ((name, widgets.get(form.widget(name))) for name in form.fields)
+    found = (name for name, widget in named if widget and widget.fills)
+    return next(found, "") if desk.works else ""
 
 
 def listed_apart(page: TaskPage) -> frozenset[str]:

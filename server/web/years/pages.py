@@ -5,19 +5,23 @@ from collections.abc import Collection, Mapping, Sequence
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from server.actions.blocs import export_results
 from server.actions.definitions.deployed import rules_of
 from server.domain.blocs.rules import CaseRules, Reorganised
+from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_pages import BlocYear
 from server.web.cases.blocs import known_bloc_years
+from server.web.downloads.workbooks import workbook
 from server.web.frame.reorganised_words import gone_units
 from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import actor, session
+from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import chosen
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.language import pick
 from server.web.years.measures import MeasureGroup
 from server.web.years.reading import MOST, BlocResults, results
+from server.web.years.results_sheet import AskedResults, results_sheet
 
 blueprint = Blueprint("years", __name__)
 GROUPS: Mapping[MeasureGroup, object] = {
@@ -31,25 +35,59 @@ GROUPS: Mapping[MeasureGroup, object] = {
 @access(SIGNED_IN)
 def index() -> ResponseReturnValue:
     """Show the years of a bloc beside each other; `?unit=` or `?measure=` says of what."""
+    asked = _asked()
+    if asked is None:
+        return render_template("years/none.html")
+    found = asked.found
+    return render_template(
+        "years/index.html",
+        bloc=asked.bloc,
+        blocs=asked.blocs,
+        names=asked.names,
+        found=found,
+        gone=asked.gone,
+        groups=GROUPS,
+        before=asked.first or None,
+        newest=asked.years[0] if asked.first else None,
+        earlier=asked.years[-1].year if asked.goes_on else None,
+        measure=asked.measure,
+        unit=asked.unit,
+    )
+
+
+@blueprint.post("/years/export")
+@access(SIGNED_IN)
+def export() -> ResponseReturnValue:
+    """Record the download, then send the table that the page shows."""
+    asked = _asked()
+    if asked is None or not asked.found.told:
+        raise NotThere
+    sheet = results_sheet(asked, GROUPS)
+    rows = len([*sheet.rows])
+    export_results.note(session(), asked.bloc, rows=rows, actor=actor(), now=now())
+    return workbook([sheet], name=f"{sheet.title} {asked.blocs[asked.bloc]}")
+
+
+def _asked() -> AskedResults | None:
+    """Read what is asked for, as far as the reader may know of it; None where there is no bloc."""
     of_bloc = _by_bloc(known_bloc_years())
     if not of_bloc:
-        return render_template("years/none.html")
+        return None
     bloc = chosen("bloc", of_bloc) or next(iter(of_bloc))
     first = chosen("before", {str(year.year) for year in of_bloc[bloc]})
     left = [year for year in of_bloc[bloc] if not first or year.year < int(first)]
     years = left[:MOST]
     found = results(session(), years)
     named = _names(years)
-    return render_template(
-        "years/index.html",
+    return AskedResults(
         bloc=bloc,
         blocs={each: pick(_rules(known[0]).bloc.name) for each, known in of_bloc.items()},
         names={unit: name for unit, name in named.items() if unit in found.units},
         found=found,
         gone=gone_units(_reorganised(of_bloc[bloc])),
-        groups=GROUPS,
-        newest=years[0] if first else None,
-        earlier=years[-1].year if len(left) > MOST else None,
+        first=first,
+        years=years,
+        goes_on=len(left) > MOST,
         **_subject(found, named),
     )
 

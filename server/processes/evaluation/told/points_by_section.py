@@ -10,9 +10,10 @@ from server.domain.cases.sight import CaseSight, of_task, sees
 from server.domain.people.actors import Actor
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.rules.sheets import ScoreLine
-from server.processes.evaluation.rules.totals import Column, totals, with_others
+from server.processes.evaluation.rules.totals import Column, totals
 from server.processes.evaluation.tables import scores
 from server.processes.evaluation.tables.scores import SheetRow
+from server.processes.evaluation.told.standing import final_lines
 from server.store.cases.case_pages import CaseHead
 from server.web.home.points import PointsBySection, PointsRow, PointsSection
 from server.web.requests.context import session
@@ -91,11 +92,11 @@ class _Summed:
         if sheet is None or sheet.self_total is None:
             return PointsRow(name=name, own=own, points=None)
         every = self.lines.get(unit_id, ())
-        on_sheet = {criterion.id for _section, criterion in table.own_lines(unit_id)}
-        counted = [line for line in every if line.criterion in on_sheet]
         if self.column is Column.FINAL:
-            others = [line for line in every if line.criterion not in on_sheet]
-            counted = [*with_others(table, counted, others, sheet.scaled)]
+            counted = final_lines(table, unit_id, sheet.scaled, every)
+        else:
+            on_sheet = {criterion.id for _section, criterion in table.own_lines(unit_id)}
+            counted = [line for line in every if line.criterion in on_sheet]
         sums = totals(table=table, lines=counted, column=self.column)
         sections = [part.points for part in sums.parts if part.depth == 0]
         return PointsRow(name=name, own=own, points=sections, total=sums.total)

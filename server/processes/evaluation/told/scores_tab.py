@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any, cast
 
 from flask import request
 
@@ -14,14 +15,17 @@ from server.processes.evaluation.others.scorer_names import scorer_names
 from server.processes.evaluation.rules.totals import Column, final_points, totals
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
+from server.processes.evaluation.told.scores_sheets import ToldScores, ToldUnit, tables
 from server.processes.evaluation.told.sheet_states import SHEET_STATES
 from server.processes.evaluation.told.standing import sheet_lines
+from server.sheets.lists import ListSheet
 from server.store.cases import case_progress
 from server.web.cases.case_access import Sight
 from server.web.cases.tabs import Fixed
 from server.web.frame.formats import number
 from server.web.requests.context import session
 from server.web.words.catalogue import gettext as _
+from server.web.words.language import pick
 
 
 def values(sight: Sight) -> dict[str, object]:
@@ -59,6 +63,28 @@ def values(sight: Sight) -> dict[str, object]:
         "unit": next((unit for unit in units if unit.id == wanted and unit.id in seen), None),
         **_of_unit(sight, sheets[wanted] if wanted in seen else None),
     }
+
+
+def sheets(sight: Sight) -> list[ListSheet]:
+    """Give the tables of what the reader is shown; none where no evaluation came before."""
+    found, evaluation = values(sight), sight.chain.get(KEY)
+    if evaluation is None:
+        return []
+    rows = cast("list[dict[str, Any]]", found["rows"])
+    judged = cast("dict[str, JudgedWords]", found["judged"])
+    units = [
+        ToldUnit(
+            id=row["unit"].id,
+            name=pick(row["unit"].name),
+            short=pick(row["unit"].short),
+            sheet=row["sheet"],
+            seen=row["seen"],
+            judged=judged.get(row["unit"].id) if row["seen"] else None,
+        )
+        for row in rows
+    ]
+    rules, ranked = sight.rules_of(evaluation), bool(found["ranked"])
+    return tables(ToldScores(sight=sight, rules=rules, ranked=ranked, units=units))
 
 
 def _judged(

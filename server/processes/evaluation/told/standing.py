@@ -1,8 +1,10 @@
 """The lines of one sheet as its final was made of them, those of others among them."""
 
+from collections.abc import Sequence
+from fractions import Fraction
 from uuid import UUID
 
-from server.domain.blocs.rules import CaseRules
+from server.domain.blocs.rules import CaseRules, ScoreTable
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import with_others
 from server.processes.evaluation.tables import given_scores, scores
@@ -20,3 +22,13 @@ def sheet_lines(case_id: UUID, rules: CaseRules, sheet: SheetRow) -> tuple[Score
     given = given_scores.given_to(session(), case_id, sheet.unit_id)
     lines = with_others(table, own, [line.on_sheet() for line in given], sheet.scaled)
     return tuple(sorted(lines, key=lambda line: order.index(line.criterion)))
+
+
+def final_lines(
+    table: ScoreTable, unit_id: str, scaled: Fraction | None, every: Sequence[ScoreLine]
+) -> list[ScoreLine]:
+    """Put a unit's lines together as its final was: its own, and those that others gave it."""
+    on_sheet = {criterion.id for _section, criterion in table.own_lines(unit_id)}
+    own = [line for line in every if line.criterion in on_sheet]
+    others = [line for line in every if line.criterion not in on_sheet]
+    return [*with_others(table, own, others, scaled)]

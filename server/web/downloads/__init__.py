@@ -1,0 +1,1 @@
+"""Files that pages hand out: made for one answer, and sent piece by piece."""

@@ -1,0 +1,33 @@
+"""Files that are made for one answer: written beside the memory, sent piece by piece."""
+
+from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
+from typing import IO, cast
+from urllib.parse import quote
+
+from flask import Response
+
+IN_MEMORY = 4 * 1024 * 1024
+CHUNK = 64 * 1024
+
+
+def made_file() -> IO[bytes]:
+    """Open a file to be written and then sent, which closes it."""
+    return cast("IO[bytes]", SpooledTemporaryFile(max_size=IN_MEMORY))
+
+
+def answer(file: IO[bytes], *, media: str, name: str) -> Response:
+    """Send a whole file, to be saved under a name."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    found = Response(_pieces(file), content_type=media)
+    named = f'filename="{name}"' if name.isascii() else f"filename*=UTF-8''{quote(name)}"
+    found.headers["Content-Disposition"] = f"attachment; {named}"
+    found.headers["Content-Length"] = str(size)
+    return found
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(CHUNK):
+            yield piece

@@ -1,0 +1,1 @@
+"""Tables of pages as workbooks: downloaded, and what is filled in there taken in again."""

@@ -1,0 +1,74 @@
+"""What a form's field holds where a cell of a workbook says something, and back."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from server.domain.bloc_sheet.tables import Cell
+from server.forms.readings import canonical_number, read_number
+from server.sheets.filling import FillColumn, FillKind
+from server.web.frame import formats
+from server.web.words.catalogue import gettext as _
+from server.web.words.language import language
+
+DIGITS: Final = 15
+"""Those that spreadsheet programs show of a number; behind them is what reckoning leaves."""
+TICKED: Final = frozenset({"x", "✓", "1", "có", "yes", "true"})
+SHORT: Final = 16
+"""Hexadecimal digits of a mark."""
+
+
+def read(value: Cell, column: FillColumn | None) -> tuple[str, str]:
+    """Give what a field holds where a cell says this, and what is wrong with the cell.
+
+    Without a column nothing may be filled in there.
+    """
+    if column is None:
+        return "", "" if value is None else _("ô này không dùng ở dòng này; hãy xóa")
+    if column.kind is FillKind.TICK:
+        return _ticked(value)
+    text = _text(value)
+    if text is None or (column.kind is FillKind.NUMBER and isinstance(value, date)):
+        return "", _("ô này cần một số hoặc chữ; đang là ngày hoặc giá trị khác")
+    return text, ""
+
+
+def _ticked(value: Cell) -> tuple[str, str]:
+    if value in {None, False}:
+        return "0", ""
+    said = str(value).strip().lower()
+    return ("1", "") if said in TICKED else ("", _("chỉ ghi x, hoặc để trống"))
+
+
+def _text(value: Cell) -> str | None:
+    """Write a value as a field holds it; None for one that no field does."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return None
+        case int() | Decimal():
+            return formats.number(Decimal(f"{float(value):.{DIGITS}g}"))
+        case date():
+            return formats.day(value)
+        case str():
+            return value
+
+
+def same(old: str, new: str, column: FillColumn) -> bool:
+    """Tell whether two texts of a field say the same; nothing is not the number 0."""
+    if column.kind is FillKind.TICK:
+        return (old == "1") == (new == "1")
+    return _plain(old) == _plain(new)
+
+
+def mark(text: str) -> str:
+    """Mark what a field holds, in whatever language it is written; empty for nothing."""
+    said = _plain(text)
+    return hashlib.sha256(said.encode()).hexdigest()[:SHORT] if said else ""
+
+
+def _plain(text: str) -> str:
+    number = read_number(text, language())
+    return canonical_number(number) if isinstance(number, Decimal) else " ".join(text.split())
