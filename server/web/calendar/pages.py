@@ -47,7 +47,12 @@ def back() -> ResponseReturnValue:
 @blueprint.post("/link")
 @access(SIGNED_IN)
 def make_link() -> ResponseReturnValue:
-    """Make a private link for calendar programs, and show it this once; the one before it ends."""
+    """Make a private link for calendar programs, and show it this once; the one before it ends.
+
+    The page that shows it is the answer to a POST: loaded again, it makes no other.
+    """
+    if request.form.get("before", "") != _made_at():
+        return back()
     token = calendar_link.make(session(), language=language(), actor=actor(), now=now())
     return _page(f"{installation().settings.address}{url_for('calendar.feed', token=token)}")
 
@@ -60,6 +65,13 @@ def end_link() -> ResponseReturnValue:
     month = request.args.get("month")
     ended = url_for("calendar.index", month=month, ended=1, _anchor="link")
     return redirect(ended, HTTPStatus.SEE_OTHER)
+
+
+def _made_at() -> str:
+    """Write since when there is a link of the reader's own post; nothing where there is none."""
+    own = actor().own_post
+    made = calendar_links.made_at(session(), actor().person_id, own) if own else None
+    return made.isoformat() if made else ""
 
 
 def _page(link: str = "") -> str:

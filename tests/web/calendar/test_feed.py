@@ -31,6 +31,7 @@ from tests.worlds.year import ADMINISTRATOR, RADIO, Year
 NOW = datetime(2024, 12, 10, 2, tzinfo=UTC)
 OFFICER, HEAD = "dai-ptth.officer", "dai-ptth.head"
 KINDS = "SELECT kind FROM event WHERE stream = 'people' ORDER BY seq"
+BEFORE = re.compile(r'name="before" value="([^"]*)"')
 ADDRESS = re.compile(r'value="[^"]*(/deadlines/[^"]+\.ics)" readonly')
 
 
@@ -53,9 +54,16 @@ def app(database: Database, year: Year) -> Flask:
     return pages(database)
 
 
+def shown(client: FlaskClient) -> str:
+    """Answer which link the page's button would take the place of."""
+    found = BEFORE.search(client.get("/deadlines").text)
+    assert found is not None
+    return found[1]
+
+
 def made(client: FlaskClient) -> str:
     """Make a link and answer its path."""
-    answer = send(client, "/deadlines/link", {}, at="/deadlines")
+    answer = send(client, "/deadlines/link", {"before": shown(client)}, at="/deadlines")
     found = ADDRESS.search(answer.text)
     assert found is not None, answer.text
     return found[1]
@@ -121,6 +129,16 @@ def test_it_speaks_the_language_it_was_made_in(app: Flask) -> None:
     client.set_cookie("lang", "en")
     found = titles(read(app, made(client)))
     assert "Units score themselves" in found[date(2024, 12, 13)]
+
+
+def test_a_page_of_a_new_link_that_is_loaded_again_makes_no_other(app: Flask) -> None:
+    client = sign_in(app, OFFICER)
+    fields = {"before": shown(client)}
+    path = ADDRESS.search(send(client, "/deadlines/link", fields, at="/deadlines").text)
+    assert path is not None
+    again = send(client, "/deadlines/link", fields, at="/deadlines")
+    assert (again.status_code, again.headers["Location"]) == (303, "/deadlines#link")
+    assert app.test_client().get(path[1]).status_code == 200
 
 
 def test_a_new_link_ends_the_one_before(app: Flask) -> None:
