@@ -9,6 +9,8 @@ from server.domain.texts.typed_text import readable
 MOST: Final = 20
 LONGEST: Final = 60
 """Characters of a name."""
+LONGEST_ADDRESS: Final = 2_000
+"""Characters of the list's address: all that are kept are read with the list."""
 
 
 @dataclass(eq=False)
@@ -24,6 +26,11 @@ class FilterNameTooLong(Refusal):
 
 
 @dataclass(eq=False)
+class FilterTooWide(Refusal):
+    """It names more units, or more words, than are kept."""
+
+
+@dataclass(eq=False)
 class TooManyFilters(Refusal):
     """Somebody keeps as many as they may."""
 
@@ -33,6 +40,13 @@ class TooManyFilters(Refusal):
 @dataclass(eq=False)
 class NothingFiltered(Refusal):
     """The list is the whole one: there is nothing to keep."""
+
+
+def check_address(address: str) -> str:
+    """Return the address of a filtered list; raises FilterTooWide."""
+    if len(address) > LONGEST_ADDRESS:
+        raise FilterTooWide
+    return address
 
 
 def check_name(typed: str) -> str:

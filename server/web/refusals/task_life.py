@@ -60,6 +60,10 @@ TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     ),
     saved_filters.FilterWithoutName: (BAD, _("Hãy gõ tên của bộ lọc.")),
     saved_filters.FilterNameTooLong: (BAD, _("Rút ngắn tên bộ lọc còn tối đa %(most)s ký tự.")),
+    saved_filters.FilterTooWide: (
+        BAD,
+        _("Bộ lọc này chọn quá nhiều đơn vị để lưu. Hãy bỏ bớt rồi lưu lại."),
+    ),
     saved_filters.TooManyFilters: (
         CONFLICT,
         _("Bạn đã lưu %(most)s bộ lọc. Hãy bỏ bớt một bộ lọc rồi lưu lại."),

@@ -73,6 +73,12 @@ def test_what_is_no_filter_or_has_no_name_is_not_kept(
     assert "Bộ lọc đã lưu" not in head.get("/tasks").text
 
 
+def test_a_filter_of_very_many_units_is_not_kept(head: FlaskClient) -> None:
+    units = "&".join(f"unit=bac-giang/mot-don-vi-co-ten-kha-dai-thu-{n}" for n in range(60))
+    assert save(head, "Mọi đơn vị", f"/tasks?{units}") == 422
+    assert "Mọi đơn vị" not in head.get("/tasks").text
+
+
 def test_one_more_than_one_may_keep_is_refused_and_an_old_one_changed(head: FlaskClient) -> None:
     for number in range(MOST):
         assert save(head, f"Bộ lọc {number}") == 303
