@@ -4,9 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import text
+from sqlalchemy import Select, func, select, text
 
 from server.store import Session
+from server.store.people.second_person import how_many
+from server.store.tables import (
+    account_proposal,
+    case_,
+    definition_proposal,
+    erasure,
+    person,
+    token_move,
+)
 
 CAP = 101
 """How far signs are counted."""
@@ -24,8 +33,32 @@ class SecondPersonCounts:
 
 def second_person(session: Session, province: str, *, now: datetime) -> SecondPersonCounts:
     """Count the proposals that wait for a second person."""
-    row = session.execute(_WAITING, {"province": province, "now": now}).one()
+    asked = {
+        "accounts": _accounts(province, now),
+        "versions": how_many(definition_proposal, province, now=now),
+        "erasures": how_many(erasure, province, now=now),
+        "moves": _moves(province, now),
+    }
+    columns = [each.scalar_subquery().label(name) for name, each in asked.items()]
+    row = session.execute(select(*columns)).one()
     return SecondPersonCounts(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def _accounts(province: str, now: datetime) -> Select[int]:
+    """Ask for proposals about accounts: their province is their person's."""
+    of = account_proposal
+    waits = (of.c.state == "waiting", of.c.expires_at > now, person.c.province == province)
+    joined = of.join(person, person.c.id == of.c.person_id)
+    return select(func.count()).select_from(joined).where(*waits)
+
+
+def _moves(province: str, now: datetime) -> Select[int]:
+    """Ask for steps back: their province is their case's."""
+    of = token_move
+    its = func.split_part(case_.c.bloc_year_id, "/", 1)
+    waits = (of.c.state == "proposed", of.c.expires_at > now, its == province)
+    joined = of.join(case_, case_.c.id == of.c.case_id)
+    return select(func.count()).select_from(joined).where(*waits)
 
 
 def newest_signs(
@@ -36,18 +69,6 @@ def newest_signs(
     return {row.kind: row.n for row in session.execute(_SIGNS, values) if row.n}
 
 
-_WAITING = text("""
-SELECT
-  (SELECT count(*) FROM account_proposal q JOIN person p ON p.id = q.person_id
-   WHERE q.state = 'waiting' AND q.expires_at > :now AND p.province = :province) AS accounts,
-  (SELECT count(*) FROM definition_proposal q
-   WHERE q.state = 'waiting' AND q.expires_at > :now AND q.province = :province) AS versions,
-  (SELECT count(*) FROM erasure q
-   WHERE q.state = 'waiting' AND q.expires_at > :now AND q.province = :province) AS erasures,
-  (SELECT count(*) FROM token_move q JOIN case_ c ON c.id = q.case_id
-   WHERE q.state = 'proposed' AND q.expires_at > :now
-     AND split_part(c.bloc_year_id, '/', 1) = :province) AS moves
-""")
 _SIGNS = text(f"""
 SELECT k.kind, (SELECT count(*) FROM (
   SELECT 1 FROM oddity o JOIN event e ON e.id = o.event_id

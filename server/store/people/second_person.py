@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Select, Table, func, select
 
 from server.store import Session
 
@@ -37,5 +37,10 @@ def lock(session: Session, of: Table, row_id: UUID) -> bool:
 
 def waiting(session: Session, of: Table, province: str, *, now: datetime) -> int:
     """Count what waits in a province and is not over."""
+    return session.execute(how_many(of, province, now=now)).scalar_one()
+
+
+def how_many(of: Table, province: str, *, now: datetime) -> Select[int]:
+    """Ask how many rows wait in a province and are not over."""
     waits = (of.c.province == province, of.c.state == "waiting", of.c.expires_at > now)
-    return session.execute(select(func.count()).select_from(of).where(*waits)).scalar_one()
+    return select(func.count()).select_from(of).where(*waits)

@@ -86,3 +86,15 @@ def test_the_setting_reaches_what_is_proposed(office: Accounts) -> None:
             text("SELECT expires_at - proposed_at FROM account_proposal")
         ).scalar_one()
     assert held == timedelta(days=3)
+
+
+def test_the_overview_counts_what_waits_until_it_is_over(office: Accounts) -> None:
+    admin = office.administrator(SECOND)
+    nothing = "Không có đề nghị nào chờ người thứ hai xác nhận."
+    assert nothing in admin.get("/").text
+    office.propose_link(HEAD)
+    waits = admin.get("/").text
+    assert "Tài khoản và chức vụ" in waits
+    assert nothing not in waits
+    grown_old(office)
+    assert nothing in admin.get("/").text
