@@ -11,7 +11,7 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
-from server.store.notices.sources import UNREAD, sources
+from server.store.notices.sources import UNREAD, NoticeKind, sources
 
 MOST = 50
 MOST_KEYS = 100
@@ -25,7 +25,7 @@ class NoticeRow:
     `task_id` is None for what is about no task.
     """
 
-    kind: str
+    kind: NoticeKind
     key: str
     at: datetime
     new: bool
@@ -47,6 +47,7 @@ def newest(session: Session, actor: Actor, *, now: datetime) -> Sequence[NoticeR
     found = session.execute(_NEWEST, _of(actor, now)).mappings()
     return [
         NoticeRow(
+            kind=NoticeKind(row["kind"]),
             **{name: row[name] for name in _PLAIN},
             title=Words(row["title_vi"] or "", row["title_en"] or ""),
             case_short=Words(row["short_vi"] or "", row["short_en"] or ""),
@@ -82,7 +83,7 @@ def _of(actor: Actor, now: datetime) -> dict[str, object]:
 
 
 _PLAIN = (
-    *("kind", "key", "at", "new", "task_id", "case_id", "comment_id", "event_id"),
+    *("key", "at", "new", "task_id", "case_id", "comment_id", "event_id"),
     *("year", "simulated", "person_name", "post_title", "said"),
 )
 _TOLD = sources(
@@ -96,13 +97,14 @@ SELECT x.*, {UNREAD} AS new, t.case_id, t.title_vi, t.title_en,
   coalesce(t.simulated, false) AS simulated, c.short_vi, c.short_en, y.year,
   coalesce(w.person_name, r.person_name, t.note_by, '') AS person_name,
   coalesce(w.post_title, r.post_title, '') AS post_title,
-  CASE x.kind WHEN 'mention' THEN w.text WHEN 'came_back' THEN t.note ELSE '' END AS said
+  CASE x.kind WHEN '{NoticeKind.MENTION}' THEN w.text
+    WHEN '{NoticeKind.CAME_BACK}' THEN t.note ELSE '' END AS said
 FROM ({_TOLD}) x
 LEFT JOIN notice_mark k ON k.person_id = :me AND k.post_id = :post
 LEFT JOIN task t ON t.id = x.task_id LEFT JOIN case_ c ON c.id = t.case_id
 LEFT JOIN bloc_year y ON y.id = c.bloc_year_id
 LEFT JOIN comment w ON w.id = x.comment_id
-LEFT JOIN receipt r ON r.task_id = x.task_id AND x.kind = 'sent_opened'
+LEFT JOIN receipt r ON r.task_id = x.task_id AND x.kind = '{NoticeKind.SENT_OPENED}'
 ORDER BY new DESC, x.at DESC, x.key LIMIT :most
 """)  # noqa: S608 - made of constants
 _READ_ONE = text("""

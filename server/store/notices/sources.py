@@ -5,8 +5,21 @@ about is gone: a notice of a task that is overdue ends with the task. Of a simul
 told but who is named in its remarks.
 """
 
+from enum import StrEnum
+
 from server.store.history.act_receipts import GIVEN_FOR
 from server.store.people.people import ASSIGNEE_HOLDS, KIND_OF_TASK
+
+
+class NoticeKind(StrEnum):
+    """What somebody is told of."""
+
+    MENTION = "mention"
+    CAME_BACK = "came_back"
+    OVERDUE = "overdue"
+    SENT_OPENED = "sent_opened"
+    PROVEN = "proven"
+
 
 CAP = 101
 """How many of a source count at most."""
@@ -16,32 +29,33 @@ _FREE = f"(t.assignee_id IS NULL OR t.assignee_id = {{person}} OR NOT {ASSIGNEE_
 _DONE_BEFORE = """EXISTS (SELECT FROM task d WHERE d.case_id = t.case_id
       AND d.element = t.element AND d.key = t.key AND d.state = 'done')"""
 _SOURCES = f"""
-(SELECT 'mention' AS kind, 'mention/' || m.comment_id AS key, m.at, m.task_id, m.comment_id,
-   CAST(NULL AS uuid) AS event_id
+(SELECT '{NoticeKind.MENTION}' AS kind, '{NoticeKind.MENTION}/' || m.comment_id AS key, m.at,
+   m.task_id, m.comment_id, CAST(NULL AS uuid) AS event_id
  FROM mention m JOIN task t ON t.id = m.task_id
  WHERE m.post_id = {{post}} AND m.seen_at IS NULL AND {_COVERED}
  ORDER BY m.at DESC LIMIT {CAP})
 UNION ALL
-(SELECT 'came_back', 'came_back/' || t.id, t.opened_at, t.id, NULL, NULL
+(SELECT '{NoticeKind.CAME_BACK}', '{NoticeKind.CAME_BACK}/' || t.id, t.opened_at, t.id, NULL, NULL
  FROM (SELECT * FROM task o WHERE o.post_id = {{post}} AND o.state = 'open'
    ORDER BY o.opened_at DESC, o.id DESC LIMIT {CAP}) t
  WHERE t.note <> '' AND NOT t.simulated AND {_DONE_BEFORE} AND {_FREE} AND {_COVERED})
 UNION ALL
-(SELECT 'overdue', 'overdue/' || t.id, t.due_sort, t.id, NULL, NULL
+(SELECT '{NoticeKind.OVERDUE}', '{NoticeKind.OVERDUE}/' || t.id, t.due_sort, t.id, NULL, NULL
  FROM (VALUES (CAST(-1 AS smallint)), (CAST(0 AS smallint))) v(priority) CROSS JOIN LATERAL (
    SELECT * FROM task o WHERE o.post_id = {{post}} AND o.state = 'open'
      AND o.priority = v.priority AND o.due_sort <= {{now}}
    ORDER BY o.due_sort DESC LIMIT {CAP}) t
  WHERE NOT t.simulated AND {_FREE} AND {_COVERED})
 UNION ALL
-(SELECT 'sent_opened', 'sent_opened/' || t.id, r.at, t.id, NULL, NULL
+(SELECT '{NoticeKind.SENT_OPENED}', '{NoticeKind.SENT_OPENED}/' || t.id, r.at, t.id, NULL, NULL
  FROM receipt r JOIN task t ON t.id = r.task_id JOIN case_ c ON c.id = t.case_id
  WHERE r.at > {{now}} - interval '14 days' AND r.at <= {{now}} AND c.opened_post = {{post}}
    AND NOT t.simulated AND r.person_id <> {{person}}
    AND ({{kinds}} IS NULL OR c.kind = ANY({{kinds}}))
  ORDER BY r.at DESC LIMIT {CAP})
 UNION ALL
-(SELECT 'proven', 'proven/' || p.event_id, p.act_time, NULL, NULL, p.event_id
+(SELECT '{NoticeKind.PROVEN}', '{NoticeKind.PROVEN}/' || p.event_id, p.act_time, NULL, NULL,
+   p.event_id
  FROM event_payload p
  WHERE p.actor_id = {{person}} AND p.act_class IN ({_CLASSES})
    AND p.act_time > {{now}} - interval '14 days' AND p.act_time <= {{now}}

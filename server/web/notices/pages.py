@@ -9,17 +9,18 @@ from flask.typing import ResponseReturnValue
 from server.actions.notices import read_notices
 from server.store.notices import notices
 from server.store.notices.notices import NoticeRow
+from server.store.notices.sources import NoticeKind
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.words.catalogue import lazy_gettext as _l
 
 blueprint = Blueprint("notices", __name__)
 KINDS = {
-    "mention": _l("Nhắc đến bạn"),
-    "came_back": _l("Bị trả lại"),
-    "overdue": _l("Quá hạn"),
-    "sent_opened": _l("Nơi nhận đã mở văn bản"),
-    "proven": _l("Biên nhận có bằng chứng"),
+    NoticeKind.MENTION: _l("Nhắc đến bạn"),
+    NoticeKind.CAME_BACK: _l("Bị trả lại"),
+    NoticeKind.OVERDUE: _l("Quá hạn"),
+    NoticeKind.SENT_OPENED: _l("Nơi nhận đã mở văn bản"),
+    NoticeKind.PROVEN: _l("Biên nhận có bằng chứng"),
 }
 
 
@@ -55,7 +56,7 @@ def read_all() -> ResponseReturnValue:
 def _about(row: NoticeRow) -> str:
     if row.event_id is not None:
         return url_for("receipts.index")
-    if row.kind == "sent_opened":
+    if row.kind is NoticeKind.SENT_OPENED:
         return url_for("cases.show", case_id=row.case_id)
     return url_for("tasks.page", task_id=row.task_id)
 

@@ -70,3 +70,16 @@ def test_what_the_file_tells_of_a_unit_that_is_gone_goes_on_too() -> None:
     told = PastAward(unit=PRESS, award="merit", year=2022, decision="QĐ 5")
     found = replace(rules(), history=(told,))
     assert counted_years(found, found.awards[0], LEADER, ()) == [2022]
+
+
+def test_a_unit_of_another_province_may_have_become_part_of_one() -> None:
+    gone = f"""
+[[reorganised]]
+unit = "bac-ninh/so-tttt"
+into = "{LEADER}"
+day = 2024-03-01
+decision = "202/2025/QH15"
+awards = true
+"""
+    found = bloc_years.rules(f"{bloc_years.PLAN}\n{gone}")
+    assert [each.unit for each in found.reorganised or ()] == ["bac-ninh/so-tttt"]
