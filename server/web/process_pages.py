@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from server.actions.printouts.blocks import Panel
+from server.actions.printouts.panels import Panel
 from server.web.cases import tabs
 from server.web.cases.tabs import Summarise, Tab
 from server.web.home import points

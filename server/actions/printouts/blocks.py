@@ -1,11 +1,12 @@
 """The parts of a printout's text, from the records of a case to what stands on paper."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from server.actions.printouts.holes import Holes, party_words
 from server.actions.printouts.material import AskedField, Material, title_of
+from server.actions.printouts.panels import Panel
 from server.actions.steps.title_holes import subject_of
 from server.domain.manifest import PrintedPart
 from server.domain.manifest.outline import OPENING
@@ -24,8 +25,6 @@ from server.forms import Form
 from server.forms.outcome import outcome_field, outcome_label
 from server.store.tasks.records import Record
 
-Panel = Callable[[Material], Sequence[Block] | None]
-"""What a process's package puts on a printout; None where the reader may not see it."""
 NUMBER: Final = "STT"
 UNIT: Final = PrintedColumn(title="Đơn vị", width=4)
 _NUMBERS: Final = frozenset({FieldType.DECIMAL, FieldType.WHOLE, FieldType.AMOUNT})

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from server.actions.printouts.blocks import Panel, Parts
+from server.actions.printouts.blocks import Parts
 from server.actions.printouts.heads import document_of, head
 from server.actions.printouts.holes import Holes
 from server.actions.printouts.material import Material
+from server.actions.printouts.panels import Panel
 from server.actions.printouts.signers import signature_blocks
 from server.domain.deadlines import local_day
 from server.domain.manifest import PrintoutEntry

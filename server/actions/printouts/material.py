@@ -1,10 +1,11 @@
 """What a printout is laid out from: a case, its rules, and the records of its tasks."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Protocol
 
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.form_reading import form_of, opening_form
@@ -23,8 +24,36 @@ from server.store.cases.case_pages import CaseHead
 from server.store.tasks import records
 from server.store.tasks.records import Record, WantedRecords
 
-MatterSeen = Callable[[str, str], bool]
-"""Tells whether the reader may see a matter of the package, about a unit or key."""
+
+class ReaderSight(Protocol):
+    """What the reader may see of the case, and of those before and after it, as its page asks."""
+
+    @property
+    def chain(self) -> Mapping[str, CaseHead]:
+        """The case and its relatives, by kind."""
+
+    def rules_of(self, case: CaseHead) -> CaseRules:
+        """Return the rules of the case or of a relative."""
+
+    def tells(self, *, of: CaseHead) -> bool:
+        """Tell whether it may be told who did what when."""
+
+    def task(self, element: str, *, of: CaseHead, key: str, unit: str = "") -> bool:
+        """Tell whether the record of a task may be shown."""
+
+    def matter(
+        self,
+        name: str,
+        *,
+        of: CaseHead,
+        unit: str = "",
+        key: str = "",
+        opened_at: datetime | None = None,
+    ) -> bool:
+        """Tell whether something that a process's package shows may be shown."""
+
+    def file(self, kind: str, element: str, *, of: CaseHead, key: str = "") -> bool:
+        """Tell whether files of a kind that came with a task may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +81,7 @@ class Material:
     model: Deployed = field(repr=False)
     rules: CaseRules = field(repr=False)
     records: Sequence[Record] = field(repr=False)
-    matter: MatterSeen = field(repr=False)
+    eyes: ReaderSight = field(repr=False)
     key: str = ""
 
     @cached_property

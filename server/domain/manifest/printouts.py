@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from server.domain.manifest.outline import OPENING
+
 HOLES: Final = frozenset(
     {"year", "bloc", "theme", "unit", "subject"}
     | {"leader", "deputy", "home_affairs", "council", "chairman"}
@@ -85,6 +87,8 @@ class SignedBy:
 class PrintoutEntry:
     """A printout: laid out from the newest record of the task `of`, one for each key it has.
 
+    Of `opening` it is there from the opening of the case on.
+
     `see` is its circle; who does not see every record it prints gets none. `documents` are those
     whose number and day it bears: of several the one that was made. `subject`, `to`, whom it is
     addressed to, `closing`, its last words, and `recipients` are texts with holes. `bases`: it
@@ -108,7 +112,7 @@ class PrintoutEntry:
 
     def elements(self) -> frozenset[str]:
         """Return the tasks whose records it prints, that of its own among them."""
-        return frozenset({self.of, *(each.element for each in self.body)} - {"", "opening"})
+        return frozenset({self.of, *(each.element for each in self.body)} - {"", OPENING})
 
     def texts(self) -> tuple[str, ...]:
         """Return its texts with holes."""

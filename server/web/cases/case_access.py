@@ -62,11 +62,7 @@ class Sight:
         return untold_steps.untold(self.of(), self.posts, drawn)
 
     def sees(
-        self,
-        circle: Circle,
-        record: RecordFacts = ANY,
-        *,
-        of: CaseHead | None = None,
+        self, circle: Circle, record: RecordFacts = ANY, *, of: CaseHead | None = None
     ) -> bool:
         """Tell whether a record of this case, or of a relative, may be shown."""
         return sight.sees(circle, record, posts=self.posts, case=self.of(of))
@@ -103,6 +99,11 @@ class Sight:
         """Tell whether the record of a task may be shown, of this case or of a relative."""
         circle = sight.of_task(self.of(of).manifest, element)
         return self.sees(circle, self.record(element, of=of, key=key, unit=unit), of=of)
+
+    def file(self, kind: str, element: str, *, of: CaseHead, key: str = "") -> bool:
+        """Tell whether files of a kind may be shown that came with a task, about a unit."""
+        circle = sight.of_file(self.of(of).manifest, kind, element)
+        return self.sees(circle, self.record(element, of=of, key=key, unit=key), of=of)
 
     def history(
         self, element: str, *, key: str = "", unit: str = "", made_at: datetime | None = None
@@ -273,11 +274,7 @@ def sight_alone(session: Session, case: CaseHead) -> CaseSight:
 def damaged_lines(cases: Sequence[Damaged]) -> list[dict[str, str]]:
     """Name each case that a list leaves out, and why."""
     return [
-        {
-            "name": case_title(each.case),
-            "id": str(each.case.id),
-            "error": each.error,
-        }
+        {"name": case_title(each.case), "id": str(each.case.id), "error": each.error}
         for each in cases
     ]
 

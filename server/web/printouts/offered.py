@@ -1,30 +1,55 @@
 """Which printouts of a case its reader may have: those of which they see everything."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from server.actions.definitions.deployed import Deployed
 from server.actions.printouts import material
 from server.actions.printouts.material import Material
+from server.actions.printouts.panels import of_entry, several
 from server.actions.steps.title_holes import subject_of
 from server.domain.cases import sight as circles
 from server.domain.cases.case_marks import RecordFacts
 from server.domain.manifest import PrintoutEntry
+from server.domain.manifest.outline import OPENING
 from server.domain.tasks.work import NotThere
 from server.domain.texts.words import Words
 from server.store.tasks.records import Record
 from server.web.cases.case_access import Sight
+from server.web.names.rule_names import RuleNames
+from server.web.printouts import panels
 from server.web.requests.context import session
+from server.web.words.language import pick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferedPrintout:
-    """A printout that may be had: of which key, and when what it is laid out from was handed in."""
+    """A printout that may be had: of which key, called what, and when its data was handed in."""
 
     name: str
     called: Words
     key: str
+    about: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPrintout:
+    """A printout that is asked for: what it is laid out from, and whom it is about in words."""
+
+    of: Material
+    entry: PrintoutEntry
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Origin:
+    """What makes a printout be there: the newest record of its task, or the case's opening."""
+
+    key: str
+    at: datetime
+    facts: RecordFacts
 
 
 def offered(sight: Sight) -> list[OfferedPrintout]:
@@ -35,44 +60,85 @@ def offered(sight: Sight) -> list[OfferedPrintout]:
     entries = model.manifest.printouts
     records = material.read(session(), sight.case, list(entries.values()))
     return [
-        OfferedPrintout(name=name, called=model.words(entry.name), key=record.key, at=record.at)
+        OfferedPrintout(
+            name=name, called=model.words(entry.name), key=key, about=about, at=origin.at
+        )
         for name, entry in entries.items()
-        for record in _in_order(sight, records, entry.of)
-        if _seen(sight, entry, record, records)
+        for origin in _origins(sight, entry, records)
+        if _seen(sight, entry, origin, records)
+        for key, about in _keys(sight, entry, _material(sight, model, records, origin.key)).items()
     ]
 
 
-def material_for(sight: Sight, name: str, key: str) -> tuple[Material, PrintoutEntry]:
+def wanted(sight: Sight, name: str, key: str) -> WantedPrintout:
     """Return what a printout is laid out from; NotThere where the reader may not have it."""
     model = material.model_of(session(), sight.case)
     entry = model.manifest.printouts.get(name) if model else None
     if model is None or entry is None:
         raise NotThere
     records = material.read(session(), sight.case, [entry])
-    own = next((each for each in records if (each.element, each.key) == (entry.of, key)), None)
-    if own is None or not _seen(sight, entry, own, records):
-        raise NotThere
+    for origin in _origins(sight, entry, records):
+        if _seen(sight, entry, origin, records):
+            found = _keys(sight, entry, _material(sight, model, records, origin.key))
+            if key in found:
+                of = _material(sight, model, records, key)
+                return WantedPrintout(of=of, entry=entry, about=found[key])
+    raise NotThere
+
+
+def _material(sight: Sight, model: Deployed, records: Sequence[Record], key: str) -> Material:
     return Material(
         session=session(),
         case=sight.case,
         model=model,
         rules=sight.rules,
         records=[each for each in records if _told(sight, each)],
-        matter=lambda matter, about: sight.matter(matter, of=sight.case, unit=about, key=about),
+        eyes=sight,
         key=key,
-    ), entry
+    )
 
 
-def _seen(sight: Sight, entry: PrintoutEntry, own: Record, records: Sequence[Record]) -> bool:
+def _keys(sight: Sight, entry: PrintoutEntry, of: Material) -> Mapping[str, str]:
+    """Name the keys there is a printout of, each in words.
+
+    They are the package's where a panel makes several of one; and of the whole case there is none
+    where the package has nothing to print.
+    """
+    known = panels.of(sight.case.kind)
+    each = several(entry, known)
+    if each is not None:
+        found = each.keys(of).items()
+        return {key: pick(words) for key, words in found if of.key in {"", key}}
+    if of.key:
+        return {of.key: RuleNames.of(sight.rules).subject(of.key)}
+    there = all(panel(of) is not None for panel in of_entry(entry, known))
+    return {"": ""} if there else {}
+
+
+def _origins(sight: Sight, entry: PrintoutEntry, records: Sequence[Record]) -> Iterator[_Origin]:
+    """Give what a printout is of: the opening, or each key's record in the order of the roster."""
+    if entry.of == OPENING:
+        facts = sight.record(OPENING, unit=sight.about)
+        at = sight.case.opened_at
+        yield _Origin(key="", at=at, facts=replace(facts, opened_at=at))
+        return
+    order = {unit.id: place for place, unit in enumerate(sight.rules.units)}
+    own = [each for each in records if each.element == entry.of]
+    about = {each.key: subject_of(each.key, sight.rules) or "" for each in own}
+    for each in sorted(own, key=lambda each: (order.get(about[each.key], len(order)), each.key)):
+        yield _Origin(key=each.key, at=each.at, facts=_facts(sight, each))
+
+
+def _seen(sight: Sight, entry: PrintoutEntry, origin: _Origin, records: Sequence[Record]) -> bool:
     """Tell whether the reader is of the printout's circle, and sees every record on it."""
     circle = sight.of().manifest.sight.get(entry.see, ())
     printed = (
         each
         for each in records
         if each.element in entry.elements()
-        and (each.key in {"", own.key} or _is_table(entry, each.element))
+        and (each.key in {"", origin.key} or _is_table(entry, each.element))
     )
-    return sight.sees(circle, _facts(sight, own)) and all(_told(sight, each) for each in printed)
+    return sight.sees(circle, origin.facts) and all(_told(sight, each) for each in printed)
 
 
 def _is_table(entry: PrintoutEntry, element: str) -> bool:
@@ -89,10 +155,3 @@ def _facts(sight: Sight, record: Record) -> RecordFacts:
     unit = record.subject_unit_id or subject_of(record.key, sight.rules) or ""
     found = sight.record(record.element, key=record.key, unit=unit or sight.about)
     return replace(found, post=record.post_id, opened_at=record.opened_at)
-
-
-def _in_order(sight: Sight, records: Sequence[Record], element: str) -> Iterator[Record]:
-    order = {unit.id: place for place, unit in enumerate(sight.rules.units)}
-    own = [each for each in records if each.element == element]
-    about = {each.key: subject_of(each.key, sight.rules) or "" for each in own}
-    yield from sorted(own, key=lambda each: (order.get(about[each.key], len(order)), each.key))

@@ -1,48 +1,30 @@
 """The page of one printout, and its files: what is missing is named before anybody prints it."""
 
-import io
-from http import HTTPStatus
-from typing import Final
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.printouts.lay_out import lay_out
 from server.domain.printouts.printout import Printout
-from server.printouts import pdf, printable, word
-from server.printouts.pdf import NotTypeset
-from server.printouts.printable import PrintFault, UnfitForPrint
 from server.web.cases.case_access import Sight, look
 from server.web.cases.tabs import Tab
 from server.web.names.case_titles import case_title
-from server.web.names.rule_names import RuleNames
-from server.web.printouts import panels
-from server.web.printouts.offered import material_for, offered
-from server.web.refusals import refusals
+from server.web.printouts import panels, sending
+from server.web.printouts.offered import WantedPrintout, offered, wanted
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, session
 from server.web.words.catalogue import lazy_gettext as _l
-from server.web.words.language import pick
+from server.web.words.language import pick, spoken
 
 blueprint = Blueprint("printouts", __name__)
 
-TOO_LONG: Final = _l("Văn bản này quá dài để in một lần.")
-_FAULTS: Final = {
-    PrintFault.CHARACTER: _l("Ký tự %(sign)s (%(code)s) không in được; đứng sau chữ “%(before)s”."),
-    PrintFault.WORD: _l("Có một từ quá dài để in: %(sign)s…; đứng sau chữ “%(before)s”."),
-}
-
 
 def _values(sight: Sight) -> dict[str, object]:
-    return {"printouts": offered(sight), "names": RuleNames.of(sight.rules)}
+    return {"printouts": offered(sight)}
 
 
 TAB = Tab(_l("Bản in"), _values, offered=lambda sight: bool(sight.of().manifest.printouts))
-FORMATS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @blueprint.get("/cases/<uuid:case_id>/printouts/<name>")
@@ -51,19 +33,19 @@ def show(case_id: UUID, name: str) -> ResponseReturnValue:
     """Show what a printout is of, what is missing on it, and where its files are."""
     key = request.args.get("key", "")
     sight = look(session(), case_id, actor=actor())
-    found, entry = material_for(sight, name, key)
-    laid = lay_out(found, entry, panels.of(sight.case.kind))
+    found = wanted(sight, name, key)
+    laid = _laid(found)
     return render_template(
         "printouts/show.html",
         sight=sight,
         case=sight.case,
         title=case_title(sight.case),
         name=name,
-        called=pick(found.model.words(entry.name)),
+        called=pick(found.of.model.words(found.entry.name)),
         key=key,
-        about=RuleNames.of(sight.rules).subject(key) if key else "",
+        about=found.about,
         printout=laid,
-        unprintable=_unprintable(laid),
+        unprintable=sending.unprintable(laid),
     )
 
 
@@ -73,31 +55,16 @@ def download(case_id: UUID, name: str, form: str) -> ResponseReturnValue:
     """Send a printout: the PDF to look at and print, the Word file to finish."""
     key = request.args.get("key", "")
     sight = look(session(), case_id, actor=actor())
-    found, entry = material_for(sight, name, key)
-    laid = lay_out(found, entry, panels.of(sight.case.kind))
-    if form == "pdf" and _unprintable(laid):
+    found = wanted(sight, name, key)
+    laid = _laid(found)
+    if form == "pdf" and sending.unprintable(laid):
         return redirect(url_for("printouts.show", case_id=case_id, name=name, key=key or None))
-    try:
-        data = pdf.pdf_of(laid, found.at) if form == "pdf" else word.docx_of(laid)
-    except NotTypeset:
-        return refusals.page(HTTPStatus.UNPROCESSABLE_ENTITY, str(TOO_LONG))
-    about = f" {RuleNames.of(sight.rules).subject(key)}" if key else ""
-    return send_file(
-        io.BytesIO(data),
-        mimetype=FORMATS[form],
-        as_attachment=form != "pdf",
-        download_name=f"{entry.name}{about} {sight.case.year}.{form}",
-    )
+    about = f" {found.about}" if found.about else ""
+    called = f"{found.entry.name}{about} {sight.case.year}"
+    return sending.send(laid, found.of.at, form=form, called=called)
 
 
-def _unprintable(laid: Printout) -> list[str]:
-    """Name what cannot be set in type, by where it stands."""
-    try:
-        printable.fit(laid)
-    except UnfitForPrint as found:
-        return [str(_FAULTS[found.why]) % _place(found)]
-    return []
-
-
-def _place(found: UnfitForPrint) -> dict[str, str]:
-    return {"sign": found.sign[:40], "code": found.code, "before": found.before}
+def _laid(found: WantedPrintout) -> Printout:
+    """Lay a printout out: in Vietnamese, whatever its reader reads pages in."""
+    with spoken("vi"):
+        return lay_out(found.of, found.entry, panels.of(found.of.case.kind))

@@ -5,7 +5,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from server.actions.printouts.blocks import Panel
+from server.actions.printouts.panels import Panel
 
 _EXTENSION = "printed_panels"
 

@@ -4,6 +4,8 @@ The message ids are Vietnamese; every `.po` file under `translations/en` belongs
 catalogue. It is read at start, so nothing needs to be compiled.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -57,6 +59,17 @@ def of_request(code: str) -> None:
     """Answer this request in a language, whatever its cookie says."""
     if code in LANGUAGES:
         request.environ[KEPT] = code
+
+
+@contextmanager
+def spoken(code: str) -> Iterator[None]:
+    """Say what is said within in a language, whatever that of the request is."""
+    kept = language()
+    of_request(code)
+    try:
+        yield
+    finally:
+        of_request(kept)
 
 
 def gettext(text: str) -> str:

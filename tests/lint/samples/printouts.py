@@ -35,6 +35,13 @@ document = "BC"
 to = ["{leader}", "{home_affairs}"]
 body = [{ field = "sign.number" }, { record = "draft" }]
 signed = [{ task = "sign" }]
+
+[printouts.begun]
+name = "Giấy mời"
+of = "opening"
+see = "report"
+body = [{ say = "{subject}" }]
+signed = [{ power = "Thủ trưởng" }]
 """
 _SIGHT = 'receipt = ["bodies", "role:leader"]'
 _SEEN = 'report = ["own_unit", "organiser after signed", "bodies after plan.issued", "role:leader"]'

@@ -165,7 +165,7 @@ def _figure() -> Schema:
 
 def _printout() -> Schema:
     part = dict.fromkeys(("heading", "say", "field", "rows", "table", "record", "panel"), TEXT)
-    signed = _table({"task": ONE_OR_MORE, "power": TEXT, "each": FLAG}, needed=("task",))
+    signed = _table({"task": ONE_OR_MORE, "power": TEXT, "each": FLAG})
     texts = ("name", "of", "see", "subject", "closing", "kept")
     words: dict[str, Schema] = {
         **dict.fromkeys(texts, TEXT),

@@ -13,7 +13,7 @@ def printed(judged: Judged) -> Iterator[Finding]:
     """Refuse to print, or have signed, what no task hands in."""
     known = listed(judged.outline.tasks)
     for path, element in _named(judged):
-        opening = element == OPENING and path[-1] == "field"
+        opening = element == OPENING and path[-1] in {"field", "of"}
         if element and element not in judged.outline.tasks and not opening:
             yield Finding("PRINTOUT-TASK", path, {"task": element, "known": known})
 

@@ -1,0 +1,58 @@
+"""Sends a printout as a file, and says what keeps it from being printed."""
+
+import io
+from datetime import datetime
+from http import HTTPStatus
+from typing import Final
+
+from flask import send_file
+from flask.typing import ResponseReturnValue
+
+from server.domain.printouts.printout import Printout
+from server.printouts import pdf, printable, word
+from server.printouts.pdf import NotTypeset
+from server.printouts.printable import PrintFault, UnfitForPrint
+from server.web.refusals import refusals
+from server.web.words.catalogue import lazy_gettext as _l
+
+TOO_LONG: Final = _l("Văn bản này quá dài để in một lần.")
+_FAULTS: Final = {
+    PrintFault.CHARACTER: _l("Ký tự %(sign)s (%(code)s) không in được; đứng sau chữ “%(before)s”."),
+    PrintFault.WORD: _l("Có một từ quá dài để in: %(sign)s…; đứng sau chữ “%(before)s”."),
+}
+_TYPES: Final = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def send(laid: Printout, at: datetime, *, form: str, called: str) -> ResponseReturnValue:
+    """Send a printout: the PDF to look at and print, the Word file to finish.
+
+    `at` is when the newest of what is printed was handed in: what the file says of its making.
+    """
+    if form == "pdf" and (lines := unprintable(laid)):
+        return refusals.page(HTTPStatus.UNPROCESSABLE_ENTITY, " ".join(lines))
+    try:
+        data = pdf.pdf_of(laid, at) if form == "pdf" else word.docx_of(laid)
+    except NotTypeset:
+        return refusals.page(HTTPStatus.UNPROCESSABLE_ENTITY, str(TOO_LONG))
+    return send_file(
+        io.BytesIO(data),
+        mimetype=_TYPES[form],
+        as_attachment=form != "pdf",
+        download_name=f"{called}.{form}",
+    )
+
+
+def unprintable(laid: Printout) -> list[str]:
+    """Name what cannot be set in type, by where it stands."""
+    try:
+        printable.fit(laid)
+    except UnfitForPrint as found:
+        return [str(_FAULTS[found.why]) % _place(found)]
+    return []
+
+
+def _place(found: UnfitForPrint) -> dict[str, str]:
+    return {"sign": found.sign[:40], "code": found.code, "before": found.before}
