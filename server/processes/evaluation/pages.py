@@ -5,6 +5,7 @@ from pathlib import Path
 from server.processes.evaluation import explained
 from server.processes.evaluation.history_words import HISTORY_WORDS
 from server.processes.evaluation.key import KEY
+from server.processes.evaluation.printed import meetings, points, unit_sheets
 from server.processes.evaluation.told import scores_tab
 from server.processes.evaluation.told.points_by_section import points_by_section
 from server.processes.evaluation.told.summary import summarise
@@ -69,6 +70,14 @@ PAGES = ProcessPages(
     explain=explained.explain,
     points=points_by_section,
     years=told_of_year,
+    printed={
+        "self_scores": unit_sheets.self_scores,
+        "appraised_sheet": unit_sheets.appraised_sheet,
+        "collated_points": points.collated,
+        "adopted_points": points.adopted_points,
+        "attendance": meetings.attendance,
+        "verdict": meetings.verdict,
+    },
     tabs={
         "scores": Tab(
             _l("Bảng điểm, xếp hạng"),

@@ -1,0 +1,1 @@
+"""What the evaluation puts on printouts, in Vietnamese."""
