@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from server.actions.printouts.panels import PanelOfEach
 from server.processes.award_review.history_words import HISTORY_WORDS
 from server.processes.award_review.key import KEY
+from server.processes.award_review.printed import minutes, rounds
 from server.processes.award_review.refusals import REFUSALS
 from server.processes.award_review.widgets import awards, papers
 from server.processes.evaluation.widgets import units
@@ -16,6 +18,14 @@ PAGES = ProcessPages(
     templates=Path(__file__).parent / "templates",
     history=HISTORY_WORDS,
     refusals=REFUSALS,
+    printed={
+        "attendance": minutes.attendance,
+        "scores_adopted": minutes.scores_adopted,
+        "consultation": minutes.consultation,
+        "results": minutes.results,
+        "counted_round": PanelOfEach(rounds.paper_rounds, rounds.count_of),
+        "open_round": PanelOfEach(rounds.open_rounds, rounds.roll_call),
+    },
     tasks=TaskWidgets(
         document_name=papers.document_name,
         widgets={

@@ -1,0 +1,1 @@
+"""What the award review puts on printouts, in Vietnamese."""
