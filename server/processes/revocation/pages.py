@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.actions.printouts.panels import PanelOfEach
+from server.processes.revocation import printed
 from server.processes.revocation.key import KEY
 from server.processes.revocation.material import AWARDS_CONCERNED, award_material
 from server.processes.revocation.refusals import REFUSALS
@@ -38,5 +40,9 @@ PAGES = ProcessPages(
             AWARDS_CONCERNED: Widget(build=concerned, title=_l("Khen thưởng được xem xét")),
         },
     ),
+    printed={
+        "awards_concerned": printed.concerned,
+        "articles": PanelOfEach(printed.revoked, printed.articles),
+    },
     refusals=REFUSALS,
 )

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from server.actions.printouts.panels import PanelOfEach
 from server.processes.submission import awards_tab, explained
 from server.processes.submission.history_words import HISTORY_WORDS
 from server.processes.submission.key import KEY
+from server.processes.submission.printed import achievements, decisions, nominations
 from server.processes.submission.refusals import REFUSALS
 from server.processes.submission.summary import summarise
 from server.processes.submission.widgets import dossiers
@@ -35,5 +37,16 @@ PAGES = ProcessPages(
     explain=explained.explain,
     refusals=REFUSALS,
     years=told_of_year,
+    printed={
+        "nominated": nominations.nominated,
+        "enclosed": nominations.enclosed,
+        "checked": nominations.checked,
+        "council_results": nominations.council_results,
+        "decided": nominations.decided,
+        "articles": PanelOfEach(decisions.approved, decisions.articles),
+        "refused": decisions.refused,
+        "year_figures": PanelOfEach(decisions.every_nominee, achievements.year_figures),
+        "former_awards": achievements.former_awards,
+    },
     tabs={"awards": Tab(_l("Khen thưởng"), awards_tab.values)},
 )

@@ -1,0 +1,1 @@
+"""What the submission puts on printouts, in Vietnamese."""

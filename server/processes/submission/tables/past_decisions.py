@@ -1,0 +1,36 @@
+"""The decisions by which a unit was rewarded in the years before a case's, as the register has."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+_PAST = text("""
+SELECT y.year, n.award_id, n.decision_number AS number, n.decision_date AS dated
+FROM nominee n JOIN case_ c ON c.id = n.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
+JOIN case_ own ON own.id = :case JOIN bloc_year this ON this.id = own.bloc_year_id
+WHERE n.unit_id = :unit AND n.decision = 'approve' AND n.published_at IS NOT NULL
+  AND c.state <> 'cancelled' AND y.year < this.year AND (own.simulated OR NOT c.simulated)
+  AND NOT EXISTS (SELECT FROM award_revocation r JOIN case_ rc ON rc.id = r.case_id
+    WHERE r.award_case_id = n.case_id AND r.nominee_id = n.id AND rc.state <> 'cancelled')
+ORDER BY y.year, n.award_id, n.case_id
+""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDecision:
+    """A decision of a year before that still stands."""
+
+    year: int
+    award_id: str
+    number: str
+    dated: date | None
+
+
+def past_decisions(session: Session, case_id: UUID, unit: str) -> list[PastDecision]:
+    """List what a unit was rewarded with in years before the case's, the oldest first."""
+    found = session.execute(_PAST, {"case": case_id, "unit": unit}).mappings()
+    return [PastDecision(**row) for row in found]

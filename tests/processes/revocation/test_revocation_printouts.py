@@ -1,0 +1,38 @@
+"""A revocation on paper: proposed and decided among the province's bodies, then told to all."""
+
+import pytest
+from flask import Flask
+
+from tests.processes.case_pages import app
+from tests.processes.printed import printed
+from tests.processes.revocation.awarded import OFFICER, Awarded, award
+from tests.worlds.year import LEADER, Year
+
+__all__ = ["app"]
+SECRETARY = f"{LEADER}/secretary"
+
+
+@pytest.fixture
+def looked_into(committed: Year) -> Awarded:
+    """Answer a year in which the revocation of a unit's awards was proposed and signed."""
+    with committed.begin() as session:
+        made = award(committed, session)
+    made.proposed()
+    return made
+
+
+def test_a_revocation_is_printed_for_the_provinces_bodies(
+    app: Flask, looked_into: Awarded, elsewhere: str
+) -> None:
+    where = f"/cases/{looked_into.year.case_id}/printouts"
+    told = printed(app, OFFICER, f"{where}/proposal.pdf")
+    assert "Số liệu không có căn cứ." in told
+    assert "Số liệu theo thống kê." in told
+    first = looked_into.nominees[0]
+    decision = f"{where}/decision.pdf?key={first}"
+    assert printed(app, OFFICER, decision) == "404"
+    looked_into.year.do("decide", {"verdict": "revoke"}, key=first)
+    assert "Điều 1. Hủy bỏ" in printed(app, OFFICER, decision)
+    for paper in (f"{where}/proposal.pdf", decision):
+        for post in (SECRETARY, elsewhere):
+            assert printed(app, post, paper) == "404", (paper, post)

@@ -1,0 +1,81 @@
+"""A dossier on paper: proposed by the bloc, put by Home Affairs, decided by the Chairman."""
+
+import pytest
+from flask import Flask
+
+from server.processes.submission.tables import nominees
+from server.processes.submission.tables.nominees import NomineeRow
+from tests.processes.case_pages import app
+from tests.processes.printed import printed
+from tests.worlds.votes import pass_all, vote_for_the_quota
+from tests.worlds.year import LEADER, SCHOOL, Year
+
+__all__ = ["app"]
+OFFICER, SECRETARY = f"{SCHOOL}/officer", f"{LEADER}/secretary"
+HOME_AFFAIRS, CHAIRMAN = "bac-giang/so-noi-vu/officer", "bac-giang/ubnd-tinh/chairman"
+
+
+@pytest.fixture
+def submitting(committed: Year) -> Year:
+    """Answer a year whose dossier was opened."""
+    committed.answers |= {"vote": vote_for_the_quota, "council_vote": pass_all}
+    return committed.through("submission", "dossier")
+
+
+def nominees_of(year: Year) -> list[NomineeRow]:
+    with year.begin() as session:
+        return nominees.nominees(session, year.case_id)
+
+
+def test_the_proposal_is_the_organisers_until_it_is_signed(
+    app: Flask, submitting: Year, elsewhere: str
+) -> None:
+    paper = f"/cases/{submitting.case_id}/printouts/submission.pdf"
+    told = printed(app, SECRETARY, paper)
+    assert "TỜ TRÌNH" in told
+    assert "DỰ THẢO" in told.upper()
+    assert "Điểm Tỷ lệ phiếu" in told
+    assert "Báo cáo thành tích của" in told
+    for post in (OFFICER, HOME_AFFAIRS, elsewhere):
+        assert printed(app, post, paper) == "404", post
+    submitting.play("check")
+    assert "/TTr-KTĐVHXH1" in printed(app, HOME_AFFAIRS, paper)
+
+
+def test_a_nominees_report_begins_with_what_the_case_knows(
+    app: Flask, submitting: Year, elsewhere: str
+) -> None:
+    where = f"/cases/{submitting.case_id}/printouts/achievements.pdf"
+    for nominee in nominees_of(submitting):
+        told = printed(app, OFFICER, f"{where}?key={nominee.id}")
+        assert "BÁO CÁO THÀNH TÍCH" in told
+        assert "III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG" in told
+        assert "%." in told
+        for post in (HOME_AFFAIRS, elsewhere):
+            assert printed(app, post, f"{where}?key={nominee.id}") == "404", post
+    assert printed(app, OFFICER, f"{where}?key=nobody") == "404"
+
+
+def test_the_provinces_papers_stay_with_its_bodies(
+    app: Flask, submitting: Year, elsewhere: str
+) -> None:
+    submitting.play("decide")
+    where = f"/cases/{submitting.case_id}/printouts"
+    assert "SỞ NỘI VỤ" in printed(app, HOME_AFFAIRS, f"{where}/home_affairs_submission.pdf")
+    council = printed(app, HOME_AFFAIRS, f"{where}/council_minutes.pdf")
+    for row in nominees_of(submitting):
+        assert f"{row.council_yes} {row.council_base}" in council
+    first = nominees_of(submitting)[0].id
+    decision = f"{where}/decision.pdf?key={first}"
+    assert printed(app, HOME_AFFAIRS, decision) == "404"
+    submitting.do("decide", {"verdict": "approve"}, key=first)
+    told = printed(app, HOME_AFFAIRS, decision)
+    assert "Điều 1. Tặng" in told
+    assert "Tiền thưởng kèm theo là …… đồng" in told
+    for paper in (
+        "home_affairs_submission.pdf",
+        "council_minutes.pdf",
+        f"decision.pdf?key={first}",
+    ):
+        for post in (SECRETARY, OFFICER, elsewhere):
+            assert printed(app, post, f"{where}/{paper}") == "404", (paper, post)
