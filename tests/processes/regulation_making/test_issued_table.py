@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.bloc_drafts import pass_bloc_draft
@@ -42,6 +43,14 @@ def beside(session: Session) -> IssuedTable | None:
 
 def test_a_bloc_year_without_an_issued_table_is_held_to_none(year: Year, session: Session) -> None:
     assert year.bloc_year_id == PLAN
+    assert issued_table(session, PLAN, SOURCE) is None
+
+
+@pytest.mark.usefixtures("unsound")
+def test_a_case_that_was_cancelled_issues_nothing(issued: Year, session: Session) -> None:
+    assert issued_table(session, PLAN, SOURCE) is not None
+    cancelled = "UPDATE case_ SET state = 'cancelled' WHERE id = :id"
+    session.execute(text(cancelled), {"id": issued.case_id})
     assert issued_table(session, PLAN, SOURCE) is None
 
 

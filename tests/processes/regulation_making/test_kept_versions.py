@@ -1,4 +1,4 @@
-"""A kept score table whose bytes are damaged: pages say so, and nothing is compared with it."""
+"""The score table a case has kept: pages say that it is damaged; a sample issues none."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import NullPool, create_engine, text
 
 from server.actions.bloc_drafts import pass_bloc_draft
+from server.actions.taken_rows.issued_table import issued_table
 from server.domain.bloc_draft.drafts import IssuedDamaged
 from tests.actions.bloc_drafts import drafting
 from tests.domain import bloc_years
@@ -20,6 +21,7 @@ __all__ = ["app"]
 pytestmark = pytest.mark.own_database
 OFFICER, SECRETARY = "bac-giang/so-noi-vu/officer", "bac-giang/so-khcn/secretary"
 DAMAGED = "bị hỏng"
+TABLES = "SELECT sha256 FROM attachment WHERE kind = 'score_table'"
 CHANGES = {
     "changed": "UPDATE blob_chunk SET bytes = set_byte(bytes, 9, 65)",
     "gone": "DELETE FROM blob_chunk",
@@ -34,10 +36,14 @@ def change(request: pytest.FixtureRequest) -> str:
 
 def damage(database: Database, change: str) -> None:
     """Change the bytes of every kept score table, as the database's owner."""
-    of_tables = " WHERE sha256 IN (SELECT sha256 FROM attachment WHERE kind = 'score_table')"
+    as_owner(database, f"{change} WHERE sha256 IN ({TABLES})")
+
+
+def as_owner(database: Database, change: str) -> None:
+    """Change rows as the database's owner."""
     owner = create_engine(database.owner_url, poolclass=NullPool)
     with owner.begin() as connection:
-        assert connection.execute(text(change + of_tables)).rowcount
+        assert connection.execute(text(change)).rowcount
 
 
 @pytest.fixture
@@ -77,6 +83,22 @@ def test_what_was_issued_and_is_damaged_is_said_and_needs_a_reason(
         put(sent, session, draft)
     with sent.begin() as session:
         put(sent, session, draft, "Tệp lưu không còn.")
+
+
+def test_a_sample_issues_nothing_but_in_a_demonstration(sent: Year, database: Database) -> None:
+    sent.fire_due(over("2024-11-15"))
+    adopted(sent).do("issue_regulation", {"verdict": "issue"})
+    as_owner(database, "UPDATE case_ SET simulated = true")
+    assert is_issued(sent)
+    as_owner(database, "UPDATE deployment SET demonstration = false")
+    assert not is_issued(sent)
+    as_owner(database, "UPDATE case_ SET simulated = false")
+    assert is_issued(sent)
+
+
+def is_issued(year: Year) -> bool:
+    with year.begin() as session:
+        return issued_table(session, PLAN, bloc_years.PLAN) is not None
 
 
 def test_a_task_that_is_held_against_a_damaged_version_says_so(
