@@ -11,6 +11,8 @@ from tests.check.conftest import (
     FINISHED_YEAR,
     HALF_YEAR,
     NUMBERING_YEAR,
+    RULING_YEAR,
+    TAKING_YEAR,
     VOTING_YEAR,
     starting_state,
 )
@@ -51,6 +53,18 @@ def voting(databases: Databases) -> Iterator[CheckedYear]:
 def numbering(databases: Databases) -> Iterator[CheckedYear]:
     """Answer a year whose documents are numbered, by steps and by hand."""
     yield from _logged(databases, NUMBERING_YEAR)
+
+
+@pytest.fixture(scope="session")
+def ruling(databases: Databases) -> Iterator[CheckedYear]:
+    """Answer a year with points of others, a declared fact, and a bloc-year in making."""
+    yield from _logged(databases, RULING_YEAR)
+
+
+@pytest.fixture(scope="session")
+def taking(databases: Databases) -> Iterator[CheckedYear]:
+    """Answer a year whose reports took rows over."""
+    yield from _logged(databases, TAKING_YEAR)
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from tests.attacks.attacking import ATTACKED, OUTSIDE, attack, attacked
 from tests.attacks.catalogue import columns
 from tests.attacks.parts import Outcome
-from tests.check.planting import BOTH, NUMBERING, VOTING, CheckedYear
+from tests.check.planting import BOTH, NUMBERING, RULING, TAKING, VOTING, CheckedYear
 
 FURNISHED = "furnished"
-WORLDS = (*BOTH, VOTING, NUMBERING, FURNISHED)
+WORLDS = (*BOTH, VOTING, NUMBERING, RULING, TAKING, FURNISHED)
 TIMES = int(os.environ.get("ATTACKS", "200")) // len(WORLDS)
 TABLES = text("""
 SELECT CAST(relname AS text) FROM pg_class
