@@ -27,7 +27,7 @@ faults: setup
 	@$(BIN)/python -m pytest -p no:xdist -q -m "" tests/faults $(ARGS)
 
 # Every planted fault in every year that can have it; then
-# 10,000 single changes to five years, each found and named; 1,000 acts after which nothing is.
+# 10,000 single changes to seven years, each found and named; 1,000 acts after which nothing is.
 # Then the same of exports: 10,000 changes, 1,000 that nobody touched. SHARE=3/10 is the third of
 # ten parts; it says how far it is, and what was missed, also where it is interrupted.
 audit-attacks: export SHARE := $(or $(SHARE),1/1)

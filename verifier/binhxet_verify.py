@@ -1635,6 +1635,9 @@ class Case:
     """What of one case its results are made of."""
 
     kind: str | None = None
+    # what it is called, and its kind, in both languages
+    title: tuple[str, str] = ("", "")
+    short: tuple[str, str] = ("", "")
     rules: str = ""
     erased: bool = False
     begun: bool = False
@@ -1862,6 +1865,7 @@ class Results:
     def opened(self, case: Case, _: Event, payload: dict[str, Any]) -> None:
         case.opened = self.report.line
         case.kind = _said_text(payload["kind"])
+        case.title, case.short = _both(payload.get("title")), _both(payload.get("short"))
         case.early = not payload.keys() & {"previous", "nominees"}
         rules, previous, nominees = (payload.get(n) for n in ("rules", "previous", "nominees"))
         previous = "" if previous is None else previous
@@ -2065,6 +2069,17 @@ class Results:
             for unit, short in units.items()
         }
         return {short[0]: short for short in units.values()} | awards | nominees | conditions
+
+    def titled(self, stream: str) -> tuple[str, str]:
+        """Name a case by its title, kind and bloc, as far as the file tells them."""
+        case = self.cases.get(stream, Case())
+        bloc = self.rules.get(case.rules, {}).get("bloc")
+        short = _both(bloc.get("short") if isinstance(bloc, dict) else None)
+        vi, en = (
+            "; ".join(filter(None, (title, "" if kind in title else kind, of)))
+            for title, kind, of in zip(case.title, case.short, short, strict=True)
+        )
+        return vi, en
 
     # What needs other cases of the file
 
@@ -2721,6 +2736,12 @@ def _text(value: Fraction) -> str:
     digits = str(abs(round(value * 10**places))).rjust(places + 1, "0")
     text = f"{digits[: len(digits) - places]}.{digits[len(digits) - places :]}".rstrip(".")
     return f"-{text}" if value < 0 else text
+
+
+def _both(value: object) -> tuple[str, str]:
+    """Return what is said in both languages; empty where it is not."""
+    found = [value.get(name) for name in ("vi", "en")] if isinstance(value, dict) else []
+    return (str(found[0]), str(found[1])) if found and _are_texts(found) else ("", "")
 
 
 def _in_both(named: dict[str, Any]) -> tuple[str, str]:
@@ -3691,7 +3712,8 @@ def _said(export: Export, words: Mapping[str, str]) -> Iterator[str]:
     for f in report.findings[:MOST_SHOWN]:
         since = f" ({words['since']} {_moment(f.since)})" if f.since else ""
         row = f"{words['row']} {f.line}" if f.line else ""
-        yield "  " + ": ".join(filter(None, (row, words[f.code], _said_place(f, words)))) + since
+        place = _said_place(f, export.results, words)
+        yield "  " + ": ".join(filter(None, (row, words[f.code], place))) + since
     if len(report.findings) > MOST_SHOWN:
         yield f"  … {len(report.findings) - MOST_SHOWN} {words['more']}"
     yield f"{words['holds']}: {_said_of_scope(export.scope.asked, words)}"
@@ -3704,9 +3726,16 @@ def _said(export: Export, words: Mapping[str, str]) -> Iterator[str]:
     yield from said_explained(export.results, words)
 
 
-def _said_place(found: Finding, words: Mapping[str, str]) -> str:
+def _said_place(found: Finding, results: Results, words: Mapping[str, str]) -> str:
     stream, _, what = found.place.partition(" ")
-    return f"{stream} {_said_what(what, words)}" if found.code == "result" else found.place
+    said = _said_what(what, words) if found.code == "result" else what
+    return f"{_said_case(results, stream, words)} {said}".rstrip()
+
+
+def _said_case(results: Results, stream: str, words: Mapping[str, str]) -> str:
+    """Name a stream; a case with its title, kind and bloc."""
+    name = results.titled(stream)[words["row"] == WORDS["row"][1]]
+    return f"{stream} ({name})" if name else stream
 
 
 def _said_what(what: str, words: Mapping[str, str]) -> str:
@@ -3748,7 +3777,8 @@ def _said_results(results: Results, words: Mapping[str, str]) -> Iterator[str]:
     english = words["row"] == WORDS["row"][1]
     for r in results.found:
         told = ANSWERS[r.what.startswith("taken ")][r.agrees]
-        yield f"  {r.stream} {_said_what(r.what, words)}: {words[told]}"
+        case = _said_case(results, r.stream, words)
+        yield f"  {case} {_said_what(r.what, words)}: {words[told]}"
         names = {code: both[english] for code, both in results.called(r.stream).items()}
         for line in r.lines:
             cells = [_said_cell(cell, {**words, **names}, english) for cell in line if cell]
@@ -3764,7 +3794,7 @@ def said_explained(results: Results, words: Mapping[str, str]) -> Iterator[str]:
         yield f"  {words['unexplained']}"
     english = words["row"] == WORDS["row"][1]
     for r in results.explained:
-        yield f"  {r.stream} {_said_what(r.what, words)}"
+        yield f"  {_said_case(results, r.stream, words)} {_said_what(r.what, words)}"
         names = {code: both[english] for code, both in results.called(r.stream).items()}
         for line in r.lines:
             cells = [_said_cell(cell, {**words, **names}, english) for cell in line if cell]

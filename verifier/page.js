@@ -34,10 +34,14 @@
     const parts = [Array.isArray(streams) ? streams.join(", ") : "", since ? `${word("since")} ${moment(since)}` : "", until ? `${word("before")} ${moment(until)}` : ""];
     return parts.filter(Boolean).join("; ") || word("whole");
   }
+  // A stream as it is; a case with its title, kind and bloc.
+  function titled(stream) {
+    const name = last.titled ? pick(last.titled(stream)) : "";
+    return name ? `${stream} (${name})` : stream;
+  }
   function placed(code, place) {
-    if (code !== "result") return place;
-    const at = place.indexOf(" ");
-    return `${place.slice(0, at)} ${named(place.slice(at + 1))}`;
+    const at = place.includes(" ") ? place.indexOf(" ") : place.length, what = place.slice(at + 1);
+    return `${titled(place.slice(0, at))} ${code === "result" ? named(what) : what}`.trim();
   }
   function show() {
     const answer = at("answer");
@@ -64,7 +68,7 @@
     if (results.length) add(answer, "h3", word("results"));
     for (const [stream, what, agrees, lines] of results) {
       const [wrong, unsaid] = what.startsWith("taken ") ? ["given", "uncompared"] : ["result", "not_recomputed"];
-      add(answer, "h4", `${stream} ${named(what)}: ${word(agrees ? "agrees" : agrees === false ? wrong : unsaid)}`);
+      add(answer, "h4", `${titled(stream)} ${named(what)}: ${word(agrees ? "agrees" : agrees === false ? wrong : unsaid)}`);
       const list = add(answer, "ul", "");
       for (const line of lines) add(list, "li", line.filter(Boolean).map((each) => cell(each, called(stream))).join(" · "));
     }
@@ -78,7 +82,7 @@
       return {
         verdict: found.verdict, findings: found.report.findings, notes: found.report.notes, results: found.results.found,
         events: found.counted.event ?? 0, log: found.log, asked: found.scope.asked,
-        called: (stream) => found.results.called(stream),
+        called: (stream) => found.results.called(stream), titled: (stream) => found.results.titled(stream),
       };
     } catch { return refused("format"); }
   }

@@ -100,11 +100,18 @@ class Results {
       return new Map([...conditions, ...units.map(([, short]) => [short[0], short]), ...awards, ...nominees]);
     } catch { return new Map(); }
   }
+  // A case by its title, kind and bloc, as far as the file tells them: Vietnamese, English.
+  titled(stream) {
+    const case_ = this.cases.get(stream), bloc = held(this.rules.get(case_?.rules), "bloc");
+    const [title, short] = case_?.names ?? [["", ""], ["", ""]], of = bothOf(held(bloc, "short"));
+    return [0, 1].map((at) => [title[at], title[at].includes(short[at]) ? "" : short[at], of[at]].filter(Boolean).join("; "));
+  }
   static kinds = {
     "history.baseline"(case_) { case_.boundLater = true; },
     "case.opened"(case_, event, payload) {
       case_.line = event.line;
       case_.kind = saidText(payload.kind);
+      case_.names = [payload.title, payload.short].map(bothOf);
       case_.early = !("previous" in payload || "nominees" in payload);
       const { rules } = payload, previous = payload.previous ?? "", nominees = payload.nominees ?? [];
       if (!IS.list(nominees) || !areTexts([rules, previous, ...nominees])) fail("opened");

@@ -40,6 +40,11 @@ function isScope(asked) {
     && (streams === null || (IS.list(streams) && areTexts(streams)))
     && [since, until].every((day) => day === null || (IS.string(day) && INSTANT.test(day)));
 }
+const held = (of, name) => (IS.object(of) && Object.hasOwn(of, name) ? of[name] : undefined);
+const bothOf = (value) => {
+  const found = ["vi", "en"].map((name) => held(value, name));
+  return areTexts(found) ? found : ["", ""];
+};
 const isSaid = (value) => Boolean(value && typeof value === "object" ? Object.keys(value).length : value);
 
 const alike = (one, other) => { try { return canonical(one) === canonical(other); } catch { return false; } };

@@ -9,7 +9,6 @@ const TAKES = {
   names: ["into", "task", "table", "rows", "filled", "process", "each_since"],
 };
 class NotTold extends Error {}
-const held = (of, name) => (IS.object(of) && Object.hasOwn(of, name) ? of[name] : undefined);
 const plainTexts = (value) => (IS.list(value) ? value.filter(IS.string) : []);
 const isEmpty = (value) => value === undefined || value === null || value === "";
 

@@ -1,6 +1,7 @@
 """The page, in a browser and from a file, says what the command says of every export."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +45,11 @@ def test_the_page_says_what_the_command_says(history: Logged, page: Page) -> Non
 def test_the_page_speaks_both_languages(history: Logged, page: Page) -> None:
     said(page, Case("sound", history.exports["case"], history.keys.pins, 0))
     assert page.locator("#answer h2").inner_text() == "ĐÃ CHỨNG MINH"
-    assert "quyết định khen thưởng: khớp" in page.locator("#answer").inner_text()
+    told = page.locator("#answer").inner_text()
+    assert "quyết định khen thưởng: khớp" in told
+    assert re.search(
+        r"case/[0-9a-f-]{36} \([^)]*Trình khen thưởng[^)]*; Khối [^)]+\) quyết định", told
+    )
     assert "flag/" not in page.locator("#answer").inner_text(), "awards have their names"
     page.click("#en")
     assert page.locator("#answer h2").inner_text() == "PROVED"
