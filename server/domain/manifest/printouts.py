@@ -114,6 +114,10 @@ class PrintoutEntry:
         """Return the tasks whose records it prints, that of its own among them."""
         return frozenset({self.of, *(each.element for each in self.body)} - {"", OPENING})
 
+    def is_of(self, element: str) -> bool:
+        """Tell whether it is laid out from what a task hands in, or signed by who does the task."""
+        return element == self.of or any(element in each.tasks for each in self.signed)
+
     def texts(self) -> tuple[str, ...]:
         """Return its texts with holes."""
         said = [text for each in self.body for text in (each.heading, each.say, each.title)]

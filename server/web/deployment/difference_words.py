@@ -165,7 +165,7 @@ def grouped(lines: Sequence[DifferenceLine]) -> Iterator[GroupedLines]:
 def part_word(part: str) -> object:
     """Say which part of a thing changed: a field by its own word, or by that of its last name."""
     head, _dot, _name = part.partition(".")
-    if head in {"columns", "only"}:  # the names within are an author's own
+    if head in {"columns", "only", "body", "signed"}:  # what is within is an author's own
         return PARTS[head]
     if ".after." in part:  # what follows is the key of a process
         return PARTS["after"]

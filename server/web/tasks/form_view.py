@@ -42,6 +42,12 @@ class Desk(FormView):
         """Whether the reader can work on the task now."""
         return self.page.standing is Standing.WORKS
 
+    @property
+    def printed(self) -> bool:
+        """Whether a printout is laid out from what this task hands in, or signed by it."""
+        element = self.page.task.element
+        return any(each.is_of(element) for each in self.page.manifest.printouts.values())
+
     def slot(self, per: str, kind: str = "") -> FileSlot | None:
         """Return the kind of files that go with each criterion, nominee or with the form."""
         fits = (s for s in self.form.files if s.per == per and kind in {"", s.kind})
