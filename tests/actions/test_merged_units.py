@@ -6,13 +6,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
+from server.actions.cases.case_faults import faults
 from server.actions.cases.nobodys_tasks import nobodys_tasks
 from server.actions.people import appoint, end_appointment
+from server.domain.bloc_draft import document
+from server.domain.bloc_sheet.toml_text import TomlTable
 from server.domain.deadlines import local_day
 from server.domain.people.appointments import Held, Period
 from server.domain.refusals import OwnUnit
 from server.processes.award_review.rules.voting import BallotOfAnother
 from tests.actions.refused import refused
+from tests.actions.reorganised import next_year
 from tests.worlds.rows import rows
 from tests.worlds.year import LEADER, PRESS, Year
 
@@ -52,6 +56,20 @@ def merged(scoring: Year, session: Session) -> Year:
 
 def test_the_work_of_a_unit_that_is_gone_is_named(merged: Year, session: Session) -> None:
     assert waiting(merged, session) == {("PostVacant", f"{PRESS}/officer")}
+
+
+def test_who_took_up_the_unit_is_named_beside_its_work(merged: Year, session: Session) -> None:
+    values = document.read(next_year(effective_from=local_day(merged.now)))
+    gone: TomlTable = {
+        "unit": PRESS,
+        "into": LEADER,
+        "day": local_day(merged.now),
+        "decision": "01/NQ-HĐND",
+    }
+    merged.imported(document.write({**values, "reorganised": [gone]}))
+    (fault,) = faults(session, now=merged.now)
+    assert fault.error == "PostVacant"
+    assert fault.detail.endswith("(đơn vị tiếp nhận: Sở KH&CN)")
 
 
 def test_the_successors_people_end_the_old_years_work(merged: Year, session: Session) -> None:

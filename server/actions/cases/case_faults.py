@@ -7,9 +7,11 @@ from uuid import UUID
 
 from server import engine
 from server.actions.cases.nobodys_tasks import nobodys_tasks
+from server.actions.cases.taken_over import taken_over
 from server.actions.definitions.deployed import deployed
 from server.actions.deployment.definition_faults import faulty
 from server.domain.administration.repairs import CaseBroken
+from server.domain.people.posts import unit_of
 from server.engine import EngineRefusal
 from server.store import Session
 from server.store.cases import administration
@@ -33,7 +35,8 @@ def faults(
     """Name what is wrong with one case, or with all that run in a province, or everywhere for ''.
 
     `DefinitionFaulty` is one that will fail at the elements its detail names; the rest goes on.
-    `PostVacant` and `HoldersBarred` are open tasks that nobody can do; the detail names the post.
+    `PostVacant` and `HoldersBarred` are open tasks that nobody can do; the detail names the post,
+    and the member that took up its unit.
     """
     return [
         *unreadable(session, province=province, case_id=case_id),
@@ -45,17 +48,27 @@ def faults(
             Fault(error=row.error, case_id=row.case_id)
             for row in administration.stuck(session, now=now, province=province, case_id=case_id)
         ),
-        *(
-            Fault(
-                error=row.why,
-                case_id=row.case_id,
-                process=row.process,
-                key=row.key,
-                detail=f"{row.post_title.vi}: {row.title.vi}",
-            )
-            for row in nobodys_tasks(session, now=now, province=province, case_id=case_id)
-        ),
+        *_nobodys(session, now=now, province=province, case_id=case_id),
     ]
+
+
+def _nobodys(
+    session: Session, *, now: datetime, province: str, case_id: UUID | None
+) -> Iterator[Fault]:
+    """Name the tasks that nobody can do; of a unit that is gone, which member took it up."""
+    rows = nobodys_tasks(session, now=now, province=province, case_id=case_id)
+    units = {unit_of(row.post_id) for row in rows}
+    takers = taken_over(session, units, now=now) if units else {}
+    for row in rows:
+        taker = takers.get(unit_of(row.post_id))
+        yield Fault(
+            error=row.why,
+            case_id=row.case_id,
+            process=row.process,
+            key=row.key,
+            detail=f"{row.post_title.vi}: {row.title.vi}"
+            + (f" (đơn vị tiếp nhận: {taker})" if taker else ""),
+        )
 
 
 class Readable:
