@@ -21,6 +21,7 @@ from server.web.cases import pages as cases
 from server.web.cases import tabs
 from server.web.clock import pages as clock
 from server.web.deployment import pages as deployment
+from server.web.files import archive, viewing
 from server.web.frame import formats, pages, rule_words
 from server.web.history import audit, receipts
 from server.web.home import pages as home
@@ -79,6 +80,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tasks.blueprint,
     files.blueprint,
     task_sheets.blueprint,
+    viewing.blueprint,
+    archive.blueprint,
     life.blueprint,
     entrusting.blueprint,
     remarks.blueprint,

@@ -1,6 +1,7 @@
 """What a refusal says to a person: each type has its status and its sentence, here alone."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from http import HTTPStatus
@@ -20,6 +21,7 @@ from server.domain.refusals import Refusal
 from server.domain.texts.words import Words
 from server.store.database.busy import (
     BUSY,
+    STOPS,
     UNREADABLE,
     cause,
 )
@@ -28,6 +30,7 @@ from server.web.frame.formats import (
     moment,
     number,
 )
+from server.web.frame.navigation import MenuItem, menu
 from server.web.refusals.refusal_words import STATUS_WORDS, WORDS, RefusalWords
 from server.web.requests import kept_forms
 from server.web.requests.addresses import here
@@ -149,9 +152,20 @@ def page(status: HTTPStatus, reason: str = "", *, back: str = "/") -> Response:
         text=reason or text,
         kept=kept,
         back=here() if kept else back,
+        lines=_menu(status),
         request_id=request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
     )
     return make_response(html, status)
+
+
+def _menu(status: HTTPStatus) -> Sequence[MenuItem]:
+    """Return the menu of who is signed in; none where the server fails, which may not know them."""
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ()
+    try:
+        return menu()
+    except STOPS:
+        return ()
 
 
 def _too_large() -> str:

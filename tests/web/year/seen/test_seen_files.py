@@ -1,0 +1,60 @@
+"""Files looked at within a page, and all files of a case as one archive: by who may see them."""
+
+import io
+import zipfile
+
+import pytest
+
+from tests.domain.test_files import compound
+from tests.web.year.test_task_files import PDF, upload
+from tests.worlds.year_end import Open, Person, YearEnd
+
+OTHER_UNIT = "bac-giang/so-tttt/officer"
+
+
+@pytest.fixture
+def task(year: YearEnd) -> Open:
+    return year.open("score", "so-gddt")
+
+
+def archived(person: Person, case_id: object) -> list[str]:
+    """Return the files of a reader's archive, each read to its end."""
+    answer = person.get(f"/cases/{case_id}/files.zip")
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as found:
+        assert found.testzip() is None
+        return found.namelist()
+
+
+def test_a_pdf_and_a_picture_are_looked_at_within_a_page_and_nothing_else_is(
+    year: YearEnd, task: Open
+) -> None:
+    person = year.as_post(task.post_id)
+    pdf, word = (
+        upload(person, task, name, data).get_json()["files"][0]["address"]
+        for name, data in (("a.pdf", PDF), ("b.doc", compound("WordDocument")))
+    )
+    seen = person.get(f"{pdf}/view")
+    assert f'src="{pdf}/shown"' in seen.text
+    assert "frame-src 'self'" in seen.headers["Content-Security-Policy"]
+    shown = person.get(f"{pdf}/shown")
+    assert (shown.data, shown.content_type) == (PDF, "application/pdf")
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'self'" in shown.headers["Content-Security-Policy"]
+    assert "/shown" not in person.get(f"{word}/view").text
+    assert person.get(f"{word}/shown").status_code == 404
+    stranger = year.as_post(OTHER_UNIT)
+    assert [stranger.get(f"{pdf}/{each}").status_code for each in ("view", "shown")] == [404, 404]
+
+
+def test_the_archive_of_a_case_holds_what_its_reader_sees(year: YearEnd, task: Open) -> None:
+    person = year.as_post(task.post_id)
+    for name in ("Báo cáo.pdf", "báo cáo.PDF"):
+        upload(person, task, name, PDF)
+    case = year.value("SELECT case_id FROM task WHERE id = :id", id=task.id)
+    assert not any("áo cáo" in each for each in archived(person, case)), "a draft is nobody's"
+    with year.begin() as session:
+        session.execute(year.keep(task.id))
+    own = [each for each in archived(person, case) if "áo cáo" in each]
+    assert [each.rpartition("/")[2] for each in own] == ["Báo cáo.pdf", "báo cáo (2).PDF"]
+    assert not any("áo cáo" in each for each in archived(year.as_post(OTHER_UNIT), case))
