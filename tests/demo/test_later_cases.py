@@ -21,6 +21,7 @@ def starting_state() -> State:
     ("kind", "element", "stands"),
     [
         ("revocation", "read_outcome", ("closed", True, 0)),
+        ("exemplar", "read_refusal", ("closed", True, 0)),
         ("regulation_making", "unit_comment", ("open", True, 3)),
     ],
 )

@@ -118,7 +118,8 @@ class Milestone:
 
     Any of `tasks`, or passing the element `passed`, or `every` one of several for the same key.
     `repeats`: it stands anew in each round; `due`: an expression, its day on the board. `urged_by`
-    names the roles whose posts may press for it; nobody may where it names none.
+    names the roles whose posts may press for it; nobody may where it names none. `over_years`: a
+    case that has come to it stands among the results over the years.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Milestone:
     repeats: bool = False
     due: str = ""
     urged_by: tuple[str, ...] = ()
+    over_years: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,7 @@ def _milestone(name: str, table: Table) -> Milestone:
         repeats=table.flag_or_no("repeats"),
         due=maybe(table, "due"),
         urged_by=table.texts("urged_by"),
+        over_years=table.flag_or_no("over_years"),
     )
     if outcome and not _taken(table):
         table.notes.unread.append((*table.path, "outcome"))

@@ -83,6 +83,14 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "case itself, or of an award, stands for no unit."
         ),
     ),
+    "YEARS-UNIT": lined(
+        "mốc {milestone} có over_years mà không phải của đơn vị nào",
+        'khai about = "opener", hoặc dùng mốc mà pool của từng đơn vị đạt tới; hoặc bỏ over_years',
+        "the milestone {milestone} has over_years and stands for no unit",
+        'use about = "opener", or a milestone that a pool of single units reaches; or remove '
+        "over_years",
+        why="Results over the years stand by unit, so what is of the whole bloc would be nowhere.",
+    ),
     "KNOWN-WORKERS": lined(
         "known không có {role}, mà {role} mở hồ sơ hoặc có việc trong đó",
         "thêm role:{role}, organiser, bloc, bodies hoặc concerned after … vào known; người mở phải "

@@ -131,6 +131,7 @@ PARTS: Final[Mapping[str, object]] = {
     "type": _l("kiểu"),
     "unit": _l("cột đơn vị"),
     "urged_by": _l("ai đôn đốc"),
+    "over_years": _l("kể trong các năm"),
     "when": _l("khi kết quả là"),
     "where": _l("lấy của hồ sơ nào"),
     "years_before": _l("cả các năm trước"),

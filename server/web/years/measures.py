@@ -17,6 +17,8 @@ class MeasureGroup(StrEnum):
     AWARD = "award"
     ITEM = "item"
     """A line of the score table."""
+    CASE = "case"
+    """Cases that came so far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ GROUPS: Mapping[MeasureGroup, object] = {
     MeasureGroup.RESULT: _l("Kết quả"),
     MeasureGroup.AWARD: _l("Khen thưởng"),
     MeasureGroup.ITEM: _l("Từng tiêu chí"),
+    MeasureGroup.CASE: _l("Hồ sơ trong năm"),
 }
 
 

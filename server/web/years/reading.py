@@ -1,6 +1,6 @@
 """The years of a bloc, and what its units came to in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from server.store.blocs.bloc_pages import BlocYear
 from server.store.cases import case_pages
 from server.web.cases.case_access import Sight, looks
 from server.web.requests.context import actor
+from server.web.years import told_cases
 from server.web.years.measures import Measure, MeasureGroup, YearValue, handed_in
 
 MOST = 6
@@ -57,7 +58,8 @@ class BlocResults:
         found: dict[tuple[YearColumn, str, str], list[YearValue]] = {}
         for column, value in self.told:
             cell = found.setdefault((column, value.unit_id, value.measure.key), [])
-            if value.said not in {each.said for each in cell}:  # years' files enter the same
+            apart = value.measure.group is MeasureGroup.CASE
+            if apart or value.said not in {each.said for each in cell}:  # files enter the same
                 cell.append(value)
         return found
 
@@ -69,16 +71,23 @@ class BlocResults:
 def results(session: Session, years: Iterable[BlocYear]) -> BlocResults:
     """Read what the reader may see of the results of these bloc-years, the newest first."""
     told_by = handed_in()
-    ids = case_pages.of_kinds(session, [year.id for year in years], [*told_by])
+    kinds = {*told_by, *told_cases.told_kinds(session)}
+    ids = case_pages.of_kinds(session, [year.id for year in years], kinds)
     sights = looks(session, ids, actor=actor())
     ordered = sorted(sights.values(), key=lambda sight: (-sight.case.year, sight.case.simulated))
     return BlocResults(
         told=[
             (_column(sight, value), value)
             for sight in ordered
-            for value in told_by[sight.case.kind](sight)
+            for value in _of_case(session, sight)
         ]
     )
+
+
+def _of_case(session: Session, sight: Sight) -> Iterator[YearValue]:
+    tell = handed_in().get(sight.case.kind)
+    yield from tell(sight) if tell else ()
+    yield from told_cases.told(session, sight)
 
 
 def _column(sight: Sight, value: YearValue) -> YearColumn:

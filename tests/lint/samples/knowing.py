@@ -18,7 +18,10 @@ def knowing(known: str, milestones: str, *, bloc: str = _TO_BLOC) -> ManifestSam
 SAMPLES: Final = {
     "SIGHT-CONCERNED": spoilt(
         "sight.known_to_bloc", _TO_BLOC, '["bloc", "concerned after collected"]'
-    )
+    ),
+    "YEARS-UNIT": spoilt(
+        "milestones.collected.over_years", '"all_in" }', '"all_in", over_years = true }'
+    ),
 }
 MORE: Final = (
     ("SIGHT-OWN", spoilt("sight.known_to_bloc", _TO_BLOC, '["bloc", "role:head"]')),
@@ -37,6 +40,7 @@ FINE: Final = (
     knowing(
         '["opener", "organiser", "bodies", "concerned after begun"]', 'begun = { passed = "on" }'
     ),
+    knowing('["everyone"]', 'begun = { passed = "on", over_years = true }'),
     knowing(
         '["everyone"]', 'begun = { passed = "on" }', bloc='["organiser", "concerned after begun"]'
     ),

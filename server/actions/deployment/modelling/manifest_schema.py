@@ -112,6 +112,7 @@ def _milestone(vocabulary: Vocabulary) -> Schema:
             "repeats": FLAG,
             "due": TEXT,
             "urged_by": {"type": "array", "items": roles},
+            "over_years": FLAG,
         }
     )
 

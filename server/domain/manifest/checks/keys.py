@@ -54,6 +54,14 @@ def concerned(judged: Judged) -> Iterator[Finding]:
                 yield Finding("SIGHT-CONCERNED", path, {"value": str(grant.after)})
 
 
+def over_years(judged: Judged) -> Iterator[Finding]:
+    """Refuse to tell over the years, by unit, what stands for no unit."""
+    for name, each in judged.manifest.milestones.items():
+        of_unit = judged.manifest.open.about_opener or _of_units(judged, Moment(name))
+        if each.over_years and not of_unit:
+            yield Finding("YEARS-UNIT", ("milestones", name, "over_years"), {"milestone": name})
+
+
 def own_units(judged: Judged) -> Iterator[Finding]:
     """Refuse to let a unit, or a role of it, see what is about no unit: nobody sees it by that.
 

@@ -30,7 +30,7 @@ RULES = (
     *(opening.holes, opening.idle),
     name.known_by_name,
     *(sight.circles, sight.used, sight.levels, sight.milestones),
-    *(keys.own_units, keys.concerned),
+    *(keys.own_units, keys.concerned, keys.over_years),
     *(tasks.declared, tasks.decided, tasks.shown, tasks.shown_in_time),
     *(tasks.shown_to_whom, tasks.shown_of_whom),
     *(tasks.classed, tasks.packaged, tasks.bodies, tasks.recalled),

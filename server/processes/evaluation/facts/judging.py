@@ -1,6 +1,6 @@
 """The conditions and the grade of each unit of a case, from its score sheets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from server.processes.evaluation.rules.conditions import (
     judge_unit,
 )
 from server.processes.evaluation.rules.facts import FactsOfUnit, asks_facts, by_unit
+from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import is_whole, totals
 from server.processes.evaluation.tables import scores, unit_facts
 from server.processes.evaluation.tables.scores import SheetRow
@@ -19,14 +20,23 @@ from server.store import Session
 
 
 def judged_units(
-    session: Session, case_id: UUID, rules: CaseRules, sheets: Mapping[str, SheetRow]
+    session: Session,
+    case_id: UUID,
+    rules: CaseRules,
+    sheets: Mapping[str, SheetRow],
+    *,
+    of_units: Mapping[str, Sequence[ScoreLine]] | None = None,
 ) -> Mapping[str, JudgedUnit]:
-    """Judge the units that have a final; nothing is read where the rules ask for no more."""
+    """Judge the units that have a final; nothing is read where the rules ask for no more.
+
+    `of_units` are the lines of the case, where they were read already.
+    """
     if not asks_conditions(rules):
         return {}
     facts = facts_of_units(session, case_id, rules)
     judged: dict[str, JudgedUnit] = {}
-    for unit, lines in scores.lines_of_case(session, case_id).items():
+    found = scores.lines_of_case(session, case_id) if of_units is None else of_units
+    for unit, lines in found.items():
         if unit not in sheets or not sheets[unit].is_ranked:
             continue
         sums = totals(table=rules.score_table, lines=lines)

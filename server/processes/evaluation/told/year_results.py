@@ -1,12 +1,13 @@
 """What units came to in one year's evaluation, for the page of all years."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from flask import url_for
 
 from server.domain.blocs.rules import CaseRules
 from server.processes.evaluation.condition_words import judged_words
 from server.processes.evaluation.facts.judging import judged_units
+from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import final_points
 from server.processes.evaluation.tables import case_scores, scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
@@ -27,7 +28,8 @@ def told_of_year(sight: Sight) -> Iterator[YearValue]:
         return
     found = case_scores.sheets(session(), case.id)
     sheets = {sheet.unit_id: sheet for sheet in found if sheet.final_total is not None}
-    judged = judged_words(rules, judged_units(session(), case.id, rules, sheets))
+    lines = scores.lines_of_case(session(), case.id)
+    judged = judged_words(rules, judged_units(session(), case.id, rules, sheets, of_units=lines))
     for unit, sheet in sheets.items():
         address = url_for("results.show", case_id=case.id, about=unit)
         yield _result(FINAL, _("Điểm để xếp hạng"), unit, _final(rules, sheet), address)
@@ -36,7 +38,7 @@ def told_of_year(sight: Sight) -> Iterator[YearValue]:
             yield _result(RANK, _("Hạng"), unit, shared if sheet.shares_rank else str(sheet.rank))
         if unit in judged and judged[unit].grade:
             yield _result(GRADE, _("Xếp loại"), unit, judged[unit].grade)
-    yield from _by_criterion(sight, sheets)
+    yield from _by_criterion(sight, sheets, lines)
 
 
 def _result(name: str, label: str, unit: str, said: str, address: str = "") -> YearValue:
@@ -50,11 +52,12 @@ def _final(rules: CaseRules, sheet: ListedSheet) -> str:
     return f"{points} / {number(table.max_points)}"
 
 
-def _by_criterion(sight: Sight, sheets: Collection[str]) -> Iterator[YearValue]:
+def _by_criterion(
+    sight: Sight, sheets: Collection[str], lines: Mapping[str, Sequence[ScoreLine]]
+) -> Iterator[YearValue]:
     """Tell the points of each criterion, of the units whose sheets the reader may see."""
     case = sight.case
     told = {unit for unit in sheets if sight.task("score", of=case, key=unit, unit=unit)}
-    lines = scores.lines_of_case(session(), case.id) if told else {}
     by_unit = {unit: {line.criterion: line for line in lines.get(unit, ())} for unit in told}
     for _section, criterion in sight.rules.score_table.lines():
         measure = Measure(
