@@ -7,7 +7,7 @@ from server.processes.award_review.history_words import HISTORY_WORDS
 from server.processes.award_review.key import KEY
 from server.processes.award_review.printed import minutes, rounds
 from server.processes.award_review.refusals import REFUSALS
-from server.processes.award_review.widgets import awards, papers
+from server.processes.award_review.widgets import award_tables, awards, papers
 from server.processes.evaluation.widgets import units
 from server.web.process_pages import ProcessPages
 from server.web.tasks.widgets import TaskWidgets, Widget
@@ -32,11 +32,19 @@ PAGES = ProcessPages(
             "attendance": Widget(build=units.attendance, initial=units.present),
             "scrutineers": Widget(build=units.scrutineers),
             "candidates": Widget(build=awards.candidates, initial=awards.proposed),
-            "candidate_list": Widget(build=awards.candidate_list, title=_l("Danh sách đề cử")),
+            "candidate_list": Widget(
+                build=awards.candidate_list,
+                title=_l("Danh sách đề cử"),
+                sheets=award_tables.candidate_tables,
+            ),
             "opinions": Widget(build=awards.opinions),
             "ballot": Widget(build=awards.ballot),
             "counts": Widget(build=awards.counts),
-            "tallies": Widget(build=awards.tallies, title=_l("Kết quả biểu quyết")),
+            "tallies": Widget(
+                build=awards.tallies,
+                title=_l("Kết quả biểu quyết"),
+                sheets=award_tables.tally_tables,
+            ),
             "papers": Widget(build=papers.papers, title=_l("Văn bản trong hồ sơ")),
         },
     ),
