@@ -1,9 +1,12 @@
 """The overview: to each what waits, who is late, points, days and news, as far as they may know."""
 
+import re
+
 import pytest
 
 from server.forms.readings import number_text
 from server.store import statements
+from server.web.home import late
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.rows import rows
@@ -51,6 +54,14 @@ def test_who_is_latest_stands_first_and_may_be_urged_from_the_overview(as_post: 
     assert "2 trên 5 việc đã xong; 3 việc quá hạn" in late
     assert late.index("Đài PT&amp;TH") < late.index("Sở GD&amp;ĐT")
     assert "/board/urge" in late
+
+
+def test_units_that_are_left_out_are_a_press_away(
+    as_post: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(late, "MOST_ROWS", 3)
+    shown = box(as_post(LEADER).get("/").text, LATE)
+    assert re.search(r'<a href="/board\?bloc_year=[^"]+">và 2 đơn vị nữa</a>', shown)
 
 
 @pytest.mark.parametrize("login", [DEPUTY, HOME_AFFAIRS])
