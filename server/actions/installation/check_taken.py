@@ -62,7 +62,12 @@ def _given(model: Deployed, form: Form, element: str) -> Iterator[TakenRows]:
 
 
 def _as_told(session: Session, done: ToldCompletion, form: Form, each: TakenRows) -> bool:
-    """Tell whether a field stands as it was taken; so it counts where that cannot be known."""
+    """Tell whether a field stands as it was taken; so it counts where that cannot be known.
+
+    It does not where the file that is kept with each such record is named no more.
+    """
+    if each.table and each.file and not done.kept(each.file):
+        return False
     told = _of_table if each.table else _of_records
     found = [*told(session, done, form, each)]
     worded = _worded(form, each)

@@ -58,6 +58,11 @@ PLANTS = (
         "criteria",
     ),
     unlike(
+        "score table sent otherwise than its file",
+        told("send_draft", '"kind":"score_table"', '"kind":"other_table"'),
+        "criteria",
+    ),
+    unlike(
         "score table sent otherwise than its file", told("send_draft", "· 15", "· 16"), "changes"
     ),
 )
