@@ -139,12 +139,22 @@ def test_a_file_changed_after_it_was_signed_is_bad(
     assert found(changed, office.known(), DAY).verdict is Soundness.BAD
 
 
+@pytest.mark.parametrize("change", [signing.with_other_language, signing.with_a_line])
+def test_a_change_between_two_signatures_makes_the_first_one_bad(
+    office: Office, change: Callable[[bytes], bytes]
+) -> None:
+    again = signing.signed(change(office.once), office.stamps, field="CoQuan")
+    first, last = found(again, office.known(), DAY).signatures
+    assert (first.intact, first.added, first.verdict) == (True, Added.CHANGED, Soundness.BAD)
+    assert last.coverage is Coverage.FILE
+
+
 def test_a_file_cut_back_to_its_first_signature_is_good_and_has_one(office: Office) -> None:
     read = found(office.twice[: len(office.once)], office.known(), DAY)
     assert (read.verdict, len(read.signatures), read.whole) == (Soundness.GOOD, 1, True)
 
 
-def test_a_withdrawn_certificate_is_bad_unless_it_was_withdrawn_added(office: Office) -> None:
+def test_a_withdrawn_certificate_is_bad_unless_it_was_withdrawn_later(office: Office) -> None:
     data = signing.signed(signing.plain(), office.gone)
     before = office.known(office.authority.revoked(office.gone, at=DAY - HOUR))
     after = office.known(office.authority.revoked(office.gone, at=DAY + HOUR))
