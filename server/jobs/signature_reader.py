@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from server.actions.signatures.read_signatures import read_next
+from server.actions.signatures.read_signatures import read_waiting
 from server.actions.transaction import Begin
 from server.jobs.troubles import Troubles
 from server.signatures.trust import TrustUnread, read
@@ -26,9 +26,9 @@ def keep(
 
 
 def look(begin: Begin, folder: Path | None, now: Callable[[], datetime]) -> float:
-    """Read one file, and return after how many seconds to look again."""
+    """Read some files, and return after how many seconds to look again."""
     try:
-        read_one = read_next(begin, read(folder), now=now())
+        number = read_waiting(begin, read(folder), now=now())
     except TrustUnread as problem:
         troubles.failed("signatures", problem, f"certificates cannot be read: {problem}")
         return AGAIN_SECONDS
@@ -36,4 +36,4 @@ def look(begin: Begin, folder: Path | None, now: Callable[[], datetime]) -> floa
         troubles.failed("signatures", error)
         return AGAIN_SECONDS
     troubles.over("signatures")
-    return 0.0 if read_one else IDLE_SECONDS
+    return 0.0 if number else IDLE_SECONDS

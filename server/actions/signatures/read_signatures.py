@@ -1,6 +1,6 @@
-"""Read the digital signatures of the next file that waits for it, and keep what was found.
+"""Read the digital signatures of files that wait for it, and keep what was found.
 
-The file is read between two short transactions, so that no lock is held meanwhile.
+A file is read between short transactions, so that no lock is held meanwhile.
 """
 
 from datetime import datetime
@@ -10,34 +10,38 @@ from server.domain.signatures.found import FoundSignatures, ReadState
 from server.signatures import reading
 from server.signatures.trust import Trust
 from server.store.signatures import readings
-from server.store.signatures.readings import SignatureReading
+from server.store.signatures.readings import SignatureReading, WaitingFile
 from server.store.tasks import blobs
 
 
-def read_next(begin: Begin, trust: Trust, *, now: datetime) -> bool:
-    """Read one file, and tell whether any waited; raises TrustUnread."""
+def read_waiting(begin: Begin, trust: Trust, *, now: datetime) -> int:
+    """Read the next files one after the other, and return how many; raises TrustUnread."""
     with begin() as session:
         waiting = readings.waiting(session, trust=trust.digest, now=now)
-        if waiting is None:
-            return False
+    for file in waiting:
+        _read(begin, file, trust, now)
+    return len(waiting)
+
+
+def _read(begin: Begin, file: WaitingFile, trust: Trust, now: datetime) -> None:
+    with begin() as session:
         try:
-            data = blobs.read(session, waiting.sha256)
+            data = blobs.read(session, file.sha256)
         except blobs.BytesChanged:
             data = None
     found = (
         FoundSignatures(state=ReadState.DAMAGED)
         if data is None
-        else reading.read(data, trust, waiting.came_in)
+        else reading.read(data, trust, file.came_in)
     )
     with begin() as session:
         readings.keep(
             session,
             SignatureReading(
-                sha256=waiting.sha256,
+                sha256=file.sha256,
                 trust=trust.digest,
-                as_of=waiting.came_in,
+                as_of=file.came_in,
                 read_at=now,
                 found=found,
             ),
         )
-    return True

@@ -12,6 +12,8 @@ from server.domain.canonical import canonical, plain, revive
 from server.domain.signatures.found import FoundSignatures
 from server.store import Session
 
+AT_ONCE = 50
+"""So many waiting files are listed by one statement."""
 AGAIN = timedelta(days=1)
 """After so long a file that asked for too much is tried again."""
 
@@ -35,14 +37,13 @@ class SignatureReading:
     found: FoundSignatures
 
 
-def waiting(session: Session, *, trust: str, now: datetime) -> WaitingFile | None:
-    """Return the file to be read next: one that never was, else one judged by other roots.
+def waiting(session: Session, *, trust: str, now: datetime) -> tuple[WaitingFile, ...]:
+    """List the next files to be read: those that never were, then those judged by other roots.
 
     A file without signatures has none by whatever roots.
     """
-    values = {"trust": trust, "before": now - AGAIN}
-    row = session.execute(_WAITING, values).mappings().one_or_none()
-    return None if row is None else WaitingFile(**row)
+    values = {"trust": trust, "before": now - AGAIN, "most": AT_ONCE}
+    return tuple(WaitingFile(**row) for row in session.execute(_WAITING, values).mappings())
 
 
 def keep(session: Session, reading: SignatureReading) -> None:
@@ -82,11 +83,12 @@ def of_files(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Signature
 
 
 _WAITING = text("""
-SELECT a.sha256, (SELECT min(b.uploaded_at) FROM attachment b WHERE b.sha256 = a.sha256) AS came_in
+SELECT a.sha256, min(a.uploaded_at) AS came_in
 FROM attachment a LEFT JOIN signature_reading r ON r.sha256 = a.sha256
 WHERE a.media_type = 'application/pdf' AND (r.sha256 IS NULL
   OR (r.trust <> :trust AND r.state <> 'none') OR (r.state = 'too_much' AND r.read_at < :before))
-ORDER BY r.sha256 IS NOT NULL, a.uploaded_at DESC, a.id LIMIT 1
+GROUP BY a.sha256, r.sha256
+ORDER BY r.sha256 IS NOT NULL, max(a.uploaded_at) DESC, a.sha256 LIMIT :most
 """)
 _FORGET = text("DELETE FROM signature_reading WHERE sha256 = :sha256")
 _KEEP = text("""

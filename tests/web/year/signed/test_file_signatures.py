@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text
 
-from server.actions.signatures.read_signatures import read_next
+from server.actions.signatures.read_signatures import read_waiting
 from server.signatures import trust
 from server.store.tasks import blobs
 from tests.signatures import signing
@@ -69,8 +69,8 @@ def hand_in(year: YearEnd, data: bytes, name: str = "da-ky.pdf") -> UUID:
 def read(year: YearEnd, roots: trust.Trust) -> int:
     """Read all that waits, and return how many files that were."""
     number = 0
-    while read_next(year.begin, roots, now=NOW):
-        number += 1
+    while some := read_waiting(year.begin, roots, now=NOW):
+        number += some
     return number
 
 
