@@ -294,5 +294,7 @@ _STATES = (
 def test_whoever_verifies_an_export_finds_nothing_wrong(archived: Archived) -> None:
     answer = verified(archived.begin, auditor=AUDITOR, at=archived.header.now)
     assert answer.findings == []
-    told = {agrees for _, _, agrees in answer.results}
+    taken = {agrees for _, what, agrees in answer.results if what.startswith("taken ")}
+    told = {agrees for _, what, agrees in answer.results if not what.startswith("taken ")}
     assert told <= ({True, None} if archived.header.product == "0.1.0" else {True})
+    assert taken <= {True, None}  # the bloc-year's own table is in no export: it is not compared
