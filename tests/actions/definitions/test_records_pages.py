@@ -106,6 +106,7 @@ def test_who_signs_sees_what_is_signed_on_the_page_and_where_it_is_confirmed(
         for said in ("Chỉ tiêu một", "1.234,5", "05/12/2024", "Đột xuất", "Ngày họp"):
             assert said in page
         assert re.search(r'href="/files/[0-9a-f-]{36}"[^>]*>.{0,900}dang-ky\.pdf', page, re.DOTALL)
+    assert confirmed.index('id="sign-title"') < confirmed.index("Chỉ tiêu một"), "in sight at once"
 
 
 def test_a_record_is_read_in_both_languages(played: ProcessPages) -> None:
