@@ -161,7 +161,7 @@ def _council(form: TaskForm) -> None:
 def _returned(form: TaskForm) -> None:
     """The Chairman reads the letter and the minutes beside the nominee's report."""
     for name in ("to-trinh.pdf", "bien-ban-bo-sung.pdf", "bao-cao-so-gddt.pdf"):
-        expect(form.office.page.get_by_role("link", name=name)).to_be_visible()
+        expect(form.office.page.get_by_role("link", name=name, exact=True)).to_be_visible()
     form.type("reason", "Bổ sung ý kiến của cơ quan liên quan.")
 
 
