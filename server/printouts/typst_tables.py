@@ -5,12 +5,11 @@ from itertools import groupby
 from typing import Any, Final
 
 from server.domain.printouts.printout import PrintedColumn, PrintedRow, PrintedTable
+from server.printouts import column_rooms
 from server.printouts.faces import width
 from server.printouts.line_pieces import lines, pieces
 
 Told = dict[str, Any]
-INSET: Final = 2.4
-"""Millimetres of a cell that are not its text's."""
 MOST_TOTALS: Final = 6
 """More strong rows than these at a table's end are no totals, and may be parted."""
 LONG: Final = 280.0
@@ -22,8 +21,8 @@ _LOOSE: Final = 1.25
 
 def table(block: PrintedTable, room: float, size: float, *, ends: bool) -> Told:
     """Tell of a table in so many millimetres; one that `ends` the text has its last rows apart."""
-    whole = sum(column.width for column in block.columns)
-    rooms = [room * column.width / whole - INSET for column in block.columns]
+    widths = column_rooms.rooms(block, room, size)
+    rooms = [width - column_rooms.INSET for width in widths]
     rows = [_row(row, rooms, size) for row in block.rows]
     end = _end(rows)
     tail = rows[end:] if ends and rows and not rows[-1]["long"] else []
@@ -32,7 +31,8 @@ def table(block: PrintedTable, room: float, size: float, *, ends: bool) -> Told:
         "what": "table",
         "title": pieces(block.title, room) if block.title else None,
         "columns": [
-            {"align": str(column.align), "width": column.width} for column in block.columns
+            {"align": str(column.align), "room": width}
+            for column, width in zip(block.columns, widths, strict=True)
         ],
         "heads": list(_heads(block.columns, rooms, size)),
         "groups": list(_groups(body, len(body) if tail else end)),

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from server.domain.printouts.printout import Align, PrintedColumn, PrintedRow, PrintedTable
+from server.printouts import column_rooms
 from server.printouts.word_parts import ParagraphLook, Part, element, fixed, gap, write
 
 INSET: Final = 57
@@ -22,8 +23,7 @@ def add_table(document: Part, table: PrintedTable, *, room: float, size: float, 
     if table.title:
         write(document, table.title, ParagraphLook(bold=True, before=6, kept=True))
     gap(document, 6, kept=True)
-    whole = sum(column.width for column in table.columns)
-    rooms = [round(room * _MILLIMETRE * column.width / whole) for column in table.columns]
+    rooms = [round(width * _MILLIMETRE) for width in column_rooms.rooms(table, room, size)]
     made = document.add_table(rows=0, cols=0, style="Table Grid")._tbl  # noqa: SLF001 - see above
     _shaped(made, rooms)
     for head in _heads(table.columns, rooms, size):
