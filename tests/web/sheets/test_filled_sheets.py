@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from server.sheets import filled
 from tests.sheets import hostile
 from tests.web.sheets.filled import FIRST, download, edited, take, upload, with_cells
+from tests.worlds.web.lending import HEAD, PRESS, entrust, lend
 from tests.worlds.year_end import Open, Person, YearEnd
 
 NOTE = f"scores.{FIRST}.note"
@@ -248,6 +249,24 @@ def test_nobody_but_who_holds_the_task_gets_or_brings_a_sheet(
             answer = stranger.post(f"/tasks/{task.id}/{address}", fields, at="/tasks")
             assert answer.status_code in {403, 404}, (post, address)
     assert draft(year, task) == "null"
+
+
+def test_who_was_entrusted_with_the_task_fills_it_in_and_its_post_waits(
+    year: YearEnd, person: Person, task: Open
+) -> None:
+    before = download(person, task)
+    colleague = entrust(year, task, to=HEAD)
+    data = with_cells(download(colleague, task), {(FIRST, "points"): 5})
+    take(colleague, task, upload(colleague, task, data))
+    assert json.loads(draft(year, task))[f"scores.{FIRST}.points"] == "5"
+    fields = {"_sheet": (io.BytesIO(before), "a.xlsx")}
+    answer = person.post(f"/tasks/{task.id}/sheet", fields, at="/tasks")
+    assert answer.status_code in {403, 404, 409}
+
+
+def test_a_post_lent_for_another_kind_of_case_brings_no_sheet(year: YearEnd, task: Open) -> None:
+    lent = lend(year, "submission", to=f"{PRESS}/officer")
+    assert lent.post(f"/tasks/{task.id}/blank", {}, at="/tasks").status_code == 404
 
 
 def test_what_is_taken_out_is_an_event(year: YearEnd, person: Person, task: Open) -> None:
