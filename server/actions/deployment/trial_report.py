@@ -81,6 +81,8 @@ class TrialTold:
     reached: frozenset[str]
     unreached: tuple[tuple[str, Words], ...]
     """The elements no way went through, each with its name."""
+    taken: tuple[str, ...]
+    """The fields, `element.field`, that take rows over; each is played with one made-up row."""
     ways: tuple[WayTold, ...]
     picture: Picture
     translated: Mapping[str, str]
@@ -108,6 +110,7 @@ def tried(
         english=said["en"],
         reached=trial.reached,
         unreached=tuple((model.told(name), _name(model, name)) for name in trial.unreached),
+        taken=tuple(each.into for each in model.manifest.taken),
         ways=_ways(model, trial, lane_names(model.key, files)),
         picture=picture_of(model.key, files),
         translated=model.english,

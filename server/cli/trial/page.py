@@ -51,6 +51,10 @@ _FOUND: Final = Words("Phải sửa", "To be mended")
 _WAYS: Final = Words("Ai nhận việc gì, khi nào", "Who gets what, when")
 _UNREACHED: Final = Words("Chưa tới", "Not come to")
 _UNREACHED_SO_FAR: Final = Words("Chưa tới, trong phần đã chạy", "Not come to so far")
+_TAKEN: Final = Words(
+    "Dòng lấy sẵn thử bằng một dòng giả định, không so với bản ghi nào",
+    "Rows taken over are played as one made-up row, held against no record",
+)
 _COLOURS: Final = Words(
     "Xanh: có đường đi qua. Đỏ, nét đứt: không đường nào đi qua.",
     "Green: some way goes through. Red, broken line: none does.",
@@ -90,8 +94,7 @@ def _trial(told: TrialTold) -> Iterator[str]:
         yield f'<p class="good">{_both(_CLEAN)}</p>'
     if not told.complete:
         yield f"<p>{_both(_PARTLY)}</p>"
-    if told.unreached:
-        yield from _unreached(told)
+    yield from _untried(told)
     yield f"<p>{_both(_COLOURS)}</p>"
     drawn = svg(told.picture, told.reached, told.translated, told.name.vi)
     yield f'<div class="picture" {_scrolling(told.name.vi)}>{drawn}</div>'
@@ -99,6 +102,15 @@ def _trial(told: TrialTold) -> Iterator[str]:
     for number, way in enumerate(told.ways, start=1):
         yield from _way(number, way)
     yield "</section>"
+
+
+def _untried(told: TrialTold) -> Iterator[str]:
+    """Tell what no way went through, and what was made up."""
+    if told.unreached:
+        yield from _unreached(told)
+    if told.taken:
+        names = ", ".join(f"<code>{escape(name)}</code>" for name in told.taken)
+        yield f"<p>{_both(_TAKEN)}: {names}</p>"
 
 
 def _unreached(told: TrialTold) -> Iterator[str]:

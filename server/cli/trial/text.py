@@ -22,6 +22,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "partly": "chưa chạy hết mọi đường",
         "unreached": "Chưa tới: {names}",
         "unreached_so_far": "Chưa tới, trong phần đã chạy: {names}",
+        "taken": "Dòng lấy sẵn thử bằng một dòng giả định, không so với bản ghi nào: {names}",
         "way": "Đường {n}: {members}{dated}",
         "undated": ", năm không có thời hạn",
         "head": "Bước|Ai|Việc|Kết quả|Hạn",
@@ -31,6 +32,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "partly": "not every way was played",
         "unreached": "Not come to: {names}",
         "unreached_so_far": "Not come to so far: {names}",
+        "taken": "Rows taken over are played as one made-up row, held against no record: {names}",
         "way": "Way {n}: {members}{dated}",
         "undated": ", a year without deadlines",
         "head": "Step|Who|What|Outcome|Due",
@@ -51,6 +53,8 @@ def of_trial(told: TrialTold, language: str) -> str:
         names = ", ".join(name for name, _ in told.unreached)
         word = "unreached" if told.complete else "unreached_so_far"
         lines.append(words[word].format(names=names))
+    if told.taken:
+        lines.append(words["taken"].format(names=", ".join(told.taken)))
     for number, way in enumerate(told.ways, start=1):
         lines += ["", *_way(number, way, language)]
     return "\n".join(lines) + "\n"

@@ -10,6 +10,7 @@ import pytest
 
 from server.cli import main
 from server.cli.trial.progress import Progress
+from server.config import ROOT
 from tests.actions.trial import small_processes as small
 
 
@@ -30,6 +31,17 @@ def test_what_shows_nothing_exits_0_and_says_who_gets_what(
     assert ["2", "Thư", "ký", "Khối", "write"] in rows
     assert ["3", "Trưởng", "khối", "agree", "approve"] in rows
     assert said.err == ""
+
+
+def test_rows_taken_over_are_said_to_be_made_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "p.html"
+    shipped = str(ROOT / "workflows" / "pledge_progress.bpmn")
+    main(["try", shipped, "--steps", "20", "--page", str(page), "--lang", "en"])
+    said = "Rows taken over are played as one made-up row, held against no record"
+    assert f"{said}: progress.targets, year_result.targets" in capsys.readouterr().out
+    assert said in page.read_text("utf-8")
 
 
 def test_findings_exit_1_worded_as_the_linter_words_them(
