@@ -14,7 +14,7 @@ from server.web.administration import erasures, health
 from server.web.administration import pages as operations
 from server.web.bloc_drafts import pages as bloc_drafts
 from server.web.bloc_parts import routes as bloc_parts
-from server.web.board import case_duties, urging
+from server.web.board import case_duties, letter, urging
 from server.web.board import pages as board
 from server.web.calendar import pages as calendar
 from server.web.cases import pages as cases
@@ -91,6 +91,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     results.blueprint,
     board.blueprint,
     urging.blueprint,
+    letter.blueprint,
     calendar.blueprint,
     registers.blueprint,
     search.blueprint,

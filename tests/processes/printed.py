@@ -12,7 +12,12 @@ def printed(app: Flask, post: str, address: str) -> str:
     if answer.status_code != 200:
         return str(answer.status_code)
     assert answer.mimetype == "application/pdf"
-    document = pypdfium2.PdfDocument(answer.data)
+    return words_of(answer.data)
+
+
+def words_of(file: bytes) -> str:
+    """Answer what stands on a PDF, its lines joined."""
+    document = pypdfium2.PdfDocument(file)
     try:
         pages = [document.get_page(number) for number in range(len(document))]
         told = [each.get_textpage().get_text_bounded() for each in pages]

@@ -15,7 +15,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.cases.duties import UNDONE, DutyState
 from server.domain.tasks.work import NotThere
 from server.store.cases import duties
-from server.web.board import dated_rows, duty_workbook, words
+from server.web.board import dated_rows, duty_workbook, letter, words
 from server.web.board.asked import duties_of, urged_today, year_asked
 from server.web.board.reading import THE_BLOC, DutyLine
 from server.web.board.shown import shared
@@ -67,6 +67,7 @@ def index() -> ResponseReturnValue:
         counts=DutyCounts.of(found.lines),
         sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
         only=only,
+        letter_offered=bool(letter.late(found.lines)),
         to_urge=sum(line.urges and is_late(line) and not urged_today(line) for line in found.lines),
         **shared(found, rules),
     )
@@ -88,6 +89,7 @@ def unit(unit_id: str) -> ResponseReturnValue:
         unit_id=unit_id,
         lines=lines,
         tasks=_next_acts(lines),
+        letter_offered=bool(letter.late(found.lines, unit_id)),
         counts=DutyCounts.of(lines),
         **shared(found, rules),
     )

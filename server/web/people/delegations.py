@@ -11,7 +11,6 @@ from server.actions.people import delegate_post, revoke_delegation
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import (
-    MAY_DELEGATE,
     NoSuchPerson,
     PeriodMissing,
     PostChanged,
@@ -21,6 +20,7 @@ from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.store.people import delegations, people_admin
 from server.store.people.delegations import DelegationRow
+from server.web.people import authority
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
@@ -92,14 +92,14 @@ def _status(refusal: Refusal) -> HTTPStatus:
 
 def _page(refusal: Refusal | None) -> str:
     who, today = actor(), local_day(now())
-    may = who.position in MAY_DELEGATE and who.delegation_id is None
+    may = authority.may_delegate(who)
     rows = delegations.listed(session(), post_id=who.post_id, since=None)
     colleagues = people_admin.in_unit(session(), who.unit_id, day=today) if may else ()
     return render_template(
         "people/delegations.html",
         may=may,
         who=who,
-        rows=[row for row in rows if row.task is None] if may else (),
+        rows=authority.given(who),
         tasks=[row for row in rows if row.valid_to >= today and _shown(row, who)],
         kinds=kinds(processes(session())) if may else {},
         colleagues=[row for row in colleagues if row.id != who.person_id],

@@ -34,6 +34,7 @@ from server.store.people import (
 from server.store.people.people_admin import PersonRow
 from server.web.identity import invites
 from server.web.people import (
+    authority,
     confirmations,
     endings,
     posts,
@@ -260,6 +261,11 @@ blueprint.add_url_rule(
     "take_back",
     people_delegations.take_back,
     methods=["POST"],
+)
+blueprint.add_url_rule(
+    "/delegations/<uuid:delegation_id>/letter.<any(pdf, docx):form>",
+    "letter",
+    authority.download,
 )
 blueprint.add_url_rule("/invite/<token>", "invited", invites.form)
 blueprint.add_url_rule("/invite/<token>", "accept", invites.submit, methods=["POST"])

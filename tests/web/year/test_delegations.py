@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
+from tests.processes.printed import words_of
 from tests.worlds.web.lending import HEAD, LAST, PRESS, SCHOOL, lend, link, login_of
 from tests.worlds.year_end import NOW, Person, YearEnd
 
@@ -41,6 +42,26 @@ def test_the_bar_says_until_when_in_what_and_by_which_document(year: YearEnd) ->
     shown = year.as_post(HEAD).get("/delegations").text
     assert "Đánh giá cuối năm; Trình khen thưởng" in shown
     assert "Cán bộ TĐKT – Sở TT&amp;TT" in shown
+
+
+def test_a_letter_of_authority_is_printed_for_who_gave_it_while_it_stands(year: YearEnd) -> None:
+    borrower = lend(year, "evaluation")
+    row = year.value("SELECT id FROM delegation WHERE revoked_at IS NULL")
+    letter = f"/delegations/{row}/letter.pdf"
+    head = year.as_post(HEAD)
+    assert letter in head.get("/delegations").text
+    told = words_of(head.get(letter).data)
+    last = "/".join(reversed(LAST.split("-")))
+    assert "GIẤY ỦY QUYỀN" in told
+    assert "Căn cứ GUQ 3" in told
+    assert "3. Nội dung ủy quyền: Đánh giá cuối năm." in told
+    assert f"đến hết ngày {last}" in told
+    assert head.get(letter.replace(".pdf", ".docx")).status_code == 200
+    assert borrower.get(letter).status_code == 404
+    for post in (f"{PRESS}/head", f"{SCHOOL}/officer", "bac-giang/quan-tri/administrator"):
+        assert year.as_post(post).get(letter).status_code == 404, post
+    head.post(f"/delegations/{row}/revoke", {}, at="/delegations")
+    assert head.get(letter).status_code == 404
 
 
 def test_other_posts_tasks_are_counted_within_the_scope(year: YearEnd) -> None:

@@ -30,12 +30,17 @@ from server.processes.award_review.tables.case_votes import (
 from server.web.frame.formats import moment
 
 OPEN: Final = "open"
+_ASKED: Final = PrintedColumn(title="Đơn vị", width=4)
 _RESULT: Final = PrintedColumn(title="Kết quả", width=3)
 _CHOICES: Final[Mapping[Choice, str]] = {
     Choice.YES: "Đồng ý",
     Choice.NO: "Không đồng ý",
     Choice.BLANK: "Để trống",
 }
+_SAID: Final = tuple(
+    PrintedColumn(title=title, width=width)
+    for title, width in zip(_CHOICES.values(), (4, 3, 2), strict=True)
+)
 
 
 def paper_rounds(of: Material) -> Mapping[str, Words]:
@@ -161,7 +166,7 @@ def _ballots_on(tally: TallyRow, poll: RoundRow, counts: Counts, *, own: bool) -
 
 
 def _said(rules: CaseRules, cast: Sequence[VoteRow], told: Sequence[TallyRow]) -> Iterator[Block]:
-    columns = [UNIT, *(PrintedColumn(title=each, width=4) for each in _CHOICES.values())]
+    columns = [_ASKED, *_SAID]
     for award in named_awards(rules, (each.award_id for each in told)):
         rows = [
             [
