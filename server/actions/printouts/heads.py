@@ -5,7 +5,7 @@ from server.actions.printouts.material import Material
 from server.domain.blocs.parties import agency_symbol, body_symbols
 from server.domain.blocs.rules import CaseRules
 from server.domain.documents.registers import symbol_of
-from server.domain.manifest import Issuer, PrintoutEntry
+from server.domain.manifest import Issuer, Layout, PrintoutEntry
 from server.domain.printouts.printout import PrintedHead
 from server.store.cases import case_papers
 from server.store.cases.case_papers import PaperRow
@@ -35,14 +35,16 @@ def head(of: Material, entry: PrintoutEntry, holes: Holes, made: PaperRow | None
         dated=made.dated if made else None,
         year=of.case.year,
         kind=entry.name,
-        subject=_subject(entry.name, holes.filled(entry.subject)),
+        subject=_subject(entry, holes.filled(entry.subject)),
     )
 
 
-def _subject(kind: str, text: str) -> str:
-    """Leave out of a subject the kind that stands above it already."""
-    begins = text.casefold().startswith(f"{kind} ".casefold())
-    said = text[len(kind) + 1 :] if begins else text
+def _subject(entry: PrintoutEntry, text: str) -> str:
+    """Leave out of a subject the kind that stands above it already; a letter has none above."""
+    if entry.layout is Layout.LETTER:
+        return text
+    begins = text.casefold().startswith(f"{entry.name} ".casefold())
+    said = text[len(entry.name) + 1 :] if begins else text
     return f"{said[:1].upper()}{said[1:]}"
 
 
@@ -55,14 +57,23 @@ def _issuer(of: Material, issuer: Issuer, holes: Holes) -> tuple[str, str]:
         return "", committee(rules)
     body = rules.bodies.by_kind().get(issuer)
     if body is not None:
-        return committee(rules), body.name.vi
-    return committee(rules), party_words(of.unit, rules) if of.unit else holes.lacking("Đơn vị")
+        return _above(rules), body.name.vi
+    return _above(rules), party_words(of.unit, rules) if of.unit else holes.lacking("Đơn vị")
 
 
 def committee(rules: CaseRules) -> str:
     """Name the People's Committee with its province, as far as the bloc-year says which."""
+    return _of_place(rules.bodies.chairman.name.vi, rules)
+
+
+def _above(rules: CaseRules) -> str:
+    """Name it as it stands above an agency it is over: `UBND tỉnh` (Decree 30/2020, II.2)."""
+    body = rules.bodies.chairman
+    return _of_place(body.short.vi or body.name.vi, rules)
+
+
+def _of_place(named: str, rules: CaseRules) -> str:
     place = rules.register.place if rules.register else None
-    named = rules.bodies.chairman.name.vi
     return f"{named} {place}" if place and place not in named else named
 
 

@@ -22,7 +22,7 @@ def written(committed: Year) -> str:
 
 def test_a_report_is_its_units_until_it_is_signed(app: Flask, written: str) -> None:
     told = printed(app, OFFICER, written)
-    assert "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG SỞ GIÁO DỤC VÀ ĐÀO TẠO" in told
+    assert "UBND TỈNH BẮC GIANG SỞ GIÁO DỤC VÀ ĐÀO TẠO" in told
     assert "BC-SGDĐT" in told
     assert "Kính gửi: - Sở Khoa học và Công nghệ; - Sở Nội vụ." in told
     assert "I. KẾT QUẢ THỰC HIỆN Đã hoàn thành 9/10 việc." in told
