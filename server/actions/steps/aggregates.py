@@ -100,7 +100,7 @@ def _column(name: str, step: StepState, instance: InstanceRow, given: Variables)
     if schema is None:
         raise OperationRefused(name, f"{task} has no field {of_field}")
     found = {key: each.value.get(of_field) for key, each in _records(step, task).items()}
-    values = {key: _decimal(name, each) for key, each in found.items() if each not in {None, ""}}
+    values = {key: _decimal(name, each) for key, each in found.items() if each not in (None, "")}
     return NumberColumn(values, field_type(schema) in _WHOLES)
 
 

@@ -50,7 +50,7 @@ class TakenField:
 
     def fixed(self, row: Row) -> frozenset[str]:
         """Name the columns of a row in which what was taken over stands."""
-        lacking = {name for name in self.needed if row.get(name) in {None, ""}}
+        lacking = {name for name in self.needed if row.get(name) in (None, "")}
         return self.given - lacking
 
 

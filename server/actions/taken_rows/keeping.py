@@ -57,7 +57,7 @@ def changed(taken: Taken, value: Mapping[str, Json]) -> Iterator[str]:
 
 def _given(row: object, columns: frozenset[str]) -> dict[str, object]:
     held = row if isinstance(row, Mapping) else {}
-    return {name: held[name] for name in columns if held.get(name) not in {None, ""}}
+    return {name: held[name] for name in columns if held.get(name) not in (None, "")}
 
 
 def told(given: FilledForm) -> dict[str, Json]:

@@ -81,7 +81,7 @@ def flat(value: Json, path: str = "") -> Iterator[Line]:
     elif isinstance(value, list):
         parts = [(str(place), part) for place, part in enumerate(value, 1)]
     else:
-        if value not in {None, ""}:
+        if value not in (None, ""):
             yield path, str(value)
         return
     for name, part in parts:
