@@ -88,7 +88,13 @@ def _blocks(blocks: Sequence[Block], room: float, size: float) -> Iterator[Told]
                 level = min(block.level, level) + 1
                 title = pieces(block.title.upper(), room) if block.title else None
                 text = pieces(block.text, room)
-                yield {"what": "heading", "level": level, "text": text, "title": title}
+                yield {
+                    "what": "heading",
+                    "level": level,
+                    "text": text,
+                    "title": title,
+                    "centred": block.centred or bool(block.title),
+                }
             case Paragraphs():
                 yield from _paragraphs(block, room)
             case PrintedTable():

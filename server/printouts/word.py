@@ -54,11 +54,10 @@ def _add_heading(document: Part, block: Heading) -> None:
     look = ParagraphLook(
         bold=True, side="start", before=APART, indent=INDENT, kept=True, style=style
     )
-    if block.title:
+    if block.title or block.centred:
         look = replace(look, side="centre", indent=0)
-        write(document, f"{block.text}\n{block.title.upper()}", look)
-    else:
-        write(document, block.text, look)
+    title = f"\n{block.title.upper()}" if block.title else ""
+    write(document, f"{block.text}{title}", look)
 
 
 def _add_paragraphs(document: Part, block: Paragraphs, *, last: bool) -> None:

@@ -24,7 +24,9 @@ _LATE_MONTH: Final = 3
 
 
 def number(head: PrintedHead) -> str:
-    """Cell 3; room to write the number in where it is not given yet."""
+    """Cell 3; room to write the number in where it is not given yet, no line where none is."""
+    if not head.numbered:
+        return ""
     return f"Số: {head.number or _BLANK + (f'/{head.symbol}' if head.symbol else '')}"
 
 

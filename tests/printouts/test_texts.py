@@ -1,7 +1,10 @@
 """The text of a printout's PDF and Word file is what the printout says, in its order."""
 
+from dataclasses import replace
+
 import pytest
 
+from server.domain.printouts.printout import Heading
 from server.printouts import wording
 from server.printouts.word import docx_of
 from tests.printouts import reading
@@ -32,3 +35,16 @@ def test_a_long_table_repeats_its_head_on_each_page() -> None:
     rows = "".join(text.split("Thẩmđịnh")[-1] for text in pages)
     assert "6.6" in rows
     assert rows.index("1.1Hoàn") < rows.index("6.1Hoàn") < rows.index("TỔNGCỘNG")
+
+
+def test_a_paper_that_nothing_numbers_has_no_line_for_a_number() -> None:
+    named = LAYOUTS["named"]
+    plain = replace(
+        named,
+        head=replace(named.head, number="", numbered=False),
+        blocks=[Heading(text="QUYẾT ĐỊNH:", centred=True), *named.blocks],
+    )
+    (first, *_rest) = reading.pages(reading.laid_out(plain))
+    assert "Số:" not in first
+    assert "Số:" not in reading.of_word(docx_of(plain))
+    assert "QUYẾTĐỊNH:" in first

@@ -1,5 +1,7 @@
 """The head of a printout: who issues it, its number and day, its kind and subject."""
 
+from typing import Final
+
 from server.actions.printouts.holes import Holes, party_words
 from server.actions.printouts.material import Material
 from server.domain.blocs.parties import agency_symbol, body_symbols
@@ -9,6 +11,9 @@ from server.domain.manifest import Issuer, Layout, PrintoutEntry
 from server.domain.printouts.printout import PrintedHead
 from server.store.cases import case_papers
 from server.store.cases.case_papers import PaperRow
+
+_NUMBERED: Final = frozenset({Layout.NAMED, Layout.LETTER})
+"""Layouts that have room for a number also where no document gives it: a clerk's register does."""
 
 
 def document_of(of: Material, entry: PrintoutEntry) -> PaperRow | None:
@@ -31,6 +36,7 @@ def head(of: Material, entry: PrintoutEntry, holes: Holes, made: PaperRow | None
         issuer=issuer,
         number=made.number if made else "",
         symbol="" if made else _symbol(of, entry),
+        numbered=bool(entry.documents) or entry.layout in _NUMBERED,
         place=place or holes.lacking("Địa danh"),
         dated=made.dated if made else None,
         year=of.case.year,

@@ -35,7 +35,7 @@ def numbered_headings(blocks: Sequence[Block]) -> list[Block]:
 def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:
     number = 0
     for at, block in enumerate(blocks):
-        if not isinstance(block, Heading):
+        if not isinstance(block, Heading) or block.centred:
             yield block
         elif at + 1 < len(blocks) and not isinstance(blocks[at + 1], Heading):
             number += 1

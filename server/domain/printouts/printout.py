@@ -25,11 +25,13 @@ class Heading:
     """A heading of the text: level 1 is a part (`I. MỤC ĐÍCH`), 2 what stands in one.
 
     With a `title` it is a chapter's or a section's (`Chương I`): both centred, a line each.
+    `centred` stands without a number in the middle, as `QUYẾT ĐỊNH:` does.
     """
 
     text: str
     level: int = 1
     title: str = ""
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +80,15 @@ class PrintedHead:
     """Cells 1 to 5: who issues, the number, the place and day, what kind it is and of what.
 
     `number` is whole, `12/KH-KTĐVHXH1`; empty where it is not given yet: its room is left blank,
-    before `symbol` where that is known. `dated` None leaves the day and month of `year` blank.
+    before `symbol` where that is known. Not `numbered`: there is no line for one. `dated` None
+    leaves the day and month of `year` blank.
     """
 
     parent: str = ""
     issuer: str
     number: str = ""
     symbol: str = ""
+    numbered: bool = True
     place: str = ""
     dated: dt.date | None = None
     year: int = 0

@@ -7,7 +7,7 @@ from server.actions.printouts.material import Material
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest.outline import OPENING
 from server.domain.people.posts import unit_of_nominee
-from server.domain.printouts.printout import Block, Paragraphs, PrintedColumn
+from server.domain.printouts.printout import Block, Heading, Paragraphs, PrintedColumn
 from server.domain.texts.words import Words
 from server.processes.award_review.printed.tables import AWARD, UNIT, numbered
 from server.processes.revocation.award_set import awards_of
@@ -48,7 +48,7 @@ def articles(of: Material) -> list[Block] | None:
         f"Thủ trưởng {home}, {unit} và các cơ quan, đơn vị liên quan chịu trách nhiệm thi hành.",
     )
     return [
-        Paragraphs(label="QUYẾT ĐỊNH:", lines=[""]),
+        Heading(text="QUYẾT ĐỊNH:", centred=True),
         *(Paragraphs(label=f"Điều {at}.", lines=[line]) for at, line in enumerate(said, 1)),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from server.actions.printouts.holes import DOTS, party_words
 from server.actions.printouts.material import Material
-from server.domain.printouts.printout import Block, Paragraphs
+from server.domain.printouts.printout import Block, Heading, Paragraphs
 from server.domain.texts.words import Words
 from server.processes.submission.printed.nominations import award_words, decision_seen, shown
 from server.processes.submission.tables.nominees import NomineeRow
@@ -31,7 +31,7 @@ def articles(of: Material) -> list[Block] | None:
         f"{who} chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./.",
     )
     return [
-        Paragraphs(label="QUYẾT ĐỊNH:", lines=[""]),
+        Heading(text="QUYẾT ĐỊNH:", centred=True),
         *(Paragraphs(label=f"Điều {at}.", lines=[line]) for at, line in enumerate(said, 1)),
     ]
 
