@@ -1,6 +1,7 @@
 """PDF files made, signed and spoilt by the tests."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from pyhanko.pdf_utils import generic
@@ -62,7 +63,9 @@ def signed(
         field_name=field, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
     )
     out = io.BytesIO()
-    signers.PdfSigner(meta, signer=signer, timestamper=stamps).sign_pdf(writer, output=out)
+    pen = signers.PdfSigner(meta, signer=signer, timestamper=stamps)
+    with ThreadPoolExecutor(1) as apart:  # a browser's loop may run in this thread
+        apart.submit(pen.sign_pdf, writer, output=out).result()
     return out.getvalue()
 
 
