@@ -26,6 +26,9 @@ USES: Final = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
 )
 """Either is what authorities give for signing documents."""
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 9000
+"""A file may name any instant; what lies at an end of the calendar is in no other zone."""
 _COVERAGE: Final = {
     SignatureCoverageLevel.ENTIRE_FILE: Coverage.FILE,
     SignatureCoverageLevel.ENTIRE_REVISION: Coverage.REVISION,
@@ -70,8 +73,8 @@ def _person(signed: EmbeddedPdfSignature, judges: Judges, named: FoundSignature)
     stamp = status.timestamp_validity
     return replace(
         _with_facts(named, status, judges.known, at),
-        claimed_at=_aware(status.signer_reported_dt),
-        stamped_at=stamp.timestamp if stamp else None,
+        claimed_at=_told(status.signer_reported_dt),
+        stamped_at=_told(stamp.timestamp) if stamp else None,
         stamp_trusted=stamped_at is not None,
         revocation_known=status.trusted and asked is AskedRevocation.ALL,
         coverage=_coverage(status),
@@ -89,7 +92,7 @@ def _stamp(signed: EmbeddedPdfSignature, judges: Judges, named: FoundSignature) 
     status = validate_pdf_timestamp(signed, judges.known.context(at, asked))
     return replace(
         _with_facts(named, status, judges.known, at),
-        stamped_at=status.timestamp,
+        stamped_at=_told(status.timestamp),
         stamp_trusted=status.trusted,
         revocation_known=status.trusted and asked is AskedRevocation.ALL,
         coverage=_coverage(status),
@@ -191,6 +194,8 @@ def _added(status: ModificationInfo) -> Added:
     return _ADDED.get(level, Added.CHANGED) if level and status.docmdp_ok else Added.CHANGED
 
 
-def _aware(at: datetime | None) -> datetime | None:
-    """Read an instant that names no zone as UTC."""
-    return at.replace(tzinfo=UTC) if at and at.tzinfo is None else at
+def _told(at: datetime | None) -> datetime | None:
+    """Read an instant that names no zone as UTC; one that no calendar here has is not told."""
+    if at is None or not FIRST_YEAR < at.year < LAST_YEAR:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

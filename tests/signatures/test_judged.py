@@ -1,5 +1,6 @@
 """Of a file's signatures: who, whether it is whole, by whose word, what was added."""
 
+import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -200,3 +201,10 @@ def test_what_turns_a_line_round_is_left_out_of_a_name(office: Office) -> None:
     odd = office.authority.signer("Giám đốc\u202e gnơht\x00 \n A")
     read = found(signing.signed(signing.plain(), odd), office.known(), DAY)
     assert read.signatures[0].name == "Giám đốc gnơht A"
+
+
+def test_an_instant_that_no_calendar_here_has_is_not_told(office: Office) -> None:
+    late, times = re.subn(rb"/M \(D\\072\d{14}", rb"/M (D\\07299991231235959", office.once)
+    assert times
+    (read,) = found(late, office.known(), DAY).signatures
+    assert (read.name, read.claimed_at) == ("Giám đốc Sở", None)
