@@ -25,6 +25,8 @@ MEMORY: Final = 400 * 1024 * 1024
 TRUTHS: Final = {"=TRUE()": True, "=FALSE()": False}
 """How LibreOffice saves what was a truth when it opened the workbook."""
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 60, 20
+MOST_TEXT: Final = 4_000_000
+"""Characters of all cells together: a text that stands once in the file may be in every one."""
 
 
 def parsed(data: bytes) -> dict[str, list[list[Any]]]:
@@ -33,7 +35,17 @@ def parsed(data: bytes) -> dict[str, list[list[Any]]]:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     if len(book.sheetnames) > MOST_SHEETS:
         raise SheetRefused(SheetFault.TOO_LONG)
-    return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
+    found: dict[str, list[list[Any]]] = {}
+    left = MOST_TEXT
+    for sheet in book.worksheets:
+        rows: list[list[Any]] = []
+        found[sheet.title] = rows
+        for row in _rows(sheet):
+            left -= sum(len(cell) for cell in row if isinstance(cell, str))
+            if left < 0:
+                raise SheetRefused(SheetFault.TOO_LARGE, sheet.title)
+            rows.append(row)
+    return found
 
 
 def _rows(sheet: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - the library has no types

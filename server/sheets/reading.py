@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import threading
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,10 @@ from server.sheets.writing import FORMAT, HEADER_ROWS, META
 PATIENCE: Final = 20.0
 """Seconds until the answer must be here, however busy the machine is."""
 MODULE: Final = "server.sheets.child"
+AT_ONCE: Final = threading.BoundedSemaphore(2)
+"""So many of a web process's threads have a workbook parsed; each may take 400 MB."""
+TURN: Final = 5.0
+"""Seconds that another waits for its turn: no longer, or all threads would stand in line."""
 
 
 def read(data: bytes) -> Mapping[str, Sequence[WorkbookRow]]:
@@ -45,12 +50,16 @@ def sheets_of(data: bytes, form: str) -> tuple[dict[str, list[list[Any]]], dict[
 
 
 def _asked(data: bytes) -> dict[str, list[list[Any]]]:
+    if not AT_ONCE.acquire(timeout=TURN):
+        raise SheetRefused(SheetFault.TOO_SLOW)
     try:
         told = json.loads(ask(MODULE, data, patience=PATIENCE))
     except subprocess.TimeoutExpired:
         raise SheetRefused(SheetFault.TOO_SLOW) from None
     except (subprocess.SubprocessError, ValueError):
         raise SheetRefused(SheetFault.UNREADABLE) from None
+    finally:
+        AT_ONCE.release()
     if "fault" in told:
         raise SheetRefused(SheetFault(told["fault"]), told["where"])
     found: dict[str, list[list[Any]]] = told["sheets"]

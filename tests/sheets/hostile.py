@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+KINDS = "[Content_Types].xml"
 DTD = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 ENTITY = '<row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row>'
 Parts = Mapping[str, bytes]
@@ -86,12 +87,27 @@ def _too_large(parts: Parts) -> dict[str, Case]:
     strings = f"<sst {NS}>".encode() + b"<si><t>x</t></si>" * 3_000_000 + b"</sst>"
     deep = sheet("<row>" * 200_000 + "</row>" * 200_000)
     return {
+        "one long text in 200 cells": (_repeating(parts, 200), "too_large"),
         "40 MB of spaces": (_changed(parts, sheet(" " * 40_000_000)), "too_large"),
         "900,000 rows": (_changed(parts, sheet(many)), "too_large"),
         "sizes that lie": (lying(parts), "damaged"),
         "3,000,000 strings": (_changed(parts, strings, "xl/sharedStrings.xml"), "too_large"),
         "rows within rows": (_changed(parts, deep), "too_long"),
     }
+
+
+def _repeating(parts: Parts, times: int) -> bytes:
+    """Pack a sheet whose cells all say the same text, which stands in the file once."""
+    rows = "".join(
+        f'<row r="{i}"><c r="A{i}" t="s"><v>0</v></c></row>' for i in range(1, times + 1)
+    )
+    strings, kind = "xl/sharedStrings.xml", "application/vnd.openxmlformats-officedocument"
+    declared = (
+        f'<Override PartName="/{strings}" ContentType="{kind}.spreadsheetml.sharedStrings+xml"/>'
+    )
+    kinds = parts[KINDS].replace(b"</Types>", declared.encode() + b"</Types>")
+    said = f"<sst {NS}><si><t>{'x' * 30_000}</t></si></sst>".encode()
+    return packed({**parts, KINDS: kinds, SHEET: sheet(rows), strings: said})
 
 
 def _declaring(parts: Parts) -> dict[str, Case]:
