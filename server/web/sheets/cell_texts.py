@@ -14,6 +14,8 @@ from server.web.words.language import language
 
 DIGITS: Final = 15
 """Those that spreadsheet programs show of a number; behind them is what reckoning leaves."""
+LARGEST: Final = 10**30
+"""No form asks for so large a number; beyond 10^308 there is no reckoning with it."""
 TICKED: Final = frozenset({"x", "✓", "1", "có", "yes", "true"})
 SHORT: Final = 16
 """Hexadecimal digits of a mark."""
@@ -48,12 +50,14 @@ def _text(value: Cell) -> str | None:
             return ""
         case bool():
             return None
-        case int() | Decimal():
+        case int() | Decimal() if abs(value) < LARGEST:
             return formats.number(Decimal(f"{float(value):.{DIGITS}g}"))
         case date():
             return formats.day(value)
         case str():
             return value
+        case _:
+            return None
 
 
 def same(old: str, new: str, column: FillColumn) -> bool:
