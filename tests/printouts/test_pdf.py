@@ -12,7 +12,7 @@ import pytest
 
 from server.domain.printouts.printout import Paragraphs, PrintedRow, PrintedTable
 from server.printouts import pdf
-from server.printouts.pdf import NotTypeset, pdf_of
+from server.printouts.pdf import NotTypeset, NoTurn, pdf_of
 from tests.printouts.samples import AWARDS, LAYOUTS, LONG, MADE_AT, submission
 
 
@@ -95,3 +95,14 @@ def test_what_takes_longer_than_its_bounds_is_refused(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pdf, "PATIENCE", 0.01)
     with pytest.raises(NotTypeset):
         pdf_of(submission(), MADE_AT)
+
+
+def test_who_would_stand_in_too_long_a_line_is_sent_away_at_once() -> None:
+    places = 5
+    for _ in range(places):
+        assert pdf.IN_LINE.acquire(blocking=False)
+    try:
+        with pytest.raises(NoTurn):
+            pdf_of(submission(), MADE_AT)
+    finally:
+        pdf.IN_LINE.release(places)

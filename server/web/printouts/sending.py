@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from server.domain.printouts.printout import Printout
 from server.printouts import pdf, printable, word
-from server.printouts.pdf import NotTypeset
+from server.printouts.pdf import NotTypeset, NoTurn
 from server.printouts.printable import PrintFault, UnfitForPrint
 from server.web.refusals import refusals
 from server.web.words.catalogue import lazy_gettext as _l
@@ -37,6 +37,8 @@ def send(laid: Printout, at: datetime, *, form: str, called: str) -> ResponseRet
         data = pdf.pdf_of(laid, at) if form == "pdf" else word.docx_of(laid)
     except NotTypeset:
         return refusals.page(HTTPStatus.UNPROCESSABLE_ENTITY, str(TOO_LONG))
+    except NoTurn:
+        return refusals.busy()
     return send_file(
         io.BytesIO(data),
         mimetype=_TYPES[form],

@@ -121,9 +121,7 @@ def _break_down(error: Exception) -> ResponseReturnValue:
             cause(error),
             extra={"request": request_id(), "endpoint": request.endpoint or ""},
         )
-        response = page(HTTPStatus.SERVICE_UNAVAILABLE)
-        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
-        return response
+        return busy()
     if isinstance(error, UNREADABLE):
         log.warning(
             "unreadable: %s on %s",
@@ -134,6 +132,13 @@ def _break_down(error: Exception) -> ResponseReturnValue:
         return page(HTTPStatus.BAD_REQUEST)
     log.error("unexpected", exc_info=error, extra={"request": request_id()})
     return page(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def busy() -> Response:
+    """Answer that the system has too much to do just now, and after how long to try again."""
+    response = page(HTTPStatus.SERVICE_UNAVAILABLE)
+    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
 
 
 def page(status: HTTPStatus, reason: str = "", *, back: str = "/") -> Response:
