@@ -1,9 +1,11 @@
 """All files of a case that its reader sees, as one archive that is sent while it is made."""
 
 import re
+import threading
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import RawIOBase
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint, Response
@@ -18,6 +20,7 @@ from server.web.cases.case_access import look
 from server.web.frame.formats import moment
 from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
+from server.web.refusals import refusals
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, session
 from server.web.requests.installation import installation
@@ -26,6 +29,8 @@ from server.web.words.catalogue import gettext as _
 blueprint = Blueprint("file_archive", __name__)
 PAGE = 200
 LONGEST_NAME = 100
+AT_ONCE: Final = threading.BoundedSemaphore(2)
+"""So many of a web process's threads send one: a long one waits for who reads it slowly."""
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
 
 
@@ -44,10 +49,12 @@ def of_case(case_id: UUID) -> ResponseReturnValue:
         f"{path}\t{row.uploaded_name}\t{moment(row.uploaded_at)}\tsha256 {row.sha256}\r\n"
         for path, row in files
     )
-    answer = Response(
-        _sent(installation().open(read_only=True), files, listed=(_("Danh mục tệp.txt"), told)),
-        mimetype="application/zip",
-    )
+    if not AT_ONCE.acquire(blocking=False):
+        return refusals.busy()
+    apart = installation().open(read_only=True)
+    sent = _sent(apart, files, listed=(_("Danh mục tệp.txt"), told))
+    next(sent)
+    answer = Response(sent, mimetype="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="{case_id}.zip"'
     return answer
 
@@ -112,15 +119,21 @@ def _sent(
 ) -> Iterator[bytes]:
     """Write one file after another, each read when its turn comes.
 
-    Bytes that do not fit their hash any more are left out, and the list says so.
+    Bytes that do not fit their hash any more are left out, and the list says so. It begins with
+    nothing: from then on its end, whatever that is, gives its place to another.
     """
     sink, (name, told) = _Sink(), listed
-    with apart, zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as made:
-        for path, row in files:
-            try:
-                made.writestr(path, blobs.read(apart, row.sha256))
-            except blobs.BytesChanged:
-                told += f"! {path}\tsha256 {row.sha256}\r\n"
-            yield sink.taken()
-        made.writestr(name, told.encode("utf-8-sig"))
-    yield sink.taken()
+    try:
+        yield b""
+        with apart, zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as made:
+            for path, row in files:
+                try:
+                    made.writestr(path, blobs.read(apart, row.sha256))
+                except blobs.BytesChanged:
+                    told += f"! {path}\tsha256 {row.sha256}\r\n"
+                apart.rollback()  # no connection waits for the reader
+                yield sink.taken()
+            made.writestr(name, told.encode("utf-8-sig"))
+        yield sink.taken()
+    finally:
+        AT_ONCE.release()

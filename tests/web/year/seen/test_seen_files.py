@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from server.web.files import archive
 from tests.domain.test_files import compound
 from tests.web.year.test_task_files import PDF, upload
 from tests.worlds.year_end import Open, Person, YearEnd
@@ -58,3 +59,19 @@ def test_the_archive_of_a_case_holds_what_its_reader_sees(year: YearEnd, task: O
     own = [each for each in archived(person, case) if "áo cáo" in each]
     assert [each.rpartition("/")[2] for each in own] == ["Báo cáo.pdf", "báo cáo (2).PDF"]
     assert not any("áo cáo" in each for each in archived(year.as_post(OTHER_UNIT), case))
+
+
+def test_archives_that_nobody_reads_hold_no_more_than_two_threads(
+    year: YearEnd, task: Open
+) -> None:
+    case = year.value("SELECT case_id FROM task WHERE id = :id", id=task.id)
+    person, where = year.as_post(task.post_id), f"/cases/{case}/files.zip"
+    person.client.head(where).close()
+    begun = [person.client.get(where, buffered=False) for _ in range(2)]
+    refused = person.get(where)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    for answer in begun:
+        answer.close()
+    assert archived(person, case)
+    assert archive.AT_ONCE.acquire(blocking=False)
+    archive.AT_ONCE.release()
