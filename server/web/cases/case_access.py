@@ -165,7 +165,6 @@ def _seen(session: Session, case_id: UUID, relatives: Sequence[CaseHead], actor:
     if case is None or not visible(session, case, actor=actor):
         raise NotThere
     rules, damaged = _readable(session, _chain(case, relatives, actor))
-    marks = tuple(mark for found in rules for mark in found.marks)
     return Sight(
         case=case,
         rules=rules[case],
@@ -173,8 +172,16 @@ def _seen(session: Session, case_id: UUID, relatives: Sequence[CaseHead], actor:
         relatives=[found for found in rules if found is not case],
         posts=actor.eyes(case.kind),
         damaged=damaged,
-        _of={found.id: _sight(session, found, each, marks) for found, each in rules.items()},
+        _of={
+            found.id: _sight(session, found, each, _marks(found, list(rules), actor))
+            for found, each in rules.items()
+        },
     )
+
+
+def _marks(case: CaseHead, relatives: Sequence[CaseHead], actor: Actor) -> tuple[Mark, ...]:
+    """Gather what a case's own line has come to: not what another, cancelled one before it, has."""
+    return tuple(mark for each in _chain(case, relatives, actor) for mark in each.marks)
 
 
 def _sight(
@@ -254,10 +261,7 @@ def sights(
     shown, damaged = known(session, cases, actor=actor)
     return {
         case.id: _sight(
-            session,
-            case,
-            rules_of(session, case.rules_digest),
-            tuple(mark for each in _chain(case, cases, actor) for mark in each.marks),
+            session, case, rules_of(session, case.rules_digest), _marks(case, cases, actor)
         )
         for case in shown
     }, damaged
