@@ -23,6 +23,8 @@ ACTIVE: Final = (
     *("connections.xml", "querytables/", "customui"),
 )
 NEEDED: Final = ("[Content_Types].xml", "xl/workbook.xml")
+_WAYS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""Of packing a part: those of spreadsheet programs. Others unpack far more at a time than asked."""
 _A_PIECE: Final = 65536
 _HEAD: Final = 4096
 _BROKEN: Final = (
@@ -111,6 +113,8 @@ def _packed(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> byt
 
 
 def _body(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    if entry.compress_type not in _WAYS:
+        raise SheetRefused(SheetFault.DAMAGED)
     pieces: list[bytes] = []
     with archive.open(entry) as part:
         while piece := part.read(_A_PIECE):

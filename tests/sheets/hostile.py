@@ -26,9 +26,11 @@ def parts_of(workbook: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def packed(parts: Parts, extra: Iterable[tuple[str, bytes]] = ()) -> bytes:
+def packed(
+    parts: Parts, extra: Iterable[tuple[str, bytes]] = (), way: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", way) as archive:
         for name, body in (*parts.items(), *extra):
             archive.writestr(name, body)
     return out.getvalue()
@@ -90,6 +92,7 @@ def _too_large(parts: Parts) -> dict[str, Case]:
         "one long text in 200 cells": (_repeating(parts, 200), "too_large"),
         "40 MB of spaces": (_changed(parts, sheet(" " * 40_000_000)), "too_large"),
         "900,000 rows": (_changed(parts, sheet(many)), "too_large"),
+        "packed as no program does": (packed(parts, way=zipfile.ZIP_BZIP2), "damaged"),
         "sizes that lie": (lying(parts), "damaged"),
         "3,000,000 strings": (_changed(parts, strings, "xl/sharedStrings.xml"), "too_large"),
         "rows within rows": (_changed(parts, deep), "too_long"),
