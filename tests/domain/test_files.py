@@ -45,9 +45,9 @@ def _entry(name: str, kind: int) -> bytes:
     return text.ljust(64, b"\0") + struct.pack("<HB", len(text), kind) + bytes(61)
 
 
-def package(*names: str, types: str = "<Types/>") -> bytes:
+def package(*names: str, types: str = "<Types/>", way: int = zipfile.ZIP_STORED) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    with zipfile.ZipFile(made, "w", way) as archive:
         archive.writestr("[Content_Types].xml", types)
         for name in names:
             archive.writestr(name, "x")
@@ -111,6 +111,8 @@ def test_what_offices_have_is_taken(name: str, data: bytes, media_type: str) -> 
         ("a.jfif", PDF, FileDiffers),
         ("a.docx", b"PK\x03\x04 broken", FileDiffers),
         ("a.docx", package("xl/workbook.xml"), FileDiffers),
+        ("a.docx", package("word/document.xml", way=zipfile.ZIP_BZIP2), FileDiffers),
+        ("a.xlsx", package("xl/workbook.xml", way=zipfile.ZIP_LZMA), FileDiffers),
         ("a.html", b"<p>", FileKindRefused),
         ("khong-duoi", PDF, FileKindRefused),
         ("a.pdf", b"", FileEmpty),

@@ -18,6 +18,8 @@ _HEIF = frozenset({b"mif1", b"msf1"})
 _VBA = frozenset({"macros", "vba", "_vba_project", "_vba_project_cur"})
 _MACRO_WORDS = (b"macroenabled", b"vbaproject", b"macrosheet")
 _MOST_PARTS = 10_000
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How the parts of an Office document are (ISO/IEC 29500-2); others unpack more than is asked."""
 _MOST_INFLATED = 64 * 1024 * 1024
 """Of a document's compound parts together; what is larger cannot be looked through."""
 
@@ -70,6 +72,7 @@ def _package(folder: str) -> Callable[[bytes], ContentFit]:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
             names = archive.namelist()
+            _check_packing(archive)
             with archive.open("[Content_Types].xml") as part:
                 types = part.read(_MOST_READ)
             macros = _macros_in(archive, types)
@@ -82,6 +85,13 @@ def _package(folder: str) -> Callable[[bytes], ContentFit]:
         return ContentFit.MACROS if macros else ContentFit.GOOD
 
     return look
+
+
+def _check_packing(archive: zipfile.ZipFile) -> None:
+    """Raise ValueError for a part that is packed as those of no Office document are."""
+    for part in archive.infolist():
+        if part.compress_type not in _PACKED:
+            raise ValueError(part.filename)
 
 
 def _macros_in(archive: zipfile.ZipFile, types: bytes) -> bool:
