@@ -161,4 +161,4 @@ def _in_cell(at: str, what: str) -> str:
 
 
 def _said(desk: Desk, path: str, text: str) -> str:
-    return desk.said(path, text) if text and text != "0" else text
+    return desk.said(path, text) if text else ""

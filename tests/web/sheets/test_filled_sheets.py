@@ -123,6 +123,14 @@ def test_what_was_cleared_is_said_to_be_emptied_and_nothing_is_not_the_number_0(
     assert (kept[points], kept["scores.c1-2.points"]) == ("", "0")
 
 
+def test_a_tick_that_was_taken_away_is_said_in_words(person: Person, task: Open) -> None:
+    where, typed = f"/tasks/{task.id}", {"scores.c1-2.not_applicable": "1"}
+    person.post(f"{where}/draft", typed, at=where)
+    data = with_cells(download(person, task), {("c1-2", "not_applicable"): None})
+    told = re.sub(r"<[^>]+>|\s+", " ", upload(person, task, data, typed).text)
+    assert re.search(r" có chọn +không chọn ", told)
+
+
 def test_every_mistake_is_named_by_its_cell_and_nothing_is_taken(
     year: YearEnd, person: Person, task: Open
 ) -> None:
