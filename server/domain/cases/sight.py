@@ -179,15 +179,16 @@ def concerned(circle: Circle, post: str, case: CaseSight) -> frozenset[str]:
 
     Which record is asked for makes no difference: they are about one of those it concerns.
     """
+    asked = {
+        grant.after.milestone: _level(grant)
+        for grant in circle
+        if grant.level is Level.CONCERNED and grant.after
+    }
     unit = unit_of(post)
-    if unit not in case.rules.unit_ids or position_of(post) in _OFFICES:
+    if not asked or unit not in case.rules.unit_ids or position_of(post) in _OFFICES:
         return frozenset()
     own = {m.milestone for m in case.marks if m.key == unit and m.kind == case.manifest.key}
-    return frozenset(
-        _level(grant)
-        for grant in circle
-        if grant.level is Level.CONCERNED and grant.after and grant.after.milestone in own
-    )
+    return frozenset(asked[name] for name in asked.keys() & own)
 
 
 def levels(post: str, record: RecordFacts, case: CaseSight) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 from uuid import UUID
 
 import pytest
@@ -191,3 +192,15 @@ def test_a_role_of_a_unit_is_nobody_where_nothing_is_about_one() -> None:
     posts = {f"{SCHOOL}/head"}
     assert sees(of_head, RecordFacts(key=SCHOOL, unit=SCHOOL), posts=posts, case=anything)
     assert not sees(of_head, RecordFacts(), posts=posts, case=anything)
+
+
+class Untouched(tuple[Mark, ...]):  # noqa: SLOT001 - made once
+    """Milestones that nobody may go through."""
+
+    def __iter__(self) -> NoReturn:
+        raise AssertionError
+
+
+def test_milestones_are_gone_through_only_for_a_circle_that_waits_for_one() -> None:
+    unread = CaseSight(rules=rules(), manifest=manifest("submission"), marks=Untouched())
+    assert sees((Grant(Level.BLOC),), RecordFacts(), posts={MEMBER}, case=unread)
