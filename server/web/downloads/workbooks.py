@@ -12,6 +12,7 @@ from server.sheets.guard import SheetFault, SheetRefused
 from server.sheets.lists import ListSheet
 from server.sheets.writing import WORKBOOK
 from server.web.downloads import sent_files
+from server.web.downloads.file_names import fit
 from server.web.frame import formats
 from server.web.refusals import refusals
 from server.web.requests.context import now
@@ -33,7 +34,7 @@ def workbook(sheets: Iterable[ListSheet], *, name: str) -> ResponseReturnValue:
         file.close()
         said = FAULTS[refused.fault].text(language())
         return refusals.page(HTTPStatus.UNPROCESSABLE_ENTITY, f"{refused.where}: {said}")
-    return sent_files.answer(file, media=WORKBOOK, name=f"{lists.sheet_name(name)}.xlsx")
+    return sent_files.answer(file, media=WORKBOOK, name=f"{fit(name)}.xlsx")
 
 
 def as_of() -> str:

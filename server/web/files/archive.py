@@ -1,6 +1,5 @@
 """All files of a case that its reader sees, as one archive that is sent while it is made."""
 
-import re
 import threading
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from server.store.cases.case_papers import FileRow
 from server.store.tasks import blobs
 from server.web.cases import papers
 from server.web.cases.case_access import look
+from server.web.downloads.file_names import fit
 from server.web.frame.formats import moment
 from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
@@ -28,10 +28,8 @@ from server.web.words.catalogue import gettext as _
 
 blueprint = Blueprint("file_archive", __name__)
 PAGE = 200
-LONGEST_NAME = 100
 AT_ONCE: Final = threading.BoundedSemaphore(2)
 """So many of a web process's threads send one: a long one waits for who reads it slowly."""
-_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
 
 
 @blueprint.get("/cases/<uuid:case_id>/files.zip")
@@ -86,12 +84,6 @@ def _named(rows: Iterable[tuple[str, FileRow]]) -> Sequence[tuple[str, FileRow]]
         taken.add(path.lower())
         named.append((path, row))
     return named
-
-
-def fit(name: str) -> str:
-    """Make a name that is one on every system, and leads to no other folder."""
-    stem, dot, ending = _UNFIT.sub(" ", name).strip(" .").rpartition(".")
-    return f"{stem[:LONGEST_NAME]}{dot}{ending[:LONGEST_NAME]}" or "_"
 
 
 class _Sink(RawIOBase):

@@ -18,13 +18,14 @@ from server.actions.tasks.read_task import TaskPage
 from server.domain.deadlines import local_day
 from server.domain.tasks.drafts import DraftTaken
 from server.domain.tasks.work import NotThere
-from server.sheets import filled, filling, lists
+from server.sheets import filled, filling
 from server.sheets.fault_words import FAULTS
 from server.sheets.filled import FilledSheet
 from server.sheets.guard import LARGEST, SheetRefused
 from server.sheets.writing import WORKBOOK
 from server.store.tasks.drafts import Draft
 from server.web.downloads import sent_files
+from server.web.downloads.file_names import fit
 from server.web.downloads.workbooks import workbook
 from server.web.forms import form_post
 from server.web.refusals import refusals
@@ -74,7 +75,7 @@ def hand_out(task_id: UUID) -> ResponseReturnValue:
         return refusals.page(HTTPStatus.UNPROCESSABLE_ENTITY, _refused_line(refused))
     place, rows = f"task/{task_id}", len(table.rows)
     export_record.note(session(), place, of=name, rows=rows, actor=me, now=now())
-    called = lists.sheet_name(f"{table.title} {found.rules.year}")
+    called = fit(f"{table.title} {found.rules.year}")
     return sent_files.answer(io.BytesIO(data), media=WORKBOOK, name=f"{called}.xlsx")
 
 
