@@ -204,6 +204,12 @@ def units_gone(rules: CaseRules) -> Collection[str]:
     return [gone.unit for gone in rules.reorganised or () if gone.awards]
 
 
+def whose_awards(rules: CaseRules, unit: str) -> frozenset[str]:
+    """Return the units whose awards of years before count as a unit's: its own, and those gone."""
+    gone = (each.unit for each in rules.reorganised or () if each.awards and each.into == unit)
+    return frozenset({unit, *gone})
+
+
 def years_asked(rules: CaseRules) -> int:
     """Return how many years back the conditions of the awards reach; 0: none asks."""
     asked = (award.eligibility.prior for award in rules.awards)

@@ -1,6 +1,6 @@
 """A nominee's report of its achievements: what the year's cases know of it, the rest as dots."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from server.actions.printouts.holes import DOTS, party_words
 from server.actions.printouts.material import Material
@@ -8,6 +8,7 @@ from server.domain.people.posts import unit_of_nominee
 from server.domain.printouts.printout import Block, Paragraphs, PrintedColumn
 from server.processes.award_review.printed.minutes import last_shares
 from server.processes.award_review.printed.tables import numbered
+from server.processes.award_review.rules.eligibility import whose_awards
 from server.processes.submission.printed.nominations import award_words, points_and_rank, shown
 from server.processes.submission.tables.past_decisions import past_decisions
 from server.web.frame.formats import day
@@ -30,11 +31,14 @@ def year_figures(of: Material) -> list[Block] | None:
 
 
 def former_awards(of: Material) -> list[Block] | None:
-    """Print what it was rewarded with in years before: by decisions, and as entered by hand."""
+    """Print what it was rewarded with in years before: by decisions, and as entered by hand.
+
+    What units were awarded that went into it is told with it, where it counts as its own.
+    """
     if shown(of) is None:
         return None
-    unit = unit_of_nominee(of.key)
-    rows = sorted([*_by_hand(of, unit), *_by_decision(of, unit)]) or [("", DOTS, DOTS, DOTS)]
+    units = whose_awards(of.rules, unit_of_nominee(of.key))
+    rows = sorted([*_by_hand(of, units), *_by_decision(of, units)]) or [("", DOTS, DOTS, DOTS)]
     columns = [
         PrintedColumn(title="Năm", width=2),
         PrintedColumn(title="Danh hiệu, hình thức", width=5),
@@ -44,14 +48,14 @@ def former_awards(of: Material) -> list[Block] | None:
     return [numbered(columns, rows)]
 
 
-def _by_hand(of: Material, unit: str) -> Iterator[tuple[str, str, str, str]]:
+def _by_hand(of: Material, units: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
     for each in of.rules.history or ():
-        if each.unit == unit:
+        if each.unit in units:
             yield str(each.year), award_words(each.award, of.rules), each.decision, DOTS
 
 
-def _by_decision(of: Material, unit: str) -> Iterator[tuple[str, str, str, str]]:
+def _by_decision(of: Material, units: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
     issuer = party_words(of.rules.bodies.chairman.id, of.rules)
-    for each in past_decisions(of.session, of.case.id, unit):
+    for each in past_decisions(of.session, of.case.id, units):
         number = f"Số {each.number} ngày {day(each.dated)}"
         yield str(each.year), award_words(each.award_id, of.rules), number, issuer

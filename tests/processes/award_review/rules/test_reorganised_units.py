@@ -11,6 +11,7 @@ from server.processes.award_review.rules.eligibility import (
     Win,
     counted_years,
     eligibility_facts,
+    whose_awards,
 )
 from tests.domain import bloc_years
 from tests.worlds.year import LEADER, PRESS, SCHOOL
@@ -60,6 +61,12 @@ def test_the_years_that_count_are_told_of_who_follows() -> None:
     found = rules()
     assert counted_years(found, found.awards[0], LEADER, {WON}) == [2023]
     assert counted_years(found, found.awards[0], SCHOOL, {WON}) == []
+
+
+def test_a_units_report_tells_what_counts_as_its_own() -> None:
+    assert whose_awards(rules(), LEADER) == {LEADER, PRESS}
+    assert whose_awards(rules(), SCHOOL) == {SCHOOL}
+    assert whose_awards(rules(awards=False), LEADER) == {LEADER}
 
 
 def test_what_was_revoked_of_a_unit_that_is_gone_counts_for_nobody() -> None:
