@@ -50,14 +50,14 @@ def _text(value: Cell) -> str | None:
             return ""
         case bool():
             return None
-        case int() | Decimal() if abs(value) < LARGEST:
-            return formats.number(Decimal(f"{float(value):.{DIGITS}g}"))
+        case int() | Decimal():
+            number = Decimal(value)
+            fits = abs(number) < LARGEST
+            return formats.number(Decimal(f"{float(number):.{DIGITS}g}")) if fits else None
         case date():
             return formats.day(value)
         case str():
             return value
-        case _:
-            return None
 
 
 def same(old: str, new: str, column: FillColumn) -> bool:

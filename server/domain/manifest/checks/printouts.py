@@ -62,7 +62,9 @@ def said(judged: Judged) -> Iterator[Finding]:
         known = HOLES | _fields(judged, entry)
         for hole in entry.holes():
             if hole not in known:
-                holes = {"hole": f"{{{hole}}}", "known": listed(f"{{{each}}}" for each in HOLES)}
+                known_holes = listed(f"{{{each}}}" for each in HOLES)
+                task = hole.partition(".")[0]
+                holes = {"hole": f"{{{hole}}}", "known": known_holes, "task": task}
                 yield Finding("PRINTOUT-HOLE", ("printouts", name), holes)
 
 
@@ -113,12 +115,12 @@ def _columns(judged: Judged, part: PrintedPart) -> frozenset[str] | None:
     """Return what columns there are; None where a field of rows holds none."""
     form = judged.outline.form(part.element)
     if form is None:
-        return frozenset(part.columns)
+        return frozenset({*part.columns, part.grouped})
     if part.table:
         return frozenset(form.fields)
     field = form.fields.get(part.rows.partition(".")[2]) if part.rows else None
     if field is None:
-        return frozenset(part.columns if part.rows else ())
+        return frozenset({*part.columns, part.grouped} if part.rows else ())
     return frozenset(field.columns) if field.kind is FieldType.ROWS else None
 
 
