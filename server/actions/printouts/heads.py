@@ -17,12 +17,15 @@ _NUMBERED: Final = frozenset({Layout.NAMED, Layout.LETTER})
 
 
 def document_of(of: Material, entry: PrintoutEntry) -> PaperRow | None:
-    """Return the document whose number the printout bears; None where it is not made yet."""
+    """Return the document whose number it bears; None where none is made, or none may be seen."""
     made = case_papers.papers(of.session, of.case.id) if entry.documents else ()
     fits = [
         each
         for each in made
-        if each.kind in entry.documents and each.subject == of.key and not each.cancelled
+        if each.kind in entry.documents
+        and each.subject == of.key
+        and not each.cancelled
+        and of.eyes.document(each.kind, key=each.subject, element=each.element)
     ]
     return fits[-1] if fits else None
 

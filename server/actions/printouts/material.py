@@ -52,6 +52,9 @@ class ReaderSight(Protocol):
     ) -> bool:
         """Tell whether something that a process's package shows may be shown."""
 
+    def document(self, kind: str, *, key: str, element: str = "") -> bool:
+        """Tell whether a document of the case, with its number, may be shown."""
+
     def file(self, kind: str, element: str, *, of: CaseHead, key: str = "") -> bool:
         """Tell whether files of a kind that came with a task may be shown."""
 

@@ -114,6 +114,11 @@ class PrintoutEntry:
         """Return the tasks whose records it prints, that of its own among them."""
         return frozenset({self.of, *(each.element for each in self.body)} - {"", OPENING})
 
+    def opening_fields(self) -> frozenset[str]:
+        """Return the fields of the opening form that it prints, as `opening.field`."""
+        said = (*self.holes(), *(each.field for each in self.body))
+        return frozenset(each for each in said if each.startswith("opening."))
+
     def is_of(self, element: str) -> bool:
         """Tell whether it is laid out from what a task hands in, or signed by who does the task."""
         return element == self.of or any(element in each.tasks for each in self.signed)

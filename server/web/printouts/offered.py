@@ -138,7 +138,16 @@ def _seen(sight: Sight, entry: PrintoutEntry, origin: _Origin, records: Sequence
         if each.element in entry.elements()
         and (each.key in {"", origin.key} or _is_table(entry, each.element))
     )
-    return sight.sees(circle, origin.facts) and all(_told(sight, each) for each in printed)
+    told = _opening_told(sight, entry) and all(_told(sight, each) for each in printed)
+    return sight.sees(circle, origin.facts) and told
+
+
+def _opening_told(sight: Sight, entry: PrintoutEntry) -> bool:
+    """Tell whether the reader sees what is printed of the opening; its subject is the title."""
+    manifest = sight.of().manifest
+    if not entry.opening_fields() - {manifest.open.subject}:
+        return True
+    return sight.sees(circles.of_task(manifest, OPENING), sight.record(OPENING, unit=sight.about))
 
 
 def _is_table(entry: PrintoutEntry, element: str) -> bool:

@@ -22,6 +22,7 @@ body = [
   { record = "accept" },
   { panel = "figures" },
   { say = "Trên đây là báo cáo của {bloc}./." },
+  { field = "opening.period", title = "Kỳ" },
 ]
 signed = [{ task = "accept", power = "Trưởng khối" }]
 recipients = ["{home_affairs}"]
@@ -70,7 +71,11 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "PRINTOUT-HIDDEN": printout("printouts.summary.see", ', "role:leader"]', "]"),
 }
 _GROUPED = printout("printouts.summary.body[3].grouped", '["note"]', '["note"], grouped = "nte"')
+_OPENING = printout(
+    "printouts.summary.see", "[tasks]\n", '[tasks]\nopening = { see = "known_to_bloc" }\n'
+)
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
+    ("PRINTOUT-HIDDEN", _OPENING),
     (
         "PRINTOUT-TASK",
         printout("printouts.single.signed[1].task", '{ task = "sign" }', '{ task = "sgn" }'),

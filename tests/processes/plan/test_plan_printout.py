@@ -1,10 +1,14 @@
 """The plan on paper: laid out from its records as a draft, and again with its number and day."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
+from server.domain.cases import sight
+from server.domain.manifest import Circle, Manifest, PrintoutEntry
+from server.web.cases.case_access import Sight
 from tests.domain import bloc_years
 from tests.processes.case_pages import app, page
 from tests.processes.plan.handing_in import OPENING, hand_in, revised
@@ -14,6 +18,7 @@ from tests.worlds.web.pages import sign_in
 from tests.worlds.year import SCHOOL, Year
 
 __all__ = ["app"]
+OfTask = Callable[[Manifest, str], Circle]
 REPLACED = """
 [[legal_bases]]
 id = "nd-cu"
@@ -67,6 +72,29 @@ def test_an_issued_plan_bears_its_number_and_day(
     assert "TRƯỞNG KHỐI GIÁM ĐỐC SỞ KH&CN" in told
     assert "- Sở Giáo dục và Đào tạo; - Sở Nội vụ;" in told
     assert "DỰ THẢO" not in told.upper()
+
+
+def test_a_number_that_may_not_be_seen_is_not_printed(
+    app: Flask, committed: Year, revised_plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(committed, "issue_plan", ISSUED, "issued")
+    monkeypatch.setattr(Sight, "document", lambda *_of, **_what: False)
+    assert "01/KH" not in printed(app, SECRETARY, f"{revised_plan}/printouts/plan.pdf")
+
+
+def test_what_was_typed_at_the_opening_is_printed_for_who_sees_it(
+    app: Flask, revised_plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PrintoutEntry, "opening_fields", lambda _entry: {"opening.issue_by"})
+    address = f"{revised_plan}/printouts/plan.pdf"
+    assert "KẾ HOẠCH" in printed(app, SECRETARY, address)
+    monkeypatch.setattr(sight, "of_task", closed_opening(sight.of_task))
+    assert printed(app, SECRETARY, address) == "404"
+
+
+def closed_opening(of_task: OfTask) -> OfTask:
+    """Close the circle of the opening form alone."""
+    return lambda manifest, element: () if element == "opening" else of_task(manifest, element)
 
 
 def test_who_does_not_see_the_plan_has_no_printout_of_it(

@@ -72,7 +72,8 @@ def seen(judged: Judged) -> Iterator[Finding]:
     """Refuse a circle with somebody who never sees a record that is printed: they get nothing."""
     manifest = judged.manifest
     for name, entry in manifest.printouts.items():
-        for element in sorted(entry.elements()):
+        asked = {OPENING} if entry.opening_fields() - {manifest.open.subject} else set()
+        for element in sorted(entry.elements() | asked):
             task = manifest.tasks.get(element)
             inner = manifest.sight.get(task.see) if task else None
             for grant in manifest.sight.get(entry.see, ()) if inner is not None else ():
