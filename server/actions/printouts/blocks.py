@@ -147,7 +147,7 @@ class Parts:
         """Write all that was handed in, field by field, in the form's order."""
         record = self.of.record(part.record)
         if record is None:
-            yield Paragraphs(lines=[self.holes.lacking(part.record)])
+            yield Paragraphs(lines=[self.holes.lacking(self._called(part.record))])
             return
         _model, form = self.of.form(record)
         for name, schema in form.fields.items():
@@ -156,6 +156,11 @@ class Parts:
                 yield from self._of_rows(rows, name, [record])
             elif said := self._said(record, form, name):
                 yield Paragraphs(lines=said.splitlines(), label=_label(title_of(schema)))
+
+    def _called(self, element: str) -> str:
+        """Return what a task is called; its id where the diagram does not have it."""
+        drawn = self.of.model.definition.elements.get(element)
+        return drawn.name if drawn and drawn.name else element
 
     def _said(self, record: Record, form: Form, name: str) -> str:
         """Say a field of a record; how a task came out is said by its label."""

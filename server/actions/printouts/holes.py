@@ -39,7 +39,7 @@ class Holes:
 
     def _said(self, hole: str) -> str:
         if hole in NAMED:
-            return NAMED[hole](self.of) or self.lacking(f"{{{hole}}}")
+            return NAMED[hole](self.of) or self.lacking(CALLED[hole])
         element, _, name = hole.partition(".")
         found = self.of.field(element, name)
         if found is None:
@@ -79,3 +79,16 @@ NAMED: Final[Mapping[str, Callable[[Material], str]]] = {
     "chairman": lambda of: of.rules.bodies.chairman.name.vi,
 }
 """The holes of every printout; `server.domain.manifest.printouts.HOLES` names them."""
+CALLED: Final[Mapping[str, str]] = {
+    "year": "Năm",
+    "bloc": "Tên Khối",
+    "theme": "Chủ đề năm",
+    "unit": "Đơn vị",
+    "subject": "Tên hồ sơ",
+    "leader": "Trưởng khối",
+    "deputy": "Phó Trưởng khối",
+    "home_affairs": "Sở Nội vụ",
+    "council": "Hội đồng Thi đua - Khen thưởng",
+    "chairman": "Ủy ban nhân dân tỉnh",
+}
+"""What the holes are called where nothing fills them."""

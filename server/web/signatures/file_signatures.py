@@ -84,7 +84,11 @@ def _view(reading: SignatureReading | None) -> FileSignatures:
 
 def _tag(found: FoundSignatures) -> str:
     number = sum(not each.stamp for each in found.signatures)
-    count = ngettext("%(num)s chữ ký số", "%(num)s chữ ký số", number)
+    count = (
+        ngettext("%(num)s chữ ký số", "%(num)s chữ ký số", number)
+        if number
+        else _("Chỉ có dấu thời gian, không có chữ ký số")
+    )
     match found.verdict:
         case Soundness.GOOD:
             return (
