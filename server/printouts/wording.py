@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from server.domain.manifest.printouts import Layout
+from server.domain.printouts.numbers import month_words
 from server.domain.printouts.printout import Block, Paragraphs, PrintedHead, Printout
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -19,8 +20,6 @@ DOTS: Final = "…………"
 """Stands where the paper must say something and nobody has said it."""
 END: Final = "./."
 _BLANK: Final = "\N{NO-BREAK SPACE}" * 6
-_LATE_MONTH: Final = 3
-"""From the third on a month is written without a zero before it: no other can be made of it."""
 
 
 def number(head: PrintedHead) -> str:
@@ -39,7 +38,7 @@ def place_and_day(printout: Printout) -> str:
     if head.dated:
         at = head.dated
         day, year = f" {at.day:02} ", f" {at.year}"
-        month = f" {at.month if at.month >= _LATE_MONTH else f'{at.month:02}'} "
+        month = f" {month_words(at)} "
     return f"{head.place or DOTS}, ngày{day}tháng{month}năm{year}"
 
 

@@ -19,13 +19,14 @@ from server.domain.printouts.printout import (
     PrintedRow,
     PrintedTable,
 )
+from server.domain.printouts.shapes import numbered_table
 from server.domain.tasks.work import NotThere
 from server.form_shape import FieldType, columns_of, field_type
 from server.forms import Form
 from server.forms.outcome import outcome_field, outcome_label
 from server.store.tasks.records import Record
 
-NUMBER: Final = "STT"
+COUNTED: Final = PrintedColumn(title="STT", align=Align.CENTRE, width=1)
 UNIT: Final = PrintedColumn(title="Đơn vị", width=4)
 _NUMBERS: Final = frozenset({FieldType.DECIMAL, FieldType.WHOLE, FieldType.AMOUNT})
 _SHORT: Final = frozenset({*_NUMBERS, FieldType.DATE, FieldType.TRUTH})
@@ -108,7 +109,7 @@ class Parts:
             at = [*columns].index(part.grouped) + several
             yield grouped_table(heads, rows, at, title=title)
         elif rows:
-            yield numbered_table(heads, rows, title=title)
+            yield numbered_table(heads, rows, title=title, number=COUNTED)
 
     def _cells(
         self, record: Record, name: str, columns: Iterable[str], *, several: bool
@@ -141,7 +142,8 @@ class Parts:
             for record, form in told
         ]
         columns = [UNIT, *map(_column, fields.values())]
-        yield numbered_table(columns, rows, title=self.holes.filled(part.title))
+        title = self.holes.filled(part.title)
+        yield numbered_table(columns, rows, title=title, number=COUNTED)
 
     def _record(self, part: PrintedPart) -> Iterator[Block]:
         """Write all that was handed in, field by field, in the form's order."""
@@ -170,15 +172,6 @@ class Parts:
         return AskedField("", form.fields.get(name), model).said(
             record.value.get(name), self.of.rules
         )
-
-
-def numbered_table(
-    columns: Sequence[PrintedColumn], rows: Sequence[Sequence[str]], *, title: str = ""
-) -> PrintedTable:
-    """Make a table whose rows are numbered, each in a column before the others."""
-    first = PrintedColumn(title=NUMBER, align=Align.CENTRE, width=1)
-    told = [PrintedRow(cells=[str(number), *row]) for number, row in enumerate(rows, 1)]
-    return PrintedTable(columns=[first, *columns], rows=told, title=title)
 
 
 def grouped_table(

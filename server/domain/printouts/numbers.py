@@ -23,8 +23,12 @@ def decimal_words(text: str) -> str:
 
 def day_words(day: dt.date) -> str:
     """Write a day: `ngày 05 tháng 3 năm 2024`; days below 10 and months 1 and 2 get a 0."""
-    month = f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {month_words(day)} năm {day.year}"
+
+
+def month_words(day: dt.date) -> str:
+    """Write the month of a day: no other can be made of the third and later, which get no 0."""
+    return f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
 
 
 def numbered_headings(blocks: Sequence[Block]) -> list[Block]:

@@ -7,9 +7,10 @@ from server.actions.printouts.material import Material
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest.outline import OPENING
 from server.domain.people.posts import unit_of_nominee
-from server.domain.printouts.printout import Block, Heading, Paragraphs, PrintedColumn
+from server.domain.printouts.printout import Block, PrintedColumn
+from server.domain.printouts.shapes import decided, numbered_table
 from server.domain.texts.words import Words
-from server.processes.award_review.printed.tables import AWARD, UNIT, numbered
+from server.processes.award_review.printed.tables import AWARD, UNIT
 from server.processes.revocation.award_set import awards_of
 from server.processes.submission.tables.revocations import StandingAward
 from server.web.frame.formats import day
@@ -26,7 +27,7 @@ def concerned(of: Material) -> list[Block] | None:
         [party_words(each.unit_id, of.rules), _award(each, of.rules), _by_which(each)]
         for each in _awards(of)
     ]
-    return [numbered(columns, rows)] if rows else []
+    return [numbered_table(columns, rows)] if rows else []
 
 
 def revoked(of: Material) -> Mapping[str, Words]:
@@ -47,10 +48,7 @@ def articles(of: Material) -> list[Block] | None:
         f"{unit} nộp lại hiện vật khen thưởng và số tiền thưởng {DOTS} đồng về {home}.",
         f"Thủ trưởng {home}, {unit} và các cơ quan, đơn vị liên quan chịu trách nhiệm thi hành.",
     )
-    return [
-        Heading(text="QUYẾT ĐỊNH:", centred=True),
-        *(Paragraphs(label=f"Điều {at}.", lines=[line]) for at, line in enumerate(said, 1)),
-    ]
+    return decided(said)
 
 
 def _awards(of: Material) -> Sequence[StandingAward]:

@@ -16,11 +16,10 @@ from server.domain.printouts.printout import (
     Paragraphs,
     PrintedColumn,
     PrintedHead,
-    PrintedRow,
-    PrintedTable,
     Printout,
     SignatureBlock,
 )
+from server.domain.printouts.shapes import numbered_table
 from server.domain.tasks.work import NotThere
 from server.store.cases import case_pages
 from server.web.board.asked import duties_of, year_asked
@@ -35,7 +34,6 @@ from server.web.words.language import spoken
 
 blueprint = Blueprint("letters", __name__)
 _COLUMNS: Final = (
-    PrintedColumn(title="TT", align=Align.CENTRE, width=1),
     PrintedColumn(title="Đơn vị", width=4),
     PrintedColumn(title="Việc, theo hồ sơ", width=6),
     PrintedColumn(title="Hạn", align=Align.CENTRE, width=3),
@@ -98,11 +96,8 @@ def _text(lines: Sequence[DutyLine], rules: CaseRules) -> Iterator[Block]:
     bloc, leader, today = rules.bloc.name.vi, rules.leader.name.vi, day(now())
     so_far = f"Theo tiến độ công tác thi đua năm {rules.year} của {bloc}, đến ngày {today}"
     yield Paragraphs(lines=[f"{so_far} còn các việc sau đã quá hạn mà Khối chưa nhận được:"])
-    rows = [
-        [str(place), party_words(_whose(line), rules), *_said(line)]
-        for place, line in enumerate(lines, 1)
-    ]
-    yield PrintedTable(columns=_COLUMNS, rows=[PrintedRow(cells=each) for each in rows])
+    rows = ([party_words(_whose(line), rules), *_said(line)] for line in lines)
+    yield numbered_table(_COLUMNS, rows)
     asked = f"Đề nghị các đơn vị hoàn thành các việc trên trước ngày {DOTS}"
     whom = f"thông tin về {leader} (đồng chí {DOTS}, điện thoại {DOTS}) để phối hợp giải quyết"
     yield Paragraphs(lines=[f"{asked}; nếu có khó khăn, vướng mắc, {whom}./."])

@@ -7,6 +7,7 @@ from server.actions.printouts.holes import party_words
 from server.actions.printouts.material import Material
 from server.domain.people.posts import nominee_id
 from server.domain.printouts.printout import Block, Paragraphs, PrintedColumn
+from server.domain.printouts.shapes import numbered_table
 from server.processes.award_review.explained import OUTCOMES
 from server.processes.award_review.key import KEY
 from server.processes.award_review.printed.tables import (
@@ -14,7 +15,6 @@ from server.processes.award_review.printed.tables import (
     SHARE,
     UNIT,
     named_awards,
-    numbered,
     percent,
     votes,
 )
@@ -57,7 +57,7 @@ def consultation(of: Material) -> list[Block] | None:
         for each in named
         if each.award_id == award.id
     ]
-    return [numbered([UNIT, AWARD, *map(votes, _ANSWERS.values())], rows)] if rows else []
+    return [numbered_table([UNIT, AWARD, *map(votes, _ANSWERS.values())], rows)] if rows else []
 
 
 def results(of: Material) -> list[Block] | None:
@@ -103,7 +103,7 @@ def _rounds(of: Material, found: CaseVotes, shown: set[int]) -> Iterator[Block]:
         ]
         how = "biểu quyết công khai" if poll.mode == "open" else "phiếu giấy"
         if rows:
-            yield numbered(columns, rows, title=f"Vòng {poll.round} ({how})")
+            yield numbered_table(columns, rows, title=f"Vòng {poll.round} ({how})")
 
 
 def _nominated(of: Material, found: CaseVotes) -> Iterator[Block]:

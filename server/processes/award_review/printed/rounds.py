@@ -8,13 +8,13 @@ from server.actions.printouts.material import Material
 from server.domain.blocs.rules import CaseRules, SelfVote
 from server.domain.canonical import revive
 from server.domain.printouts.printout import Block, Paragraphs, PrintedColumn
+from server.domain.printouts.shapes import numbered_table
 from server.domain.texts.words import Words
 from server.processes.award_review.explained import OUTCOMES
 from server.processes.award_review.printed.tables import (
     SHARE,
     UNIT,
     named_awards,
-    numbered,
     percent,
     votes,
 )
@@ -135,7 +135,7 @@ def _ballots(counts: Counts) -> Block:
         ("Số phiếu không hợp lệ", counts.invalid),
     ]
     columns = [PrintedColumn(title="Nội dung", width=8), votes("Số phiếu")]
-    return numbered(columns, [[name, str(number)] for name, number in rows])
+    return numbered_table(columns, [[name, str(number)] for name, number in rows])
 
 
 def _got(
@@ -156,7 +156,7 @@ def _got(
             ]
             for each in _in_order(told, award.id)
         ]
-        yield numbered(columns, rows, title=award.name.vi)
+        yield numbered_table(columns, rows, title=award.name.vi)
 
 
 def _ballots_on(tally: TallyRow, poll: RoundRow, counts: Counts, *, own: bool) -> int:
@@ -176,7 +176,7 @@ def _said(rules: CaseRules, cast: Sequence[VoteRow], told: Sequence[TallyRow]) -
             ]
             for each in _in_order(told, award.id)
         ]
-        yield numbered([*columns, SHARE, _RESULT], rows, title=award.name.vi)
+        yield numbered_table([*columns, SHARE, _RESULT], rows, title=award.name.vi)
 
 
 def _who(rules: CaseRules, cast: Sequence[VoteRow], tally: TallyRow, choice: Choice) -> str:

@@ -1,14 +1,13 @@
 """Tables of candidates and votes, as the papers of awards have them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
 from server.domain.blocs.rules import Award, CaseRules
-from server.domain.printouts.printout import Align, PrintedColumn, PrintedRow, PrintedTable
+from server.domain.printouts.printout import Align, PrintedColumn
 from server.web.frame.formats import rounded
 
-NUMBER: Final = PrintedColumn(title="TT", align=Align.CENTRE, width=1)
 UNIT: Final = PrintedColumn(title="Đơn vị", width=5)
 AWARD: Final = PrintedColumn(title="Hình thức", width=3)
 SHARE: Final = PrintedColumn(title="Tỷ lệ", align=Align.END, width=2)
@@ -18,14 +17,6 @@ DECIMALS: Final = 2
 def votes(title: str) -> PrintedColumn:
     """Make a column of numbers of votes."""
     return PrintedColumn(title=title, align=Align.END, width=2)
-
-
-def numbered(
-    columns: Sequence[PrintedColumn], rows: Iterable[Sequence[str]], *, title: str = ""
-) -> PrintedTable:
-    """Make a table whose rows are numbered."""
-    told = [PrintedRow(cells=[str(place), *row]) for place, row in enumerate(rows, 1)]
-    return PrintedTable(columns=[NUMBER, *columns], rows=told, title=title)
 
 
 def percent(yes: int, of: int) -> str:

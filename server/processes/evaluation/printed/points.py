@@ -11,9 +11,8 @@ from server.domain.printouts.printout import (
     Block,
     Paragraphs,
     PrintedColumn,
-    PrintedRow,
-    PrintedTable,
 )
+from server.domain.printouts.shapes import numbered_table
 from server.processes.evaluation.condition_words import JudgedWords, judged_words
 from server.processes.evaluation.facts.judging import judged_units
 from server.processes.evaluation.rules.totals import totals
@@ -23,7 +22,6 @@ from server.store.cases.case_pages import CaseHead
 from server.web.frame.formats import number, rounded
 
 RANKING: Final = "ranking"
-_NUMBER: Final = PrintedColumn(title="TT", align=Align.CENTRE, width=1)
 _UNIT: Final = PrintedColumn(title="Đơn vị", width=5)
 _RANK: Final = PrintedColumn(title="Hạng", align=Align.CENTRE, width=2)
 _GRADE: Final = PrintedColumn(title="Xếp loại", align=Align.CENTRE, width=2)
@@ -40,7 +38,7 @@ def collated(of: Material) -> list[Block] | None:
         for section in of.rules.score_table.sections
     ]
     columns = [
-        *(_NUMBER, _UNIT, _points("Tự chấm"), _points("Thẩm định lần 1")),
+        *(_UNIT, _points("Tự chấm"), _points("Thẩm định lần 1")),
         *(_points("Thẩm định lần 2"), *sections, _points("Tổng điểm"), _points("Điểm xếp hạng")),
         *([_GRADE] if of.rules.grades else []),
         _RANK,
@@ -54,7 +52,7 @@ def collated(of: Material) -> list[Block] | None:
         ]
         for each in _ranked(sheets)
     ]
-    return [_table(columns, rows), _sections(of.rules), *_left_out(sheets, of.rules)]
+    return [numbered_table(columns, rows), _sections(of.rules), *_left_out(sheets, of.rules)]
 
 
 def adopted_points(of: Material) -> list[Block] | None:
@@ -70,7 +68,7 @@ def points_of(of: Material, evaluation: CaseHead) -> list[Block] | None:
     sheets = case_scores.sheets(of.session, evaluation.id)
     judged = judged_words(rules, judged_units(of.session, evaluation.id, rules, _by_unit(sheets)))
     columns = [
-        *(_NUMBER, _UNIT, _points("Tự chấm"), _points("Tổng điểm"), _points("Điểm xếp hạng")),
+        *(_UNIT, _points("Tự chấm"), _points("Tổng điểm"), _points("Điểm xếp hạng")),
         *([_GRADE] if rules.grades else []),
         _RANK,
     ]
@@ -78,7 +76,7 @@ def points_of(of: Material, evaluation: CaseHead) -> list[Block] | None:
         [party_words(each.unit_id, rules), number(each.self_total), *_ends(each, rules, judged)]
         for each in _ranked(sheets)
     ]
-    return [_table(columns, rows), *_left_out(sheets, rules)]
+    return [numbered_table(columns, rows), *_left_out(sheets, rules)]
 
 
 def final_words(of: Material, evaluation: CaseHead) -> Mapping[str, tuple[str, str]]:
@@ -146,8 +144,3 @@ def _by_unit(sheets: Iterable[ListedSheet]) -> dict[str, ListedSheet]:
 
 def _points(title: str, *, group: str = "") -> PrintedColumn:
     return PrintedColumn(title=title, group=group, align=Align.END, width=2)
-
-
-def _table(columns: Sequence[PrintedColumn], rows: Iterable[Sequence[str]]) -> PrintedTable:
-    told = [PrintedRow(cells=[str(place), *row]) for place, row in enumerate(rows, 1)]
-    return PrintedTable(columns=columns, rows=told)

@@ -17,6 +17,7 @@ from server.domain.printouts.printout import (
     PrintedRow,
     PrintedTable,
 )
+from server.domain.printouts.shapes import NUMBER
 from server.processes.evaluation.others.scorer_names import scorer_names
 from server.processes.evaluation.rules.scoring import decided
 from server.processes.evaluation.rules.sheets import Credit, ScoreLine, SheetTotals, Stance
@@ -32,7 +33,6 @@ _STANCES: Final[Mapping[Stance | None, str]] = {
     Stance.ACCEPT: "Nhất trí",
     Stance.CONTEST: "Không nhất trí",
 }
-_NUMBER: Final = PrintedColumn(title="TT", align=Align.CENTRE, width=1)
 _NAME: Final = PrintedColumn(title="Nội dung", width=6)
 _MOST: Final = PrintedColumn(title="Điểm tối đa", align=Align.END, width=2)
 _CLAIMED: Final = PrintedColumn(title="Điểm tự chấm", align=Align.END, width=2)
@@ -66,7 +66,7 @@ def self_scores(of: Material) -> list[Block] | None:
         return None
     own, files = sheet.sums(Column.SELF), _evidence(of, sheet.unit)
     columns = (
-        *(_NUMBER, _NAME, _MOST, _CLAIMED),
+        *(NUMBER, _NAME, _MOST, _CLAIMED),
         PrintedColumn(title="Căn cứ, minh chứng", width=5),
     )
     found = {total.part: total.points for total in own.parts}
@@ -97,7 +97,7 @@ def appraised_sheet(of: Material) -> list[Block] | None:
     ends = [number(final.applicable_maximum), number(own.total), "", "", "", number(final.total)]
     last = PrintedRow(cells=["", "Tổng cộng", *ends], strong=True)
     columns = (
-        *(_NUMBER, _NAME, _MOST, _CLAIMED),
+        *(NUMBER, _NAME, _MOST, _CLAIMED),
         PrintedColumn(title="Thẩm định lần 1", width=4),
         PrintedColumn(title="Giải trình", width=4),
         PrintedColumn(title="Thẩm định lần 2", width=4),

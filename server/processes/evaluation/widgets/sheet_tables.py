@@ -92,7 +92,7 @@ def sheet_tables(desk: Desk, grid: object) -> Sequence[ListSheet]:
         said = "\n".join(text for text in (line.reason, line.note) if text)
         return [points, line.actual, line.target, said or None, _files(row)]
 
-    return [_table(desk, grid, _("Bảng tự chấm điểm"), heads, _Told(cells, 1))]
+    return [_table(desk, grid, _("Bảng tự chấm điểm"), heads, _ToldCells(cells, 1))]
 
 
 def appraisal_tables(desk: Desk, grid: object) -> Sequence[ListSheet]:
@@ -110,18 +110,20 @@ def appraisal_tables(desk: Desk, grid: object) -> Sequence[ListSheet]:
         said = "\n".join(text for text in (line.reason, line.note) if text)
         return [points, agreed, row.difference, reason, said or None, _files(row)]
 
-    return [_table(desk, grid, _("Thẩm định lần 1"), heads, _Told(cells, 2))]
+    return [_table(desk, grid, _("Thẩm định lần 1"), heads, _ToldCells(cells, 2))]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _ToldCells:
     """The cells of a criterion behind its maximum; of the first so many there are sums."""
 
     cells: Callable[[CriterionRow], Sequence[ListCell]]
     summed: int
 
 
-def _table(desk: Desk, grid: object, title: str, heads: Sequence[str], told: _Told) -> ListSheet:
+def _table(
+    desk: Desk, grid: object, title: str, heads: Sequence[str], told: _ToldCells
+) -> ListSheet:
     assert isinstance(grid, Grid)  # noqa: S101 - what the widget's own `build` gives
     unit = desk.unit(desk.page.task.subject_unit_id or "")
     rows = [*_told_rows(grid, len(heads), told)]
@@ -139,7 +141,7 @@ def _samples(desk: Desk) -> list[str]:
     return [_("Điểm tối đa là mẫu.")] if desk.rules.score_table.sample else []
 
 
-def _told_rows(grid: Grid, width: int, told: _Told) -> Iterator[Row]:
+def _told_rows(grid: Grid, width: int, told: _ToldCells) -> Iterator[Row]:
     for line in _lines(grid):
         if isinstance(line, PartRow):
             sums = [line.before.points, line.total.points][-told.summed :]

@@ -6,8 +6,8 @@ from server.actions.printouts.holes import DOTS, party_words
 from server.actions.printouts.material import Material
 from server.domain.people.posts import unit_of_nominee
 from server.domain.printouts.printout import Block, Paragraphs, PrintedColumn
+from server.domain.printouts.shapes import numbered_table
 from server.processes.award_review.printed.minutes import last_shares
-from server.processes.award_review.printed.tables import numbered
 from server.processes.award_review.rules.eligibility import whose_awards
 from server.processes.submission.printed.nominations import award_words, points_and_rank, shown
 from server.processes.submission.tables.past_decisions import past_decisions
@@ -45,7 +45,7 @@ def former_awards(of: Material) -> list[Block] | None:
         PrintedColumn(title="Số, ngày quyết định", width=4),
         PrintedColumn(title="Cơ quan ban hành", width=4),
     ]
-    return [numbered(columns, rows)]
+    return [numbered_table(columns, rows)]
 
 
 def _by_hand(of: Material, units: Collection[str]) -> Iterator[tuple[str, str, str, str]]:

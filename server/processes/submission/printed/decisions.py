@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from server.actions.printouts.holes import DOTS, party_words
 from server.actions.printouts.material import Material
-from server.domain.printouts.printout import Block, Heading, Paragraphs
+from server.domain.printouts.printout import Block, Paragraphs
+from server.domain.printouts.shapes import decided
 from server.domain.texts.words import Words
 from server.processes.submission.printed.nominations import award_words, decision_seen, shown
 from server.processes.submission.tables.nominees import NomineeRow
@@ -30,10 +31,7 @@ def articles(of: Material) -> list[Block] | None:
         f"Tiền thưởng kèm theo là {DOTS} đồng, trích từ {fund}.",
         f"{who} chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./.",
     )
-    return [
-        Heading(text="QUYẾT ĐỊNH:", centred=True),
-        *(Paragraphs(label=f"Điều {at}.", lines=[line]) for at, line in enumerate(said, 1)),
-    ]
+    return decided(said)
 
 
 def refused(of: Material) -> list[Block] | None:

@@ -7,12 +7,12 @@ from server.actions.printouts.holes import DOTS, party_words
 from server.actions.printouts.material import Material
 from server.domain.blocs.rules import CaseRules
 from server.domain.printouts.printout import Block, Paragraphs, PrintedColumn
+from server.domain.printouts.shapes import numbered_table
 from server.processes.award_review.printed.minutes import last_shares
 from server.processes.award_review.printed.tables import (
     AWARD,
     SHARE,
     UNIT,
-    numbered,
     percent,
     votes,
 )
@@ -70,7 +70,7 @@ def council_results(of: Material) -> list[Block] | None:
         for row in rows
         if row.council_passed is not None
     ]
-    return [numbered(columns, told)]
+    return [numbered_table(columns, told)]
 
 
 def decided(of: Material) -> list[Block] | None:
@@ -90,7 +90,7 @@ def decided(of: Material) -> list[Block] | None:
         ]
         for row in rows
     ]
-    return [numbered(columns, told)] if told else []
+    return [numbered_table(columns, told)] if told else []
 
 
 def enclosed(of: Material) -> list[Block] | None:
@@ -146,7 +146,7 @@ def _listed(
         for row in rows
     ]
     share = PrintedColumn(title="Tỷ lệ phiếu", align=SHARE.align, width=2)
-    return [numbered([UNIT, AWARD, votes("Điểm"), share, *columns], told)]
+    return [numbered_table([UNIT, AWARD, votes("Điểm"), share, *columns], told)]
 
 
 def _opinion(row: NomineeRow) -> str:
