@@ -18,7 +18,7 @@ from server.web.board.reading import YearDuties
 from server.web.board.shown import shared
 from server.web.board.table import DutyCounts
 from server.web.cases.blocs import known_bloc_years
-from server.web.home import changes, late, points, steps
+from server.web.home import changes, late, points, steps, unit_steps
 from server.web.home.offices import OfficeBox, office_box
 from server.web.inbox.reader_eyes import reader_eyes
 from server.web.requests.access import SIGNED_IN, access
@@ -90,6 +90,7 @@ def _of_year(found: YearDuties, rules: CaseRules) -> dict[str, object]:
         "more_rows": len(rows) - late.MOST_ROWS,
         "missing": missing[: late.MOST_LINES],
         "more_missing": len(missing) - late.MOST_LINES,
+        "unit_steps": unit_steps.steps_of_units(session(), found),
         "points": points.newest_points(found),
         "days": steps.days_of_steps(session(), found),
         "changes": told[: changes.MOST],
