@@ -22,13 +22,15 @@ def keep(
 ) -> None:
     """Read what waits, again and again, until told to stop; the folder may change meanwhile."""
     while not stopping.is_set():
-        stopping.wait(look(begin, folder, now))
+        stopping.wait(look(begin, folder, now, stopping))
 
 
-def look(begin: Begin, folder: Path | None, now: Callable[[], datetime]) -> float:
+def look(
+    begin: Begin, folder: Path | None, now: Callable[[], datetime], stopping: threading.Event
+) -> float:
     """Read some files, and return after how many seconds to look again."""
     try:
-        number = read_waiting(begin, read(folder), now=now())
+        number = read_waiting(begin, read(folder), now=now(), stopping=stopping.is_set)
     except TrustUnread as problem:
         troubles.failed("signatures", problem, f"certificates cannot be read: {problem}")
         return AGAIN_SECONDS

@@ -24,6 +24,8 @@ class AskedRevocation(Enum):
     ALL = (RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, RevocationCheckingRule.CRL_OR_OCSP_REQUIRED)
     HOLDER = (RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, RevocationCheckingRule.NO_CHECK)
     NONE = (RevocationCheckingRule.NO_CHECK, RevocationCheckingRule.NO_CHECK)
+    LISTS = (RevocationCheckingRule.CRL_REQUIRED, RevocationCheckingRule.CRL_REQUIRED)
+    LIST_OF_HOLDER = (RevocationCheckingRule.CRL_REQUIRED, RevocationCheckingRule.NO_CHECK)
 
     @property
     def policy(self) -> CertRevTrustPolicy:
@@ -53,6 +55,14 @@ class Authorities:
     def roots(self) -> tuple[Any, ...]:
         """Return those that are their own issuer's."""
         return tuple(each for each in self.certificates if each.self_issued)
+
+    @property
+    def outweighing(self) -> tuple[AskedRevocation, ...]:
+        """Return what is asked before answers: what a list says was withdrawn stays so.
+
+        The library believes the first that speaks, and a file may bring an answer from before.
+        """
+        return (AskedRevocation.LISTS, AskedRevocation.LIST_OF_HOLDER) if self.answers else ()
 
     def and_of(self, reader: PdfFileReader) -> "Authorities":
         """Add the certificates, lists and answers a file keeps for its own signatures."""

@@ -68,7 +68,7 @@ def _person(signed: EmbeddedPdfSignature, judges: Judges, named: FoundSignature)
     def ask(asked: AskedRevocation) -> PdfSignatureStatus:
         return _ask(signed, judges.known, at, asked)
 
-    asked = _settled(ask, _itself)
+    asked = _settled(ask, _itself, judges.known)
     status = _ask(signed, judges.known, at, asked, skip_diff=False)
     stamp = status.timestamp_validity
     return replace(
@@ -88,7 +88,7 @@ def _stamp(signed: EmbeddedPdfSignature, judges: Judges, named: FoundSignature) 
     def ask(asked: AskedRevocation) -> DocumentTimestampStatus:
         return validate_pdf_timestamp(signed, judges.known.context(at, asked), skip_diff=True)
 
-    asked = _settled(ask, _itself)
+    asked = _settled(ask, _itself, judges.known)
     status = validate_pdf_timestamp(signed, judges.known.context(at, asked))
     return replace(
         _with_facts(named, status, judges.known, at),
@@ -128,7 +128,7 @@ def _trusted_stamp(
     def ask(asked: AskedRevocation) -> PdfSignatureStatus:
         return _ask(signed, known, at, asked)
 
-    found = ask(_settled(ask, _its_stamp)).timestamp_validity
+    found = ask(_settled(ask, _its_stamp, known)).timestamp_validity
     return found.timestamp if found and found.trusted else None
 
 
@@ -141,9 +141,15 @@ def _its_stamp(status: PdfSignatureStatus) -> SignatureStatus | None:
 
 
 def _settled(
-    ask: Callable[[AskedRevocation], T], part: Callable[[T], SignatureStatus | None]
+    ask: Callable[[AskedRevocation], T],
+    part: Callable[[T], SignatureStatus | None],
+    known: Authorities,
 ) -> AskedRevocation:
     """Ask with every certificate looked up in lists, then with fewer, until it is settled."""
+    for asked in known.outweighing:
+        found = part(ask(asked))
+        if found is not None and found.revoked:
+            return asked
     for asked in (AskedRevocation.ALL, AskedRevocation.HOLDER):
         found = part(ask(asked))
         if found is None or found.trusted or found.revoked:

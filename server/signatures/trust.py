@@ -14,7 +14,7 @@ CERTIFICATES: Final = frozenset({".pem", ".crt", ".cer", ".der"})
 LISTS: Final = frozenset({".crl"})
 LARGEST: Final = 10 * 1024 * 1024
 """Bytes of all files together."""
-RELEASE: Final = b"signatures 1"
+RELEASE: Final = b"signatures 2"
 """Stands for how a file is read: another way of reading gets another one."""
 
 

@@ -1,6 +1,7 @@
 """The worker reads the signatures of files by itself; what it cannot judge by, it says."""
 
-from datetime import UTC, datetime
+import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,13 +11,18 @@ from sqlalchemy import text
 from server.actions.transaction import Begin
 from server.cli.worker import refuse_roots
 from server.config import Settings, SettingsRefused
+from server.domain.signatures.found import FoundSignatures, ReadState
 from server.jobs.signature_reader import AGAIN_SECONDS, IDLE_SECONDS, look
+from server.store.signatures import readings
+from server.store.signatures.readings import SignatureReading
 from server.store.tasks import blobs
 from tests.waiting import eventually
 from tests.worlds import states
 from tests.worlds.databases import State
 
 NOW = datetime(2024, 12, 9, 1, 0, tzinfo=UTC)
+GOES_ON = threading.Event()
+"""Nobody has told it to stop."""
 LEFT = """
 SELECT count(*) FROM attachment a LEFT JOIN signature_reading r ON r.sha256 = a.sha256
 WHERE a.media_type = 'application/pdf' AND r.sha256 IS NULL
@@ -25,7 +31,8 @@ ADD = """
 INSERT INTO attachment(id, case_id, task_id, unit_id, kind, sha256, file_name, media_type, size,
   uploaded_by, uploaded_at, state)
 SELECT :id, case_id, t.id, subject_unit_id, 'evidence', :sha256, 'a.pdf', 'application/pdf', 9,
-  p.id, :at, 'draft' FROM task t CROSS JOIN person p LIMIT 1
+  p.id, :at, 'draft' FROM (SELECT * FROM task ORDER BY id LIMIT 1) t
+  CROSS JOIN (SELECT id FROM person ORDER BY id OFFSET :whose LIMIT 1) p
 """
 
 
@@ -35,17 +42,41 @@ def starting_state() -> State:
     return states.SCORING
 
 
-def add(begin: Begin) -> None:
-    """Add a file without signatures to a task."""
+def add(begin: Begin, said: str = "minimal", *, whose: int = 0, at: datetime = NOW) -> str:
+    """Add a file without signatures to a task, and return its hash."""
     with begin() as session:
-        digest = blobs.put(session, b"%PDF-1.4 minimal", NOW)
-        session.execute(text(ADD), {"id": uuid4(), "sha256": digest, "at": NOW})
+        digest = blobs.put(session, f"%PDF-1.4 {said}".encode(), at)
+        session.execute(text(ADD), {"id": uuid4(), "sha256": digest, "at": at, "whose": whose})
+    return digest
+
+
+def next_of(begin: Begin, *, now: datetime = NOW) -> list[str]:
+    """Return the hashes of the files that are read next, in their order."""
+    with begin() as session:
+        return [each.sha256 for each in readings.waiting(session, trust="other", now=now)]
+
+
+def keep(begin: Begin, sha256: str, state: ReadState, *, trust: str = "other") -> None:
+    """Keep what a file was found to be."""
+    with begin() as session:
+        found = FoundSignatures(state=state)
+        readings.keep(
+            session,
+            SignatureReading(sha256=sha256, trust=trust, as_of=NOW, read_at=NOW, found=found),
+        )
 
 
 def left(begin: Begin) -> int:
     """Return how many files were not read."""
     with begin() as session:
         return int(session.execute(text(LEFT)).scalar_one())
+
+
+def all_read(begin: Begin) -> None:
+    """Say of every file so far that it was read and has no signatures."""
+    while waiting := next_of(begin):
+        for sha256 in waiting:
+            keep(begin, sha256, ReadState.NONE)
 
 
 @pytest.mark.usefixtures("shipped")
@@ -59,16 +90,47 @@ def test_it_reads_at_once_while_anything_waits_and_then_looks_every_few_seconds(
 ) -> None:
     add(begin)
     while waits := left(begin):
-        assert look(begin, None, lambda: NOW) == 0
+        assert look(begin, None, lambda: NOW, GOES_ON) == 0
         assert left(begin) < waits
-    assert look(begin, None, lambda: NOW) == IDLE_SECONDS
+    assert look(begin, None, lambda: NOW, GOES_ON) == IDLE_SECONDS
+
+
+def test_who_hands_in_files_takes_turns_the_oldest_first(begin: Begin) -> None:
+    all_read(begin)
+    slow = [add(begin, f"slow {at}", at=NOW + timedelta(minutes=at)) for at in range(3)]
+    other = add(begin, "other", whose=1, at=NOW + timedelta(minutes=9))
+    assert next_of(begin) == [slow[0], other, *slow[1:]]
+
+
+def test_what_never_was_read_comes_before_what_is_read_again(begin: Begin) -> None:
+    all_read(begin)
+    again, new = add(begin, "again"), add(begin, "new", at=NOW + timedelta(minutes=1))
+    keep(begin, again, ReadState.READ, trust="before")
+    assert next_of(begin) == [new, again]
+
+
+@pytest.mark.parametrize("state", [ReadState.DAMAGED, ReadState.TOO_MUCH])
+def test_what_could_not_be_read_is_tried_again_after_a_day(begin: Begin, state: ReadState) -> None:
+    all_read(begin)
+    digest = add(begin, state)
+    keep(begin, digest, state)
+    assert next_of(begin, now=NOW + timedelta(hours=23)) == []
+    assert next_of(begin, now=NOW + timedelta(hours=25)) == [digest]
+
+
+def test_it_begins_with_no_other_file_once_it_is_told_to_stop(begin: Begin) -> None:
+    add(begin)
+    waits, told = left(begin), threading.Event()
+    told.set()
+    look(begin, None, lambda: NOW, told)
+    assert left(begin) == waits
 
 
 def test_a_folder_that_cannot_be_read_is_said_and_tried_again(
     begin: Begin, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert look(begin, tmp_path / "gone", lambda: NOW) == AGAIN_SECONDS
-    assert look(begin, tmp_path / "gone", lambda: NOW) == AGAIN_SECONDS
+    assert look(begin, tmp_path / "gone", lambda: NOW, GOES_ON) == AGAIN_SECONDS
+    assert look(begin, tmp_path / "gone", lambda: NOW, GOES_ON) == AGAIN_SECONDS
     assert [line for line in caplog.messages if "gone" in line] == [
         f"signatures: certificates cannot be read: {tmp_path / 'gone'}"
     ]

@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     pkcs12,
 )
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.signers import SimpleSigner
 
 DAY = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
@@ -32,6 +33,15 @@ ASKED_AT = x509.CRLDistributionPoints(
     ]
 )
 """Where a list could be had; nobody ever asks."""
+ANSWERS_AT = x509.AuthorityInformationAccess(
+    [
+        x509.AccessDescription(
+            AuthorityInformationAccessOID.OCSP,
+            x509.UniformResourceIdentifier("http://127.0.0.1:9/ocsp"),
+        )
+    ]
+)
+"""Where an answer could be had; nobody ever asks."""
 
 
 def name(common: str, organisation: str) -> x509.Name:
@@ -112,6 +122,25 @@ class Authority:
             )
         return built.sign(self.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
+    def vouched(self, signer: SimpleSigner, *, as_of: datetime) -> bytes:
+        """Return an answer of a day (OCSP) that says a certificate is not withdrawn."""
+        certificate = x509.load_der_x509_certificate(_certificate(signer))
+        built = (
+            ocsp.OCSPResponseBuilder()
+            .add_response(
+                cert=certificate,
+                issuer=self.root,
+                algorithm=hashes.SHA1(),  # noqa: S303 - how answers name a certificate
+                cert_status=ocsp.OCSPCertStatus.GOOD,
+                this_update=as_of,
+                next_update=as_of + timedelta(days=30),
+                revocation_time=None,
+                revocation_reason=None,
+            )
+            .responder_id(ocsp.OCSPResponderEncoding.HASH, self.root)
+        )
+        return built.sign(self.key, hashes.SHA256()).public_bytes(Encoding.DER)
+
     @property
     def _key_of_issuer(self) -> x509.AuthorityKeyIdentifier:
         return x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key())
@@ -138,6 +167,7 @@ class Authority:
             .add_extension(self._key_of_issuer, critical=False)
             .add_extension(_use(authority=authority), critical=True)
             .add_extension(ASKED_AT, critical=False)
+            .add_extension(ANSWERS_AT, critical=False)
         )
         if usage:
             built = built.add_extension(usage, critical=True)
@@ -147,6 +177,11 @@ class Authority:
 def _number(signer: SimpleSigner) -> int:
     assert signer.signing_cert is not None
     return int(signer.signing_cert.serial_number)
+
+
+def _certificate(signer: SimpleSigner) -> bytes:
+    assert signer.signing_cert is not None
+    return bytes(signer.signing_cert.dump())
 
 
 def _rsa_key() -> rsa.RSAPrivateKey:

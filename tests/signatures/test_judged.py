@@ -3,10 +3,11 @@
 import re
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
+from asn1crypto.ocsp import OCSPResponse
 from pyhanko.sign.signers import SimpleSigner
 
 from server.domain.signatures.found import (
@@ -79,6 +80,13 @@ def test_a_file_signed_twice_says_who_and_when_and_that_the_last_is_over_all(
     assert head.revocation_known
     assert seal.revocation_known
     assert (read.state, read.verdict, read.whole) == (ReadState.READ, Soundness.GOOD, True)
+
+
+def test_an_answer_in_the_file_says_that_a_certificate_was_not_withdrawn(office: Office) -> None:
+    data = signing.signed(signing.plain(), office.head)
+    answer = office.authority.vouched(office.head, as_of=DAY - HOUR)
+    known = replace(office.known(), answers=(OCSPResponse.load(answer),))
+    assert [each.revocation_known for each in found(data, known, DAY).signatures] == [True]
 
 
 def test_without_a_list_it_is_not_known_whether_a_certificate_was_withdrawn(
@@ -164,6 +172,17 @@ def test_a_withdrawn_certificate_is_bad_unless_it_was_withdrawn_later(office: Of
         [Chain.TRUSTED],
     )
     assert found(data, before, DAY).verdict is Soundness.BAD
+
+
+@pytest.mark.parametrize(("listed", "chain"), [(0, Chain.TRUSTED), (1, Chain.REVOKED)])
+def test_an_answer_in_the_file_does_not_outweigh_a_list_that_says_withdrawn(
+    office: Office, listed: int, chain: Chain
+) -> None:
+    data = signing.signed(signing.plain(), office.gone)
+    early = office.authority.vouched(office.gone, as_of=DAY - timedelta(days=20))
+    withdrawn = office.authority.revoked(*[office.gone][:listed])
+    known = replace(office.known(withdrawn), answers=(OCSPResponse.load(early),))
+    assert chains(found(data, known, DAY)) == [chain]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 A file is read between short transactions, so that no lock is held meanwhile.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from server.actions.transaction import Begin
@@ -14,11 +15,16 @@ from server.store.signatures.readings import SignatureReading, WaitingFile
 from server.store.tasks import blobs
 
 
-def read_waiting(begin: Begin, trust: Trust, *, now: datetime) -> int:
-    """Read the next files one after the other, and return how many; raises TrustUnread."""
+def read_waiting(begin: Begin, trust: Trust, *, now: datetime, stopping: Callable[[], bool]) -> int:
+    """Read the next files one after the other, and return how many waited; raises TrustUnread.
+
+    Once it is told to stop it begins with no other.
+    """
     with begin() as session:
         waiting = readings.waiting(session, trust=trust.digest, now=now)
     for file in waiting:
+        if stopping():
+            break
         _read(begin, file, trust, now)
     return len(waiting)
 

@@ -12,10 +12,10 @@ from server.domain.canonical import canonical, plain, revive
 from server.domain.signatures.found import FoundSignatures
 from server.store import Session
 
-AT_ONCE = 50
-"""So many waiting files are listed by one statement."""
+AT_ONCE = 10
+"""So many waiting files are listed by one statement: what comes in then waits for no more."""
 AGAIN = timedelta(days=1)
-"""After so long a file that asked for too much is tried again."""
+"""After so long a file that was damaged or asked for too much is tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,8 @@ class SignatureReading:
 def waiting(session: Session, *, trust: str, now: datetime) -> tuple[WaitingFile, ...]:
     """List the next files to be read: those that never were, then those judged by other roots.
 
-    A file without signatures has none by whatever roots.
+    Who handed files in takes turns, each with the oldest: nobody's slow files keep all others
+    waiting. A file without signatures has none by whatever roots.
     """
     values = {"trust": trust, "before": now - AGAIN, "most": AT_ONCE}
     return tuple(WaitingFile(**row) for row in session.execute(_WAITING, values).mappings())
@@ -83,12 +84,18 @@ def of_files(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Signature
 
 
 _WAITING = text("""
-SELECT a.sha256, min(a.uploaded_at) AS came_in
-FROM attachment a LEFT JOIN signature_reading r ON r.sha256 = a.sha256
-WHERE a.media_type = 'application/pdf' AND (r.sha256 IS NULL
-  OR (r.trust <> :trust AND r.state <> 'none') OR (r.state = 'too_much' AND r.read_at < :before))
-GROUP BY a.sha256, r.sha256
-ORDER BY r.sha256 IS NOT NULL, max(a.uploaded_at) DESC, a.sha256 LIMIT :most
+SELECT sha256, came_in FROM (
+  SELECT a.sha256, min(a.uploaded_at) AS came_in, r.sha256 IS NOT NULL AS again,
+    coalesce(r.read_at, min(a.uploaded_at)) AS since,
+    (array_agg(a.uploaded_by ORDER BY a.uploaded_at, a.id))[1] AS whose
+  FROM attachment a LEFT JOIN signature_reading r ON r.sha256 = a.sha256
+  WHERE a.media_type = 'application/pdf' AND (r.sha256 IS NULL
+    OR (r.trust <> :trust AND r.state <> 'none')
+    OR (r.state IN ('damaged', 'too_much') AND r.read_at < :before))
+  GROUP BY a.sha256, r.sha256
+) AS files
+ORDER BY again, row_number() OVER (PARTITION BY again, whose ORDER BY since, sha256), since, sha256
+LIMIT :most
 """)
 _FORGET = text("DELETE FROM signature_reading WHERE sha256 = :sha256")
 _KEEP = text("""
