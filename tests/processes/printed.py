@@ -2,17 +2,24 @@
 
 import pypdfium2
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from tests.worlds.web.pages import sign_in
+from tests.worlds.web.posting import send
 
 
 def printed(app: Flask, post: str, address: str) -> str:
     """Answer what stands on a PDF, its lines joined; the number of its refusal where it is none."""
-    answer = sign_in(app, post.partition("/")[2].replace("/", ".")).get(address)
+    answer = taken(app, post, address)
     if answer.status_code != 200:
         return str(answer.status_code)
     assert answer.mimetype == "application/pdf"
     return words_of(answer.data)
+
+
+def taken(app: Flask, post: str, address: str) -> TestResponse:
+    """Take a printout out as the holder of a post."""
+    return send(sign_in(app, post.partition("/")[2].replace("/", ".")), address, {})
 
 
 def words_of(file: bytes) -> str:

@@ -1,5 +1,6 @@
 """What was found of the digital signatures in a file: facts, each named, and their verdict."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -93,6 +94,11 @@ class FoundSignature:
         return Soundness.GOOD if self.chain is Chain.TRUSTED else Soundness.UNPROVEN
 
 
+def _folded(name: str) -> str:
+    """Read a name as one whatever its capitals, spaces and way of writing accents."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSignatures:
     """What was found in a file, the first signature first."""
@@ -106,6 +112,14 @@ class FoundSignatures:
     def revocation_known(self) -> bool:
         """Tell whether lists or answers say of each signer that nothing was revoked."""
         return all(each.revocation_known for each in self.signatures)
+
+    def bears(self, name: str) -> bool:
+        """Tell whether a signature that is not bad is of somebody who is called so."""
+        return any(
+            _folded(each.name) == _folded(name)
+            for each in self.signatures
+            if not each.stamp and each.verdict is not Soundness.BAD
+        )
 
     @property
     def whole(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from flask import request
 
@@ -17,6 +18,7 @@ from server.web.names.rule_names import RuleNames
 from server.web.requests import keyset
 from server.web.requests.context import session
 from server.web.signatures import file_signatures
+from server.web.signatures.file_signatures import AskedSigner
 
 PAGE = 50
 
@@ -28,15 +30,18 @@ def values(sight: Sight) -> dict[str, object]:
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     here = {"case_id": sight.case.id, "tab": "documents"}
     files = seen_files(sight, rows[:PAGE])
+    papers = [
+        row
+        for row in case_papers.papers(session(), sight.case.id)
+        if row.number and sight.document(row.kind, key=row.subject, element=row.element)
+    ]
     return {
         "files": files,
-        "signed": file_signatures.of_files([row.id for row in files]),
-        "scan_of": lambda paper: _scan(sight, paper, files),
-        "papers": in_force_first(
-            row
-            for row in case_papers.papers(session(), sight.case.id)
-            if row.number and sight.document(row.kind, key=row.subject, element=row.element)
+        "signed": file_signatures.of_files(
+            [row.id for row in files], _signers(sight, papers, files)
         ),
+        "scan_of": lambda paper: _scan(sight, paper, files),
+        "papers": in_force_first(papers),
         "deliveries": deliveries.values(sight),
         "names": RuleNames.of(sight.rules),
         "paper_name": paper_names(session(), sight.case.definition_hash),
@@ -74,6 +79,18 @@ def _scan(sight: Sight, paper: PaperRow, files: Sequence[FileRow]) -> FileRow | 
         row for row in files if row.kind == entry.file and paper.subject in {row.key, row.subject}
     )
     return max(of, key=lambda row: row.uploaded_at, default=None)
+
+
+def _signers(
+    sight: Sight, papers: Iterable[PaperRow], files: Sequence[FileRow]
+) -> dict[UUID, AskedSigner]:
+    """Say of each document's scan who signed the document, as the page says it beside it."""
+    scans = ((_scan(sight, paper, files), paper) for paper in papers)
+    return {
+        scan.id: AskedSigner(name=paper.done_name, post=paper.done_post)
+        for scan, paper in scans
+        if scan and paper.done_name
+    }
 
 
 def seen_files(

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
+from server.actions.cases import export_record
 from server.store import Session
 from server.store.cases import case_papers
 from server.store.cases.case_papers import FileRow
@@ -22,7 +23,7 @@ from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
 from server.web.refusals import refusals
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import actor, session
+from server.web.requests.context import actor, now, session
 from server.web.requests.installation import installation
 from server.web.words.catalogue import gettext as _
 
@@ -32,10 +33,10 @@ AT_ONCE: Final = threading.BoundedSemaphore(2)
 """So many of a web process's threads send one: a long one waits for who reads it slowly."""
 
 
-@blueprint.get("/cases/<uuid:case_id>/files.zip")
+@blueprint.post("/cases/<uuid:case_id>/files.zip")
 @access(SIGNED_IN)
 def of_case(case_id: UUID) -> ResponseReturnValue:
-    """Send the files; what the list of them leaves out is not in it, either."""
+    """Record the download, then send the files: none but those that the list of them shows."""
     sight = look(session(), case_id, actor=actor())
     names = RuleNames.of(sight.rules)
     kind = paper_names(session(), sight.case.definition_hash)
@@ -49,6 +50,7 @@ def of_case(case_id: UUID) -> ResponseReturnValue:
     )
     if not AT_ONCE.acquire(blocking=False):
         return refusals.busy()
+    export_record.note_files(session(), case_id, files=len(files), actor=actor(), now=now())
     apart = installation().open(read_only=True)
     sent = _sent(apart, files, listed=(_("Danh mục tệp.txt"), told))
     next(sent)

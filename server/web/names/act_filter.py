@@ -88,7 +88,7 @@ CHOICES: Mapping[str, ActChoice] = {
         kinds=frozenset(
             {
                 "history.exported", "register.exported", "board.exported", "record.exported",
-                "results.exported",
+                "results.exported", "printout.exported", "files.exported",
             }
         ),
     ),

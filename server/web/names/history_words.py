@@ -85,6 +85,8 @@ KINDS: Mapping[str, object] = {
     "board.exported": _p("history", "Tải bảng theo dõi về"),
     "register.exported": _p("history", "Tải sổ văn bản về"),
     "record.exported": _p("history", "Tải bảng trong hồ sơ về"),
+    "printout.exported": _p("history", "Tải bản in của hồ sơ về"),
+    "files.exported": _p("history", "Tải mọi tệp của hồ sơ về"),
     "results.exported": _p("history", "Tải kết quả qua các năm về"),
     "definition.deployed": _p("history", "Ban hành quy trình"),
     "definition.proposed": _p("history", "Đề nghị ban hành quy trình"),

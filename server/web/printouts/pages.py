@@ -1,10 +1,12 @@
 """The page of one printout, and its files: what is missing is named before anybody prints it."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.actions.cases import export_record
 from server.actions.printouts.lay_out import lay_out
 from server.domain.printouts.printout import Printout
 from server.web.cases.case_access import Sight, look
@@ -13,7 +15,7 @@ from server.web.names.case_titles import case_title
 from server.web.printouts import panels, sending
 from server.web.printouts.offered import WantedPrintout, offered, wanted
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import actor, session
+from server.web.requests.context import actor, now, session
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.language import pick, spoken
 
@@ -49,16 +51,20 @@ def show(case_id: UUID, name: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/cases/<uuid:case_id>/printouts/<name>.<any(pdf, docx):form>")
+@blueprint.post("/cases/<uuid:case_id>/printouts/<name>.<any(pdf, docx):form>")
 @access(SIGNED_IN)
-def download(case_id: UUID, name: str, form: str) -> ResponseReturnValue:
-    """Send a printout: the PDF to look at and print, the Word file to finish."""
+def export(case_id: UUID, name: str, form: str) -> ResponseReturnValue:
+    """Record the download, then send a printout: the PDF to print, the Word file to finish."""
     key = request.args.get("key", "")
     sight = look(session(), case_id, actor=actor())
     found = wanted(sight, name, key)
     laid = _laid(found)
     if form == "pdf" and sending.unprintable(laid):
-        return redirect(url_for("printouts.show", case_id=case_id, name=name, key=key or None))
+        where = url_for("printouts.show", case_id=case_id, name=name, key=key or None)
+        return redirect(where, HTTPStatus.SEE_OTHER)
+    export_record.note_printout(
+        session(), case_id, name=name, key=key, form=form, actor=actor(), now=now()
+    )
     about = f" {found.about}" if found.about else ""
     called = f"{found.entry.name}{about} {sight.case.year}"
     return sending.send(laid, found.of.at, form=form, called=called)

@@ -27,7 +27,7 @@ _TYPES: Final = {
 
 
 def send(laid: Printout, at: datetime, *, form: str, called: str) -> ResponseReturnValue:
-    """Send a printout: the PDF to look at and print, the Word file to finish.
+    """Send a printout: the PDF to print, the Word file to finish.
 
     `at` is when the newest of what is printed was handed in: what the file says of its making.
     """
@@ -42,7 +42,7 @@ def send(laid: Printout, at: datetime, *, form: str, called: str) -> ResponseRet
     return send_file(
         io.BytesIO(data),
         mimetype=_TYPES[form],
-        as_attachment=form != "pdf",
+        as_attachment=True,
         download_name=f"{called}.{form}",
     )
 

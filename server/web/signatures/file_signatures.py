@@ -54,18 +54,31 @@ class FileSignatures:
     said: Sequence[str] = ()
     sha256: str = ""
     read_at: datetime | None = None
+    lacks: str = ""
+    """Who has to have signed it, where no signature is theirs."""
 
 
-def of_files(ids: Collection[UUID]) -> Mapping[UUID, FileSignatures]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSigner:
+    """Who signed a document by what the case holds, and has to have signed its file."""
+
+    name: str
+    post: str
+
+
+def of_files(
+    ids: Collection[UUID], signers: Mapping[UUID, AskedSigner] | None = None
+) -> Mapping[UUID, FileSignatures]:
     """Say it of the PDFs among some files, in one statement; other files have no line.
 
-    They are files the reader sees: nothing is asked about that here.
+    They are files the reader sees: nothing is asked about that here. `signers` are those that the
+    files of documents must have.
     """
-    found = readings.of_files(session(), ids)
-    return {file: _view(reading) for file, reading in found.items()}
+    found, asked = readings.of_files(session(), ids), signers or {}
+    return {file: _view(reading, asked.get(file)) for file, reading in found.items()}
 
 
-def _view(reading: SignatureReading | None) -> FileSignatures:
+def _view(reading: SignatureReading | None, asked: AskedSigner | None) -> FileSignatures:
     if reading is None:
         return FileSignatures(tag=_("Đang chờ kiểm tra chữ ký số"))
     found = reading.found
@@ -76,10 +89,21 @@ def _view(reading: SignatureReading | None) -> FileSignatures:
         kind=_KINDS[found.verdict],
         told=True,
         signatures=[_signature(each) for each in found.signatures],
-        said=signature_words.of_file(found),
+        said=[*signature_words.of_file(found), *_asked(found, asked)],
         sha256=reading.sha256,
         read_at=reading.read_at,
+        lacks="" if asked is None or found.bears(asked.name) else asked.name,
     )
+
+
+def _asked(found: FoundSignatures, asked: AskedSigner | None) -> list[str]:
+    """Say whether a document's file is signed by who signed the document in the system."""
+    if asked is None:
+        return []
+    who = asked.name if asked.post in {"", asked.name} else f"{asked.name}, {asked.post}"
+    if found.bears(asked.name):
+        return [_("Hồ sơ ghi người ký là %(who)s: tệp có chữ ký số mang tên này.", who=who)]
+    return [_("Hồ sơ ghi người ký là %(who)s: tệp không có chữ ký số nào mang tên này.", who=who)]
 
 
 def _tag(found: FoundSignatures) -> str:

@@ -15,6 +15,7 @@ from tests.processes.plan.handing_in import OPENING, hand_in, revised
 from tests.processes.plan.test_plan import AGREED, DRAFTED, HEAD, ISSUED, SECRETARY
 from tests.processes.printed import printed
 from tests.worlds.web.pages import sign_in
+from tests.worlds.web.posting import send
 from tests.worlds.year import SCHOOL, Year
 
 __all__ = ["app"]
@@ -102,8 +103,9 @@ def test_who_does_not_see_the_plan_has_no_printout_of_it(
 ) -> None:
     for login, there in (("so-gddt.officer", 404), ("so-khcn.head", 200)):
         client = sign_in(app, login)
-        for form in ("plan", "plan.pdf", "plan.docx"):
-            answer = client.get(f"{revised_plan}/printouts/{form}")
+        assert client.get(f"{revised_plan}/printouts/plan").status_code == there, login
+        for form in ("pdf", "docx"):
+            answer = send(client, f"{revised_plan}/printouts/plan.{form}", {})
             assert answer.status_code == there, (login, form)
     hand_in(committed, "issue_plan", ISSUED, "issued")
     assert page(app, f"{SCHOOL}/officer", f"{revised_plan}/printouts/plan")[0] == 200

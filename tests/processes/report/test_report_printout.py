@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from tests.processes.case_pages import app, page
-from tests.processes.printed import printed
+from tests.processes.printed import printed, taken
 from tests.processes.report.conftest import AD_HOC, HOME_AFFAIRS, drafted, sent
 from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
@@ -30,6 +30,25 @@ def test_a_report_is_its_units_until_it_is_signed(app: Flask, written: str) -> N
     assert "GIÁM ĐỐC SỞ GD&ĐT" in told
     for post in (OTHERS, f"{LEADER}/secretary", f"{HOME_AFFAIRS}/officer"):
         assert printed(app, post, written) == "404", post
+
+
+def test_who_takes_a_report_out_is_kept_and_who_is_refused_it_is_not(
+    app: Flask, committed: Year, written: str
+) -> None:
+    for address in (written, written.replace(".pdf", ".docx")):
+        assert taken(app, OFFICER, address).status_code == 200
+    assert taken(app, OTHERS, written).status_code == 404
+    assert page(app, OFFICER, written.replace(".pdf", ""))[0] == 200
+    assert page(app, OFFICER, written)[0] == 404, "a link takes nothing out"
+    with committed.begin() as session:
+        rows = session.connection().exec_driver_sql(
+            "SELECT CAST(p.payload AS jsonb) AS told FROM event e"
+            " JOIN event_payload p ON p.event_id = e.id"
+            " WHERE e.kind = 'printout.exported' AND e.object = %s ORDER BY e.id",
+            (f"case/{committed.case_id}",),
+        )
+        told = [(row.told["name"], row.told["key"], row.told["format"]) for row in rows]
+    assert sorted(told) == [("report", SCHOOL, "docx"), ("report", SCHOOL, "pdf")]
 
 
 def test_a_signed_report_bears_the_number_that_was_typed(

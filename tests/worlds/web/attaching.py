@@ -6,8 +6,8 @@ from server.demo.scene import PDF
 from tests.worlds.year import Year
 
 
-def attach(year: Year, task: OpenTask, kind: str, subject: str = "") -> None:
-    """Attach a small paper of a kind as who holds the task's post."""
+def attach(year: Year, task: OpenTask, kind: str, subject: str = "", *, data: bytes = PDF) -> None:
+    """Attach a paper of a kind, a small one unless it says more, as who holds the task's post."""
     actor = year.holder(task.post_id)
     with year.begin() as session:
         attach_file.attach(
@@ -17,6 +17,6 @@ def attach(year: Year, task: OpenTask, kind: str, subject: str = "") -> None:
             kind=kind,
             subject=subject,
             file_name=f"{kind}.pdf",
-            data=PDF,
+            data=data,
             now=year.now,
         )

@@ -10,6 +10,7 @@ from tests.domain.test_files import compound
 from tests.web.year.test_task_files import PDF, upload
 from tests.worlds.year_end import Open, Person, YearEnd
 
+TAKEN = "SELECT count(*) FROM event WHERE kind = :kind AND object = :object"
 OTHER_UNIT = "bac-giang/so-tttt/officer"
 
 
@@ -20,7 +21,7 @@ def task(year: YearEnd) -> Open:
 
 def archived(person: Person, case_id: object) -> list[str]:
     """Return the files of a reader's archive, each read to its end."""
-    answer = person.get(f"/cases/{case_id}/files.zip")
+    answer = person.post(f"/cases/{case_id}/files.zip", {}, at="/tasks")
     assert answer.status_code == 200
     with zipfile.ZipFile(io.BytesIO(answer.data)) as found:
         assert found.testzip() is None
@@ -66,10 +67,10 @@ def test_archives_that_nobody_reads_hold_no_more_than_two_threads(
 ) -> None:
     case = year.value("SELECT case_id FROM task WHERE id = :id", id=task.id)
     person, where = year.as_post(task.post_id), f"/cases/{case}/files.zip"
-    person.client.head(where).close()
-    begun = [person.client.get(where, buffered=False) for _ in range(2)]
-    refused = person.get(where)
+    begun = [person.post(where, {}, at="/tasks", buffered=False) for _ in range(2)]
+    refused = person.post(where, {}, at="/tasks")
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    assert year.value(TAKEN, kind="files.exported", object=f"case/{case}") == len(begun)
     for answer in begun:
         answer.close()
     assert archived(person, case)
