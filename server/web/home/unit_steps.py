@@ -32,7 +32,7 @@ from server.web.requests.context import actor, calendar, now
 from server.web.words.language import pick
 
 MOST_ROWS = 15
-"""Units that stand in sight; of more, those who are late come first and the others lie folded."""
+"""Units that stand in sight; of more, those who are late come first, then those at work."""
 _NOW = (UnitStepState.LATE, UnitStepState.CURRENT)
 
 
@@ -63,6 +63,11 @@ class StepRow:
         """Tell whether the day of one of its steps is over."""
         return any(_is(cell, UnitStepState.LATE) for cell in self.cells)
 
+    @property
+    def at_work(self) -> bool:
+        """Tell whether one of its steps is open."""
+        return any(_is(cell, state) for cell in self.cells for state in _NOW)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepColumn:
@@ -92,7 +97,7 @@ class StepsOfCase:
         """The rows that stand in sight, and those that lie folded."""
         if len(self.rows) <= MOST_ROWS:
             return self.rows, ()
-        ordered = sorted(self.rows, key=lambda row: not row.late)
+        ordered = sorted(self.rows, key=lambda row: (not row.late, not row.at_work))
         return ordered[:MOST_ROWS], ordered[MOST_ROWS:]
 
 

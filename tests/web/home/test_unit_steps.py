@@ -45,7 +45,7 @@ def test_each_unit_stands_at_its_step_and_what_comes_after_waits(as_post: SignIn
     assert row(page, SCHOOL)[APPROVE].startswith("Xong")
     assert row(page, RADIO)[SCORE].startswith("Quá hạn")
     assert row(page, RADIO)[APPROVE] == "Chờ"
-    assert row(page, RADIO)[EXPLAIN] == "Chỉ khi cần."
+    assert row(page, RADIO)[EXPLAIN] == "Chỉ khi cần"
 
 
 def test_the_leader_is_told_by_name_who_is_late_and_urges_them_there(as_post: SignIn) -> None:
@@ -69,7 +69,7 @@ def test_who_watches_is_told_of_duties_and_not_of_how_a_step_came_out(
 ) -> None:
     page = as_post(login).get("/").text
     assert row(page, SCHOOL)[APPROVE].startswith("Xong")
-    assert row(page, RADIO).get(EXPLAIN, "Chỉ khi cần.") == "Chỉ khi cần."
+    assert row(page, RADIO).get(EXPLAIN, "Chỉ khi cần") == "Chỉ khi cần"
 
 
 def test_who_is_told_of_no_step_gets_no_table(as_post: SignIn) -> None:
