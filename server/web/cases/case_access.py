@@ -1,6 +1,6 @@
 """What the one who looks may see of a case and of the cases before and after it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from server.domain.people.actors import Actor
 from server.domain.people.posts import Position, province_of
 from server.domain.tasks.work import NotThere
 from server.store import Session
-from server.store.cases import case_pages
+from server.store.cases import case_lines, case_pages
 from server.store.cases.case_pages import CaseHead
 from server.web.cases import untold_steps
 from server.web.cases.diagram.model import diagram_of
@@ -47,7 +47,7 @@ class Sight:
     case: CaseHead
     rules: CaseRules
     chain: Mapping[str, CaseHead]
-    """Of each kind the newest."""
+    """Those of its line, of each kind the newest."""
     relatives: Sequence[CaseHead]
     """All it rests on, and all that came of it, itself left out."""
     posts: frozenset[str]
@@ -164,24 +164,21 @@ def _seen(session: Session, case_id: UUID, relatives: Sequence[CaseHead], actor:
     case = next((found for found in relatives if found.id == case_id), None)
     if case is None or not visible(session, case, actor=actor):
         raise NotThere
-    rules, damaged = _readable(session, _chain(case, relatives, actor))
+    rules, damaged = _readable(session, case_lines.family(case, relatives, actor.eyes))
     return Sight(
         case=case,
         rules=rules[case],
-        chain={found.kind: found for found in rules},
+        chain=case_lines.newest_line(case, [*rules], actor.eyes),
         relatives=[found for found in rules if found is not case],
         posts=actor.eyes(case.kind),
         damaged=damaged,
         _of={
-            found.id: _sight(session, found, each, _marks(found, list(rules), actor))
+            found.id: _sight(
+                session, found, each, case_lines.line_marks(found, [*rules], actor.eyes)
+            )
             for found, each in rules.items()
         },
     )
-
-
-def _marks(case: CaseHead, relatives: Sequence[CaseHead], actor: Actor) -> tuple[Mark, ...]:
-    """Gather what a case's own line has come to: not what another, cancelled one before it, has."""
-    return tuple(mark for each in _chain(case, relatives, actor) for mark in each.marks)
 
 
 def _sight(
@@ -261,7 +258,10 @@ def sights(
     shown, damaged = known(session, cases, actor=actor)
     return {
         case.id: _sight(
-            session, case, rules_of(session, case.rules_digest), _marks(case, cases, actor)
+            session,
+            case,
+            rules_of(session, case.rules_digest),
+            case_lines.line_marks(case, cases, actor.eyes),
         )
         for case in shown
     }, damaged
@@ -281,19 +281,3 @@ def damaged_lines(cases: Sequence[Damaged]) -> list[dict[str, str]]:
         {"name": case_title(each.case), "id": str(each.case.id), "error": each.error}
         for each in cases
     ]
-
-
-def _chain(case: CaseHead, relatives: Sequence[CaseHead], actor: Actor) -> list[CaseHead]:
-    """Go back to what a case rests on, and on to all that came of it, as far as the scope goes."""
-    by_id = {found.id: found for found in relatives}
-    found = [case]
-    while found[0].previous_id in by_id:
-        found.insert(0, by_id[found[0].previous_id])
-    return [*found, *_after(case, relatives, actor)]
-
-
-def _after(case: CaseHead, relatives: Sequence[CaseHead], actor: Actor) -> Iterator[CaseHead]:
-    for later in relatives:
-        if later.previous_id == case.id and actor.eyes(later.kind):
-            yield later
-            yield from _after(later, relatives, actor)
