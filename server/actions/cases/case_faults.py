@@ -7,10 +7,11 @@ from uuid import UUID
 
 from server import engine
 from server.actions.cases.nobodys_tasks import nobodys_tasks
-from server.actions.cases.taken_over import taken_over
 from server.actions.definitions.deployed import deployed
+from server.actions.definitions.reorganised_units import taken_over
 from server.actions.deployment.definition_faults import faulty
 from server.domain.administration.repairs import CaseBroken
+from server.domain.deadlines import local_day
 from server.domain.people.posts import unit_of
 from server.engine import EngineRefusal
 from server.store import Session
@@ -58,7 +59,7 @@ def _nobodys(
     """Name the tasks that nobody can do; of a unit that is gone, which member took it up."""
     rows = nobodys_tasks(session, now=now, province=province, case_id=case_id)
     units = {unit_of(row.post_id) for row in rows}
-    takers = taken_over(session, units, now=now) if units else {}
+    takers = taken_over(session, units, today=local_day(now)) if units else {}
     for row in rows:
         taker = takers.get(unit_of(row.post_id))
         yield Fault(

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from server.actions.definitions.deployed import Deployed, deployed, rules_of
 from server.actions.definitions.duty_names import duty_name
+from server.actions.definitions.reorganised_units import reorganised
 from server.actions.definitions.seeing import sight_of
 from server.actions.definitions.standing_duties import duty_of
 from server.actions.steps.conditions import CaseOpening, conditions
 from server.actions.steps.title_holes import subject_of
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.duties import DutyStanding, of_key, sees_duty, stands
+from server.domain.cases.duties import DutyStanding, of_key, own_of, sees_duty, stands
 from server.domain.cases.sight import CaseSight, case_known
 from server.domain.cases.urging import (
     NotYoursToUrge,
@@ -120,6 +121,8 @@ class _Judge:
         self.calendar = calendar_of(case.own_days)
         self.last = urgings.of_case(session, case.id)
         self.tasks = urgings.held_tasks(session, [case.id]).get(case.id, ())
+        units = {unit.id for unit in self.rules.units}
+        self.gone = reorganised(session, units, today=local_day(now))
 
     def of(self, row: DutyOfYear) -> JudgedDuty | None:
         """Judge a duty; None where the actor is not told how it stands."""
@@ -129,7 +132,8 @@ class _Judge:
         eyes = self.actor.eyes(self.case.kind)
         if milestone is None or not sees_duty(self.sight, milestone, record, posts=eyes):
             return None
-        duty = duty_of(row, self.model, milestone)
+        own = "" if row.key else own_of(self.sight, milestone, opener=self.case.opened_post)
+        duty = duty_of(row, self.model, milestone, gone=self.gone.get(unit or own))
         held = self._held(milestone, row.key)
         found = JudgedDuty(
             case_id=self.case.id,

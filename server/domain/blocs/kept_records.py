@@ -7,10 +7,14 @@ from server.domain.canonical import LATER
 
 
 class RecordState(StrEnum):
-    """How a duty must stand for a condition to hold; who has not done it at all is late, too."""
+    """How a duty must stand for a condition to hold; who has not done it at all is late, too.
+
+    `reorganised`: the unit was merged or was gone before it did it.
+    """
 
     MISSING = "missing"
     LATE = "late"
+    REORGANISED = "reorganised"
 
 
 class DaysCounted(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from server.domain.blocs.roles import RoleOf
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.case_marks import RecordFacts
 from server.domain.cases.sight import CaseSight, of_task, sees, whole
@@ -18,6 +19,7 @@ OWN = (Grant(Level.OWN_UNIT),)
 OF_A_BODY = (Grant(Level.WORKERS),)
 RUNS_THE_YEAR = (Grant(Level.ORGANISER),)
 AUDITED = (Grant(Level.AUDITOR),)
+_OPENERS = frozenset({RoleOf.OPENER.value, RoleOf.SUPERIOR.value})
 _OFFICES = frozenset({Position.AUDITOR, Position.ADMINISTRATOR})
 
 
@@ -32,11 +34,15 @@ class DutyState(StrEnum):
     """It was not done, and is waited for no longer: after its day, or in a case that is over."""
     LIFTED = "lifted"
     """Who had it was taken out before its day: it is nobody's any more."""
+    CLOSED_BY_REORGANISATION = "closed_by_reorganisation"
+    """The unit that had it was merged or was gone by its day."""
 
 
 LATE = frozenset({DutyState.DONE_LATE})
 MISSING = frozenset({DutyState.OVERDUE, DutyState.MISSED})
 UNDONE = frozenset({DutyState.LEFT, *MISSING})
+NOT_OWED = frozenset({DutyState.LIFTED, DutyState.CLOSED_BY_REORGANISATION})
+"""What nobody had to do: it is neither done nor missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,8 @@ class Duty:
     """What is to be reached until the end of a day; `reached` is the day it was.
 
     `held` tells whether somebody still has it, `over` whether its case has closed. `let_go` is the
-    day on which who had it was taken out, where that is known.
+    day on which who had it was taken out, where that is known; `gone` that from which the unit
+    that has it was merged or gone.
     """
 
     due: date
@@ -52,6 +59,12 @@ class Duty:
     held: bool
     over: bool
     let_go: date | None = None
+    gone: date | None = None
+
+    @property
+    def outlived(self) -> bool:
+        """Whether its day was no earlier than that from which its unit was gone."""
+        return self.gone is not None and self.due >= self.gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +78,14 @@ class DutyStanding:
 def stands(duty: Duty, *, today: date, calendar: WorkingCalendar) -> DutyStanding:
     """Say how a duty stands; in working days of `calendar`."""
     if duty.reached is not None:
-        late = days_overdue(duty.due, duty.reached, calendar)
+        late = 0 if duty.outlived else days_overdue(duty.due, duty.reached, calendar)
         return DutyStanding(DutyState.DONE_LATE if late else DutyState.DONE, late)
+    if duty.outlived:
+        return DutyStanding(DutyState.CLOSED_BY_REORGANISATION)
     if not duty.held:
         late = duty.let_go is not None and duty.let_go > duty.due
         return DutyStanding(DutyState.MISSED if late else DutyState.LIFTED)
-    if duty.over:
+    if duty.over or duty.gone is not None:
         return DutyStanding(DutyState.MISSED)
     if late := days_overdue(duty.due, today, calendar):
         return DutyStanding(DutyState.OVERDUE, late)
@@ -80,6 +95,13 @@ def stands(duty: Duty, *, today: date, calendar: WorkingCalendar) -> DutyStandin
 def of_key(case: CaseSight, key: str, unit: str) -> RecordFacts:
     """Return what a milestone is of: its key, with the unit that names, or the case as a whole."""
     return RecordFacts(key=key, unit=unit) if key else whole(case)
+
+
+def own_of(case: CaseSight, milestone: Milestone, *, opener: str | None) -> str:
+    """Name the unit that opened a case about itself, where only its own posts reach a milestone."""
+    roles = (case.lanes.get(name, frozenset()) for name in elements(milestone))
+    alone = all(each and each <= _OPENERS for each in roles)
+    return case.manifest.open.about(opener or "") if alone else ""
 
 
 def sees_duty(

@@ -57,6 +57,8 @@ def fact_words(fact: UnitFact) -> str:
             day=day(fact.dated),
             note=fact.note,
         )
+    if fact.reached is None and not fact.days:
+        return _("hạn %(due)s, chưa thực hiện khi tổng hợp", due=day(fact.due))
     if fact.reached is None:
         return _(
             "hạn %(due)s, chưa thực hiện, chậm %(days)s ngày làm việc khi tổng hợp",

@@ -24,7 +24,11 @@ def conditions(document: Document, known: RecordChoices) -> PartForm:
         "noted": _("không được những xếp loại nêu nó"),
     }
     evidence = {"required": _("có, phải kèm tệp"), "optional": _("có, tệp không bắt buộc")}
-    states = {"missing": _("quá hạn mà chưa làm"), "late": _("làm muộn hoặc chưa làm")}
+    states = {
+        "missing": _("quá hạn mà chưa làm"),
+        "late": _("làm muộn hoặc chưa làm"),
+        "reorganised": _("đơn vị sáp nhập, giải thể trước khi làm"),
+    }
     return PartForm(
         part=DraftPart.CONDITIONS,
         title=_("Điều kiện loại"),

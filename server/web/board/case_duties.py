@@ -1,5 +1,6 @@
 """The on-time record of one case: who has done what by its day, and how late who has not."""
 
+from server.actions.definitions.reorganised_units import reorganised
 from server.domain.cases.duties import LATE, MISSING
 from server.domain.deadlines import local_day
 from server.domain.manifest.duties import dated
@@ -21,7 +22,9 @@ def values(sight: Sight) -> dict[str, object]:
     rows = duties.of_one_case(session(), sight.case.id)
     urged = urgings.of_case(session(), sight.case.id) if rows else {}
     today = local_day(now())
-    reader = DutyReader(actor=actor(), today=today, calendar=calendar(), urged=urged)
+    units = {unit.id for unit in sight.rules.units} if rows else ()
+    gone = reorganised(session(), units, today=today)
+    reader = DutyReader(actor=actor(), today=today, calendar=calendar(), urged=urged, gone=gone)
     found: list[DutyLine] = []
     for row in rows:
         found += lines_of(session(), sight.case, sight.of(), row, reader)

@@ -8,15 +8,15 @@ from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.duty_names import duty_name
+from server.actions.definitions.reorganised_units import reorganised
 from server.actions.definitions.standing_duties import duty_of
 from server.actions.steps.title_holes import subject_of
 from server.domain.administration.repairs import GOING, CaseBroken
-from server.domain.blocs.roles import RoleOf
-from server.domain.cases.duties import DutyStanding, of_key, sees_duty, stands
+from server.domain.blocs.reorganised import Reorganised
+from server.domain.cases.duties import DutyStanding, of_key, own_of, sees_duty, stands
 from server.domain.cases.sight import CaseSight
 from server.domain.cases.urging import WAITED_FOR, Urging, may_urge
 from server.domain.manifest import Milestone
-from server.domain.manifest.duties import elements
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
@@ -29,7 +29,6 @@ from server.working_calendar import WorkingCalendar
 
 THE_BLOC = ""
 """Whose duties are those of a case itself."""
-_OPENERS = frozenset({RoleOf.OPENER.value, RoleOf.SUPERIOR.value})
 Column = tuple[UUID, str]
 """A case and a milestone."""
 
@@ -99,13 +98,14 @@ class YearDuties:
 class DutyReader:
     """Who looks at duties, on which day, and by which working calendar they are counted.
 
-    `urged` are the last urgings of what is looked at.
+    `urged` are the last urgings of what is looked at, `gone` the units of it that are gone.
     """
 
     actor: Actor
     today: date
     calendar: WorkingCalendar
     urged: Mapping[DutyPlace, Urging] = field(default_factory=dict, repr=False)
+    gone: Mapping[str, Reorganised] = field(default_factory=dict, repr=False)
 
 
 def read(
@@ -123,7 +123,12 @@ def read(
     lines: list[DutyLine] = []
     broken: set[UUID] = set()
     rows = duties.of_bloc_year(session, bloc_year_id)
-    reader = replace(reader, urged=urgings.of_bloc_year(session, bloc_year_id))
+    units = {unit.id for case in cases for unit in found[case].rules.units} if rows else ()
+    reader = replace(
+        reader,
+        urged=urgings.of_bloc_year(session, bloc_year_id),
+        gone=reorganised(session, units, today=reader.today),
+    )
     for row in rows:
         if row.case_id not in cases or row.case_id in broken:
             continue
@@ -152,7 +157,8 @@ def lines_of(
     unit = subject_of(row.key, sight.rules) or ""
     record = of_key(sight, row.key, unit)
     seen = sees_duty(sight, milestone, record, posts=reader.actor.eyes(case.kind))
-    duty = duty_of(row, model, milestone)
+    own = "" if row.key else own_of(sight, milestone, opener=case.opened_post)
+    duty = duty_of(row, model, milestone, gone=reader.gone.get(unit or own))
     standing = stands(duty, today=reader.today, calendar=reader.calendar) if seen else None
     yield DutyLine(
         case=case,
@@ -160,7 +166,7 @@ def lines_of(
         name=duty_name(model, milestone),
         key=row.key,
         whose=unit or row.key,
-        own_of="" if row.key else _own_of(case, sight, milestone),
+        own_of=own,
         due=row.due,
         reached=duty.reached if seen else None,
         standing=standing,
@@ -180,10 +186,3 @@ def _urges(
     if standing is None or standing.state not in WAITED_FOR or case.simulated:
         return False
     return case.state in GOING and may_urge(milestone, rules=sight.rules, post=reader.actor.post_id)
-
-
-def _own_of(case: CaseHead, sight: CaseSight, milestone: Milestone) -> str:
-    """Name the unit that opened a case about itself, where only its own posts reach a milestone."""
-    roles = (sight.lanes.get(name, frozenset()) for name in elements(milestone))
-    alone = all(each and each <= _OPENERS for each in roles)
-    return sight.manifest.open.about(case.opened_post or "") if alone else ""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.duties import LATE, MISSING, UNDONE, DutyState
+from server.domain.cases.duties import LATE, MISSING, NOT_OWED, UNDONE, DutyState
 from server.domain.texts.words import Words
 from server.store.cases.case_pages import CaseHead
 from server.web.board.reading import THE_BLOC, Column, DutyLine
@@ -29,9 +29,9 @@ class DutyCounts:
 
     @classmethod
     def of(cls, lines: Iterable[DutyLine]) -> Self:
-        """Count those whose state the reader is told, without what was lifted."""
+        """Count those whose state the reader is told, without what nobody had to do."""
         states = [line.standing.state for line in lines if line.standing]
-        kept = [state for state in states if state is not DutyState.LIFTED]
+        kept = [state for state in states if state not in NOT_OWED]
         return cls(
             all=len(kept),
             done=sum(state not in UNDONE for state in kept),

@@ -14,6 +14,7 @@ SHAPES: Mapping[DutyState, str] = {
     DutyState.OVERDUE: "late",
     DutyState.MISSED: "late",
     DutyState.LIFTED: "none",
+    DutyState.CLOSED_BY_REORGANISATION: "none",
 }
 CLOSED = "closed"
 """The shape of what the reader is not told."""
@@ -50,4 +51,5 @@ _SAID: Mapping[DutyState, object] = {
     DutyState.LEFT: _l("Đến hạn"),
     DutyState.MISSED: _l("Thiếu"),
     DutyState.LIFTED: _l("Không phải làm"),
+    DutyState.CLOSED_BY_REORGANISATION: _l("Đơn vị đã sáp nhập, giải thể"),
 }

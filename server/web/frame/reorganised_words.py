@@ -1,8 +1,9 @@
 """What became of units that were merged or are gone, in a sentence each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from server.actions.definitions.reorganised_units import reorganised
 from server.domain.blocs.reorganised import Reorganised
 from server.domain.deadlines import local_day
 from server.store.blocs import bloc_years
@@ -29,6 +30,12 @@ def gone_units(reorganised: Iterable[Reorganised]) -> list[GoneUnit]:
     known = bloc_years.names_on(session(), local_day(now()))
     names = {unit: pick(short) or pick(name) for unit, (name, short) in known.items()}
     return [GoneUnit(row.unit, row.into or "", _said(row, names)) for row in rows]
+
+
+def said_of_gone(units: Collection[str]) -> dict[str, str]:
+    """Say of those of these units that are gone today where they went, by their ids."""
+    found = reorganised(session(), units, today=local_day(now())) if units else {}
+    return {gone.unit: gone.said for gone in gone_units(found.values())}
 
 
 def _said(row: Reorganised, names: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from server.domain.cases.sight import case_known
 from server.domain.tasks.drafts import DraftTaken
 from server.store.tasks.drafts import Draft
 from server.web.forms import form_answers
+from server.web.frame.reorganised_words import said_of_gone
 from server.web.refusals.refusals import (
     sentence,
     status_of,
@@ -48,6 +49,10 @@ class Unsaid:
     words: str = ""
     why: str = ""
 
+    def shown(self) -> dict[str, str]:
+        """Give both by the names the page has for them."""
+        return {"said": self.words, "unsaid": self.why}
+
 
 def show(
     desk: Desk,
@@ -68,6 +73,7 @@ def show(
         view=desk,
         task=task,
         way=way(desk.page),
+        gone=_gone(desk.page),
         tab=tab,
         parts=task_form.parts(desk) if tab == "form" and desk.works else (),
         shown=task_form.shown(desk) if tab == "form" else (),
@@ -82,8 +88,7 @@ def show(
         steps=told_steps(desk.page) if tab == "history" else (),
         draft=draft,
         choice=choice,
-        said=unsaid.words,
-        unsaid=unsaid.why,
+        **unsaid.shown(),
         chosen=request.form.getlist("named"),
         life=life.life_of(desk.page) if tab == "form" else None,
         may_take_back=tab == "form"
@@ -111,6 +116,12 @@ def way(page: TaskPage) -> str:
         marks=page.task.marks,
     )
     return url_for("cases.show", case_id=page.task.case_id) if seen else ""
+
+
+def _gone(page: TaskPage) -> str:
+    """Say of an open task's unit that it is gone, and where to; empty where it is there."""
+    unit = page.task.subject_unit_id
+    return said_of_gone({unit}).get(unit, "") if unit and page.task.state == "open" else ""
 
 
 def _result(desk: Desk) -> list[form_answers.AnsweredField]:

@@ -89,6 +89,22 @@ def test_what_was_done_before_one_was_taken_out_stays_done() -> None:
     assert stands(duty, today=TUESDAY, calendar=PLAIN_WEEKS).state is DutyState.DONE
 
 
+@pytest.mark.parametrize(
+    ("gone", "reached", "state"),
+    [
+        (FRIDAY, None, DutyState.CLOSED_BY_REORGANISATION),
+        (MONDAY, None, DutyState.MISSED),
+        (FRIDAY, TUESDAY, DutyState.DONE),
+        (MONDAY, TUESDAY, DutyState.DONE_LATE),
+    ],
+)
+def test_what_is_due_after_its_unit_was_merged_is_not_late(
+    gone: date, reached: date | None, state: DutyState
+) -> None:
+    duty = Duty(due=FRIDAY, reached=reached, held=True, over=False, gone=gone)
+    assert stands(duty, today=TUESDAY, calendar=PLAIN_WEEKS).state is state
+
+
 def test_a_duty_is_told_to_its_unit_who_runs_the_year_and_who_sees_the_record(
     manifest: Manifest,
 ) -> None:

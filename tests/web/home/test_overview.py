@@ -19,7 +19,7 @@ LEADER, DEPUTY = "so-khcn.head", "ban-dan-toc.head"
 HEAD, OFFICER, RADIO_OFFICER = "so-gddt.head", "so-gddt.officer", "dai-ptth.officer"
 HOME_AFFAIRS, COUNCIL, CHAIRMAN = "so-noi-vu.head", "hd-tdkt.secretary", "ubnd-tinh.chairman"
 AUDITOR, ADMINISTRATOR = "thanh-tra.auditor", "quan-tri.administrator"
-MOST_STATEMENTS = 10
+MOST_STATEMENTS = 11
 LATE, POINTS, DAYS, NEWS = 'id="late"', 'id="points"', 'id="days"', 'id="changes"'
 
 OWN_TOTAL = "SELECT self_total FROM sheet WHERE unit_id = :unit"

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
+from server.actions.definitions.reorganised_units import reorganised
 from server.actions.definitions.standing_duties import duty_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.duties import stands
@@ -29,7 +30,7 @@ def recorded_facts(
     """Return the conditions that records bring units under; nothing is read where none asks."""
     if not any(condition.record for condition in rules.conditions or ()):
         return ()
-    kept = _kept(session, case_id, today=today, calendar=calendar)
+    kept = _kept(session, case_id, rules, today=today, calendar=calendar)
     return recorded(rules, tuple(kept))
 
 
@@ -40,7 +41,7 @@ def late_duties(
     if not proposes_days(rules.score_table):
         return ()
     calendar = calendar_of(province_days.of_province(session, rules.bloc.province))
-    kept = _kept(session, case_id, today=today, calendar=calendar)
+    kept = _kept(session, case_id, rules, today=today, calendar=calendar)
     return tuple(each for each in kept if each.unit == unit and each.is_late)
 
 
@@ -57,14 +58,16 @@ def days_proposed(
 
 
 def _kept(
-    session: Session, case_id: UUID, *, today: date, calendar: WorkingCalendar
+    session: Session, case_id: UUID, rules: CaseRules, *, today: date, calendar: WorkingCalendar
 ) -> Iterator[KeptDuty]:
+    gone = reorganised(session, {unit.id for unit in rules.units}, today=today)
     for row in duties.beside_case(session, case_id):
         model = deployed(session, row.definition_hash)
         milestone = model.manifest.milestones.get(row.milestone)
         if milestone is None or not row.key:
             continue
-        duty = duty_of(row, model, milestone)
+        duty = duty_of(row, model, milestone, gone=gone.get(row.key))
+        until = row.due if duty.outlived else duty.reached or today
         yield KeptDuty(
             of=f"{row.kind}.{row.milestone}",
             slot=row.slot,
@@ -72,6 +75,6 @@ def _kept(
             due=row.due,
             reached=duty.reached,
             state=stands(duty, today=today, calendar=calendar).state,
-            working=days_overdue(row.due, duty.reached or today, calendar),
-            calendar=max(0, ((duty.reached or today) - row.due).days),
+            working=days_overdue(row.due, until, calendar),
+            calendar=max(0, (until - row.due).days),
         )

@@ -9,7 +9,11 @@ from server.domain.blocs.rules import CaseRules, ScoreTable
 from server.domain.cases.duties import LATE, MISSING, DutyState
 from server.processes.evaluation.rules.facts import UnitFact
 
-STATES = {RecordState.MISSING: MISSING, RecordState.LATE: LATE | MISSING}
+STATES = {
+    RecordState.MISSING: MISSING,
+    RecordState.LATE: LATE | MISSING,
+    RecordState.REORGANISED: frozenset({DutyState.CLOSED_BY_REORGANISATION}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from server.store.cases import case_progress
 from server.web.cases.case_access import Sight
 from server.web.cases.tabs import Fixed
 from server.web.frame.formats import number
+from server.web.frame.reorganised_words import said_of_gone
 from server.web.requests.context import session
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
@@ -44,6 +45,7 @@ def values(sight: Sight) -> dict[str, object]:
         if unit.id in sheets and sight.task("score", of=evaluation, key=unit.id, unit=unit.id)
     }
     wanted = request.args.get("unit", "")
+    gone = said_of_gone([unit.id for unit in units])
     return {
         "evaluation": evaluation,
         "table": rules.score_table,
@@ -55,6 +57,7 @@ def values(sight: Sight) -> dict[str, object]:
                 "unit": unit,
                 "sheet": sheets.get(unit.id),
                 "seen": unit.id in seen,
+                "gone": gone.get(unit.id, ""),
                 "difference": _difference(sheets.get(unit.id)),
             }
             for unit in units

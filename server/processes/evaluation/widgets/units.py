@@ -15,6 +15,7 @@ from server.processes.evaluation.rules.late_units import WITH_THE_BLOC
 from server.processes.evaluation.tables.scores import SheetRow
 from server.processes.evaluation.told.sheet_states import SHEET_STATES
 from server.store.tasks.attachments import Attachment
+from server.web.frame.reorganised_words import said_of_gone
 from server.web.names.history_words import said
 from server.web.tasks.form_view import Desk
 
@@ -33,6 +34,8 @@ class UnitRow:
     """What it is judged by beyond its total, where that is asked for."""
     papers: tuple[Attachment, ...] = ()
     """The files of the papers that declared facts about it rest on."""
+    gone: str = ""
+    """What became of a unit that was merged or is gone; empty for one that is there."""
 
     @property
     def taken_out(self) -> bool:
@@ -88,14 +91,23 @@ def send_back(desk: Desk, name: str) -> tuple[UnitRow, ...]:
 
 def late_units(desk: Desk, name: str) -> tuple[UnitRow, ...]:
     """List the units still awaited; nobody takes out a unit of their own."""
-    return tuple(row for row in _rows(desk, name) if row.unit.id in sheet_material(desk.page).late)
+    late = sheet_material(desk.page).late
+    gone = said_of_gone(late)
+    rows = (row for row in _rows(desk, name) if row.unit.id in late)
+    return tuple(replace(row, gone=gone.get(row.unit.id, "")) for row in rows)
 
 
 def ranking(desk: Desk, name: str) -> tuple[UnitRow, ...]:
     """List the units by rank, those without one last."""
     words = judged_words(desk.rules, sheet_material(desk.page).judged)
+    gone = said_of_gone([unit.id for unit in desk.rules.units])
     rows = [
-        replace(row, judged=words.get(row.unit.id), papers=_papers(desk, row.unit.id))
+        replace(
+            row,
+            judged=words.get(row.unit.id),
+            papers=_papers(desk, row.unit.id),
+            gone=gone.get(row.unit.id, ""),
+        )
         for row in _rows(desk, name)
     ]
     return tuple(sorted(rows, key=lambda row: (_rank(row) is None, _rank(row) or 0)))

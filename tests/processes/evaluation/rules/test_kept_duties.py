@@ -31,6 +31,7 @@ LATE = KeptDuty(
     calendar=4,
 )
 NEVER = replace(LATE, reached=None, state=DutyState.OVERDUE, working=10, calendar=14)
+GONE = replace(NEVER, state=DutyState.CLOSED_BY_REORGANISATION)
 
 
 def rules(state: str) -> CaseRules:
@@ -49,6 +50,9 @@ def rules(state: str) -> CaseRules:
         ("missing", LATE, False),
         ("late", replace(LATE, state=DutyState.DONE), False),
         ("late", replace(LATE, state=DutyState.LIFTED), False),
+        ("late", GONE, False),
+        ("reorganised", GONE, True),
+        ("reorganised", NEVER, False),
         ("late", replace(LATE, slot="six_month"), False),
         ("late", replace(LATE, of="report.signed"), False),
     ],
