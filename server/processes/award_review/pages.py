@@ -29,7 +29,7 @@ PAGES = ProcessPages(
     tasks=TaskWidgets(
         document_name=papers.document_name,
         widgets={
-            "attendance": Widget(build=units.attendance, initial=units.present),
+            "attendance": Widget(build=units.attendance),
             "scrutineers": Widget(build=units.scrutineers),
             "candidates": Widget(build=awards.candidates, initial=awards.proposed),
             "candidate_list": Widget(
@@ -39,7 +39,7 @@ PAGES = ProcessPages(
             ),
             "opinions": Widget(build=awards.opinions),
             "ballot": Widget(build=awards.ballot),
-            "counts": Widget(build=awards.counts),
+            "counts": Widget(build=awards.counts, warns=awards.counted_differently),
             "tallies": Widget(
                 build=awards.tallies,
                 title=_l("Kết quả biểu quyết"),

@@ -51,7 +51,7 @@ PAGES = ProcessPages(
                 title=_l("Bảng tự chấm điểm"),
                 sheets=sheet_tables.sheet_tables,
             ),
-            "attendance": Widget(build=units.attendance, initial=units.present),
+            "attendance": Widget(build=units.attendance),
             "send_back": Widget(build=units.send_back),
             "late_units": Widget(build=units.late_units),
             "unit_facts": Widget(build=facts.unit_facts, initial=facts.declared),

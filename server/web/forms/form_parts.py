@@ -1,7 +1,8 @@
 """The fields of a form as its page lays them out, each with what its template shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 from server.web.forms.form_view import FormView
@@ -18,6 +19,24 @@ class LaidField:
     name: str
     widget: str
     grid: object
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBlock:
+    """Fields that stand in one panel: a composite one alone, plain ones together."""
+
+    parts: tuple[LaidField, ...]
+
+    @property
+    def composite(self) -> bool:
+        """Whether it is a composite field."""
+        return bool(self.parts[0].widget)
+
+
+def blocks(laid: Iterable[LaidField]) -> list[FieldBlock]:
+    """Put fields into panels, in the order of the form."""
+    runs = groupby(laid, key=lambda part: part.name if part.widget else "")
+    return [FieldBlock(tuple(run)) for _name, run in runs]
 
 
 def parts(view: View, builds: Mapping[str, Build[View]]) -> list[LaidField]:

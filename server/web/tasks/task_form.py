@@ -66,6 +66,14 @@ def parts(desk: Desk) -> list[LaidField]:
     return form_parts.parts(desk, {name: widget.build for name, widget in own.items()})
 
 
+def warnings(desk: Desk) -> list[str]:
+    """Say above the form what its fields want known before they are filled in."""
+    own = widgets.of_page(desk.page).widgets
+    named = (own.get(desk.form.widget(name)) for name in desk.form.fields)
+    said = (widget.warns(desk) for widget in named if widget and widget.warns)
+    return [text for text in said if text]
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """What a page shows read-only above its form; `grid` is what the widget's template reads."""

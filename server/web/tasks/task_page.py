@@ -13,7 +13,7 @@ from server.domain.cases.extension import extended_deadlines
 from server.domain.cases.sight import case_known
 from server.domain.tasks.drafts import DraftTaken
 from server.store.tasks.drafts import Draft
-from server.web.forms import form_answers
+from server.web.forms import form_answers, form_parts
 from server.web.frame.reorganised_words import said_of_gone
 from server.web.refusals.refusals import (
     sentence,
@@ -75,7 +75,7 @@ def show(
         way=way(desk.page),
         gone=_gone(desk.page),
         tab=tab,
-        parts=task_form.parts(desk) if tab == "form" and desk.works else (),
+        **_fields(desk) if tab == "form" and desk.works else {"parts": ()},
         shown=task_form.shown(desk) if tab == "form" else (),
         records=record_view.views(desk.page) if tab == "form" else None,
         signed=file_signatures.of_files([each.id for each in desk.page.files if tab == "files"]),
@@ -94,6 +94,16 @@ def show(
         may_take_back=tab == "form"
         and recall_task.offered(session(), desk.page, actor=actor_at(task.id)),
     )
+
+
+def _fields(desk: Desk) -> dict[str, object]:
+    """Lay out the fields of the form, and what is said above them."""
+    parts = task_form.parts(desk)
+    return {
+        "parts": parts,
+        "blocks": form_parts.blocks(parts),
+        "warnings": task_form.warnings(desk),
+    }
 
 
 def show_choice(

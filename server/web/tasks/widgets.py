@@ -40,6 +40,8 @@ class Widget:
     """Its tables for a workbook, of what `build` gives."""
     fills: Callable[[Desk, str], FillTable] | None = None
     """Its table to be filled in with a spreadsheet program: rows and columns as its fields are."""
+    warns: Callable[[Desk], str] | None = None
+    """What is said above the form before it is filled in; empty where there is nothing to say."""
     places_files: bool = False
     """Whether it places the form's files itself."""
 

@@ -1,18 +1,25 @@
 """Widgets with one block an award: candidates, opinions, the ballot, counts and tallies."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import Award, SelfVote
 from server.processes.award_review.candidacy_words import barred_words
 from server.processes.award_review.material import review_material
 from server.processes.award_review.rules.eligibility import quota
-from server.processes.award_review.tables.case_votes import OpinionCount, TallyRow
+from server.processes.award_review.tables.case_votes import TallyRow
 from server.processes.award_review.tables.results import CandidateRow
+from server.processes.award_review.widgets.standing import standings
 from server.processes.evaluation.tables.scores import SheetRow
+from server.web.names.rule_names import RuleNames
+from server.web.requests.context import actor_at
 from server.web.tasks.form_view import Desk
 from server.web.words.catalogue import gettext as _
+
+Stands = Callable[[str, str], str]
+"""Says how a candidate stands, by its award and its unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +31,8 @@ class CandidateView:
     candidate: CandidateRow | None = None
     sheet: SheetRow | None = None
     tally: TallyRow | None = None
-    opinions: tuple[OpinionCount, ...] = ()
+    stands: str = ""
+    """How it stands, in words: rank, points, and what the bloc has said of it so far."""
     own: bool = False
     because: str = ""
     """Why it may not be proposed, in words."""
@@ -62,18 +70,32 @@ def candidate_list(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
 
 
 def opinions(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
-    """List the candidates named, to give an opinion on."""
-    return _named(desk, name)
+    """List the candidates named, to give an opinion on: nobody is told those of others yet."""
+    return _named(desk, name, heard=False)
 
 
 def ballot(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
     """List the candidates of the round; a unit has no row for itself where the rule says so."""
-    return _polled(desk, name, desk.page.task.key)
+    stands = _stands(desk, heard=True)
+    return _polled(desk, name, desk.page.task.key, stands=stands)
 
 
 def counts(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
     """List the candidates of the round, to count their yes votes."""
     return _polled(desk, name, "")
+
+
+def counted_differently(desk: Desk) -> str:
+    """Say before a recount where the two counts before differed, and no number of either."""
+    found = review_material(desk.page).differed
+    if not found:
+        return ""
+    names = RuleNames.of(desk.rules)
+    return _(
+        "Lần trước hai người kiểm phiếu đếm khác nhau ở: %(lines)s. Hãy đếm lại tất cả và nhập "
+        "lại, không xem kết quả của người kia; kết quả của lần trước vẫn được lưu.",
+        lines="; ".join(str(names.field(each.path)) for each in found),
+    )
 
 
 def tallies(desk: Desk, name: str) -> tuple[tuple[int, tuple[AwardBlock, ...]], ...]:
@@ -83,13 +105,25 @@ def tallies(desk: Desk, name: str) -> tuple[tuple[int, tuple[AwardBlock, ...]], 
     return tuple((number, _round(desk, name, found, number)) for number in rounds)
 
 
-def _named(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
-    return _blocks(
-        desk, name, (row for row in review_material(desk.page).candidates if row.proposed)
-    )
+def _named(desk: Desk, name: str, *, heard: bool = True) -> tuple[AwardBlock, ...]:
+    named = (row for row in review_material(desk.page).candidates if row.proposed)
+    return _blocks(desk, name, named, stands=_stands(desk, heard=heard))
 
 
-def _blocks(desk: Desk, name: str, found: Iterable[CandidateRow]) -> tuple[AwardBlock, ...]:
+def _stands(desk: Desk, *, heard: bool) -> Stands:
+    """Return what says how a candidate stands."""
+    page = desk.page
+    found = standings(page.task.case_id, actor_at(page.task.id))
+    return partial(found.line, rules=desk.rules, heard=heard)
+
+
+def _unsaid(_award: str, _unit: str) -> str:
+    return ""
+
+
+def _blocks(
+    desk: Desk, name: str, found: Iterable[CandidateRow], *, stands: Stands = _unsaid
+) -> tuple[AwardBlock, ...]:
     rows = tuple(found)
     return tuple(
         _block(
@@ -102,6 +136,7 @@ def _blocks(desk: Desk, name: str, found: Iterable[CandidateRow]) -> tuple[Award
                         path=f"{name}.{award.id}.{row.unit_id}",
                         unit_id=row.unit_id,
                         candidate=row,
+                        stands=stands(award.id, row.unit_id),
                         because=_because(desk, row.ineligible_because),
                         sheet=review_material(desk.page).sheets.get(row.unit_id),
                     )
@@ -132,7 +167,9 @@ def _place(row: CandidateView) -> int:
     return row.sheet.rank if row.sheet and row.sheet.rank else 10_000
 
 
-def _polled(desk: Desk, name: str, voter: str) -> tuple[AwardBlock, ...]:
+def _polled(
+    desk: Desk, name: str, voter: str, *, stands: Stands = _unsaid
+) -> tuple[AwardBlock, ...]:
     poll = review_material(desk.page).poll
     standing = poll.candidates if poll else {}
     return tuple(
@@ -144,6 +181,7 @@ def _polled(desk: Desk, name: str, voter: str) -> tuple[AwardBlock, ...]:
                 CandidateView(
                     path=f"{name}.{award.id}.{unit}",
                     unit_id=unit,
+                    stands=stands(award.id, unit),
                     own=unit == voter
                     and desk.rules.voting.on(award.id).self_vote is SelfVote.FORBID,
                 )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import (
     BlocRole,
     MemberUnit,
@@ -69,13 +68,8 @@ class UnitRow:
 
 
 def attendance(desk: Desk, name: str) -> tuple[UnitRow, ...]:
-    """List every member unit; all are present until said otherwise."""
+    """List every member unit; who is there is ticked as the roll is called."""
     return _rows(desk, name)
-
-
-def present(page: TaskPage, name: str) -> dict[str, str]:
-    """Start with every unit present."""
-    return {f"{name}.{unit.id}.present": "1" for unit in page.rules.units}
 
 
 def scrutineers(desk: Desk, name: str) -> tuple[UnitRow, ...] | None:

@@ -5,11 +5,14 @@ from datetime import date
 
 from server.actions.tasks.read_task import TaskPage
 from server.processes.award_review.rules.documents import MINUTES
+from server.processes.award_review.rules.eligibility import quotas
 from server.processes.award_review.widgets.papers import DocumentRow, document_rows, there
+from server.processes.award_review.widgets.standing import standings
 from server.processes.submission.material import dossier_material
 from server.processes.submission.rules.dossier import REPORT, SUBMISSION, checklist
 from server.processes.submission.tables.nominees import NomineeRow
 from server.store.tasks.attachments import Attachment
+from server.web.requests.context import actor_at
 from server.web.tasks.form_view import Desk
 
 
@@ -20,6 +23,10 @@ class NomineeView:
     path: str
     nominee: NomineeRow
     files: tuple[Attachment, ...]
+    stands: str
+    """How it stands, in words: rank, points, and what the bloc has said of it."""
+    maximum: int
+    """How many the bloc may propose for this award."""
 
 
 def dossier(desk: Desk, name: str) -> tuple[DocumentRow, ...]:
@@ -62,10 +69,18 @@ def checklist_rows(desk: Desk, name: str) -> tuple[DocumentRow, ...]:
 
 
 def nominees(desk: Desk, name: str) -> tuple[NomineeView, ...]:
-    """List the nominees the task is about."""
+    """List the nominees the task is about, each with what it is decided by."""
+    page, rules = desk.page, desk.rules
+    found, most = standings(page.task.case_id, actor_at(page.task.id)), quotas(rules)
     return tuple(
-        NomineeView(path=f"{name}.{row.id}", nominee=row, files=tuple(desk.files("", row.id)))
-        for row in dossier_material(desk.page).nominees
+        NomineeView(
+            path=f"{name}.{row.id}",
+            nominee=row,
+            files=tuple(desk.files("", row.id)),
+            stands=found.line(row.award_id, row.unit_id, rules),
+            maximum=most.get(row.award_id, 0),
+        )
+        for row in dossier_material(page).nominees
     )
 
 
