@@ -25,6 +25,29 @@ def lines(text: str, room: float, size: float) -> Sequence[Pieces]:
     return [pieces(line, room, size) for line in text.split("\n")]
 
 
+def balanced(text: str, room: float, size: float = LARGEST) -> Sequence[str]:
+    """Give the lines of a text that stands centred: as few as fit, and about as long as another."""
+    words = text.split(" ")
+    count, share = len(_filled(words, room, size)), width(text, size)
+    if count == 1:
+        return [text]
+    narrow = share / count
+    while narrow < room and len(_filled(words, narrow, size)) > count:
+        narrow += 1
+    return _filled(words, min(narrow, room), size)
+
+
+def _filled(words: Sequence[str], room: float, size: float) -> list[str]:
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def _broken(word: str, room: float, size: float) -> Iterator[str]:
     if len(word) * size * _POINT <= room or width(word, size) <= room:
         yield word

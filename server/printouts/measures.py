@@ -9,7 +9,10 @@ from server.printouts.faces import width
 _UPRIGHT, _SIDEWAYS = 165.0, 252.0
 """Between the margins."""
 ISSUER: Final = 70.0
+"""Of a paper that stands upright."""
 NATION: Final = 92.0
+HEAD_LETTERS: Final = 12.0
+TITLE_LETTERS: Final = 14.0
 RECIPIENT: Final = 62.0
 SIGNER: Final = 100.0
 """Of one who signs beside the recipients."""
@@ -29,6 +32,11 @@ def sideways(printout: Printout) -> bool:
 def room(printout: Printout) -> float:
     """Give the width of the text."""
     return _SIDEWAYS if sideways(printout) else _UPRIGHT
+
+
+def issuer(printout: Printout) -> float:
+    """Give the width of the column in which it is said who issues it."""
+    return room(printout) - NATION - GAP
 
 
 def table_letters(printout: Printout) -> float:

@@ -129,6 +129,7 @@ class _Texts:
             place=line(head.place, PrintedField.PLACE),
             kind=line(head.kind, PrintedField.KIND),
             subject=line(head.subject, PrintedField.SUBJECT),
+            authority=line(head.authority, PrintedField.SIGNERS),
         )
 
     def _signer(self, who: SignatureBlock, item: int) -> SignatureBlock:

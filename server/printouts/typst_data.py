@@ -12,7 +12,7 @@ from server.domain.printouts.printout import (
     SignatureBlock,
 )
 from server.printouts import measures, wording
-from server.printouts.line_pieces import Pieces, pieces
+from server.printouts.line_pieces import Pieces, balanced, pieces
 from server.printouts.typst_tables import table
 
 Told = dict[str, Any]
@@ -56,17 +56,22 @@ def _head(printout: Printout) -> Told:
     def cell(text: str, room: float = measures.ISSUER) -> Pieces | None:
         return pieces(text, room) if text else None
 
+    def centred(text: str, room: float, size: float) -> Sequence[Pieces] | None:
+        return [pieces(line, room) for line in balanced(text, room, size)] if text else None
+
+    left, whole = measures.issuer(printout), measures.room(printout)
     return {
         "nation": wording.NATION,
         "motto": wording.MOTTO,
-        "parent": cell(head.parent.upper()),
-        "issuer": cell(head.issuer.upper() or wording.DOTS),
+        "parent": centred(head.parent.upper(), left, measures.HEAD_LETTERS),
+        "issuer": centred(head.issuer.upper() or wording.DOTS, left, measures.HEAD_LETTERS),
         "number": cell(wording.number(head)),
         "about": cell(wording.about(printout)),
         "marks": wording.marks(printout),
         "place": cell(wording.place_and_day(printout), measures.NATION),
-        "kind": cell(wording.kind(printout), measures.room(printout)),
-        "subject": cell(head.subject, measures.room(printout)),
+        "kind": cell(wording.kind(printout), whole),
+        "subject": centred(head.subject, whole, measures.TITLE_LETTERS),
+        "authority": centred(head.authority.upper(), whole, measures.TITLE_LETTERS),
         "to": wording.TO,
         "addressed": [pieces(name, 130.0) for name in wording.addressed(printout)],
     }

@@ -8,6 +8,7 @@ from docx.shared import Mm
 from server.domain.printouts.printout import Printout
 from server.printouts import measures, wording
 from server.printouts.faces import width
+from server.printouts.line_pieces import balanced
 from server.printouts.word_parts import (
     APART,
     ParagraphLook,
@@ -26,7 +27,7 @@ _STRONG: Final = ParagraphLook(size=14, bold=True)
 
 def add_head(document: Part, printout: Printout) -> None:
     """Add what stands above the text."""
-    left = measures.room(printout) - measures.NATION - measures.GAP
+    left = measures.issuer(printout)
     table = columns(document, left, measures.GAP, measures.NATION)
     _issuer(begin(table.rows[0].cells[0]), printout, left)
     _nation(begin(table.rows[0].cells[2]))
@@ -40,10 +41,16 @@ def add_head(document: Part, printout: Printout) -> None:
 
 def _issuer(cell: Part, printout: Printout, room: float) -> None:
     if printout.head.parent:
-        write(cell, printout.head.parent.upper(), _SMALL)
-    issuer, look = printout.head.issuer.upper() or wording.DOTS, replace(_SMALL, bold=True)
+        write(cell, _lines(printout.head.parent.upper(), room, _SMALL), _SMALL)
+    look = replace(_SMALL, bold=True)
+    issuer = _lines(printout.head.issuer.upper() or wording.DOTS, room, look)
     write(cell, issuer, look)
     rule(cell, issuer, look, room=room)
+
+
+def _lines(text: str, room: float, look: ParagraphLook) -> str:
+    """Give a text with a line end where each of its lines ends."""
+    return "\n".join(balanced(text, room, look.size))
 
 
 def _nation(cell: Part) -> None:
@@ -71,9 +78,12 @@ def _kind(document: Part, printout: Printout) -> None:
     if not kind:
         return
     write(document, kind, replace(_STRONG, before=14, kept=True, style="Heading 1"))
-    if subject := printout.head.subject:
+    room = measures.room(printout)
+    if subject := _lines(printout.head.subject, room, _STRONG):
         write(document, subject, replace(_STRONG, kept=True))
-        rule(document, subject, _STRONG, room=measures.room(printout))
+        rule(document, subject, _STRONG, room=room)
+    if authority := _lines(printout.head.authority.upper(), room, _STRONG):
+        write(document, authority, replace(_STRONG, before=8, kept=True))
 
 
 def _addressed(document: Part, printout: Printout) -> None:

@@ -72,7 +72,8 @@ def gap(where: Part, height: float, *, kept: bool = False) -> Part:
 
 def rule(where: Part, text: str, look: ParagraphLook, *, room: float, share: float = 0.4) -> None:
     """Draw a line below a text, as long as a share of it, in a paragraph of its own."""
-    length = min(width(text, look.size), room) * share
+    widest = max(width(line, look.size) for line in text.split("\n"))
+    length = min(widest, room) * share
     paragraph = gap(where, 4, kept=look.kept)
     shape = paragraph.paragraph_format
     shape.space_before = Pt(3)

@@ -47,7 +47,8 @@ def _said(printout: Printout) -> Iterator[str]:
     head, letter = printout.head, printout.layout is Layout.LETTER
     yield from (head.parent.upper(), head.issuer.upper() or "…………")
     yield from ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-    yield "Số:" + (head.number or (f"/{head.symbol}" if head.symbol else ""))
+    if head.numbered:
+        yield "Số:" + (head.number or (f"/{head.symbol}" if head.symbol else ""))
     yield from (f"V/v {head.subject}" if letter else "", "DỰ THẢO" if printout.draft else "")
     yield "MÔ PHỎNG" if printout.simulated else ""
     if printout.layout is not Layout.PROCEEDINGS:
@@ -55,7 +56,7 @@ def _said(printout: Printout) -> Iterator[str]:
         dated = f"ngày {day:%d} tháng {day.month} năm {day.year}" if day else "ngày tháng năm "
         yield f"{head.place or '…………'}, {dated}{'' if day else head.year or ''}"
     if not letter:
-        yield from (head.kind.upper(), head.subject)
+        yield from (head.kind.upper(), head.subject, head.authority.upper())
     yield from _listed("Kính gửi:", printout.addressed, alone=len(printout.addressed) == 1)
     for number, basis in enumerate(printout.bases, start=1):
         yield basis.rstrip(";.") + ("." if number == len(printout.bases) else ";")

@@ -17,6 +17,7 @@ from server.domain.printouts.printout import (
     Printout,
     SignatureBlock,
 )
+from server.domain.printouts.shapes import decided
 
 MADE_AT = dt.datetime(2024, 12, 12, 10, 15, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 BLOC = "Khối thi đua các cơ quan lĩnh vực Văn hóa - Xã hội 1"
@@ -176,11 +177,44 @@ def regulation() -> Printout:
     return replace(submission(), head=head, bases=[], blocks=blocks)
 
 
+def decision() -> Printout:
+    """A Quyết định of the Chairman: who decides stands above its bases, articles below them."""
+    head = replace(
+        HEAD,
+        parent="",
+        issuer="Ủy ban nhân dân tỉnh Bắc Giang",
+        number="15/QĐ-UBND",
+        kind="Quyết định",
+        authority="Chủ tịch Ủy ban nhân dân tỉnh Bắc Giang",
+    )
+    blocks = decided([LONG, "Tiền thưởng kèm theo là …… đồng.", "Các cơ quan thi hành."])
+    chairman = SignatureBlock(lines=["Chủ tịch"], name="Nguyễn Văn Mẫu")
+    return replace(submission(), head=head, addressed=[], blocks=blocks, signers=[chairman])
+
+
+def form() -> Printout:
+    """A Phiếu tự chấm: no number, and no recipients."""
+    head = replace(HEAD, kind="Phiếu tự chấm điểm", subject="", number="", numbered=False)
+    return replace(
+        submission(),
+        layout=Layout.FORM,
+        head=head,
+        addressed=[],
+        bases=[],
+        blocks=[AWARDS],
+        signers=[SECRETARY, CHAIR],
+        recipients=[],
+        kept="",
+    )
+
+
 LAYOUTS = {
     "submission": submission(),
     "letter": letter(),
     "proceedings": proceedings(),
     "sheet": sheet(),
     "regulation": regulation(),
+    "decision": decision(),
+    "form": form(),
 }
 """One of each layout, and one with chapters, by name."""

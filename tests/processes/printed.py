@@ -9,8 +9,16 @@ from tests.worlds.web.posting import send
 
 
 def printed(app: Flask, post: str, address: str) -> str:
-    """Answer what stands on a PDF, its lines joined; the number of its refusal where it is none."""
-    answer = taken(app, post, address)
+    """Answer what stands on a printout, its lines joined; where there is none its refusal."""
+    return _said(taken(app, post, address))
+
+
+def linked(app: Flask, post: str, address: str) -> str:
+    """Answer what stands on a letter that a link leads to, as `printed` does."""
+    return _said(sign_in(app, post.partition("/")[2].replace("/", ".")).get(address))
+
+
+def _said(answer: TestResponse) -> str:
     if answer.status_code != 200:
         return str(answer.status_code)
     assert answer.mimetype == "application/pdf"

@@ -14,6 +14,8 @@ from server.store.cases.case_papers import PaperRow
 
 _NUMBERED: Final = frozenset({Layout.NAMED, Layout.LETTER})
 """Layouts that have room for a number also where no document gives it: a clerk's register does."""
+CHAIR: Final = "Chủ tịch"
+"""The post that the province's decisions are made in."""
 
 
 def document_of(of: Material, entry: PrintoutEntry) -> PaperRow | None:
@@ -45,7 +47,13 @@ def head(of: Material, entry: PrintoutEntry, holes: Holes, made: PaperRow | None
         year=of.case.year,
         kind=entry.name,
         subject=_subject(entry, holes.filled(entry.subject)),
+        authority=_authority(of, entry),
     )
+
+
+def _authority(of: Material, entry: PrintoutEntry) -> str:
+    """Name who decides, by what is decided in his own name (Decree 30/2020, Appendix III, 1.2)."""
+    return f"{CHAIR} {committee(of.rules)}" if entry.issuer is Issuer.CHAIRMAN else ""
 
 
 def _subject(entry: PrintoutEntry, text: str) -> str:
@@ -94,5 +102,6 @@ def _symbol(of: Material, entry: PrintoutEntry) -> str:
         return ""
     if declared.register:
         return symbol_of(declared.series, of.rules) if of.rules.register else ""
-    own = agency_symbol(of.rules, of.unit)
-    return declared.symbol_for(own, body_symbols(of.rules)).removesuffix("-*")
+    bodies = body_symbols(of.rules)
+    own = bodies.get(entry.issuer) or agency_symbol(of.rules, of.unit)
+    return declared.symbol_for(own, bodies).removesuffix("-*")

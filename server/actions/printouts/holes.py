@@ -10,9 +10,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.printouts import HOLE
-
-DOTS: Final = "……"
-"""Stands on paper for what the case does not hold."""
+from server.domain.printouts.left_open import DOTS
 
 
 @dataclass(frozen=True)

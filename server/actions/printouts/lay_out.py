@@ -11,7 +11,8 @@ from server.actions.printouts.material import Material
 from server.actions.printouts.panels import Panel
 from server.actions.printouts.signers import signature_blocks
 from server.domain.deadlines import local_day
-from server.domain.manifest import PrintoutEntry
+from server.domain.manifest import PrintedPart, PrintoutEntry
+from server.domain.printouts.left_open import DOTS, left_open
 from server.domain.printouts.numbers import day_words, numbered_headings
 from server.domain.printouts.printout import Block, Paragraphs, Printout
 from server.store.cases.case_papers import PaperRow
@@ -20,7 +21,7 @@ _JOINT: Final = re.compile(r"( của | về )")
 LAW: Final = "Luật "
 """A law is cited without its number and whose it is."""
 KEPT: Final = "VT"
-"""Where the agency's own copy is kept, unless the manifest says more."""
+"""Where the agency's own copy of what has a number is kept, unless the manifest says more."""
 
 
 def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> Printout:
@@ -28,15 +29,16 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
     holes = Holes(of)
     made = document_of(of, entry)
     parts = Parts(of, holes, panels)
+    above = head(of, entry, holes, made)
     return Printout(
         layout=entry.layout,
-        head=head(of, entry, holes, made),
+        head=above,
         addressed=[holes.filled(text) for text in entry.to],
         bases=[*_bases(of, made)] if entry.bases else (),
         blocks=[*_text(entry, parts), *_closing(entry, holes)],
-        signers=[block for each in entry.signed for block in signature_blocks(of, each)],
+        signers=[block for each in entry.signed for block in signature_blocks(of, each, entry)],
         recipients=[*_recipients(entry, holes)],
-        kept=entry.kept or KEPT,
+        kept=entry.kept or (KEPT if above.numbered else ""),
         missing=tuple(holes.missing),
         draft=bool(entry.documents) and made is None,
         simulated=of.case.simulated,
@@ -44,7 +46,16 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
 
 
 def _text(entry: PrintoutEntry, parts: Parts) -> list[Block]:
-    return numbered_headings([block for part in entry.body for block in parts.blocks(part)])
+    return numbered_headings([block for part in entry.body for block in _blocks(part, parts)])
+
+
+def _blocks(part: PrintedPart, parts: Parts) -> Iterator[Block]:
+    """Write a part; what its package, or its own words, leave open is missing on the paper."""
+    blocks = [*parts.blocks(part)]
+    if part.panel or DOTS in part.say:
+        for label in left_open(blocks):
+            parts.holes.lacking(label)
+    yield from blocks
 
 
 def _closing(entry: PrintoutEntry, holes: Holes) -> Iterator[Block]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from server.actions.printouts.material import Material
-from server.domain.manifest import SignedBy
+from server.domain.blocs.parties import Party
+from server.domain.manifest import Issuer, PrintoutEntry, SignedBy
 from server.domain.people.lane_posts import Facts, post_for
 from server.domain.printouts.printout import SignatureBlock
 from server.domain.refusals import UnknownRole
@@ -11,18 +12,38 @@ from server.store.cases import case_pages
 from server.store.tasks.records import Record
 
 
-def signature_blocks(of: Material, signed: SignedBy) -> Iterator[SignatureBlock]:
+def signature_blocks(
+    of: Material, signed: SignedBy, entry: PrintoutEntry
+) -> Iterator[SignatureBlock]:
     """Write the blocks of one line of `signed`: one, or one for everybody who did the task."""
+    issuer = agency(of, entry.issuer)
     if signed.each:
         done = [record for task in signed.tasks for record in of.every(task)]
-        yield from (_block(of, signed, record) for record in done)
+        yield from (_block(of, signed, record, issuer) for record in done)
         return
     records = (of.record(task) for task in signed.tasks)
-    yield _block(of, signed, next(filter(None, records), None))
+    yield _block(of, signed, next(filter(None, records), None), issuer)
 
 
-def _block(of: Material, signed: SignedBy, record: Record | None) -> SignatureBlock:
-    title = record.post if record else _title(of, signed.tasks)
+def agency(of: Material, issuer: Issuer) -> Party | None:
+    """Return the agency that issues a printout; None of the bloc, which is none."""
+    if issuer is Issuer.UNIT:
+        return next((each for each in of.rules.units if each.id == of.unit), None)
+    return of.rules.bodies.by_kind().get(issuer)
+
+
+def post_within(title: str, issuer: Party | None) -> str:
+    """Call a post as in its own agency's papers: without the agency, which stands at their head."""
+    for name in (issuer.name.vi, issuer.short.vi) if issuer else ():
+        if name and title.casefold().endswith(f" {name}".casefold()):
+            return title[: -len(name)].rstrip(" –-")
+    return title
+
+
+def _block(
+    of: Material, signed: SignedBy, record: Record | None, issuer: Party | None
+) -> SignatureBlock:
+    title = post_within(record.post if record else _title(of, signed.tasks), issuer)
     return SignatureBlock(
         lines=_lines(signed.power, title),
         name=_name(record) if record else "",

@@ -20,13 +20,15 @@ class Layout(StrEnum):
 
     NAMED has a kind and a subject (1.4); LETTER has neither, but `V/v …` under the number (1.5);
     PROCEEDINGS are minutes: no line of place and day, and two or more sign, the secretary to the
-    left (1.9); SHEET is a table on paper turned sideways, under the head of a named document.
+    left (1.9); SHEET is a table on paper turned sideways, under the head of a named document; FORM
+    is filled in, upright. Neither of these two has a number but a document's.
     """
 
     NAMED = "named"
     LETTER = "letter"
     PROCEEDINGS = "proceedings"
     SHEET = "sheet"
+    FORM = "form"
 
 
 class Issuer(StrEnum):

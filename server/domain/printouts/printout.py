@@ -94,6 +94,8 @@ class PrintedHead:
     year: int = 0
     kind: str
     subject: str = ""
+    authority: str = ""
+    """Who decides, above what is decided; of a decision alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

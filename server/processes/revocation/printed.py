@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from server.actions.printouts.holes import DOTS, party_words
+from server.actions.printouts.holes import party_words
 from server.actions.printouts.material import Material
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest.outline import OPENING
 from server.domain.people.posts import unit_of_nominee
+from server.domain.printouts.left_open import DOTS
 from server.domain.printouts.printout import Block, PrintedColumn
 from server.domain.printouts.shapes import decided, numbered_table
 from server.domain.texts.words import Words

@@ -6,10 +6,11 @@ from typing import Final
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from server.actions.printouts.holes import DOTS, party_words
+from server.actions.printouts.holes import party_words
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest import Layout
 from server.domain.people.posts import Position, post_id
+from server.domain.printouts.left_open import DOTS, NUMBER_AND_DAY, left_open
 from server.domain.printouts.printout import (
     Align,
     Block,
@@ -69,6 +70,7 @@ def late(lines: Sequence[DutyLine], unit: str = "") -> list[DutyLine]:
 def written(lines: Sequence[DutyLine], rules: CaseRules) -> Printout:
     """Write the letter in the name of the bloc, signed by its head."""
     place = rules.register.place if rules.register else None
+    blocks = [*_text(lines, rules)]
     return Printout(
         layout=Layout.LETTER,
         head=PrintedHead(
@@ -80,11 +82,17 @@ def written(lines: Sequence[DutyLine], rules: CaseRules) -> Printout:
             subject=f"đôn đốc thực hiện công tác thi đua năm {rules.year}",
         ),
         addressed=list(dict.fromkeys(party_words(_whose(line), rules) for line in lines)),
-        blocks=[*_text(lines, rules)],
+        blocks=blocks,
         signers=[_signer(rules)],
         recipients=["Như trên"],
         kept="VT, TĐKT",
+        missing=missing(rules),
     )
+
+
+def missing(rules: CaseRules) -> list[str]:
+    """Name what the office has to fill in by hand."""
+    return [NUMBER_AND_DAY, *left_open([_asked(rules)])]
 
 
 def _whose(line: DutyLine) -> str:
@@ -93,14 +101,19 @@ def _whose(line: DutyLine) -> str:
 
 
 def _text(lines: Sequence[DutyLine], rules: CaseRules) -> Iterator[Block]:
-    bloc, leader, today = rules.bloc.name.vi, rules.leader.name.vi, day(now())
+    bloc, today = rules.bloc.name.vi, day(now())
     so_far = f"Theo tiến độ công tác thi đua năm {rules.year} của {bloc}, đến ngày {today}"
     yield Paragraphs(lines=[f"{so_far} còn các việc sau đã quá hạn mà Khối chưa nhận được:"])
     rows = ([party_words(_whose(line), rules), *_said(line)] for line in lines)
     yield numbered_table(_COLUMNS, rows)
+    yield _asked(rules)
+
+
+def _asked(rules: CaseRules) -> Paragraphs:
+    leader = rules.leader.name.vi
     asked = f"Đề nghị các đơn vị hoàn thành các việc trên trước ngày {DOTS}"
     whom = f"thông tin về {leader} (đồng chí {DOTS}, điện thoại {DOTS}) để phối hợp giải quyết"
-    yield Paragraphs(lines=[f"{asked}; nếu có khó khăn, vướng mắc, {whom}./."])
+    return Paragraphs(lines=[f"{asked}; nếu có khó khăn, vướng mắc, {whom}./."])
 
 
 def _said(line: DutyLine) -> tuple[str, str, str]:

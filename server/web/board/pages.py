@@ -68,6 +68,7 @@ def index() -> ResponseReturnValue:
         sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
         only=only,
         letter_offered=bool(letter.late(found.lines)),
+        letter_missing=letter.missing(rules),
         to_urge=sum(line.urges and is_late(line) and not urged_today(line) for line in found.lines),
         **shared(found, rules),
     )
@@ -90,6 +91,7 @@ def unit(unit_id: str) -> ResponseReturnValue:
         lines=lines,
         tasks=_next_acts(lines),
         letter_offered=bool(letter.late(found.lines, unit_id)),
+        letter_missing=letter.missing(rules),
         counts=DutyCounts.of(lines),
         **shared(found, rules),
     )

@@ -1,14 +1,15 @@
 """The letter of authority of a delegation: for the office to number, and for both to sign."""
 
+from typing import Final
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
 
-from server.actions.printouts.holes import DOTS
 from server.domain.deadlines import local_day
 from server.domain.manifest import Layout
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import MAY_DELEGATE
+from server.domain.printouts.left_open import DOTS, NUMBER_AND_DAY
 from server.domain.printouts.printout import (
     Block,
     Paragraphs,
@@ -25,6 +26,9 @@ from server.web.printouts import sending
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.words.language import spoken
+
+MISSING: Final = (NUMBER_AND_DAY, "Địa danh")
+"""What the office has to fill in by hand."""
 
 
 @access(SIGNED_IN)
@@ -70,6 +74,7 @@ def _written(row: DelegationRow, who: Actor) -> Printout:
         ],
         recipients=["Người được ủy quyền"],
         kept="VT",
+        missing=MISSING,
     )
 
 

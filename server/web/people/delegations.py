@@ -100,6 +100,7 @@ def _page(refusal: Refusal | None) -> str:
         may=may,
         who=who,
         rows=authority.given(who),
+        letter_missing=authority.MISSING,
         tasks=[row for row in rows if row.valid_to >= today and _shown(row, who)],
         kinds=kinds(processes(session())) if may else {},
         colleagues=[row for row in colleagues if row.id != who.person_id],

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from tests.processes.printed import printed
+from tests.processes.printed import linked
 from tests.worlds import states
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, State
@@ -34,7 +34,7 @@ def app(committed: Year, database: Database) -> Flask:
 
 
 def test_the_letter_names_all_who_are_late_and_what_with(app: Flask) -> None:
-    told = printed(app, SECRETARY, LETTER)
+    told = linked(app, SECRETARY, LETTER)
     assert "V/v đôn đốc thực hiện công tác thi đua năm 2024" in told
     assert "Kính gửi:" in told
     assert "Sở Giáo dục và Đào tạo" not in told
@@ -46,19 +46,25 @@ def test_the_letter_names_all_who_are_late_and_what_with(app: Flask) -> None:
 
 
 def test_the_letter_to_one_unit_is_about_it_alone(app: Flask) -> None:
-    told = printed(app, SECRETARY, f"{LETTER}?unit={RADIO}")
+    told = linked(app, SECRETARY, f"{LETTER}?unit={RADIO}")
     assert "Kính gửi: Đài Phát thanh và Truyền hình tỉnh" in told
     assert told.count("Duyệt bảng tự chấm") == 1
     assert "Sở Thông tin và Truyền thông" not in told
-    assert printed(app, SECRETARY, f"{LETTER}?unit={SCHOOL}") == "404"
-    assert printed(app, SECRETARY, f"{LETTER}?unit=nobody") == "404"
+    assert linked(app, SECRETARY, f"{LETTER}?unit={SCHOOL}") == "404"
+    assert linked(app, SECRETARY, f"{LETTER}?unit=nobody") == "404"
 
 
 def test_who_may_not_urge_gets_no_letter(app: Flask) -> None:
     for post in (f"{PRESS}/head", f"{SCHOOL}/officer", "bac-giang/so-noi-vu/officer"):
-        assert printed(app, post, LETTER) == "404", post
+        assert linked(app, post, LETTER) == "404", post
         login = post.partition("/")[2].replace("/", ".")
         assert "letter.pdf" not in sign_in(app, login).get("/board").text, post
     secretary = sign_in(app, "so-khcn.secretary")
     assert "letter.pdf" in secretary.get("/board").text
     assert secretary.get("/board/letter.docx").data[:2] == b"PK"
+
+
+def test_what_the_letter_leaves_open_is_named_beside_it(app: Flask) -> None:
+    shown = sign_in(app, "so-khcn.secretary").get("/board").text
+    assert "Số và ngày văn bản; Đề nghị các đơn vị hoàn thành các việc trên trước ngày" in shown
+    assert "đồng chí; điện thoại." in shown

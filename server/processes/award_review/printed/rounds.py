@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from server.actions.printouts.holes import DOTS, party_words
+from server.actions.printouts.holes import party_words
 from server.actions.printouts.material import Material
 from server.domain.blocs.rules import CaseRules, SelfVote
 from server.domain.canonical import revive
+from server.domain.printouts.left_open import DOTS
 from server.domain.printouts.printout import Block, Paragraphs, PrintedColumn
 from server.domain.printouts.shapes import numbered_table
 from server.domain.texts.words import Words

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from server.actions.printouts.holes import DOTS, party_words
+from server.actions.printouts.holes import party_words
 from server.actions.printouts.material import Material
 from server.domain.blocs.rules import CaseRules
+from server.domain.printouts.left_open import DOTS
 from server.domain.printouts.printout import Block, Paragraphs
 from server.store.tasks.records import Record
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
-from server.actions.printouts.holes import DOTS, party_words
+from server.actions.printouts.holes import party_words
 from server.actions.printouts.material import Material
 from server.domain.people.posts import unit_of_nominee
+from server.domain.printouts.left_open import DOTS
 from server.domain.printouts.printout import Block, Paragraphs, PrintedColumn
 from server.domain.printouts.shapes import numbered_table
 from server.processes.award_review.printed.minutes import last_shares

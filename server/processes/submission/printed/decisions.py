@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from server.actions.printouts.holes import DOTS, party_words
+from server.actions.printouts.holes import party_words
 from server.actions.printouts.material import Material
+from server.domain.printouts.left_open import DOTS
 from server.domain.printouts.printout import Block, Paragraphs
 from server.domain.printouts.shapes import decided
 from server.domain.texts.words import Words
