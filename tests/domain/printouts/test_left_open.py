@@ -2,6 +2,7 @@
 
 from server.domain.printouts.left_open import left_open
 from server.domain.printouts.printout import (
+    Block,
     Heading,
     Paragraphs,
     PrintedColumn,
@@ -13,7 +14,7 @@ from server.domain.printouts.printout import (
 def test_dots_are_named_by_their_clause_label_or_column_once() -> None:
     columns = [PrintedColumn(title="TT"), PrintedColumn(title="Số, ngày quyết định")]
     rows = [PrintedRow(cells=["1", "……"]), PrintedRow(cells=["2", "……"]), PrintedRow(cells=["……"])]
-    blocks = [
+    blocks: list[Block] = [
         Heading(text="……"),
         Paragraphs(lines=["Tiền thưởng kèm theo là …… đồng, trích từ Quỹ ……./."]),
         Paragraphs(lines=["…….", "Không thiếu."], label="Tổ kiểm phiếu:"),
