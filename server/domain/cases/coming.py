@@ -75,11 +75,13 @@ def _later(
 def _is_for(task: TaskElement, rules: CaseRules, post_id: str) -> bool:
     """Tell whether a step comes to the post: for its own unit, or for a unit it appraises.
 
-    Who appraises the deputy appraises every unit but the leader's. Whom the case will ask beside
-    its units is not known before it does.
+    Who appraises the deputy appraises every unit but the leader's. A body beside the bloc has no
+    unit's step. Whom the case will ask beside its units is not known before it does.
     """
     role = rules.lanes.get(task.role)
     if role is not None and role.whose is RoleOf.PARTY:
+        return False
+    if role is not None and role.whose is RoleOf.UNIT and unit_of(post_id) not in rules.unit_ids:
         return False
     appraised = [rules.leader.id, rules.deputy.id]
     keys = appraised if task.role == "appraiser" else [unit_of(post_id)]

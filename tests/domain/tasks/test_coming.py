@@ -57,3 +57,9 @@ def test_the_deputys_appraiser_waits_for_the_leaders_sheet() -> None:
 def test_nothing_comes_that_is_there_already() -> None:
     own = {"score": ONE_OPEN}
     assert told(five_units.SCHOOL, Position.OFFICER, own=own, every=own) == []
+
+
+def test_a_units_step_comes_to_no_body_beside_the_bloc() -> None:
+    home_affairs = RULES.bodies.home_affairs.id
+    assert told(home_affairs, Position.OFFICER, own={}, every={"score": ONE_OPEN}) == []
+    assert told(home_affairs, Position.HEAD, own={}, every={"score": ONE_OPEN}) == []
