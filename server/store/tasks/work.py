@@ -1,6 +1,6 @@
 """Small questions about tasks and who takes part in a case."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -43,3 +43,16 @@ def open_tasks(session: Session, case_id: UUID) -> list[OpenTask]:
         {"case": case_id},
     )
     return [OpenTask(**row._mapping) for row in found]  # noqa: SLF001
+
+
+def own_open_tasks(session: Session, case_id: UUID, post_id: str) -> Mapping[str, UUID]:
+    """Return a post's open tasks of a case by element: of several the one that is due first."""
+    found = session.execute(
+        text("""
+        SELECT DISTINCT ON (element) element, id FROM task
+        WHERE post_id = :post AND state = 'open' AND case_id = :case
+        ORDER BY element, due_sort, id
+        """),
+        {"case": case_id, "post": post_id},
+    )
+    return {row.element: row.id for row in found}

@@ -9,6 +9,7 @@ from server.domain.cases.case_steps import CaseStepState
 from server.form_shape.outcomes import DONE
 from server.store.cases import case_progress
 from server.store.cases.case_pages import CaseHead
+from server.store.tasks.work import own_open_tasks
 from server.web.cases import catalogue, deadlines, priority, rulings, tabs
 from server.web.cases.case_access import (
     Sight,
@@ -48,6 +49,7 @@ def values(sight: Sight) -> dict[str, object]:
     dues = [line.due for line in done.current if line.due]
     return {
         "steps": done,
+        "own": own_open_tasks(session(), case.id, actor().post_id) if current else {},
         "done": done.count(CaseStepState.DONE, CaseStepState.SKIPPED),
         "due": min(dues, default=None),
         "marks": marks(case_progress.passed(session(), case.id), drawn, current, sight.untold),

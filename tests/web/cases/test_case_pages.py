@@ -15,6 +15,7 @@ from tests.worlds.web.posting import send
 
 TABS = ("overview", "scores", "awards", "documents", "history", "discussion")
 MOST_STATEMENTS = 15
+NEXT = re.compile(r'href="(/tasks/[^"]+)">Làm tiếp')
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +68,14 @@ def test_the_steps_say_whom_a_step_waits_for(year: Played) -> None:
     assert 'aria-current="step"' in page
     assert "0 trên 5 xong" in page
     assert "Chờ bước 1: Tự chấm điểm" in page
+
+
+def test_the_steps_lead_whoever_has_one_to_the_task_itself(year: Played) -> None:
+    address = year.cases()["open"]
+    ours = year.as_post("so-gddt.officer")
+    (task,) = NEXT.findall(ours.get(address).text)
+    assert "Tự chấm điểm thi đua năm 2024 của Sở GD&amp;ĐT" in ours.get(task).text
+    assert not NEXT.findall(year.as_post("so-gddt.head").get(address).text)
 
 
 def test_the_diagram_comes_with_names_in_the_readers_language(year: Played) -> None:
