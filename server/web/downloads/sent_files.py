@@ -21,10 +21,15 @@ def answer(file: IO[bytes], *, media: str, name: str) -> Response:
     size = file.seek(0, 2)
     file.seek(0)
     found = Response(_pieces(file), content_type=media)
-    named = f'filename="{name}"' if name.isascii() else f"filename*=UTF-8''{quote(name)}"
-    found.headers["Content-Disposition"] = f"attachment; {named}"
+    found.headers["Content-Disposition"] = saved_as(name)
     found.headers["Content-Length"] = str(size)
     return found
+
+
+def saved_as(name: str) -> str:
+    """Return the header that has an answer saved under a name."""
+    named = f'filename="{name}"' if name.isascii() else f"filename*=UTF-8''{quote(name)}"
+    return f"attachment; {named}"
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

@@ -17,8 +17,10 @@ from server.store.cases.case_papers import FileRow
 from server.store.tasks import blobs
 from server.web.cases import papers
 from server.web.cases.case_access import look
+from server.web.downloads import sent_files
 from server.web.downloads.file_names import fit
 from server.web.frame.formats import moment
+from server.web.names.case_titles import case_title
 from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
 from server.web.refusals import refusals
@@ -55,7 +57,8 @@ def of_case(case_id: UUID) -> ResponseReturnValue:
     sent = _sent(apart, files, listed=(_("Danh mục tệp.txt"), told))
     next(sent)
     answer = Response(sent, mimetype="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{case_id}.zip"'
+    called = f"{fit(case_title(sight.case))}.zip"
+    answer.headers["Content-Disposition"] = sent_files.saved_as(called)
     return answer
 
 

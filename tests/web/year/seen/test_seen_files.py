@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 
@@ -57,6 +58,9 @@ def test_the_archive_of_a_case_holds_what_its_reader_sees(year: YearEnd, task: O
     assert not any("áo cáo" in each for each in archived(person, case)), "a draft is nobody's"
     with year.begin() as session:
         session.execute(year.keep(task.id))
+    saved = person.get(f"/cases/{case}/files.zip").headers["Content-Disposition"]
+    title = year.value("SELECT title_vi FROM case_ WHERE id = :id", id=case)
+    assert unquote(saved) == f"attachment; filename*=UTF-8''{title}.zip"
     own = [each for each in archived(person, case) if "áo cáo" in each]
     assert [each.rpartition("/")[2] for each in own] == ["Báo cáo.pdf", "báo cáo (2).PDF"]
     assert not any("áo cáo" in each for each in archived(year.as_post(OTHER_UNIT), case))
