@@ -78,6 +78,19 @@ def test_the_steps_lead_whoever_has_one_to_the_task_itself(year: Played) -> None
     assert not NEXT.findall(year.as_post("so-gddt.head").get(address).text)
 
 
+def test_who_is_told_neither_points_nor_history_reads_that_and_not_that_there_are_none(
+    year: Played,
+) -> None:
+    administrator, address = year.as_post("quan-tri.administrator"), year.cases()["evaluation"]
+    page = administrator.get(address).text
+    assert "Lịch sử không mở cho bạn" in page
+    assert "Điểm không mở cho bạn" in page
+    assert "Chưa có" not in page
+    history = administrator.get(f"{address}?tab=history").text
+    assert "Lịch sử không mở cho bạn" in history
+    assert "sự kiện trong chuỗi" not in history
+
+
 def test_the_diagram_comes_with_names_in_the_readers_language(year: Played) -> None:
     client = year.as_post("thanh-tra.auditor")
     address = f"{year.cases()['open']}/diagram.xml"
