@@ -77,6 +77,8 @@ def _through(office: Office, case: object) -> Iterator[str]:
         for path in paths:
             office.go(path)
             office.look(f"english-{path.replace('/', '-')}")
+            for current in office.page.locator(".mainnav [aria-current]").all():
+                expect(current).to_be_in_viewport(ratio=0.9)
             yield path
     office.sit(roster.APPRAISER)
     office.go("/tasks")

@@ -23,8 +23,8 @@
     if (window.matchMedia("(min-width: 62rem)").matches) fold.open = true;
   }
 
-  // On a phone the tabs are wider than the screen: the current one stands in sight.
-  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  // On a phone the menu and the tabs are wider than the screen: the current one stands in sight.
+  for (const tab of document.querySelectorAll(":is(.tabs, .mainnav) [aria-current]")) {
     tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 48;
   }
 
