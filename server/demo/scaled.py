@@ -19,6 +19,14 @@ _TITLES = {
     "appraiser": "Cán bộ thẩm định",
     "secretary": "Thư ký Khối",
 }
+_HEAD = {
+    'id = "bac-giang/khoi-vhxh1"': 'id = "bac-giang/khoi-mau-{units}"',
+    "Khối thi đua các cơ quan lĩnh vực Văn hóa - Xã hội 1": "Khối thi đua mẫu {units} đơn vị",
+    "Emulation bloc of agencies in culture and society, No. 1": "Sample bloc of {units} units",
+    "Khối VHXH1": "Khối mẫu {units}",
+    "Culture–Society Bloc 1": "Sample bloc {units}",
+}
+"""What a bloc of its own is called, where the plan's is."""
 _OF_ROLE = {
     "leader": ("officer", "head", "appraiser", "secretary"),
     "deputy": ("officer", "head", "appraiser"),
@@ -35,7 +43,9 @@ def scaled(units: int) -> str:
     """Return a bloc-year file of so many units (at least 2) under the plan's other rules."""
     blocks = plan().split("\n[[")
     kept = [block for block in blocks[1:] if not block.startswith("units]]")]
-    head = blocks[0].replace('id = "bac-giang/khoi-vhxh1"', f'id = "bac-giang/khoi-mau-{units}"')
+    head = blocks[0]
+    for named, own in _HEAD.items():
+        head = head.replace(named, own.format(units=units))
     made = "".join(_unit(n, "leader" if n == 1 else "deputy" if n == 2 else "member")  # noqa: PLR2004
                    for n in range(1, units + 1))  # fmt: skip
     rest = "\n[[".join(["", *kept])

@@ -94,3 +94,7 @@ def test_a_scaled_bloc_is_a_bloc_year_without_mistakes(units: int) -> None:
     file = parse(scaled(units))
     assert isinstance(file, BlocYearFile)
     assert len(file.units) == units
+    plans = parse(plan())
+    assert isinstance(plans, BlocYearFile)
+    assert (file.bloc.name, file.bloc.short) != (plans.bloc.name, plans.bloc.short)
+    assert str(units) in file.bloc.short.vi
