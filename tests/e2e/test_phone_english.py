@@ -76,9 +76,9 @@ def _through(office: Office, case: object) -> Iterator[str]:
         office.sit(post)
         for path in paths:
             office.go(path)
-            office.look(f"english-{path.replace('/', '-')}")
             for current in office.page.locator(".mainnav [aria-current]").all():
                 expect(current).to_be_in_viewport(ratio=0.9)
+            office.look(f"english-{path.replace('/', '-')}")
             yield path
     office.sit(roster.APPRAISER)
     office.go("/tasks")
