@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from server.actions.transaction import transactions
 from server.domain.people.actors import Actor
 from server.embedded import Cluster
+from server.store.database.direct import DirectSession
 from tests.worlds.databases import QUICK, Database, Databases, State, home, started
 from tests.worlds.history.soundness import changed_rows
 from tests.worlds.holders import another_holder
@@ -80,7 +81,7 @@ def session(databases: Databases, starting_state: State) -> Iterator[Session]:
     """Open a session of the application's role; whatever the test commits is undone after it."""
     with databases.working(starting_state).engine.connect() as connection:
         undone = connection.begin()
-        with Session(
+        with DirectSession(
             connection, join_transaction_mode="create_savepoint", expire_on_commit=False
         ) as opened:
             yield opened

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from server.store.database.addresses import libpq_url
+from server.store.database.direct import DirectSession
 
 PATIENCE = "15s"
 """How long a request waits for another one's lock before it is told to try again."""
@@ -178,7 +179,7 @@ def engine_for(url: str) -> Engine:
 def open_session(engine: Engine, *, read_only: bool = False) -> Session:
     """Open a session; PostgreSQL itself refuses every write of a read-only one."""
     bind = engine.execution_options(postgresql_readonly=True) if read_only else engine
-    return Session(bind=bind, expire_on_commit=False)
+    return DirectSession(bind=bind, expire_on_commit=False)
 
 
 def open_snapshot(engine: Engine) -> Session:
@@ -187,7 +188,7 @@ def open_snapshot(engine: Engine) -> Session:
     It may pause as long as it computes between two statements.
     """
     bind = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    session = Session(bind=bind, expire_on_commit=False)
+    session = DirectSession(bind=bind, expire_on_commit=False)
     session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
     return session
 

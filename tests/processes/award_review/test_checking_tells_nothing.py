@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from server.actions.cases.case_work import OpenTask
@@ -11,6 +10,7 @@ from server.actions.tasks.complete_task import Opened
 from server.demo.answers import Value
 from server.domain.canonical import Json
 from tests.actions.refused import state
+from tests.sent import statements_sent
 from tests.worlds.year import Year
 
 
@@ -50,11 +50,12 @@ def test_checking_asks_the_database_the_same_whether_the_counts_agree_or_not(
     right = second.value(one)
     second.complete(one, right)
     wrong: Value = right | {"valid": right["valid"] - 1, "invalid": right["invalid"] + 1}
-    asked: list[list[str]] = [[]]
-    event.listen(session.bind, "before_cursor_execute", lambda *of: asked[-1].append(of[2][:9]))
     before = state(session)
-    for value in (right, wrong):
-        asked.append([])
-        would_open(second, session, two, value)
-    assert asked[1] == asked[2]
+    with statements_sent() as of_right:
+        would_open(second, session, two, right)
+    with statements_sent() as of_wrong:
+        would_open(second, session, two, wrong)
+    assert of_right
+    one_of_each = [[sql.rstrip("0123456789") for sql, _ in sent] for sent in (of_right, of_wrong)]
+    assert one_of_each[0] == one_of_each[1]  # but for the number of a savepoint
     assert state(session) == before

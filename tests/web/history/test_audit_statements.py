@@ -1,12 +1,8 @@
 """What the auditor's pages ask of the database: no more than so many statements, however long."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
-from server.store import engine_for
+from tests.sent import statements_sent
 from tests.worlds.played import Played
 
 AUDITOR = "thanh-tra.auditor"
@@ -24,25 +20,11 @@ MOST = {
 }
 
 
-@contextmanager
-def counted(year: Played) -> Iterator[list[str]]:
-    """Keep the statements that are sent while pages are read."""
-    told: list[str] = []
-
-    def keep(*call: object) -> None:
-        told.append(str(call[2]))
-
-    engine = engine_for(year.database.url)
-    event.listen(engine, "before_cursor_execute", keep)
-    yield told
-    event.remove(engine, "before_cursor_execute", keep)
-
-
 @pytest.mark.parametrize("address", MOST)
 def test_a_page_asks_no_more_than_so_much(year: Played, address: str) -> None:
     case = f"/audit/cases/{year.cases()['evaluation'].rpartition('/')[2]}"
     client, asked = year.as_post(AUDITOR), address.format(case=case)
     client.get(asked)
-    with counted(year) as told:
+    with statements_sent() as told:
         assert client.get(asked).status_code == 200
-    assert len(told) <= MOST[address], "\n".join(told)
+    assert len(told) <= MOST[address], "\n".join(sql for sql, _ in told)

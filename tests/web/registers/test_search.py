@@ -4,12 +4,11 @@ from unicodedata import normalize
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event, text
+from sqlalchemy import text
 
-from server.store import engine_for
 from server.web.search import found as search_results
+from tests.sent import statements_sent
 from tests.web.registers.test_register_pages import hidden
-from tests.worlds.databases import Database
 from tests.worlds.processes.numbered import Numbered
 from tests.worlds.web.pages import SignIn
 
@@ -116,26 +115,19 @@ def test_signs_alone_find_nothing(numbered: Numbered, leader: FlaskClient, typed
 
 
 def test_what_is_found_costs_the_same_statements_for_any_number(
-    numbered: Numbered, leader: FlaskClient, database: Database
+    numbered: Numbered, leader: FlaskClient
 ) -> None:
     numbered.open().first()
     found(leader, "KH")
-    one = statements(leader, database)
+    one = statements(leader)
     for _turn in range(3):
         numbered.open().first()
-    assert statements(leader, database) == one
+    assert statements(leader) == one
     assert one <= MOST
 
 
-def statements(client: FlaskClient, database: Database) -> int:
+def statements(client: FlaskClient) -> int:
     """Count what is asked of the database while one page is read."""
-    told: list[object] = []
-
-    def keep(*call: object) -> None:
-        told.append(call[2])
-
-    engine = engine_for(database.url)
-    event.listen(engine, "before_cursor_execute", keep)
-    found(client, "KH")
-    event.remove(engine, "before_cursor_execute", keep)
+    with statements_sent() as told:
+        found(client, "KH")
     return len(told)
