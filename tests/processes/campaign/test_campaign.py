@@ -47,6 +47,14 @@ def test_the_head_launches_and_ends_what_the_officer_plans_and_follows(
     ]
 
 
+@pytest.mark.parametrize("content", ["directive", "training"])
+def test_the_directive_and_training_are_contents_of_their_own(
+    year: Year, session: Session, content: str
+) -> None:
+    year.open("campaign", post=OFFICER, opening={**OPENING, "field": content})
+    assert rows(session, "SELECT CAST(opening AS jsonb) ->> 'field' FROM case_") == [(content,)]
+
+
 def test_only_a_units_own_people_open_one(year: Year, session: Session) -> None:
     with refused(session, NotYoursToOpen):
         year.open("campaign", post="bac-giang/so-noi-vu/officer", opening=OPENING)
