@@ -41,9 +41,16 @@ def judged(  # noqa: PLR0913 - one judgement, named part by part
     Without an `actor` the system opens it.
     """
     model = filled.model
+    elsewhere = (
+        openings.cases_of_other_years(session, bloc_year_id, model.key, simulated=simulated)
+        if model.manifest.open.over_years
+        else ()
+    )
     while True:
         known = openings.cases_of_year(session, bloc_year_id, simulated=simulated)
-        before = _followed(session, filled, rules_digest, actor, known, simulated=simulated)
+        before = _followed(
+            session, filled, rules_digest, actor, [*elsewhere, *known], simulated=simulated
+        )
         if before is None:
             break
         seq, frozen = openings.keep(session, before.id)

@@ -153,7 +153,8 @@ def check_opens(  # noqa: PLR0913 - one judgement, named part by part
 ) -> OpenedCase | None:
     """Raise why a case may not be opened, or return the one it follows from, if it has to.
 
-    `cases` are those of the bloc-year, samples for a sample alone; of which any number may be made.
+    `cases` are those of the bloc-year, with those of the same kind of other years where it stands
+    once over the years; samples for a sample alone, of which any number may be made.
     `slot` is what the new one takes up, None where that is nothing, or not known yet. Without an
     `actor` the system opens it, on a day of its manifest.
     """

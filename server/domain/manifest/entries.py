@@ -153,12 +153,14 @@ class Opening:
 
     `one`: ONE_A_YEAR, an expression over `opening`, or empty for any number. `subject` is the
     field of the form that names the case; `about_opener`: it is about the unit that opens it.
+    `over_years`: what `one` gives stands once over all years of the bloc.
     """
 
     act: str = ""
     by: tuple[str, ...] = ()
     form: str = ""
     one: str = ""
+    over_years: bool = False
     subject: str = ""
     about_opener: bool = False
     after: Moment | None = None

@@ -24,6 +24,7 @@ def read_opening(table: Table) -> Opening:
         by=table.texts("by"),
         form=maybe(table, "form"),
         one=maybe(table, "one"),
+        over_years=table.has("one") and table.flag_or_no("over_years"),
         subject=table.identifier("subject", _SUBJECT, "opening.title")
         if table.has("subject")
         else "",

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from server.domain.cases.opening import OpenedCase
 from server.store import Session
@@ -36,17 +37,26 @@ def place(
 def cases_of_year(session: Session, bloc_year_id: str, *, simulated: bool) -> Sequence[OpenedCase]:
     """List the cases of a bloc-year, or its samples, oldest first."""
     found = session.execute(_CASES, {"y": bloc_year_id, "simulated": simulated})
-    return [
-        OpenedCase(
-            id=row.id,
-            kind=row.kind,
-            slot=row.slot,
-            state=row.state,
-            seq=row.seq,
-            reached=frozenset(row.reached),
-        )
-        for row in found
-    ]
+    return [_opened(row) for row in found]
+
+
+def cases_of_other_years(
+    session: Session, bloc_year_id: str, kind: str, *, simulated: bool
+) -> Sequence[OpenedCase]:
+    """List the cases of a kind in all other years of the bloc, or its samples, oldest first."""
+    values = {"y": bloc_year_id, "kind": kind, "simulated": simulated}
+    return [_opened(row) for row in session.execute(_OTHER_YEARS, values)]
+
+
+def _opened(row: Row[Any]) -> OpenedCase:
+    return OpenedCase(
+        id=row.id,
+        kind=row.kind,
+        slot=row.slot,
+        state=row.state,
+        seq=row.seq,
+        reached=frozenset(row.reached),
+    )
 
 
 def keep(session: Session, case_id: UUID) -> tuple[int, str]:
@@ -63,9 +73,16 @@ SELECT v.rules_digest, {EARLIER} AS earlier FROM bloc_year_version v
 WHERE v.bloc_year_id = :y AND v.effective_from <= :day
 ORDER BY v.effective_from DESC, v.imported_at DESC LIMIT 1
 """)  # noqa: S608 - a constant
-_CASES = text("""
+_OPENED = """
 SELECT id, kind, slot, state, seq, ARRAY(SELECT milestone FROM milestone m
   WHERE m.case_id = case_.id AND m.key = '') AS reached
-FROM case_ WHERE bloc_year_id = :y AND simulated = :simulated ORDER BY opened_at, id
-""")
+FROM case_ WHERE {of} AND simulated = :simulated ORDER BY opened_at, id
+"""
+_CASES = text(_OPENED.format(of="bloc_year_id = :y"))
+_OTHER_YEARS = text(
+    _OPENED.format(
+        of="""kind = :kind AND bloc_year_id <> :y AND bloc_year_id IN (
+    SELECT o.id FROM bloc_year o JOIN bloc_year y USING (bloc_id) WHERE y.id = :y)"""
+    )
+)
 _KEEP = text("SELECT seq, rules_digest FROM case_ WHERE id = :id FOR SHARE")

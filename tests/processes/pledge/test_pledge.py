@@ -9,6 +9,7 @@ from server.domain.cases.opening import AlreadyOpened
 from server.domain.mistakes import Mistakes
 from server.domain.tasks.work import FormRefused
 from tests.actions.refused import codes, refused
+from tests.actions.reorganised import NEXT, next_year
 from tests.processes.pledge.conftest import FOR_2025, RETURN, TARGETS, TEXT, signed
 from tests.worlds.clocks import over
 from tests.worlds.extending import extend_last_day
@@ -144,3 +145,15 @@ def test_one_pledge_a_year_and_next_years_may_be_opened_beside_it(
         pledge.open("pledge", opening=FOR_2025)
     pledge.open("pledge", post=f"{LEADER}/secretary", opening={**FOR_2025, "for_year": 2024})
     assert len(rows(session, "SELECT FROM case_ WHERE kind = 'pledge'")) == 2
+
+
+def test_a_pledge_that_was_opened_the_year_before_is_not_asked_for_again(
+    pledge: Year, session: Session
+) -> None:
+    pledge.imported(next_year(effective_from=date(2025, 1, 1)))
+    pledge.now = pledge.now.replace(year=2025, month=1, day=10)
+    pledge.bloc_year_id = NEXT
+    opening = {**FOR_2025, "last_day": "2025-06-29"}
+    with refused(session, AlreadyOpened):
+        pledge.open("pledge", opening=opening)
+    pledge.open("pledge", opening={**opening, "for_year": 2026})

@@ -92,6 +92,7 @@ def _opening(vocabulary: Vocabulary) -> Schema:
             "by": {"type": "array", "items": by},
             "form": {"anyOf": [{"enum": list(vocabulary.forms)}, TEXT]},
             "one": {"anyOf": [{"enum": [ONE_A_YEAR]}, TEXT]},
+            "over_years": FLAG,
             "subject": {"type": "string", "pattern": r"^opening\.[A-Za-z][A-Za-z0-9_]*$"},
             "about": {"enum": ["opener"]},
             "after": after,
