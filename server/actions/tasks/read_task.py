@@ -12,6 +12,7 @@ from server.actions.documents.task_numbers import TaskNumber
 from server.actions.taken_rows.earlier_rows import Taken
 from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import NextSteps, next_steps
+from server.actions.tasks.returned_work import is_returned
 from server.actions.tasks.shown_later import Asks, Later, Reader
 from server.actions.tasks.shown_records import ShownRecords
 from server.actions.tasks.task_sight import case_sight, facts_of, standing_of
@@ -52,6 +53,8 @@ class TaskPage:
     deadlines: tuple[Deadline, ...]
     """Those of the bloc-year that bear on its case: all for a package, else what is named."""
     next_steps: NextSteps
+    returned: bool
+    """Whether its work was sent back to it."""
     remarks: bool
     """Whether the reader may read the remarks."""
     later: Later = field(repr=False)
@@ -147,6 +150,7 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
         note=model.words(task.note),
         guidance=model.words(model.definition.elements[task.element].documentation),
         next_steps=next_steps(model, task.element),
+        returned=is_returned(session, task.came_back),
         remarks=remarks_visible(task=facts, actor=actor, case=case),
         later=Later(session, task, rules, asks=asks, reader=reader),
     )

@@ -18,6 +18,7 @@ from server.store.people.people import (
     KIND_OF_TASK,
     in_post,
 )
+from server.store.tasks.came_back import CAME_BACK
 
 WINDOW = 1000
 """How many rows of a list are looked through for what it is narrowed to, at a time."""
@@ -53,7 +54,8 @@ SELECT t.*, c.kind AS case_kind, c.short_vi AS kind_vi, c.short_en AS kind_en, y
     AND o.post_id = t.post_id AND {in_post("o")}) AS lent,
   t.state = 'open' AND {barred("= :me")} AS barred,
   i.definition_hash, c.rules_digest,
-  CASE WHEN t.state = 'open' THEN {LAST_DONE_BY} END AS last_done_by
+  CASE WHEN t.state = 'open' THEN {LAST_DONE_BY} END AS last_done_by,
+  {CAME_BACK} AS came_back
 FROM (SELECT t.* FROM walked t WHERE {{narrowed}} ORDER BY {{order}} LIMIT :page) t
 JOIN instance i ON i.id = t.instance_id
 JOIN case_ c ON c.id = t.case_id JOIN bloc_year y ON y.id = c.bloc_year_id

@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from server.domain.texts.words import Words
 from server.store.people.own_units import persons_by_element
+from server.store.tasks.came_back import CameBack, came_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class TaskLine:
     definition_hash: str
     rules_digest: str
     last_done_by: Mapping[str, frozenset[UUID]]  # by element of its instance; nobody once closed
+    came_back: CameBack | None
     mark: PlaceInList
 
 
@@ -99,5 +101,6 @@ def line_of(row: Row[Any]) -> TaskLine:
         simulated=row.simulated,
         snoozed_until=row.snoozed_until,
         urgent=row.priority < 0,
+        came_back=came_back(row.came_back),
         mark=PlaceInList(priority=row.priority, at=row.mark, id=row.id),
     )

@@ -14,6 +14,7 @@ from server.store import Session
 from server.store.milestones import standing
 from server.store.people.own_units import LAST_DONE_BY, OWN_UNITS, persons_by_element
 from server.store.people.people import ASSIGNEE_HOLDS, KIND_OF_TASK
+from server.store.tasks.came_back import CAME_BACK, CameBack, came_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class TaskRecord:
     """The units of who reads it, by their posts and by what they did on sheets."""
     last_done_by: Mapping[str, frozenset[UUID]]
     """Who last completed each element of its instance, and in whose stead they did so."""
+    came_back: CameBack | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,7 @@ def find(
     read = {
         "own_units": frozenset(row["own_units"]),
         "last_done_by": persons_by_element(row["last_done_by"]),
+        "came_back": came_back(row["came_back"]),
         "marks": standing.marks(row["marks"]),
     }
     return TaskRecord(**{**row, **read})
@@ -216,7 +219,8 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.
   c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
   {standing.of_chain("t.case_id", "'', t.key, t.subject_unit_id, :unit")} AS marks,
   EXISTS (SELECT FROM receipt r WHERE r.task_id = t.id) AS received,
-  {OWN_UNITS} AS own_units, {LAST_DONE_BY} AS last_done_by
+  {OWN_UNITS} AS own_units, {LAST_DONE_BY} AS last_done_by,
+  {CAME_BACK} AS came_back
 FROM task t
 JOIN case_ c ON c.id = t.case_id
 JOIN bloc_year y ON y.id = c.bloc_year_id

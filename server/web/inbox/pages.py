@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.definitions.processes import kinds_of
 from server.actions.steps.process_code import judged_units
 from server.actions.tasks import claim_task
+from server.actions.tasks.returned_work import is_returned
 from server.actions.tasks.task_sight import preparers
 from server.domain.administration.repairs import CaseBroken
 from server.domain.deadlines import Urgency, local_day
@@ -106,6 +107,7 @@ def mine() -> ResponseReturnValue:
         pickable=_pickable,
         barred=_barred,
         prepared=_prepared,
+        returned=_returned,
         entrusted={line.id for line in entrusted},
     )
 
@@ -183,6 +185,14 @@ def _prepared(line: TaskLine, me: Actor) -> bool:
     except CaseBroken:
         return False  # its page says what is wrong; the list goes on
     return prepared(found, me)
+
+
+def _returned(line: TaskLine) -> bool:
+    """Tell whether the work was sent back."""
+    try:
+        return is_returned(session(), line.came_back)
+    except CaseBroken:
+        return False  # its page says what is wrong; the list goes on
 
 
 def _begins(wanted: WantedTasks, scope: ListScope) -> bool:
