@@ -101,6 +101,7 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
     model, rules, view = asked.model, asked.rules, asked.view
     value = asked.post.value if asked.post and confirms else {}
     drawn = _drawn(asked)
+    dues = opening_check.dues(model, drawn, rules) if confirms else ()
     named = Typed(model=model, form=opening_form(model), value=value)
     return render_template(
         "cases/open.html",
@@ -111,7 +112,8 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
         rules=rules,
         effective_from=asked.effective_from,
         whole_bloc=opening_check.of_the_whole_bloc(model),
-        dues=opening_check.dues(model, drawn, rules) if confirms else (),
+        dues=dues,
+        odd=opening_check.look_again(view, value, dues, rules) if confirms else (),
         fixed=[tab.fixed(rules) for tab in _tabs(model) if tab.fixed],
         view=view,
         parts=parts(view, {}) if view else (),
