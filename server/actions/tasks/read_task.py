@@ -12,10 +12,9 @@ from server.actions.documents.task_numbers import TaskNumber
 from server.actions.taken_rows.earlier_rows import Taken
 from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import NextSteps, next_steps
-from server.actions.tasks.returned_work import is_returned
 from server.actions.tasks.shown_later import Asks, Later, Reader
 from server.actions.tasks.shown_records import ShownRecords
-from server.actions.tasks.task_sight import case_sight, facts_of, standing_of
+from server.actions.tasks.task_sight import case_sight, facts_of, is_returned, standing_of
 from server.domain.blocs.rules import CaseRules, Deadline
 from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day

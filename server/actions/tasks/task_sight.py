@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
+from server.actions.definitions.form_reading import form_of
 from server.actions.definitions.seeing import sight_of
 from server.actions.steps.conditions import CaseOpening, conditions
 from server.actions.steps.process_code import code_of, judged_units
@@ -17,9 +18,12 @@ from server.domain.tasks.task_access import (
     TaskFacts,
     standing,
 )
+from server.form_shape.outcomes import RETURN
+from server.forms.outcome import meaning
 from server.store import Session
 from server.store.cases.case_papers import FileRow
 from server.store.tasks.attachments import Attachment
+from server.store.tasks.came_back import CameBack
 from server.store.tasks.records import Record
 from server.store.tasks.task_pages import TaskRecord
 
@@ -67,6 +71,14 @@ def preparers(
         return frozenset()
     approves = deployed(session, version).definition.elements[element].approves
     return last_done_by.get(approves or "", frozenset())
+
+
+def is_returned(session: Session, back: CameBack | None) -> bool:
+    """Tell whether what opened a task again sent it back; raises CaseBroken."""
+    if back is None:
+        return False
+    model = deployed(session, back.definition_hash)
+    return meaning(form_of(model, back.form), back.outcome) == RETURN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.definitions.processes import kinds_of
 from server.actions.steps.process_code import judged_units
 from server.actions.tasks import claim_task
-from server.actions.tasks.returned_work import is_returned
-from server.actions.tasks.task_sight import preparers
+from server.actions.tasks.task_sight import is_returned, preparers
 from server.domain.administration.repairs import CaseBroken
 from server.domain.deadlines import Urgency, local_day
 from server.domain.people.actors import Actor

@@ -22,7 +22,7 @@ def test_work_that_came_back_says_by_whom_and_why_in_the_list_and_on_its_page(
     assert '<span class="tag tag-back">Bị trả lại</span>' in listed
     assert f"Giám đốc Sở GD&amp;ĐT trả lại: “{WHY}”" in listed
     _status, shown = page(app, officer, task_of(year, "score", SCHOOL))
-    said = shown.partition('id="returned"')[2].partition("</div>")[0]
+    said = shown.partition('id="sent-back"')[2].partition("</div>")[0]
     assert "Bị trả lại" in said
     assert "Giám đốc Sở GD&amp;ĐT" in said
     assert WHY in said

@@ -5,7 +5,7 @@ from flask import Flask
 
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.web.pages import SignIn, pages
+from tests.worlds.web.pages import pages, sign_in
 from tests.worlds.web.posting import send
 from tests.worlds.year import PLAN
 
@@ -22,8 +22,8 @@ def app(database: Database) -> Flask:
     return pages(database)
 
 
-def test_the_check_names_odd_days_and_lets_one_go_on(as_post: SignIn) -> None:
-    officer = as_post("so-gddt.officer")
+def test_the_check_names_odd_days_and_lets_one_go_on(app: Flask) -> None:
+    officer = sign_in(app, "so-gddt.officer")
     address = f"/cases/open?bloc_year={PLAN}&kind=campaign"
     fields = {"field": "short", "title": "Đợt thi đua mẫu"}
     plain = send(officer, address, fields | {"starts": "02/09/2024", "ends": "20/12/2024"})
