@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance lock format clean
+.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance pictures lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -55,6 +55,10 @@ conformance: setup
 # for the second of four parts; OF="request errand" for these processes. Ended early, it prints what it came to.
 mutate: setup
 	@SITES=$(or $(SITES),4) ONLY="$(ONLY)" SHARE="$(SHARE)" OF="$(OF)" $(BIN)/python -m tests.mutation.run
+
+# The pictures of the guide, in both languages, with the words the test compares them by.
+pictures: setup
+	@TAKE_PICTURES=1 $(BIN)/python -m pytest -p no:xdist -q -m "" tests/e2e/help/test_pictures.py $(ARGS)
 
 format: setup
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

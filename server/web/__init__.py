@@ -23,6 +23,8 @@ from server.web.clock import pages as clock
 from server.web.deployment import pages as deployment
 from server.web.files import archive, viewing
 from server.web.frame import formats, pages, rule_words
+from server.web.help import glossary
+from server.web.help import pages as help_pages
 from server.web.history import audit, receipts
 from server.web.home import pages as home
 from server.web.identity import (
@@ -100,6 +102,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people_pages.blueprint,
     mailbox.blueprint,
     notices.blueprint,
+    help_pages.blueprint,
     account.blueprint,
     operations.blueprint,
     deployment.blueprint,
@@ -147,6 +150,7 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
     rule_words.install(app)
     refusals.install(app)
     pages.install(app)
+    glossary.install(app)
     form_marks.install(app)
     _add_pages(app, processes)
     return app

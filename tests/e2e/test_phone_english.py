@@ -20,6 +20,8 @@ PAGES = {
     roster.LEADER.head: (
         "/",
         "/notices",
+        "/help",
+        "/help/words",
         "/tasks",
         "/tasks?scope=unit",
         "/tasks?scope=done",

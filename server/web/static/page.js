@@ -13,9 +13,16 @@
   const first = document.querySelector("[data-focus]");
   if (first) first.focus();
 
+  // A dialog shows of its parts those whose place is on this page.
+  const open = (dialog) => {
+    for (const part of dialog.querySelectorAll("[data-where]")) {
+      part.hidden = !document.querySelector(part.dataset.where);
+    }
+    dialog.showModal();
+  };
   for (const button of document.querySelectorAll("[data-opens]")) {
     button.hidden = false;
-    button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
+    button.addEventListener("click", () => open(document.getElementById(button.dataset.opens)));
   }
 
   // On a wide screen filters stand open; on a phone they are folded unless they are in use.
@@ -68,7 +75,7 @@
     },
     "?": () => {
       const help = document.getElementById("keys");
-      if (help) help.showModal();
+      if (help) open(help);
     },
   };
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,1 @@
+"""The guide: what a post does in the year, and what the words mean."""
