@@ -58,6 +58,6 @@ def _looked_at(office: Office, here: str) -> None:
     for language in ("en", "vi"):
         cookie = {"name": "lang", "value": language, "url": office.address}
         office.context.add_cookies([cookie])  # type: ignore[list-item]
-        for part in ("", "/members", "/bloc", "/bodies", "/review"):
+        for part in ("", "/members", "/bloc", "/bodies", "/parts/reorganised", "/review"):
             office.go(here + part)
-            office.look(f"draft-{language}-{part.strip('/') or 'steps'}")
+            office.look(f"draft-{language}-{part.rpartition('/')[2] or 'steps'}")

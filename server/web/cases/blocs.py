@@ -72,6 +72,7 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
         rules=rules,
         scorers={scorer.id: scorer.name for scorer in rules.scorers or ()},
         gone=gone_units(rules.reorganised or ()),
+        today=local_day(now()),
         cases=cases,
         damaged=damaged_lines(damaged),
         issued=issued_table(session(), row.id, version.source) if version else None,

@@ -36,6 +36,11 @@ def two_years(module_database: Database) -> Played:
         {**gone, "unit": PRESS, "into": LEADER, "decision": "01/NQ-HĐND", "awards": True},
         {**gone, "unit": RADIO, "decision": "02/NQ-HĐND"},
     ]
+    law = {"symbol": "98/2023/NĐ-CP", "name": "Nghị định về thi đua, khen thưởng"}
+    values["legal_bases"] = [
+        {**law, "id": "old", "until": date(2025, 2, 28)},
+        {**law, "id": "new", "symbol": "152/2025/NĐ-CP", "in_force": date(2025, 3, 1)},
+    ]
     today = NOW + timedelta(days=120)
     with transactions(module_database.url)() as session:
         done = import_bloc_year(session, document.write(values), actor=None, now=today)
@@ -60,3 +65,12 @@ def test_a_units_years_lead_to_those_of_who_became_part_of_it(two_years: Played)
     assert "Xem các năm của Sở TT&TT" in of_leader
     assert "Xem các năm của Sở KH&CN" in of_press
     assert LEFT in of_radio
+
+
+def test_the_blocs_page_marks_what_is_not_in_force_today(two_years: Played) -> None:
+    page = unescape(two_years.as_post(OFFICER).get(f"/blocs/{NEXT}").text)
+    old, new = (page.partition(f"<b>{law}</b>")[2] for law in ("98/2023/NĐ-CP", "152/2025/NĐ-CP"))
+    assert "hết hiệu lực 28/02/2025" in old
+    assert "Hiện không có hiệu lực" in old.partition("</li>")[0]
+    assert "có hiệu lực từ 01/03/2025" in new
+    assert "Hiện không có hiệu lực" not in new.partition("</li>")[0]
