@@ -1,4 +1,4 @@
-"""The demonstration's cases after its year-end: an award is kept, a regulation commented on."""
+"""The demonstration's cases after its year-end: an award is kept, then revoked, and so on."""
 
 import pytest
 from sqlalchemy.orm import Session
@@ -10,6 +10,10 @@ from tests.worlds.rows import rows
 NEWEST = """SELECT state, simulated, (SELECT count(*) FROM task t
     WHERE t.case_id = c.id AND t.state = 'open' AND t.element = :element)
   FROM case_ c WHERE kind = :kind ORDER BY opened_at DESC LIMIT 1"""
+
+REVOCATIONS = """SELECT c.id, t.element FROM case_ c JOIN task t ON t.case_id = c.id
+  WHERE c.kind = 'revocation' AND t.element IN ('notify_kept', 'announce') AND t.state = 'done'
+  ORDER BY c.opened_at"""
 
 
 @pytest.fixture(scope="session")
@@ -29,4 +33,9 @@ def test_it_stands_where_its_steps_end(
     session: Session, kind: str, element: str, stands: tuple[str, bool, int]
 ) -> None:
     assert rows(session, NEWEST, element=element, kind=kind) == [stands]
-    assert rows(session, "SELECT nominee_id FROM award_revocation") == []
+
+
+def test_an_award_was_first_kept_and_then_revoked(session: Session) -> None:
+    titles = rows(session, REVOCATIONS)
+    assert [told for _title, told in titles] == ["notify_kept", "announce"]
+    assert rows(session, "SELECT nominee_id FROM award_revocation") == [("flag/bac-giang/so-gddt",)]
