@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from server.actions.definitions.deployed import Deployed
 from server.actions.printouts import material
@@ -59,14 +60,16 @@ def offered(sight: Sight) -> list[OfferedPrintout]:
         return []
     entries = model.manifest.printouts
     records = material.read(session(), sight.case, list(entries.values()))
+    of = _material(sight, model, records)
     return [
         OfferedPrintout(
             name=name, called=model.words(entry.name), key=key, about=about, at=origin.at
         )
         for name, entry in entries.items()
+        for keys in [_Keys(entry, of)]
         for origin in _origins(sight, entry, records)
         if _seen(sight, entry, origin, records)
-        for key, about in _keys(sight, entry, _material(sight, model, records, origin.key)).items()
+        for key, about in keys.under(origin.key).items()
     ]
 
 
@@ -77,16 +80,18 @@ def wanted(sight: Sight, name: str, key: str) -> WantedPrintout:
     if model is None or entry is None:
         raise NotThere
     records = material.read(session(), sight.case, [entry])
+    of = _material(sight, model, records)
+    keys = _Keys(entry, of)
     for origin in _origins(sight, entry, records):
         if _seen(sight, entry, origin, records):
-            found = _keys(sight, entry, _material(sight, model, records, origin.key))
+            found = keys.under(origin.key)
             if key in found:
-                of = _material(sight, model, records, key)
-                return WantedPrintout(of=of, entry=entry, about=found[key])
+                return WantedPrintout(of=replace(of, key=key), entry=entry, about=found[key])
     raise NotThere
 
 
-def _material(sight: Sight, model: Deployed, records: Sequence[Record], key: str) -> Material:
+def _material(sight: Sight, model: Deployed, records: Sequence[Record]) -> Material:
+    """Gather what printouts of the whole case are laid out from: each record asked for once."""
     return Material(
         session=session(),
         case=sight.case,
@@ -94,25 +99,40 @@ def _material(sight: Sight, model: Deployed, records: Sequence[Record], key: str
         rules=sight.rules,
         records=[each for each in records if _told(sight, each)],
         eyes=sight,
-        key=key,
     )
 
 
-def _keys(sight: Sight, entry: PrintoutEntry, of: Material) -> Mapping[str, str]:
-    """Name the keys there is a printout of, each in words.
+class _Keys:
+    """The keys there is a printout of, each in words; what a package has is asked for once.
 
     They are the package's where a panel makes several of one; and of the whole case there is none
     where the package has nothing to print.
     """
-    known = panels.of(sight.case.kind)
-    each = several(entry, known)
-    if each is not None:
-        found = each.keys(of).items()
-        return {key: pick(words) for key, words in found if of.key in {"", key}}
-    if of.key:
-        return {of.key: RuleNames.of(sight.rules).subject(of.key)}
-    there = all(panel(of) is not None for panel in of_entry(entry, known))
-    return {"": ""} if there else {}
+
+    def __init__(self, entry: PrintoutEntry, of: Material) -> None:
+        self.entry, self.of = entry, of
+        self.known = panels.of(of.case.kind)
+
+    def under(self, key: str) -> Mapping[str, str]:
+        """Return those of an origin: all of them for one of the whole case."""
+        if self._several is not None:
+            return {own: words for own, words in self._several.items() if key in {"", own}}
+        if key:
+            return {key: self._names.subject(key)}
+        return {"": ""} if self._there else {}
+
+    @cached_property
+    def _several(self) -> Mapping[str, str] | None:
+        each = several(self.entry, self.known)
+        return {key: pick(words) for key, words in each.keys(self.of).items()} if each else None
+
+    @cached_property
+    def _there(self) -> bool:
+        return all(panel(self.of) is not None for panel in of_entry(self.entry, self.known))
+
+    @cached_property
+    def _names(self) -> RuleNames:
+        return RuleNames.of(self.of.rules)
 
 
 def _origins(sight: Sight, entry: PrintoutEntry, records: Sequence[Record]) -> Iterator[_Origin]:
