@@ -6,8 +6,8 @@ from tomllib import TOMLDecodeError
 from typing import Final
 
 from server.domain.bloc_draft import document, score_tree
+from server.domain.bloc_draft.criterion_words import rule_words
 from server.domain.bloc_draft.parts import DraftPart
-from server.domain.bloc_draft.rule_words import rule_words
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue
 from server.domain.canonical import Json
 

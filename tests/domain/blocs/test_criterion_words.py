@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from server.domain.bloc_draft.rule_words import rule_words
+from server.domain.bloc_draft.criterion_words import rule_words
 from server.domain.blocs.criterion_kinds import Formula
 from server.domain.blocs.kept_records import DaysCounted
 from server.domain.blocs.score_table import (
