@@ -55,8 +55,8 @@ class SignedInSession:
     """A link for this account is proposed, or is in somebody's hands."""
     own_days: Mapping[str, str]
     """By province of the posts: its days off and worked days, as one text."""
-    unread: Mapping[tuple[str, UUID | None], int]
-    """New notices, by the post and the delegation one acts by: counted to 101 at most."""
+    unread: int
+    """New notices of the post acted in: counted to 101 at most."""
     choices: tuple[PostChoice, ...]
     entrusted: tuple[PostChoice, ...]
 
@@ -104,11 +104,7 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
         link_by=link_hands(first),
         warned=first.warned,
         own_days={province_of(row.post_id): row.own_days for row in rows if row.post_id},
-        unread={
-            (row.post_id, row.delegation_id): row.unread
-            for row in rows
-            if row.post_id and row.task_id is None
-        },
+        unread=next((row.unread for row in rows if row.unread is not None), 0),
         choices=tuple(choice for choice in held if choice.scope.task_id is None),
         entrusted=tuple(choice for choice in held if choice.scope.task_id is not None),
     )
@@ -145,6 +141,9 @@ _UNREAD = unread(
     kinds="held.kinds",
     now="CAST(:now AS timestamptz)",
 )
+_ACTED_IN = """coalesce(held.task_id IS NULL AND held.post_id = s.post_id
+    AND held.delegation_id IS NOT DISTINCT FROM s.delegation_id, false)"""
+"""The post chosen in the session; where it is no longer held, the first of the others stands in."""
 _LIVE = text(f"""
 SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acting_delegation,
   s.seen_at, {CLOCK_OFFSET} AS clock_offset,
@@ -154,7 +153,8 @@ SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acti
     OR EXISTS (SELECT FROM invite o WHERE o.person_id = person.id AND o.used_at IS NULL
       AND o.expires_at > :now AND NOT o.mailed)) AS warned,
   {own_days_of("split_part(held.post_id, '/', 1)")} AS own_days, {CHOICE_COLUMNS},
-  CASE WHEN held.task_id IS NULL THEN {_UNREAD} END AS unread
+  CASE WHEN held.task_id IS NULL AND ({_ACTED_IN} OR NOT bool_or({_ACTED_IN}) OVER ())
+    THEN {_UNREAD} END AS unread
 FROM web_session s JOIN person ON person.id = s.person_id
 {LINK_IN_FORCE}
 LEFT JOIN LATERAL (SELECT * FROM ({HELD_TODAY}) h WHERE h.person_id = s.person_id) held ON true

@@ -46,7 +46,7 @@ class SignedIn:
     @property
     def unread(self) -> int:
         """How many notices are new in the post acted in."""
-        return self.session.unread.get((self.choice.post_id, self.choice.delegation_id), 0)
+        return self.session.unread
 
     def get_id(self) -> str:
         """Answer flask-login's question; nothing is kept under it."""
