@@ -93,15 +93,21 @@ _TOLD = sources(
     now="CAST(:now AS timestamptz)",
 )
 _NEWEST = text(f"""
-SELECT x.*, {UNREAD} AS new, t.case_id, t.title_vi, t.title_en,
+SELECT x.*, {UNREAD} AS new, c.id AS case_id,
+  coalesce(t.title_vi, u.said -> 'name' ->> 'vi') AS title_vi,
+  coalesce(t.title_en, u.said -> 'name' ->> 'en') AS title_en,
   coalesce(t.simulated, false) AS simulated, c.short_vi, c.short_en, y.year,
-  coalesce(w.person_name, r.person_name, t.note_by, '') AS person_name,
-  coalesce(w.post_title, r.post_title, '') AS post_title,
+  coalesce(w.person_name, r.person_name, t.note_by, u.said -> 'actor' ->> 'name', '')
+    AS person_name,
+  coalesce(w.post_title, r.post_title, u.said -> 'actor' -> 'title' ->> 'vi', '') AS post_title,
   CASE x.kind WHEN '{NoticeKind.MENTION}' THEN w.text
     WHEN '{NoticeKind.CAME_BACK}' THEN t.note ELSE '' END AS said
 FROM ({_TOLD}) x
 LEFT JOIN notice_mark k ON k.person_id = :me AND k.post_id = :post
-LEFT JOIN task t ON t.id = x.task_id LEFT JOIN case_ c ON c.id = t.case_id
+LEFT JOIN task t ON t.id = x.task_id
+LEFT JOIN LATERAL (SELECT p.case_id, CAST(p.payload AS jsonb) AS said FROM event_payload p
+  WHERE p.event_id = x.event_id AND x.kind = '{NoticeKind.URGED}') u ON true
+LEFT JOIN case_ c ON c.id = coalesce(t.case_id, u.case_id)
 LEFT JOIN bloc_year y ON y.id = c.bloc_year_id
 LEFT JOIN comment w ON w.id = x.comment_id
 LEFT JOIN receipt r ON r.task_id = x.task_id AND x.kind = '{NoticeKind.SENT_OPENED}'

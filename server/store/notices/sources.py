@@ -7,6 +7,8 @@ told but who is named in its remarks.
 
 from enum import StrEnum
 
+from server.domain.administration.repairs import GOING
+from server.store.cases.urgings import URGED
 from server.store.history.act_receipts import GIVEN_FOR
 from server.store.people.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
@@ -17,6 +19,8 @@ class NoticeKind(StrEnum):
     MENTION = "mention"
     CAME_BACK = "came_back"
     OVERDUE = "overdue"
+    URGED = "urged"
+    """A duty with no task of the post yet: of one that has, the remark that names it tells."""
     SENT_OPENED = "sent_opened"
     PROVEN = "proven"
 
@@ -24,6 +28,7 @@ class NoticeKind(StrEnum):
 CAP = 101
 """How many of a source count at most."""
 _CLASSES = ", ".join(f"'{name}'" for name in sorted(GIVEN_FOR))
+_GOING = ", ".join(f"'{state}'" for state in sorted(GOING))
 _COVERED = f"({{kinds}} IS NULL OR {KIND_OF_TASK} = ANY({{kinds}}))"
 _FREE = f"(t.assignee_id IS NULL OR t.assignee_id = {{person}} OR NOT {ASSIGNEE_HOLDS})"
 _DONE_BEFORE = """EXISTS (SELECT FROM task d WHERE d.case_id = t.case_id
@@ -46,6 +51,19 @@ UNION ALL
      AND o.priority = v.priority AND o.due_sort <= {{now}}
    ORDER BY o.due_sort DESC LIMIT {CAP}) t
  WHERE NOT t.simulated AND {_FREE} AND {_COVERED})
+UNION ALL
+(SELECT '{NoticeKind.URGED}', '{NoticeKind.URGED}/' || p.event_id, p.act_time, NULL, NULL,
+   p.event_id
+ FROM event_payload p JOIN case_ c ON c.id = p.case_id
+ CROSS JOIN LATERAL (SELECT CAST(p.payload AS jsonb) AS said) j
+ WHERE p.act = '{URGED}' AND CAST(p.payload AS jsonb) -> 'posts' ? {{post}}
+   AND p.act_time > {{now}} - interval '14 days' AND p.act_time <= {{now}}
+   AND p.actor_id <> {{person}} AND c.state IN ({_GOING}) AND NOT c.simulated
+   AND j.said -> 'tasks' = CAST('[]' AS jsonb)
+   AND NOT EXISTS (SELECT FROM milestone m WHERE m.case_id = p.case_id
+     AND m.milestone = j.said ->> 'milestone' AND m.key = j.said ->> 'key')
+   AND ({{kinds}} IS NULL OR c.kind = ANY({{kinds}}))
+ ORDER BY p.act_time DESC LIMIT {CAP})
 UNION ALL
 (SELECT '{NoticeKind.SENT_OPENED}', '{NoticeKind.SENT_OPENED}/' || t.id, r.at, t.id, NULL, NULL
  FROM receipt r JOIN task t ON t.id = r.task_id JOIN case_ c ON c.id = t.case_id

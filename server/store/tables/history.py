@@ -80,6 +80,13 @@ event_payload = Table(
     comment="What may be erased on legal ground; every proof holds without it.",
 )
 Index("ix_event_payload_case", event_payload.c.case_id)
+Index(
+    "ix_event_payload_urged",
+    text("(CAST(payload AS jsonb) -> 'posts')"),
+    postgresql_using="gin",
+    postgresql_where=text("act = 'duty.urged'"),
+    _table=event_payload,
+)
 _NEWEST = (event_payload.c.act_time, event_payload.c.seq, event_payload.c.event_id)
 Index("ix_event_payload_person", event_payload.c.actor_id, *_NEWEST)
 for _name in ("actor_post", "on_behalf_post", "subject_unit_id", "act", "case_kind"):

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from server.domain.people.delegations import EVERYTHING
 from server.domain.people.posts import Position
+from server.mail.letters import LetterKind
 from server.store.mail import mailbox
 from server.store.mail.mailbox import Of
 from server.web.requests import keyset
@@ -30,20 +31,20 @@ STATES = {
     "failed": _l("Không gửi được"),
 }
 KINDS = {
-    "opened": _l("Việc mới"),
-    "remind": _l("Nhắc hạn"),
-    "escalate": _l("Báo cấp trên"),
-    "mention": _l("Nhắc đến bạn"),
-    "entrusted": _l("Việc chuyển giao"),
-    "handed_back": _l("Việc trả lại"),
-    "urgent": _l("Việc khẩn"),
-    "urged": _l("Đôn đốc"),
-    "extended": _l("Gia hạn"),
-    "recounted": _l("Hạn tính lại"),
-    "link": _l("Đường dẫn đặt mật khẩu"),
-    "account": _l("Tài khoản của bạn"),
-    "definition": _l("Ban hành quy trình"),
-    "bloc_draft": _l("Lập năm thi đua"),
+    LetterKind.OPENED: _l("Việc mới"),
+    LetterKind.REMIND: _l("Nhắc hạn"),
+    LetterKind.ESCALATE: _l("Báo cấp trên"),
+    LetterKind.MENTION: _l("Nhắc đến bạn"),
+    LetterKind.ENTRUSTED: _l("Việc chuyển giao"),
+    LetterKind.HANDED_BACK: _l("Việc trả lại"),
+    LetterKind.URGENT: _l("Việc khẩn"),
+    LetterKind.URGED: _l("Đôn đốc"),
+    LetterKind.EXTENDED: _l("Gia hạn"),
+    LetterKind.RECOUNTED: _l("Hạn tính lại"),
+    LetterKind.LINK: _l("Đường dẫn đặt mật khẩu"),
+    LetterKind.ACCOUNT: _l("Tài khoản của bạn"),
+    LetterKind.DEFINITION: _l("Ban hành quy trình"),
+    LetterKind.BLOC_DRAFT: _l("Lập năm thi đua"),
 }
 
 

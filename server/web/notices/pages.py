@@ -1,5 +1,7 @@
 """The notices of the post acted in: read one by one or all at once, never by a GET."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
@@ -15,12 +17,28 @@ from server.web.requests.context import actor, now, session
 from server.web.words.catalogue import lazy_gettext as _l
 
 blueprint = Blueprint("notices", __name__)
-KINDS = {
-    NoticeKind.MENTION: _l("Nhắc đến bạn"),
-    NoticeKind.CAME_BACK: _l("Bị trả lại"),
-    NoticeKind.OVERDUE: _l("Quá hạn"),
-    NoticeKind.SENT_OPENED: _l("Nơi nhận đã mở văn bản"),
-    NoticeKind.PROVEN: _l("Biên nhận có bằng chứng"),
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeWords:
+    """What a notice of a kind is called, what its button says, and the tone of its tag.
+
+    One that is `by_day` tells the last day that its instant ends, not the instant.
+    """
+
+    called: object
+    press: object = _l("Xem việc")
+    tone: str = ""
+    by_day: bool = False
+
+
+WORDS: Mapping[NoticeKind, NoticeWords] = {
+    NoticeKind.MENTION: NoticeWords(called=_l("Nhắc đến bạn"), press=_l("Xem trao đổi")),
+    NoticeKind.CAME_BACK: NoticeWords(called=_l("Bị trả lại"), tone="back"),
+    NoticeKind.OVERDUE: NoticeWords(called=_l("Quá hạn"), tone="late", by_day=True),
+    NoticeKind.URGED: NoticeWords(called=_l("Được đôn đốc"), press=_l("Xem hồ sơ"), tone="late"),
+    NoticeKind.SENT_OPENED: NoticeWords(called=_l("Nơi nhận đã mở văn bản"), press=_l("Xem hồ sơ")),
+    NoticeKind.PROVEN: NoticeWords(called=_l("Biên nhận có bằng chứng"), press=_l("Xem biên nhận")),
 }
 
 
@@ -31,7 +49,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "notices/index.html",
         rows=notices.newest(session(), actor(), now=now()),
-        kinds=KINDS,
+        words_of=WORDS,
         drawn_at=now().isoformat(),
     )
 
@@ -54,9 +72,9 @@ def read_all() -> ResponseReturnValue:
 
 
 def _about(row: NoticeRow) -> str:
-    if row.event_id is not None:
+    if row.kind is NoticeKind.PROVEN:
         return url_for("receipts.index")
-    if row.kind is NoticeKind.SENT_OPENED:
+    if row.kind in {NoticeKind.SENT_OPENED, NoticeKind.URGED}:
         return url_for("cases.show", case_id=row.case_id)
     return url_for("tasks.page", task_id=row.task_id)
 
