@@ -6,7 +6,7 @@ a hidden sheet says what it was made for. The table is matched by these, whateve
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
@@ -31,6 +31,7 @@ class FillKind(Enum):
     NUMBER = "number"
     TEXT = "text"
     TICK = "tick"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class FillColumn:
     head: str
     kind: FillKind
     width: int
+    options: Mapping[str, str] = field(default_factory=dict)
+    """The words of a choice by value: short ones, without a comma, which parts a list in Excel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +178,9 @@ class _Filler:
         """Have the spreadsheet program say early what is refused later; it is no safeguard."""
         if column.kind is FillKind.TICK:
             self.sheet.data_validation(*place, *place, {"validate": "list", "source": [TICK]})
+        elif column.kind is FillKind.CHOICE:
+            words = [*column.options.values()]
+            self.sheet.data_validation(*place, *place, {"validate": "list", "source": words})
         elif column.kind is FillKind.NUMBER:
             most = row.most.get(column.name)
             asked: dict[str, object] = {"criteria": ">=", "value": 0}

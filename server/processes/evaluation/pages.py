@@ -12,6 +12,7 @@ from server.processes.evaluation.told.summary import summarise
 from server.processes.evaluation.told.year_results import told_of_year
 from server.processes.evaluation.widgets import (
     facts,
+    fill_tables,
     others,
     ranking_table,
     sheet_tables,
@@ -32,7 +33,7 @@ PAGES = ProcessPages(
             "score_grid": Widget(
                 build=sheets.score_grid,
                 initial=sheets.self_scores,
-                fills=sheet_tables.score_table,
+                fills=fill_tables.score_table,
                 whole=True,
             ),
             "appraisal_grid": Widget(
@@ -40,11 +41,19 @@ PAGES = ProcessPages(
                 initial=sheets.first_appraisal,
                 keeps=sheets.kept,
                 sheets=sheet_tables.appraisal_tables,
+                fills=fill_tables.appraisal_table,
                 whole=True,
             ),
-            "explanation_grid": Widget(build=sheets.explanation_grid, initial=sheets.explanations),
+            "explanation_grid": Widget(
+                build=sheets.explanation_grid,
+                initial=sheets.explanations,
+                fills=fill_tables.explanation_table,
+            ),
             "appraisal_2_grid": Widget(
-                build=sheets.appraisal_2_grid, initial=sheets.second_appraisal, whole=True
+                build=sheets.appraisal_2_grid,
+                initial=sheets.second_appraisal,
+                fills=fill_tables.appraisal_2_table,
+                whole=True,
             ),
             "sheet": Widget(
                 build=sheets.sheet,

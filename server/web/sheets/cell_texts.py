@@ -30,6 +30,8 @@ def read(value: Cell, column: FillColumn | None) -> tuple[str, str]:
         return "", "" if value is None else _("ô này không dùng ở dòng này; hãy xóa")
     if column.kind is FillKind.TICK:
         return _ticked(value)
+    if column.kind is FillKind.CHOICE:
+        return _chosen(value, column)
     text = _text(value)
     if text is None or (column.kind is FillKind.NUMBER and isinstance(value, date)):
         return "", _("ô này cần một số hoặc chữ; đang là ngày hoặc giá trị khác")
@@ -41,6 +43,15 @@ def _ticked(value: Cell) -> tuple[str, str]:
         return "0", ""
     said = str(value).strip().lower()
     return ("1", "") if said in TICKED else ("", _("chỉ ghi x, hoặc để trống"))
+
+
+def _chosen(value: Cell, column: FillColumn) -> tuple[str, str]:
+    said = "" if value is None else str(value).strip()
+    known = {word.casefold(): each for each, word in column.options.items()}
+    if not said or said.casefold() in known:
+        return known.get(said.casefold(), ""), ""
+    words = "; ".join(column.options.values())
+    return "", _("chỉ ghi một trong: %(words)s", words=words)
 
 
 def _text(value: Cell) -> str | None:

@@ -81,17 +81,19 @@ def _version(desk: Desk, table: FillTable) -> str:
 
 def _with_typed(desk: Desk, name: str, row: FillRow, columns: Mapping[str, FillColumn]) -> FillRow:
     found = {
-        column: _cell(desk.value(f"{name}.{row.key}.{column}"), columns[column].kind)
+        column: _cell(desk.value(f"{name}.{row.key}.{column}"), columns[column])
         for column in row.filled
     }
     return replace(row, filled=found)
 
 
-def _cell(text: str, kind: FillKind) -> ListCell:
+def _cell(text: str, column: FillColumn) -> ListCell:
     """Give what is typed in a field as a cell; what cannot be read stands as it was typed."""
-    if kind is FillKind.TICK:
+    if column.kind is FillKind.TICK:
         return TICK if text == "1" else None
-    if kind is FillKind.TEXT:
+    if column.kind is FillKind.CHOICE:
+        return column.options.get(text)
+    if column.kind is FillKind.TEXT:
         return text or None
     number = read_number(text, language())
     return number if isinstance(number, Decimal) else text or None

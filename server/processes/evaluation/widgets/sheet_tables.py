@@ -1,85 +1,16 @@
-"""The grids of a score sheet as tables of a workbook: told, or to be filled in."""
+"""The grids of a score sheet as tables of a workbook, to be read."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from server.domain.blocs.rules import Criterion
-from server.processes.evaluation.widgets import sheets
 from server.processes.evaluation.widgets.rows import CriterionRow, Grid, PartRow
-from server.sheets.filling import (
-    FillColumn,
-    FillKind,
-    FillRow,
-    FillTable,
-    ToldColumn,
-)
 from server.sheets.lists import ListSheet, Row, Strong
 from server.sheets.pen import ListCell
 from server.web.downloads.workbooks import as_of
 from server.web.tasks.form_view import Desk
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
-
-
-def score_table(desk: Desk, name: str) -> FillTable:
-    """Lay out a self-score to be filled in, with what is typed so far."""
-    grid = sheets.score_grid(desk, name)
-    rows = [row for row in grid.own if not row.decided]
-    columns = [each for each in _columns() if any(each.name in _asked(row) for row in rows)]
-    return FillTable(
-        title=_("Tự chấm điểm"),
-        above=[
-            _("Bảng tự chấm điểm thi đua năm %(year)s", year=desk.rules.year),
-            desk.unit(desk.page.task.subject_unit_id or ""),
-            _("Chỉ nhập vào ô màu vàng; ghi giá trị, không ghi công thức."),
-            as_of(),
-        ],
-        told=[
-            ToldColumn(head=_("TT"), width=7),
-            ToldColumn(head=_("Tiêu chí"), width=46),
-            ToldColumn(head=_("Tối đa"), width=9),
-        ],
-        columns=columns,
-        rows=[*_fill_rows(grid)],
-    )
-
-
-def _columns() -> list[FillColumn]:
-    """List what a unit may fill in, as the form calls it."""
-    number, text, tick = FillKind.NUMBER, FillKind.TEXT, FillKind.TICK
-    told = (
-        ("points", _("Điểm tự chấm"), number, 10),
-        ("actual", _("Số liệu thực hiện"), number, 11),
-        ("target", _("Chỉ tiêu"), number, 11),
-        ("not_applicable", _("Không áp dụng (ghi x)"), tick, 11),
-        ("note", _("Kết quả, căn cứ"), text, 42),
-        ("reason", _("Lý do không áp dụng"), text, 26),
-    )
-    return [FillColumn(name=n, head=h, kind=k, width=w) for n, h, k, w in told]
-
-
-def _asked(row: CriterionRow) -> tuple[str, ...]:
-    criterion: Criterion = row.criterion
-    points: tuple[str, ...] = ("points",)
-    if criterion.is_worked_out:
-        points = ("actual", "target") if criterion.asks_target else ("actual",)
-    return (*points, "not_applicable", "note", "reason")
-
-
-def _fill_rows(grid: Grid) -> Iterator[FillRow | Strong]:
-    for line in _lines(grid):
-        if isinstance(line, PartRow):
-            yield Strong([*_part_head(line)])
-            continue
-        criterion = line.criterion
-        told = _head(criterion)
-        if line.scorer or line.decided:
-            yield Strong(told)
-        else:
-            most = {} if criterion.is_worked_out else {"points": criterion.max_points}
-            yield FillRow(
-                key=criterion.id, told=told, filled=dict.fromkeys(_asked(line)), most=most
-            )
 
 
 def sheet_tables(desk: Desk, grid: object) -> Sequence[ListSheet]:
@@ -142,32 +73,32 @@ def _samples(desk: Desk) -> list[str]:
 
 
 def _told_rows(grid: Grid, width: int, told: _ToldCells) -> Iterator[Row]:
-    for line in _lines(grid):
+    for line in lines(grid):
         if isinstance(line, PartRow):
             sums = [line.before.points, line.total.points][-told.summed :]
-            yield Strong([*_part_head(line), *sums, *[None] * (width - told.summed)])
+            yield Strong([*part_head(line), *sums, *[None] * (width - told.summed)])
             continue
         criterion = line.criterion
-        head = _head(criterion)
+        about = head(criterion)
         if line.decided:
             said = _("Không áp dụng với đơn vị này, theo quyết định từ đầu năm")
-            yield [*head, said, *[None] * (width - 1)]
+            yield [*about, said, *[None] * (width - 1)]
         elif line.scorer:
             said = _("Do %(scorer)s chấm; đơn vị không tự chấm", scorer=line.scorer)
-            yield [*head, said, *[None] * (width - 1)]
+            yield [*about, said, *[None] * (width - 1)]
         else:
-            yield [*head, *told.cells(line)]
+            yield [*about, *told.cells(line)]
 
 
-def _head(criterion: Criterion) -> list[ListCell]:
+def head(criterion: Criterion) -> list[ListCell]:
     return [criterion.code, pick(criterion.name), criterion.max_points]
 
 
-def _part_head(line: PartRow) -> list[ListCell]:
+def part_head(line: PartRow) -> list[ListCell]:
     return [line.part.code, pick(line.part.name), line.maximum]
 
 
-def _lines(grid: Grid) -> Iterator[PartRow | CriterionRow]:
+def lines(grid: Grid) -> Iterator[PartRow | CriterionRow]:
     return (line for section in grid.sections for line in section.lines)
 
 
