@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance pictures lock format clean
+.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance pictures paper-pictures lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -59,6 +59,10 @@ mutate: setup
 # The pictures of the guide, in both languages, with the words the test compares them by.
 pictures: setup
 	@TAKE_PICTURES=1 $(BIN)/python -m pytest -p no:xdist -q -m "" tests/e2e/help/test_pictures.py $(ARGS)
+
+# Draws the pictures anew that printouts are compared with; look at every one that changed.
+paper-pictures: setup
+	@WRITE_PICTURES=1 $(BIN)/python -m pytest -p no:xdist -q tests/printouts/test_pictures.py tests/processes/papers
 
 format: setup
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

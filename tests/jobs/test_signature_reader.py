@@ -102,6 +102,15 @@ def test_who_hands_in_files_takes_turns_the_oldest_first(begin: Begin) -> None:
     assert next_of(begin) == [slow[0], other, *slow[1:]]
 
 
+def test_few_files_are_listed_at_once(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    all_read(begin)
+    assert readings.AT_ONCE <= 10, "what comes in meanwhile waits for them"
+    monkeypatch.setattr(readings, "AT_ONCE", 2)
+    for number in range(3):
+        add(begin, f"file {number}")
+    assert len(next_of(begin)) == 2
+
+
 def test_what_never_was_read_comes_before_what_is_read_again(begin: Begin) -> None:
     all_read(begin)
     again, new = add(begin, "again"), add(begin, "new", at=NOW + timedelta(minutes=1))

@@ -18,6 +18,7 @@ from server.domain.signatures.found import (
     ReadState,
     Soundness,
 )
+from server.signatures import child
 from server.signatures.authorities import Authorities, certificates, lists
 from server.signatures.child import found
 from tests.signatures import signing
@@ -214,6 +215,14 @@ def test_a_stamp_older_than_its_own_certificate_proves_nothing(office: Office) -
 def test_a_file_with_a_password_is_said_to_have_one(office: Office) -> None:
     locked = signing.with_password(signing.plain())
     assert found(locked, office.known(), DAY).state is ReadState.LOCKED
+
+
+def test_a_file_with_more_signatures_than_are_judged_is_too_much(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "MOST_SIGNATURES", 1)
+    assert found(office.once, office.known(), DAY).state is ReadState.READ
+    assert found(office.twice, office.known(), DAY).state is ReadState.TOO_MUCH
 
 
 def test_what_turns_a_line_round_is_left_out_of_a_name(office: Office) -> None:

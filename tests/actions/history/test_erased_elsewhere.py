@@ -1,7 +1,7 @@
 """An erased person is named nowhere but where the page says so, with the reason."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -24,6 +24,9 @@ from server.domain.history.erasure_refusals import Ground
 from server.domain.people.actors import Actor
 from server.domain.people.delegations import Scope
 from server.domain.tasks.entrusting import Terms
+from server.store.identity import shown_answers, web_sessions
+from server.store.identity.shown_answers import ShownAnswer
+from server.store.people.people import PostChoice
 from tests.actions.bloc_drafts.drafting import OFFICER as OFFICER_OF_HOME_AFFAIRS
 from tests.actions.bloc_drafts.drafting import found, made, saved
 from tests.processes.difficulty.test_difficulty import ANSWERED, CLOSED, OPENER, OPENING, RAISED
@@ -105,6 +108,23 @@ def named(session: Session) -> set[str]:
     return found
 
 
+def answered(session: Session, reader: Actor, *, now: datetime) -> None:
+    """Keep a page that somebody else was answered by: what it says cannot be searched."""
+    choice = PostChoice(
+        post_id=reader.post_id,
+        title=reader.post_title,
+        unit_id=reader.unit_id,
+        unit_name=reader.post_title,
+        delegation_id=None,
+        valid_from=now.date(),
+        valid_to=None,
+    )
+    token = web_sessions.start(session, reader.person_id, choice, now=now)
+    answer = ShownAnswer(status=422, sealed=b"x")
+    shown_answers.keep(session, key="k", holder=web_sessions.hashed(token), answer=answer, now=now)
+    assert rows(session, "SELECT 1 FROM shown_answer") == [(1,)]
+
+
 def erase(year: Year, session: Session, admins: tuple[Actor, Actor], person: Actor) -> None:
     asked = ErasureAsked(person_id=person.person_id)
     seen = erasures.reach_of(session, asked, actor=admins[0]).seal
@@ -118,8 +138,10 @@ def test_nothing_of_an_erased_person_stands_anywhere(
     before = named(session)
     assert {"event_payload.payload", "person.name", "mail.address", "mail.body_vi"} <= before
     assert {"delegation.note", "delegation.answer", "saved_filter.name"} <= before
+    answered(session, admins[0], now=year.now)
     erase(year, session, admins, gone)
     assert named(session) == set()
+    assert rows(session, "SELECT 1 FROM shown_answer") == []
     assert check(session, now=year.now) == []
 
 

@@ -1,11 +1,14 @@
 """A unit's report on paper: in its own name, with its own number, to those who see it."""
 
+from urllib.parse import unquote
+
 import pytest
 from flask import Flask
 
-from tests.processes.case_pages import app, page
+from tests.processes.case_pages import app, page, task_of
 from tests.processes.printed import printed, taken
 from tests.processes.report.conftest import AD_HOC, HOME_AFFAIRS, drafted, sent
+from tests.worlds.web.attaching import attach
 from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
 __all__ = ["app"]
@@ -68,3 +71,33 @@ def test_a_signed_report_bears_the_number_that_was_typed(
 
 def sign_by(number: int) -> dict[str, object]:
     return {"verdict": "sign", "number": f"{number}/BC-SGDĐT", "date": "2024-11-04"}
+
+
+def test_what_no_face_has_leads_to_the_page_that_names_it_and_is_not_told_as_taken(
+    app: Flask, committed: Year
+) -> None:
+    case = committed.open("report", opening=AD_HOC)
+    attach(committed, committed.task("write_report", SCHOOL), "report")
+    said = {"summary": "Đã hoàn thành 🎉 hết.", "shortcomings": ""}
+    committed.do("write_report", said, key=SCHOOL)
+    where = f"/cases/{case}/printouts/report"
+    refused = taken(app, OFFICER, f"{where}.pdf?key={SCHOOL}")
+    assert (refused.status_code, unquote(refused.location)) == (303, f"{where}?key={SCHOOL}")
+    _, shown = page(app, OFFICER, f"{where}?key={SCHOOL}")
+    assert "Ký tự 🎉 (U+1F389) không in được" in shown
+    assert "report.pdf" not in shown
+    assert taken(app, OFFICER, f"{where}.docx?key={SCHOOL}").status_code == 200
+    with committed.begin() as session:
+        kind = "SELECT count(*) FROM event WHERE kind = 'printout.exported'"
+        assert session.connection().exec_driver_sql(kind).scalar_one() == 1
+
+
+def test_only_a_task_that_is_printed_leads_to_printouts(app: Flask, committed: Year) -> None:
+    case = committed.open("report", opening=AD_HOC)
+    sent(committed, SCHOOL)
+    tabs = {
+        element: f"/cases/{case}?tab=printouts" in page(app, post, task)[1]
+        for element, post in (("write_report", OFFICER), ("leader_accept", f"{LEADER}/secretary"))
+        for task in [task_of(committed, element, SCHOOL)]
+    }
+    assert tabs == {"write_report": True, "leader_accept": False}

@@ -36,3 +36,19 @@ def test_a_revocation_is_printed_for_the_provinces_bodies(
     for paper in (f"{where}/proposal.pdf", decision):
         for post in (SECRETARY, elsewhere):
             assert printed(app, post, paper) == "404", (paper, post)
+
+
+def test_a_revocation_is_told_on_paper_once_it_is_announced(app: Flask, committed: Year) -> None:
+    with committed.begin() as session:
+        made = award(committed, session)
+    made.revoked()
+    notice = f"/cases/{committed.case_id}/printouts/revocation_notice.pdf"
+    assert printed(app, OFFICER, notice) == "404"
+    committed.do("announce", {"text": "Hủy bỏ, đã thu hồi."})
+    told = printed(app, OFFICER, notice)
+    assert "THÔNG BÁO" in told
+    assert "Hủy bỏ, đã thu hồi." in told
+    decided = f"/cases/{committed.case_id}/printouts/decision.pdf?key={made.nominees[0]}"
+    told = printed(app, OFFICER, decided)
+    assert "Số: 77/QĐ-UBND" in told
+    assert "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẮC GIANG" in told

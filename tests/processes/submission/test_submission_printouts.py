@@ -79,3 +79,18 @@ def test_the_provinces_papers_stay_with_its_bodies(
     ):
         for post in (SECRETARY, OFFICER, elsewhere):
             assert printed(app, post, f"{where}/{paper}") == "404", (paper, post)
+
+
+def test_a_refusal_is_told_on_paper_with_its_reason(app: Flask, submitting: Year) -> None:
+    submitting.play("decide")
+    refused = nominees_of(submitting)[0].id
+    submitting.do("decide", {"verdict": "refuse", "reason": "Chưa đủ thời gian."}, key=refused)
+    notice = f"/cases/{submitting.case_id}/printouts/refusal_notice.pdf?key={refused}"
+    assert printed(app, HOME_AFFAIRS, notice) == "404"
+    numbered = {"number": "9/TB-SNV", "date": "2024-11-04"}
+    reason = {"reason": "Chưa đủ thời gian công tác."}
+    submitting.do("notify_refusal", reason | numbered, key=refused)
+    told = printed(app, HOME_AFFAIRS, notice)
+    assert "THÔNG BÁO" in told
+    assert "Không khen thưởng năm 2024" in told
+    assert "Chưa đủ thời gian công tác." in told

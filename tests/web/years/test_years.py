@@ -4,11 +4,14 @@ import re
 from html import unescape
 
 import pytest
+from sqlalchemy import text
 
+from server.actions.transaction import transactions
 from server.store import statements
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.played import Played
+from tests.worlds.web.posting import send
 
 AUDITOR = "thanh-tra.auditor"
 MEMBER = "so-gddt.officer"
@@ -98,3 +101,12 @@ def test_the_page_takes_few_statements(demonstration: Played) -> None:
     statements.reset()
     client.get("/years")
     assert statements.count <= MOST_STATEMENTS
+
+
+def test_who_takes_the_results_out_is_kept(demonstration: Played) -> None:
+    client = demonstration.as_post(AUDITOR)
+    address = re.findall(r'action="(/years/export[^"]*)"', client.get("/years").text)[0]
+    assert send(client, unescape(address), {"form": "xlsx"}, at="/years").status_code == 200
+    with transactions(demonstration.database.url)() as session:
+        kind = "SELECT count(*) FROM event WHERE kind = 'results.exported'"
+        assert session.execute(text(kind)).scalar_one() == 1

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from urllib.parse import unquote
 
 import pytest
@@ -81,3 +82,20 @@ def test_archives_that_nobody_reads_hold_no_more_than_two_threads(
     assert archived(person, case)
     assert archive.AT_ONCE.acquire(blocking=False)
     archive.AT_ONCE.release()
+
+
+def test_bytes_that_changed_are_left_out_of_the_archive_and_named_in_its_list(
+    year: YearEnd, task: Open, tamper: Callable[[str], None]
+) -> None:
+    person = year.as_post(task.post_id)
+    upload(person, task, "Hỏng.pdf", PDF)
+    with year.begin() as session:
+        session.execute(year.keep(task.id))
+    tamper("UPDATE blob_chunk SET bytes = bytes || '.'::bytea")
+    case = year.value("SELECT case_id FROM task WHERE id = :id", id=task.id)
+    answer = person.post(f"/cases/{case}/files.zip", {}, at="/tasks")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as found:
+        (listed,) = (name for name in found.namelist() if name.startswith("Danh mục"))
+        told = found.read(listed).decode("utf-8-sig")
+        assert not any("Hỏng.pdf" in name for name in found.namelist())
+    assert any(line.startswith("! ") and "Hỏng.pdf" in line for line in told.splitlines())
