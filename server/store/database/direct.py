@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import psycopg
+from psycopg.pq import ExecStatus
 from sqlalchemy import Executable, Result, TextClause
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine import IteratorResult
@@ -53,13 +54,14 @@ class DirectSession(Session):
             cursor.execute(sql, params)
             answer = cursor.pgresult
             names = tuple(map(answer.fname, range(answer.nfields)))
-            rows = cursor.fetchall() if names else []
+            told = answer.status == ExecStatus.TUPLES_OK
+            rows = cursor.fetchall() if told else []
         except psycopg.Error as error:
             handle = connection._handle_dbapi_exception  # noqa: SLF001 - no public name does it
             handle(error, sql, params, cursor, None)
         cursor.close()
         found: Result[Any] = IteratorResult(_columns(names), iter(rows))
-        if not names:  # a statement that answers nothing has nothing to be read
+        if not told:  # a statement that answers nothing has nothing to be read
             found.close()
         return found
 

@@ -128,3 +128,11 @@ def test_each_is_sent_once(direct: Session) -> None:
     with statements_sent() as sent:
         direct.execute(EVERY_KIND, VALUES).one()
     assert [values for _, values in sent] == [VALUES]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2])
+def test_rows_without_a_column_are_rows(direct: Session, whole_way: Session, rows: int) -> None:
+    query = text("SELECT FROM generate_series(1, :rows)")
+    one, other = (s.execute(query, {"rows": rows}).all() for s in (direct, whole_way))
+    assert len(one) == len(other) == rows
+    assert (direct.execute(query, {"rows": rows}).first() is None) == (rows == 0)
