@@ -14,7 +14,11 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import unit_of
 from server.domain.tasks.mentions import Nameable, named_in
-from server.domain.tasks.task_access import CannotBeNamed, may_be_named
+from server.domain.tasks.task_access import (
+    CannotBeNamed,
+    may_be_named,
+    told_to_other_units,
+)
 from server.domain.tasks.work import NotThere
 from server.domain.texts.words import Words
 from server.mail import letters
@@ -32,10 +36,12 @@ def nameable(
     task, rules = page.task, page.rules
     units = {task.subject_unit_id or "", unit_of(task.post_id), rules.leader.id, rules.deputy.id}
     units |= {body.id for body in rules.bodies.everyone()}
+    facts, case = facts_of(task), case_sight(session, task, rules)
+    if told_to_other_units(facts, case):
+        units |= {unit.id for unit in rules.units}
     found = mentions.posts_of(
         session, units, task_id=task.id, kind=task.case_kind, today=local_day(now)
     )
-    facts, case = facts_of(task), case_sight(session, task, rules)
     return [
         post
         for post in found

@@ -9,11 +9,13 @@ from uuid import UUID
 from server.domain.cases import sight
 from server.domain.cases.case_marks import RecordFacts
 from server.domain.cases.sight import CaseSight, sees
-from server.domain.manifest import Circle, Manifest
+from server.domain.manifest import Circle, Level, Manifest
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position, task_barred
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import prepared
+
+_OTHER_UNITS = frozenset({Level.BLOC, Level.CONCERNED})
 
 
 class Standing(StrEnum):
@@ -154,6 +156,11 @@ def check_remarks(actor: Actor) -> None:
     """Refuse a remark by who may only read; raises AuditorReadsOnly."""
     if actor.position == Position.AUDITOR:
         raise AuditorReadsOnly
+
+
+def told_to_other_units(task: TaskFacts, case: CaseSight) -> bool:
+    """Tell whether a task's remarks may be open to units that it is not about."""
+    return any(grant.level in _OTHER_UNITS for grant in _remarks(task, case))
 
 
 def may_be_named(*, task: TaskFacts, post: str, case: CaseSight) -> bool:
