@@ -77,7 +77,7 @@ def index() -> ResponseReturnValue:
         odd={str(kind): label for kind, label in NAMES.items()},
         behind=oddities.behind(session()),
         as_found=as_found(session()),
-        cases=[(case.id, case_title(case), case.simulated) for case in cases],
+        cases=audit_choices.labels(cases),
         kinds=_kinds(cases, asked),
         streams=choices.streams,
         units=choices.units,

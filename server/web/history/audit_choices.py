@@ -4,8 +4,10 @@ What an address names and nobody can choose is said: a list without it would pas
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.processes import known_kind
@@ -21,8 +23,10 @@ from server.store.cases.case_pages import CaseHead, in_reach
 from server.store.history import actors, history_pages
 from server.store.history.event_questions import EventFilter
 from server.web.cases.case_access import Damaged, known
+from server.web.frame.formats import day
 from server.web.history import audit_filter
 from server.web.history.audit_filter import SHOWN, AuditFilter
+from server.web.names.case_titles import case_title
 from server.web.requests import keyset
 from server.web.requests.typed_values import id_of
 from server.web.words.catalogue import gettext as _
@@ -68,6 +72,25 @@ def cases(session: Session, actor: Actor) -> tuple[Sequence[CaseHead], Sequence[
         session, in_reach(actor.province, None), before=None, limit=MOST_CASES
     )
     return known(session, rows, actor=actor)
+
+
+def labels(found: Sequence[CaseHead]) -> Sequence[tuple[UUID, str, bool]]:
+    """Name the cases to choose from, and say which are simulated.
+
+    Of several with one title each says when it was opened: else they are one to the eye.
+    """
+    titles = {case.id: case_title(case) for case in found}
+    often = Counter(titles.values())
+    return [
+        (
+            case.id,
+            _("%(title)s, mở ngày %(day)s", title=titles[case.id], day=day(case.opened_at))
+            if often[titles[case.id]] > 1
+            else titles[case.id],
+            case.simulated,
+        )
+        for case in found
+    ]
 
 
 def choices(

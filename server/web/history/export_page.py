@@ -10,7 +10,6 @@ from server.domain.refusals import Refusal
 from server.web.history import audit_choices, audit_filter, verifier_files
 from server.web.history.audit_filter import AuditFilter
 from server.web.history.verifier_files import VerifierFile
-from server.web.names.case_titles import case_title
 from server.web.refusals.refusals import sentence
 from server.web.requests.access import AUDITOR, access
 from server.web.requests.context import actor, session
@@ -50,7 +49,7 @@ def _page(asked: AuditFilter, unread: Sequence[tuple[str, Refusal]]) -> str:
         size=request.form.get("known", "").strip()[:15],
         mistakes=[(field, sentence(refusal)) for field, refusal in unread],
         streams=audit_choices.streams(session(), actor().province),
-        cases=[(case.id, case_title(case), case.simulated) for case in cases],
+        cases=audit_choices.labels(cases),
         command=verifier_files.command(),
         page=verifier_files.page(),
         run_line=verifier_files.run_line(),

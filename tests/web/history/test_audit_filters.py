@@ -120,6 +120,17 @@ def test_every_chain_can_be_chosen_and_checked(year: Played) -> None:
     )
 
 
+@pytest.mark.parametrize("address", ["/audit", "/audit/export"])
+def test_cases_of_one_title_are_told_apart_by_the_day_they_were_opened(
+    year: Played, address: str
+) -> None:
+    offered = choices_of(year.as_post(AUDITOR).get(address).text, "case").values()
+    twice = [name for name in offered if name.startswith("Đánh giá, chấm điểm cuối năm 2024")]
+    assert len(twice) == 2
+    assert all(re.search(r", mở ngày \d\d/\d\d/\d{4}\b", name) for name in twice)
+    assert not any("mở ngày" in name for name in offered if name.startswith("Bình xét"))
+
+
 def test_every_kind_of_event_is_in_one_choice_of_acts(year: Played) -> None:
     held = [kind for choice in CHOICES.values() for kind in choice.kinds]
     assert sorted(held) == sorted(KINDS)
