@@ -25,19 +25,16 @@ class Case(NamedTuple):
 
 
 # fmt: off
-SECTIONS, GONE = "[[score_table.sections]]\n", '[[reorganised]]\nunit = "bac-giang/so-y-te"\nday = 2024-06-01\ndecision = "x"\n'
+SECTIONS, WORDING, GONE = "[[score_table.sections]]\n", '[[wordings]]\nprocess = "plan"\nprintout = "plan"\nown = "x"\n', '[[reorganised]]\nunit = "bac-giang/so-y-te"\nday = 2024-06-01\ndecision = "x"\n'
 SCORER = '[[scorers]]\nid = "x"\nname = "X"\nby = "bac-giang/so-noi-vu"\n'
 TEAMS = '[[scorers]]\nid = "x"\nname = "X"\n'
-UNIT = 'id = "bac-giang/so-gddt"'
+UNIT, DEPUTY = 'id = "bac-giang/so-gddt"', 'role = "deputy"'
 QUOTA = "{ min_units = 1, max_units = 10, maximum = 1 }"
-DEPUTY = 'role = "deputy"'
 OFFICER = '  { position = "officer", title = { vi = "Cán bộ TĐKT – Sở GD&ĐT", en = "Emulation officer – Education and Training" } },'
 SCORE = 'kind = "by"\ndate = 2024-12-13'
 PERSON = '\n[[persons]]\nlogin = "can-bo"\nname = "Cán bộ"\n'
-LATER = "[[waves]]"
+LATER, POINTS, SECTION = "[[waves]]", "max_points = 15", 'kind = "normal"'
 AWARDS = '[[awards]]\nid = "a"\nname = "A"\nquota_of = "merit"\n[[awards]]\nid = "b"\nname = "B"\nquota_of = "a"\n'
-POINTS = "max_points = 15"
-SECTION = 'kind = "normal"'
 DEEP = functools.reduce(lambda inner, n: f'{{ id = "p{n}", code = "p", name = "x", parts = [{inner}] }}', range(8), "{ }")
 
 CASES = [
@@ -140,6 +137,9 @@ CASES = [
     Case(ReadingCode.MISSING_KEY, "voting.tie_parts", '["second_round"', '["parts"', "[voting]"),
     Case(Code.YEAR_NOT_PAST, "history[1].year", LATER, f'[[history]]\nunit = "bac-giang/so-khcn"\naward = "flag"\nyear = 2030\ndecision = "x"\n{LATER}', "year = 2030"),
     Case(Code.UNKNOWN_REFERENCE, "history[1].unit", LATER, f'[[history]]\nunit = "bac-giang/so-y-te"\naward = "flag"\nyear = 2020\ndecision = "x"\n{LATER}', "so-y-te"),
+    Case(Code.WORDED_TWICE, "wordings[2].own", LATER, f'{WORDING}text = "y"\n{WORDING.rstrip()} # again\ntext = "z"\n{LATER}', "# again"),
+    Case(Code.HOLE_OPEN, "wordings[1].text", LATER, f'{WORDING}text = "năm {{year"\n{LATER}', "{year"),
+    Case(Code.HOLE_UNKNOWN, "wordings[1].text", LATER, f'{WORDING}text = "năm {{Nam}}"\n{LATER}', "{Nam}"),
     Case(Code.REORGANISED_STAYS, "reorganised[1].unit", LATER, GONE.replace("so-y-te", "so-gddt") + LATER, 'unit = "bac-giang/so-gddt"'),
     Case(Code.UNKNOWN_REFERENCE, "reorganised[1].into", LATER, f'{GONE}into = "bac-giang/so-thue"\n{LATER}', "so-thue"),
     Case(Code.REORGANISED_NOWHERE, "reorganised[1].awards", LATER, f"{GONE}awards = true # whose\n{LATER}", "# whose"),

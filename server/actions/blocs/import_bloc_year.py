@@ -1,14 +1,18 @@
 """Import a bloc-year file: everything or nothing, added by its effective date."""
 
 import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from server.actions.blocs import organisation
 from server.actions.blocs.carrying import lacking_in_use
+from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.known_records import records_asked
 from server.actions.people.import_persons import Refused, import_persons
 from server.config import PROPOSALS_HOLD
+from server.domain.administration.repairs import CaseBroken
 from server.domain.bloc_doubts import implausible
 from server.domain.bloc_file import (
     BlocYearFile,
@@ -18,11 +22,13 @@ from server.domain.bloc_file import (
     parse,
     to_rules,
 )
-from server.domain.blocs.rules import CaseRules
+from server.domain.blocs.rules import CaseRules, Wording
+from server.domain.blocs.wordings import reworded
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
 from server.store import Session
 from server.store.blocs import bloc_years
+from server.store.blocs.bloc_years import BlocYearVersion
 from server.store.history import journal
 from server.store.people import import_locks
 
@@ -68,7 +74,7 @@ def import_bloc_year(
             kind="bloc_year.imported",
             object=f"bloc_year/{bloc_year_id}",
             actor=actor,
-            payload=_told(file, source, digest, before=known.rules_digest if known else None),
+            payload=_told(session, file, rules, source, known),
             now=now,
             province=rules.bloc.province,
         )
@@ -88,14 +94,34 @@ def _warnings(
     return implausible(source, file, lacking, recorded)
 
 
-def _told(file: BlocYearFile, source: str, digest: str, *, before: str | None) -> dict[str, Json]:
+def _told(
+    session: Session,
+    file: BlocYearFile,
+    rules: CaseRules,
+    source: str,
+    known: BlocYearVersion | None,
+) -> dict[str, Json]:
+    before = known.rules_digest if known else None
     return {
-        "rules": digest,
+        "rules": rules.digest(),
         "source": hashlib.sha256(source.encode()).hexdigest(),
         "effective_from": file.effective_from.isoformat(),
         "before": before,
         "persons": [person.login for person in file.persons],
+        **_reworded(session, rules, before),
     }
+
+
+def _reworded(session: Session, rules: CaseRules, before: str | None) -> dict[str, Json]:
+    """Tell what printouts say otherwise than under the version before, where that can be read."""
+    was: Iterable[Wording] = ()
+    with suppress(CaseBroken):
+        was = (rules_of(session, before).wordings if before else None) or ()
+    changes: list[Json] = [
+        {"path": f"{each.process}.{each.printout}.wording", "old": each.old, "new": each.new}
+        for each in reworded(was, rules.wordings or ())
+    ]
+    return {"changes": changes} if changes else {}
 
 
 def _save(  # noqa: PLR0913 - one file, named part by part

@@ -23,6 +23,11 @@ def _recorded(models: Sequence[Deployed]) -> RecordsInUse:
         duties=duties_of(models).keys(),
         figures=figures_of(models).keys(),
         slots=slots_by_process(models),
+        printouts={
+            (model.key, name): entry
+            for model in models
+            for name, entry in model.manifest.printouts.items()
+        },
     )
 
 
@@ -55,7 +60,7 @@ def records_asked(session: Session, file: BlocYearFile) -> RecordsInUse | None:
 
     Without processes nothing is known of their records yet.
     """
-    if not any(duties_asked(file)) and not any(figures_asked(file)):
+    if not (file.wordings or any(duties_asked(file)) or any(figures_asked(file))):
         return None
     models = processes(session)
     return _recorded(models) if models else None

@@ -30,6 +30,7 @@ class Doubt(FileCode):
     DUTY_UNKNOWN = "duty_unknown"
     FIGURE_UNKNOWN = "figure_unknown"
     SLOT_UNKNOWN = "slot_unknown"
+    WORDING_UNUSED = "wording_unused"
     PROCESS_TOO_OLD = "process_too_old"
 
     @property
@@ -109,6 +110,12 @@ DOUBTS: Mapping[Doubt, Words] = {
     Doubt.SLOT_UNKNOWN: Words(
         "Không hồ sơ nào được mở cho kỳ “{value}”, nên không có gì được tính. Các kỳ: {known}.",
         "No case is opened for the period “{value}”, so nothing is counted. There are: {known}.",
+    ),
+    Doubt.WORDING_UNUSED: Words(
+        "Bản in ấy của quy trình đang dùng không có lời “{value}”, hoặc không có các chỗ trống "
+        "này: lời của Khối không được in.",
+        "That printout of the process in use does not say “{value}”, or lacks these holes: the "
+        "bloc's words are not printed.",
     ),
     Doubt.PROCESS_TOO_OLD: Words(
         "Bản quy trình {process} đang dùng chưa có: {vi}. Hãy công bố bản mới hơn trước khi mở "

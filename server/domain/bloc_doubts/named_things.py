@@ -2,13 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from server.domain.bloc_doubts.doubts import Doubt
 from server.domain.bloc_file.checks import placed_parts
 from server.domain.bloc_file.entries import BlocYearFile
 from server.domain.blocs.kept_records import DutyName, FigureName
 from server.domain.blocs.rules import Criterion
+from server.domain.manifest import PrintoutEntry
+from server.domain.printouts.wordings import usable
 from server.domain.toml_file import Notes, Path
+
+_SHOWN: Final = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +21,13 @@ class RecordsInUse:
     """What the processes in use record of units: duties, "report.sent", and figures.
 
     `slots` by process: those that are chosen at opening; a process is left out whose are not known.
+    `printouts` by process and name.
     """
 
     duties: Collection[str] = ()
     figures: Collection[str] = ()
     slots: Mapping[str, Collection[str]] = field(default_factory=dict)
+    printouts: Mapping[tuple[str, str], PrintoutEntry] = field(default_factory=dict)
 
 
 def check_named(file: BlocYearFile, recorded: RecordsInUse | None, notes: Notes) -> None:
@@ -35,6 +42,7 @@ def check_named(file: BlocYearFile, recorded: RecordsInUse | None, notes: Notes)
         if figure.of not in recorded.figures:
             notes.add(path, Doubt.FIGURE_UNKNOWN, value=figure.of)
     _slots(file, recorded.slots, notes)
+    _wordings(file, recorded.printouts, notes)
 
 
 def _scorers(file: BlocYearFile, notes: Notes) -> None:
@@ -42,6 +50,16 @@ def _scorers(file: BlocYearFile, notes: Notes) -> None:
     for number, scorer in enumerate(file.scorers or ()):
         if scorer.id not in named:
             notes.add(("scorers", number, "id"), Doubt.SCORER_UNUSED, value=scorer.id)
+
+
+def _wordings(
+    file: BlocYearFile, known: Mapping[tuple[str, str], PrintoutEntry], notes: Notes
+) -> None:
+    for number, each in enumerate(file.wordings or ()):
+        entry = known.get((each.process, each.printout))
+        if entry is None or not usable(entry, {each.own: each.text}):
+            place: Path = ("wordings", number, "own")
+            notes.add(place, Doubt.WORDING_UNUSED, value=each.own[:_SHOWN])
 
 
 def _slots(file: BlocYearFile, known: Mapping[str, Collection[str]], notes: Notes) -> None:

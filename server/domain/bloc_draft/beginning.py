@@ -38,7 +38,7 @@ def new_document(bloc: TomlTable, *, bodies: "TomlValue | None") -> str:
 
 
 def moved(source: str, *, base: str, year: int) -> Beginning:
-    """Take over another year's document: all but its persons, its days moved to `year`.
+    """Take over another year's document, or this one's: all but its persons, its days moved.
 
     What was moved, and what names the year before, is to be looked at. Days of names stay behind:
     a name given now would take the place of the one that began on such a day.
@@ -61,7 +61,7 @@ def moved(source: str, *, base: str, year: int) -> Beginning:
         rows = tables_in(values.get(part, ()))
         if rows:
             values[part] = [_with_days_moved(row, names, years) for row in rows]
-            dated = [row for row in rows if any(name in row for name in names)]
+            dated = [row for row in rows if years and any(name in row for name in names)]
             to_check += [f"{part}.{row.get('id')}" for row in dated]
     return Beginning(document=document.write(values), base=base, to_check=to_check)
 

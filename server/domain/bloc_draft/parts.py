@@ -27,6 +27,7 @@ class DraftPart(StrEnum):
     REGISTER = "register"
     RECIPIENTS = "recipients"
     LEGAL_BASES = "legal_bases"
+    WORDINGS = "wordings"
 
 
 class DraftSide(StrEnum):

@@ -24,6 +24,7 @@ from server.domain.blocs.rules import (
     UnitCondition,
     Voting,
     Wave,
+    Wording,
 )
 from server.domain.canonical import LATER, Json
 from server.domain.texts.words import Words
@@ -134,6 +135,7 @@ class BlocYearFile:
     grades: tuple[Grade, ...] | None = field(default=None, metadata={LATER: True})
     scorers: tuple[Scorer, ...] | None = field(default=None, metadata={LATER: True})
     reorganised: tuple[Reorganised, ...] | None = field(default=None, metadata={LATER: True})
+    wordings: tuple[Wording, ...] | None = field(default=None, metadata={LATER: True})
 
     @property
     def posts(self) -> tuple[PostEntry, ...]:

@@ -55,6 +55,9 @@ class Code(FileCode):
     DEADLINE_MISSING = "deadline_missing"
     DEADLINE_WITHOUT_DATE = "deadline_without_date"
     DEADLINE_WITH_DATE = "deadline_with_date"
+    WORDED_TWICE = "worded_twice"
+    HOLE_OPEN = "hole_open"
+    HOLE_UNKNOWN = "hole_unknown"
     BAD_LOGIN = "bad_login"
     DUPLICATE_PERSON = "duplicate_person"
     PERSON_CLOSED = "person_closed"
@@ -80,6 +83,18 @@ MESSAGES: Mapping[Code, Words] = {
     Code.BAD_FIGURE: Words(
         "“{value}” phải là quy trình, dấu chấm, số đếm; ví dụ “conference.attended”.",
         "“{value}” must be a process, a full stop and a figure, such as “conference.attended”.",
+    ),
+    Code.WORDED_TWICE: Words(
+        "Lời “{value}” đã được thay ở một dòng khác.",
+        "Another row has the bloc's words for “{value}” already.",
+    ),
+    Code.HOLE_OPEN: Words(
+        "Chữ thứ {place}: “{value}” không thành chỗ trống. Viết đủ hai dấu ngoặc nhọn, hoặc bỏ.",
+        "Letter {place}: “{value}” makes no hole. Write both braces, or neither.",
+    ),
+    Code.HOLE_UNKNOWN: Words(
+        "Chữ thứ {place}: không có chỗ trống “{value}”. Dùng chỗ trống có trong danh sách.",
+        "Letter {place}: there is no hole “{value}”. Use one of those there are.",
     ),
     Code.ONLY_WITH: Words("Chỉ dùng cùng với “{other}”.", "Only together with “{other}”."),
     Code.OTHER_PROVINCE: Words(

@@ -63,6 +63,7 @@ def to_rules(file: BlocYearFile) -> CaseRules:
         grades=file.grades,
         scorers=file.scorers,
         reorganised=file.reorganised,
+        wordings=file.wordings,
     )
 
 

@@ -27,6 +27,7 @@ from server.domain.bloc_file.reading_rules import read_deadline
 from server.domain.bloc_file.reading_score_table import CODE, read_score_table
 from server.domain.bloc_file.reading_scorers import read_scorer
 from server.domain.bloc_file.reading_voting import read_council, read_voting
+from server.domain.bloc_file.reading_wordings import read_wordings
 from server.domain.blocs.registers import NumberingMoment, RegisterRules
 from server.domain.blocs.rules import (
     Bloc,
@@ -77,6 +78,7 @@ def read_file(top: Table) -> BlocYearFile:
         grades=tuple(read_grade(table) for table in _some(top, "grades")) or None,
         scorers=tuple(read_scorer(table) for table in _some(top, "scorers")) or None,
         reorganised=tuple(_reorganised(table) for table in _some(top, "reorganised")) or None,
+        wordings=read_wordings(top),
         history=tuple(read_past_award(table) for table in _some(top, "history")) or None,
         register=_register(top.table("register")) if top.has("register") else None,
     )

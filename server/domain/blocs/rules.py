@@ -57,6 +57,7 @@ from server.domain.blocs.voting_rules import (
     Voting,
     VotingMode,
 )
+from server.domain.blocs.wordings import Wording
 from server.domain.canonical import LATER, Json
 from server.domain.texts.words import Words
 
@@ -116,6 +117,7 @@ __all__ = [
     "Voting",
     "VotingMode",
     "Wave",
+    "Wording",
     "Words",
 ]
 
@@ -231,6 +233,7 @@ class CaseRules:
     scorers: tuple[Scorer, ...] | None = field(default=None, metadata={LATER: True})
     reorganised: tuple[Reorganised, ...] | None = field(default=None, metadata={LATER: True})
     """Units that were merged or are gone; None where the file names none."""
+    wordings: tuple[Wording, ...] | None = field(default=None, metadata={LATER: True})
 
     @cached_property
     def lanes(self) -> RoleTable:

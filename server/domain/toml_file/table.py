@@ -22,6 +22,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 T = TypeVar("T")
 
 NAME, SHORT, LONG = 300, 80, 2000
+BREAKS = "\n\t"
 SHOWN = 80  # characters of a wrong value that a message repeats
 
 
@@ -82,10 +83,10 @@ class Table:
         """Read a field with one of the methods below, or None where it is not there."""
         return read(key) if self.has(key) else None
 
-    def text(self, key: str, limit: int = NAME) -> str:
-        """Read one line of text, not empty, in composed Unicode (NFC)."""
+    def text(self, key: str, limit: int = NAME, breaks: str = BREAKS) -> str:
+        """Read a text, not empty, in composed Unicode (NFC): one line, unless `breaks` has less."""
         value = self._take(key, "text", str)
-        return "" if value is None else self._checked(key, value, limit)
+        return "" if value is None else self._printed((*self.path, key), value, limit, breaks)
 
     def words(self, key: str, limit: int = NAME) -> Words:
         """Read a text in Vietnamese alone, or a table with `vi` and, if there is one, `en`."""
@@ -264,14 +265,14 @@ class Table:
     def _checked(self, key: str, value: str, limit: int) -> str:
         return self._printed((*self.path, key), value, limit)
 
-    def _printed(self, path: Path, value: str, limit: int) -> str:
+    def _printed(self, path: Path, value: str, limit: int, breaks: str = BREAKS) -> str:
         value = mended(value).strip()
         if not value:
             self.notes.add(path, ReadingCode.TEXT_EMPTY)
         elif len(value) > limit:
             holes = {"length": str(len(value)), "limit": str(limit)}
             self.notes.add(path, ReadingCode.TEXT_TOO_LONG, **holes)
-        elif "\n" in value or "\t" in value:
+        elif any(each in value for each in breaks):
             self.notes.add(path, ReadingCode.TEXT_LINES)
         elif found := unprintable(value):
             holes = {"code": found.code, "place": str(found.place)}

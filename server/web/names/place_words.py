@@ -36,6 +36,10 @@ PLACES: Final[Mapping[str, object]] = {
     "register": _l("Sổ văn bản của khối"),
     "recipients": _l("Nơi nhận"),
     "legal_bases": _l("Căn cứ pháp lý"),
+    "wordings": _l("Lời văn bản in"),
+    "process": _l("Quy trình"),
+    "printout": _l("Bản in"),
+    "text": _l("Lời của Khối"),
     "id": _l("Mã"),
     "code": _l("TT"),
     "name": _l("Tên"),
@@ -157,6 +161,7 @@ WITHIN: Final[Mapping[tuple[str, str], object]] = {
     ("target", "of"): _l("Lấy kết quả từ hồ sơ"),
     ("least", "of"): _l("Những mục, tiêu chí"),
     ("roles", "of"): _l("Của đơn vị, cơ quan nào"),
+    ("wordings", "own"): _l("Lời của quy trình"),
     ("roles", "own"): _l("Khi là việc của chính đơn vị ấy"),
 }
 """What a name is called otherwise right inside another."""

@@ -19,6 +19,7 @@ FIELDS: Mapping[str, object] = {
     "not_applicable": _l("không áp dụng"),
     "stance": _l("Giải trình"),
     "assignee": _l("Người làm"),
+    "wording": _l("Lời văn bản in"),
     "valid_to": _l("Ngày cuối giữ chức vụ"),
     "issued": _l("Số phiếu phát ra"),
     "collected": _l("Số phiếu thu về"),

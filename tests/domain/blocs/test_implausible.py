@@ -5,6 +5,7 @@ import re
 import pytest
 
 from server.domain.bloc_doubts import DOUBTS, Doubt, RecordsInUse, implausible
+from server.domain.manifest import PrintoutEntry
 from tests.domain.bloc_years import PLAN, SECOND, read
 from tests.regulations.result_sheets import PAPERS
 from tests.regulations.result_sheets import source as source_of
@@ -31,6 +32,7 @@ IN_USE = RecordsInUse(
     duties={"report.sent", "pledge.signed"},
     figures={"conference.attended", "conference.listed"},
     slots={"report": {"annual", "six_month"}, "conference": {"year_end"}},
+    printouts={("plan", "plan"): PrintoutEntry(name="Kế hoạch", of="x", see="x", closing="Hết")},
 )
 WHOLE = 'share = "100%", strict = true'
 STRICTLY = "points = 80, strict = true"
@@ -53,6 +55,12 @@ def record(of: str) -> str:
     """Write a condition by the record of a duty."""
     rest = f'record = {{ of = "{of}", state = "late" }}\n{WAVES}'
     return f'[[conditions]]\nid = "x"\nname = "X"\neffect = "exclude"\n{rest}'
+
+
+def wording(own: str, text: str) -> str:
+    """Write what the plan's printout says in place of a text."""
+    where = 'process = "plan"\nprintout = "plan"'
+    return f'[[wordings]]\n{where}\nown = "{own}"\ntext = "{text}"\n{WAVES}'
 
 
 def condition(least: str) -> str:
@@ -105,6 +113,8 @@ CASES = [
     (Doubt.GRADE_ASKS_MORE, "grades[2]", WAVES, grades("points = 80", "points = 70", FLOOR)),
     (Doubt.NOTED_FOR_NOTHING, "conditions[1].effect", WAVES, NOTED),
     (Doubt.SCORER_UNUSED, "scorers[1].id", WAVES, SCORER),
+    (Doubt.WORDING_UNUSED, "wordings[1].own", WAVES, wording("Hết.", "Xong")),
+    (Doubt.WORDING_UNUSED, "wordings[1].own", WAVES, wording("Hết", "Xong {revise.text}")),
     (Doubt.DUTY_UNKNOWN, "conditions[1].record.of", WAVES, record("report.send")),
     (
         Doubt.DUTY_UNKNOWN,
@@ -142,6 +152,7 @@ FINE = [
     record('report.sent", slot = "annual'),
     record('pledge.signed", slot = "of any name'),
     history("merit"),
+    wording("Hết", "Xong {year}"),
     condition("points = 15"),
     condition("points = 0, strict = true"),
     grades("points = 80", "points = 70"),
