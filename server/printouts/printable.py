@@ -92,6 +92,12 @@ def fit(printout: Printout) -> Printout:
     return _Texts(_checked).printout(printout)
 
 
+def check(text: str) -> None:
+    """Raise UnfitForPrint where a text of paragraphs holds what cannot be set in type."""
+    for row, line in enumerate(text.splitlines(), start=1):
+        _checked(line, PrintedPlace(field=PrintedField.PARAGRAPHS, row=row))
+
+
 def legible(printout: Printout) -> Printout:
     """Give a printout for a program that has more faces: only what nobody can see is left out."""
     return _Texts(_seen).printout(printout)

@@ -1,5 +1,6 @@
 """The head of a printout: who issues it, its number and day, its kind and subject."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from server.actions.printouts.holes import Holes, party_words
@@ -23,13 +24,21 @@ def document_of(of: Material, entry: PrintoutEntry) -> PaperRow | None:
     made = case_papers.papers(of.session, of.case.id) if entry.documents else ()
     fits = [
         each
-        for each in made
-        if each.kind in entry.documents
-        and each.subject == of.key
-        and not each.cancelled
-        and of.eyes.document(each.kind, key=each.subject, element=each.element)
+        for each in documents_among(made, entry, of.key)
+        if of.eyes.document(each.kind, key=each.subject, element=each.element)
     ]
     return fits[-1] if fits else None
+
+
+def documents_among(
+    papers: Sequence[PaperRow], entry: PrintoutEntry, key: str
+) -> Sequence[PaperRow]:
+    """Return the documents of a case that a printout can be of, whoever may see them."""
+    return [
+        each
+        for each in papers
+        if each.kind in entry.documents and each.subject == key and not each.cancelled
+    ]
 
 
 def head(of: Material, entry: PrintoutEntry, holes: Holes, made: PaperRow | None) -> PrintedHead:

@@ -130,15 +130,21 @@ class Material:
 
     def field(self, element: str, name: str) -> AskedField | None:
         """Return a field of a task's form, or of the opening form, as the case's version has it."""
-        form = self._form_of(element)
-        schema = form.fields.get(name) if form else None
+        schema = field_of(self.model, element, name)
         return AskedField(title_of(schema), schema, self.model) if schema is not None else None
 
-    def _form_of(self, element: str) -> Form | None:
-        if element == OPENING:
-            return opening_form(self.model)
-        drawn = self.model.definition.elements.get(element)
-        return form_of(self.model, drawn.form) if drawn and drawn.form else None
+
+def field_of(model: Deployed, element: str, name: str) -> object:
+    """Return the schema of a field of a task's form, or of the opening form; None without one."""
+    form = _form_of(model, element)
+    return form.fields.get(name) if form else None
+
+
+def _form_of(model: Deployed, element: str) -> Form | None:
+    if element == OPENING:
+        return opening_form(model)
+    drawn = model.definition.elements.get(element)
+    return form_of(model, drawn.form) if drawn and drawn.form else None
 
 
 def title_of(schema: object) -> str:

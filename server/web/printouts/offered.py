@@ -4,23 +4,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Self
 
 from server.actions.definitions.deployed import Deployed
-from server.actions.printouts import material
+from server.actions.printouts import material, wordings
+from server.actions.printouts.heads import documents_among
 from server.actions.printouts.material import Material
 from server.actions.printouts.panels import of_entry, several
+from server.actions.printouts.wordings import CaseWordings, UsedWording, moment_of
 from server.actions.steps.title_holes import subject_of
 from server.domain.cases import sight as circles
 from server.domain.cases.case_marks import RecordFacts
 from server.domain.manifest import PrintoutEntry
 from server.domain.manifest.outline import OPENING
+from server.domain.printouts.wordings import usable, worded
 from server.domain.tasks.work import NotThere
 from server.domain.texts.words import Words
+from server.store.cases import case_papers
+from server.store.cases.case_pages import CaseHead
+from server.store.cases.case_papers import PaperRow
 from server.store.tasks.records import Record
 from server.web.cases.case_access import Sight
 from server.web.names.rule_names import RuleNames
 from server.web.printouts import panels
-from server.web.requests.context import session
+from server.web.requests.context import now, session
 from server.web.words.language import pick
 
 
@@ -33,15 +40,20 @@ class OfferedPrintout:
     key: str
     about: str
     at: datetime
+    wording: UsedWording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedPrintout:
-    """A printout that is asked for: what it is laid out from, and whom it is about in words."""
+    """A printout that is asked for: what it is laid out from, and whom it is about in words.
+
+    `entry` has the bloc's texts in place of the process's, as `wording` says.
+    """
 
     of: Material
     entry: PrintoutEntry
     about: str
+    wording: UsedWording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +73,15 @@ def offered(sight: Sight) -> list[OfferedPrintout]:
     entries = model.manifest.printouts
     records = material.read(session(), sight.case, list(entries.values()))
     of = _material(sight, model, records)
+    words = _Words.of(sight) if entries else None
     return [
         OfferedPrintout(
-            name=name, called=model.words(entry.name), key=key, about=about, at=origin.at
+            name=name,
+            called=model.words(entry.name),
+            key=key,
+            about=about,
+            at=origin.at,
+            wording=words.on(name, entry, key, origin) if words else UsedWording(),
         )
         for name, entry in entries.items()
         for keys in [_Keys(entry, of)]
@@ -73,8 +91,13 @@ def offered(sight: Sight) -> list[OfferedPrintout]:
     ]
 
 
-def wanted(sight: Sight, name: str, key: str) -> WantedPrintout:
-    """Return what a printout is laid out from; NotThere where the reader may not have it."""
+def wanted(
+    sight: Sight, name: str, key: str, *, tried: Mapping[str, str] | None = None
+) -> WantedPrintout:
+    """Return what a printout is laid out from; NotThere where the reader may not have it.
+
+    `tried` are texts that are not in force, to be looked at on it; None: those that are.
+    """
     model = material.model_of(session(), sight.case)
     entry = model.manifest.printouts.get(name) if model else None
     if model is None or entry is None:
@@ -86,8 +109,39 @@ def wanted(sight: Sight, name: str, key: str) -> WantedPrintout:
         if _seen(sight, entry, origin, records):
             found = keys.under(origin.key)
             if key in found:
-                return WantedPrintout(of=replace(of, key=key), entry=entry, about=found[key])
+                laid = replace(of, key=key)
+                used = UsedWording(said=usable(entry, tried or {}))
+                if tried is None:
+                    used = _Words.of(sight).on(name, entry, key, origin)
+                said = worded(entry, used.said)
+                return WantedPrintout(of=laid, entry=said, about=found[key], wording=used)
     raise NotThere
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The bloc's own words on the printouts of a case, and the documents that settle them."""
+
+    known: CaseWordings
+    case: CaseHead
+
+    @classmethod
+    def of(cls, sight: Sight) -> Self:
+        """Read the words of a case's bloc-year."""
+        return cls(wordings.of_case(session(), sight.case, sight.rules), sight.case)
+
+    @cached_property
+    def papers(self) -> Sequence[PaperRow]:
+        """The documents of the case, read once."""
+        return case_papers.papers(session(), self.case.id)
+
+    def on(self, name: str, entry: PrintoutEntry, key: str, origin: _Origin) -> UsedWording:
+        """Return the words that a printout says; one with a number keeps those of its day."""
+        if not self.known.any:
+            return UsedWording()
+        made = documents_among(self.papers, entry, key) if entry.documents else ()
+        moment = moment_of(entry, made, handed_in=origin.at, now=now())
+        return self.known.at(name, entry, moment)
 
 
 def _material(sight: Sight, model: Deployed, records: Sequence[Record]) -> Material:

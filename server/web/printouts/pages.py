@@ -47,6 +47,7 @@ def show(case_id: UUID, name: str) -> ResponseReturnValue:
         key=key,
         about=found.about,
         printout=laid,
+        wording=found.wording,
         unprintable=sending.unprintable(laid),
     )
 

@@ -52,9 +52,11 @@ def unprintable(laid: Printout) -> list[str]:
     try:
         printable.fit(laid)
     except UnfitForPrint as found:
-        return [str(_FAULTS[found.why]) % _place(found)]
+        return [said(found)]
     return []
 
 
-def _place(found: UnfitForPrint) -> dict[str, str]:
-    return {"sign": found.sign[:40], "code": found.code, "before": found.before}
+def said(found: UnfitForPrint) -> str:
+    """Say what cannot be set in type, and behind which words."""
+    place = {"sign": found.sign[:40], "code": found.code, "before": found.before}
+    return str(_FAULTS[found.why]) % place
