@@ -67,6 +67,7 @@ from server.web.tasks import (
 from server.web.tasks import (
     pages as tasks,
 )
+from server.web.wordings import pages as wordings
 from server.web.words import language
 from server.web.working_days import pages as working_days
 from server.web.years import pages as years
@@ -113,6 +114,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     clock.blueprint,
     bloc_parts.blueprint,
     bloc_drafts.blueprint,
+    wordings.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
 LARGEST_FIELDS = 2 * 1024 * 1024

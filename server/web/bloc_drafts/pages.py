@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.bloc_drafts import draft_letter, pass_bloc_draft, put_in_force
 from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.known_records import records_in_use
+from server.actions.printouts import rewordings
 from server.actions.taken_rows.issued_table import issued_table
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import BlocDraftState, makes
@@ -193,11 +194,13 @@ def _review(draft_id: UUID, refusal: Refusal | None = None) -> str:
     doubts = mistake_words.named(
         document.doubts(draft.document, records_in_use(session())), draft.values
     )
+    file = None if isinstance(read, FileMistakes) or wrong else read[0]
     return render_template(
         "bloc_drafts/review.html",
         draft=draft,
         name=document.name_of(draft.document),
-        file=None if isinstance(read, FileMistakes) or wrong else read[0],
+        file=file,
+        reworded=rewordings.of_draft(session(), draft, file.wordings or ()) if file else (),
         wrong=[mistake_words.line(item) for item in wrong],
         doubts=[mistake_words.line(item) for item in doubts],
         to_check=[mistake_words.where(name) for name in draft.to_check],

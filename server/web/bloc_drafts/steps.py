@@ -95,6 +95,12 @@ STEPS: Final[Sequence[DraftStep]] = (
         parts=(DraftPart.REGISTER, DraftPart.RECIPIENTS, DraftPart.LEGAL_BASES),
     ),
     DraftStep(
+        endpoint="wordings.index",
+        label=_l("Lời văn bản in"),
+        side=_BLOC,
+        parts=(DraftPart.WORDINGS,),
+    ),
+    DraftStep(
         endpoint="bloc_parts.persons",
         label=_l("Người giữ các chức vụ"),
         side=_BLOC,

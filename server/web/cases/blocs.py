@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
+from server.actions.printouts import rewordings
 from server.actions.taken_rows.issued_table import issued_table
 from server.domain.administration.repairs import CaseBroken
 from server.domain.bloc_draft.drafts import makes
@@ -71,6 +72,7 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
         row=row,
         rules=rules,
         scorers={scorer.id: scorer.name for scorer in rules.scorers or ()},
+        reworded=rewordings.of_rules(session(), rules),
         gone=gone_units(rules.reorganised or ()),
         today=local_day(now()),
         cases=cases,
