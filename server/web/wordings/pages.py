@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.actions.cases import export_record
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.processes import processes
 from server.domain.bloc_draft.drafts import PartChanged
@@ -24,7 +25,7 @@ from server.web.bloc_drafts import part_form
 from server.web.bloc_parts.pages import crumbs
 from server.web.printouts import sending
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import session
+from server.web.requests.context import actor, now, session
 from server.web.wordings import holes, preview, texts
 from server.web.wordings.texts import TextRow
 from server.web.words.catalogue import gettext as _
@@ -113,17 +114,26 @@ def try_out(draft_id: UUID, process: str, name: str) -> ResponseReturnValue:
     return render_template("wordings/preview.html", wrong=wrong, **_preview(draft, of, rows))
 
 
-@blueprint.get("/<process>/<name>.pdf")
+@blueprint.post("/<process>/<name>.pdf")
 @access(SIGNED_IN)
 def paper(draft_id: UUID, process: str, name: str) -> ResponseReturnValue:
-    """Send the printout of the chosen case with the draft's words, as it would be printed."""
+    """Record the download, then send the chosen case's printout with the draft's words."""
     draft, _side = part_form.seen(draft_id)
     of = _printout(process, name)
     found = preview.of_draft(draft, process, name, texts.said_of(draft.values, process, name))
     if found.laid is None or found.found is None:
         raise NotThere
     if found.unprintable:
-        return redirect(_address(draft_id, of))
+        return redirect(_address(draft_id, of), HTTPStatus.SEE_OTHER)
+    export_record.note_printout(
+        session(),
+        found.found.of.case.id,
+        name=name,
+        key=found.key,
+        form="pdf",
+        actor=actor(),
+        now=now(),
+    )
     called = _("%(printout)s (xem thử)", printout=of.entry.name)
     return sending.send(found.laid, found.found.of.at, form="pdf", called=called)
 

@@ -11,8 +11,7 @@ from tests.printouts.reading import of_word, pages, squeezed
 from tests.processes.case_pages import app, page
 from tests.processes.plan.handing_in import OPENING, hand_in, revised
 from tests.processes.plan.test_plan import AGREED, DRAFTED, ISSUED, SECRETARY
-from tests.processes.printed import printed
-from tests.worlds.web.pages import sign_in
+from tests.processes.printed import printed, taken
 from tests.worlds.year import SCHOOL, Year
 
 __all__ = ["app"]
@@ -87,9 +86,9 @@ def test_a_plan_issued_before_the_bloc_had_words_keeps_the_processs(
 def test_a_text_is_never_source_on_paper(app: Flask, plan: str, reword: Reword, text: str) -> None:
     reword(text)
     plain = squeezed(text.replace("{year}", "2024"))
-    client = sign_in(app, "so-khcn.secretary")
-    assert plain in "".join(pages(client.get(f"{plan}/printouts/plan.pdf").data))
-    assert plain in of_word(client.get(f"{plan}/printouts/plan.docx").data)
+    paper = taken(app, SECRETARY, f"{plan}/printouts/plan.pdf")
+    assert plain in "".join(pages(paper.data))
+    assert plain in of_word(taken(app, SECRETARY, f"{plan}/printouts/plan.docx").data)
 
 
 def test_a_text_with_a_hole_of_another_record_is_not_used(

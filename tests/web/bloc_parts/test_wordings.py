@@ -77,7 +77,7 @@ def test_a_text_is_kept_looked_at_and_reset(draft: DraftPages) -> None:
     shown = draft.get(PAGE)
     assert "Chấm điểm của Sở" in shown
     assert "1 trên" in draft.get(LIST)
-    paper = draft.client.get(draft.at(f"{PAGE}.pdf"))
+    paper = send(draft.client, draft.at(f"{PAGE}.pdf"), {}, at=draft.at(PAGE))
     assert "Chấm điểm của Sở" in words_of(paper.data)
     assert typed(draft, {OWN: OWN}).status_code == 303
     assert "wordings" not in draft.values
@@ -150,8 +150,10 @@ def test_what_the_process_says_no_more_is_named_and_taken_out(draft: DraftPages)
 def test_only_who_works_on_a_draft_finds_its_wordings(draft: DraftPages, app: Flask) -> None:
     for post in STRANGERS:
         client = enter(app, post)
-        for page in (LIST, PAGE, f"{PAGE}.pdf"):
+        for page in (LIST, PAGE):
             assert client.get(draft.at(page)).status_code == 404, (post, page)
+        for page in (LIST, PAGE, f"{PAGE}.pdf", f"{PAGE}/preview"):
+            assert send(client, draft.at(page), {}, at="/").status_code == 404, (post, page)
     home = enter(app, HOME)
     assert home.get(draft.at(PAGE)).status_code == 200
     draft.client = home
