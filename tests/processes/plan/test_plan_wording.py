@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from server.web.cases.case_access import Sight
 from tests.domain import bloc_years
 from tests.printouts.reading import of_word, pages, squeezed
 from tests.processes.case_pages import app, page
@@ -64,6 +65,15 @@ def test_a_plan_says_what_the_bloc_says_until_it_is_issued(
     assert "Lời văn của Khối, có hiệu lực từ 01/05/2024" in shown
     shown = page(app, SECRETARY, f"{plan}/printouts/plan")[1]
     assert "<ins>Các đơn vị của {bloc} thực hiện" in shown
+
+
+def test_the_words_are_of_the_documents_day_also_for_who_may_not_see_its_number(
+    app: Flask, committed: Year, plan: str, reword: Reword, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(committed, "issue_plan", ISSUED, "issued")
+    reword("Lời của năm sau./.")
+    monkeypatch.setattr(Sight, "document", lambda *_of, **_what: False)
+    assert "Trên đây là Kế hoạch" in printed(app, SECRETARY, f"{plan}/printouts/plan.pdf")
 
 
 def test_a_plan_issued_before_the_bloc_had_words_keeps_the_processs(
