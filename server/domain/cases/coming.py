@@ -15,7 +15,6 @@ from server.domain.people.lane_posts import post_for
 from server.domain.people.posts import unit_of
 from server.domain.refusals import Refusal
 
-UNDER_WAY = frozenset({CaseStepState.CURRENT, CaseStepState.STARTED})
 Counts = Mapping[str, Count]
 
 
@@ -39,8 +38,9 @@ def coming(
     """List what the case will still ask of the post, in the diagram's order.
 
     Only steps the case cannot end without. A step of a unit's officer or head waits for what that
-    unit (`own`) is at; every other one for what any unit is at (`every`). It is the nearest step
-    before it that somebody has begun; where there is none, the step drawn before it.
+    unit (`own`) is at; every other one for what any unit is at (`every`). It is the first step
+    before it that somebody is at, for it comes after the last of them; where nobody is at any, the
+    nearest that was begun, or else the step drawn before it.
     """
     by_own = _later(tasks, own, rules)
     by_every = _later(tasks, every, rules)
@@ -62,13 +62,16 @@ def _later(
     """Name the steps not reached yet, each with the one it waits for."""
     found: dict[str, TaskElement | None] = {}
     drawn: dict[int, TaskElement] = {}
-    at_work: TaskElement | None = None
+    first: TaskElement | None = None
+    begun: TaskElement | None = None
     for step in steps(tasks, counts, rules=rules, taken_out=0, closed=False):
         drawn[step.number] = step.task
-        if step.state in UNDER_WAY:
-            at_work = step.task
+        if step.state is CaseStepState.CURRENT:
+            first = first or step.task
+        if step.state is CaseStepState.STARTED:
+            begun = step.task
         if step.state is CaseStepState.LATER:
-            found[step.task.id] = at_work or drawn.get(max(step.waits_for, default=0))
+            found[step.task.id] = first or begun or drawn.get(max(step.waits_for, default=0))
     return found
 
 

@@ -47,6 +47,12 @@ def test_a_blocs_step_waits_for_what_any_unit_is_at() -> None:
     assert secretary == [("rank", "appraise")]
 
 
+def test_a_blocs_step_waits_for_the_last_unit_and_not_for_the_first() -> None:
+    every = {"score": Count(keys=5, waiting=4, finished=1), "approve": ONE_OPEN}
+    secretary = told(five_units.LEADER, Position.SECRETARY, own={}, every=every)
+    assert secretary == [("rank", "score")]
+
+
 def test_the_deputys_appraiser_waits_for_the_leaders_sheet() -> None:
     every = {"score": ONE_OPEN}
     deputy = told(five_units.DEPUTY, Position.APPRAISER, own={}, every=every)
