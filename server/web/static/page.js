@@ -1,4 +1,4 @@
-// What every page does with a script, and works without: focus on what is wrong, keys of lists.
+// What every page does with a script, and works without: focus on what is wrong, printing, keys of lists.
 "use strict";
 
 (() => {
@@ -23,6 +23,15 @@
   for (const button of document.querySelectorAll("[data-opens]")) {
     button.hidden = false;
     button.addEventListener("click", () => open(document.getElementById(button.dataset.opens)));
+  }
+
+  // A button that only works with a script shows itself where there is one; paper has all parts.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      for (const part of document.querySelectorAll("details:not(.acting, .acting *)")) part.open = true;
+      window.print();
+    });
   }
 
   // On a wide screen filters stand open; on a phone they are folded unless they are in use.
