@@ -683,7 +683,12 @@ def is_scope(asked: dict[str, Any]) -> bool:
         and (known is None or (type(known) is int and known >= 0))
         and (streams is None or (isinstance(streams, list) and _are_texts(streams)))
         and all(day is None or (isinstance(day, str) and _INSTANT.fullmatch(day)) for day in days)
+        and ("formers" not in asked or _are_formers(asked["formers"]))
     )
+
+
+def _are_formers(formers: object) -> bool:
+    return isinstance(formers, list) and bool(formers) and _are_texts(formers) and "" not in formers
 
 
 def _are_texts(values: list[Any]) -> bool:
@@ -698,19 +703,20 @@ class Scope:
 
     def __init__(self, province: str, asked: dict[str, Any]) -> None:
         self.province, self.asked = province, asked
-        self.excerpt = any(asked[name] for name in asked.keys() - SCOPE)
+        self.provinces = {"", province, *asked.get("formers", ())}
+        self.excerpt = any(asked[name] for name in asked.keys() - SCOPE - {"formers"})
         self.from_the_start = asked["since"] is None and not self.excerpt
         self.to_the_end = asked["until"] is None and not self.excerpt
         self.all_cases = self.from_the_start and asked["streams"] is None
 
     def holds(self, event: "Event") -> bool:
-        """Tell whether an event is of its streams, its days and its province."""
+        """Tell whether an event is of its streams, its days and its provinces."""
         streams, since, until = (self.asked[name] for name in ("streams", "since", "until"))
         return (
             (streams is None or event.stream in streams)
             and (since is None or event.at >= since)
             and (until is None or event.at < until)
-            and event.province in {"", self.province}
+            and event.province in self.provinces
         )
 
 

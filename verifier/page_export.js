@@ -7,14 +7,14 @@ class Report {
 
 class Scope {
   constructor(province, asked) {
-    const excerpt = Object.entries(asked).some(([name, value]) => !WHOLE.includes(name) && isSaid(value));
+    const excerpt = Object.entries(asked).some(([name, value]) => !WHOLE.includes(name) && name !== "formers" && isSaid(value));
     const fromTheStart = asked.since === null && !excerpt;
-    Object.assign(this, { province, asked, excerpt, fromTheStart, toTheEnd: asked.until === null && !excerpt, allCases: fromTheStart && asked.streams === null });
+    Object.assign(this, { province, provinces: ["", province, ...(asked.formers ?? [])], asked, excerpt, fromTheStart, toTheEnd: asked.until === null && !excerpt, allCases: fromTheStart && asked.streams === null });
   }
   holds(event) {
     const { streams, since, until } = this.asked;
     return (streams === null || streams.includes(event.stream)) && (since === null || event.at >= since)
-      && (until === null || event.at < until) && ["", this.province].includes(event.header.province);
+      && (until === null || event.at < until) && this.provinces.includes(event.header.province);
   }
 }
 

@@ -38,8 +38,10 @@ function isScope(asked) {
   const { known, streams, since, until } = asked;
   return WHOLE.every((name) => Object.hasOwn(asked, name)) && (known === null || (IS.integer(known) && known >= 0))
     && (streams === null || (IS.list(streams) && areTexts(streams)))
-    && [since, until].every((day) => day === null || (IS.string(day) && INSTANT.test(day)));
+    && [since, until].every((day) => day === null || (IS.string(day) && INSTANT.test(day)))
+    && (!Object.hasOwn(asked, "formers") || areFormers(asked.formers));
 }
+const areFormers = (formers) => IS.list(formers) && formers.length > 0 && areTexts(formers) && !formers.includes("");
 const held = (of, name) => (IS.object(of) && Object.hasOwn(of, name) ? of[name] : undefined);
 const bothOf = (value) => {
   const found = ["vi", "en"].map((name) => held(value, name));

@@ -16,9 +16,10 @@ from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
 from server.domain.people.appointments import NoSuchPerson
-from server.domain.people.posts import province_of
+from server.domain.people.lineage import Reach
 from server.domain.refusals import Refusal
 from server.store import Session
+from server.store.people.lineage import EVERYWHERE
 
 
 def add(commands: Commands) -> None:
@@ -51,11 +52,9 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     with database(settings) as begin:
         with begin() as session:
             now = clock(clock_offset(session))()
-            province = _province(session, arguments.by, now)
+            reach = _reach(session, arguments.by, now)
             try:
-                plan = migrate_instances.plan(
-                    session, arguments.key, to=arguments.to, province=province
-                )
+                plan = migrate_instances.plan(session, arguments.key, to=arguments.to, reach=reach)
             except LookupError as error:
                 raise CommandRefused(
                     f"không có đúng một bản như vậy / not exactly one such version: {error}"
@@ -86,12 +85,12 @@ def _act(begin: Begin, arguments: argparse.Namespace, plan: Plan, now: datetime)
     return done
 
 
-def _province(session: Session, by: str, now: datetime) -> str:
-    """Return whose cases are looked at: those of the administrator named, or all for ''."""
+def _reach(session: Session, by: str, now: datetime) -> Reach | None:
+    """Return whose cases are looked at: those of the administrator named, or all."""
     if not by:
-        return ""
+        return EVERYWHERE
     try:
-        return province_of(act_as_administrator.by_login(session, by, now=now).post_id)
+        return act_as_administrator.by_login(session, by, now=now).reach
     except NoSuchPerson as refusal:
         raise CommandRefused("--by: NoSuchPerson") from refusal
 

@@ -17,6 +17,7 @@ from server.config import Settings, clock
 from server.domain.refusals import Refusal
 from server.store import Session
 from server.store.people import account_proposals
+from server.store.people.lineage import EVERYWHERE
 
 Act = Callable[[Session, argparse.Namespace, Settings, datetime], Link | None]
 NOBODY_TO_PLACE = {"NoSuchPerson": "không có người chưa rõ tỉnh này / nobody without a province"}
@@ -41,7 +42,7 @@ def add(verbs: Commands) -> None:
 def show(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print what waits for a second person."""
     with database(settings) as begin, begin() as session:
-        found = account_proposals.waiting(session, "")
+        found = account_proposals.waiting(session, EVERYWHERE)
     lines = [
         {
             "id": str(row.id),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from server.actions.installation.check_invariants import Breach, check
 from server.domain.log.notes import open_note
 from server.domain.log.promises import Promise
+from server.domain.people.lineage import Reach
 from server.store import invariants
 from server.store.history import history_pages
 from server.store.history.event_questions import EventFilter
@@ -103,7 +104,7 @@ def test_a13_names_and_posts_stand_in_the_event_as_they_were(half: CheckedYear) 
     UPDATE post SET title_vi = 'Chức vụ khác', title_en = 'Another post'"""
     with planted(half, change) as session:
         events = history_pages.page(
-            session, EventFilter(province="bac-giang"), before=None, limit=50
+            session, EventFilter(reach=Reach(("bac-giang",))), before=None, limit=50
         )
         actors = [str(each.payload.get("actor")) for each in events if each.payload.get("actor")]
         found = named(half.check(session))

@@ -12,6 +12,7 @@ from server.actions.identity.invite import Link, Way
 from server.actions.people import add_person
 from server.domain.administration.repairs import NothingToRetry
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.store.mail import mailbox, outbox
 from server.store.mail.mailbox import Of
 from tests.jobs.test_mail import Mailing, office
@@ -44,7 +45,7 @@ def test_a_link_is_mailed_to_the_person_and_shown_to_nobody(office: Mailing) -> 
     person_id, link = invited(office)
     assert (link.way, link.path) == (Way.MAILED, "")
     with office.begin() as session:
-        listed = mailbox.page(session, Of.PROVINCE, "bac-giang", before=None, limit=30)
+        listed = mailbox.page(session, Of.REACH, Reach(("bac-giang",)), before=None, limit=30)
         assert [(each.kind, each.address) for each in listed] == [("link", ADDRESS)]
         assert "/invite/" not in listed[0].body.vi + listed[0].body.en + listed[0].subject.vi
     assert office.send() == 1

@@ -15,6 +15,7 @@ from server.actions.log.sign import sign
 from server.actions.transaction import Begin
 from server.cli import main
 from server.domain.chores import SILENT_AFTER, Chore, turn
+from server.domain.people.lineage import Reach
 from server.store.jobs import chores
 from tests.actions.log.log_keys import told_folder
 from tests.worlds.databases import as_log
@@ -156,5 +157,5 @@ def test_a_case_whose_day_is_still_to_come_is_no_alarm(well: Begin) -> None:
 def test_another_provinces_cases_are_no_alarm_here(well: Begin) -> None:
     with well() as session:
         session.execute(text(REFUSED), {"year": PLAN, "error": "FormRefused"})
-        assert alarms.alarms(session, "bac-giang")
-        assert not alarms.alarms(session, "bac-ninh")
+        assert alarms.alarms(session, Reach(("bac-giang",)))
+        assert not alarms.alarms(session, Reach(("bac-ninh",)))

@@ -14,6 +14,7 @@ from server.demo.answers import Value
 from server.demo.roles import Play
 from server.demo.scene import TaskTurn
 from server.domain.blocs.quorum import Roll
+from server.domain.people.lineage import Reach
 from server.processes.award_review import readings as review_read
 from server.processes.award_review.rules.voting import entitled
 from server.store.history.event_questions import EventFilter
@@ -128,7 +129,7 @@ def verified(session: Session, year: Year) -> Answer:
     """Let a stranger verify what an auditor of the province exports."""
     province = year.scene.rules.bloc.province
     auditor = year.holder(f"{province}/thanh-tra/auditor")
-    scope = ProofScope(wanted=EventFilter(province=province))
+    scope = ProofScope(wanted=EventFilter(reach=Reach((province,))))
     with proof_export.export(session, scope, actor=auditor, now=year.tick()) as file:
         return Answer(file.read(), None)
 

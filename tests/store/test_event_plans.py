@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
+from server.domain.people.lineage import Reach
 from server.embedded import Cluster
 from server.store.history import history_pages
 from server.store.history.event_questions import Acts, EventFilter
@@ -27,18 +28,20 @@ EVENTS = 30_000
 OURS = "bac-giang"
 FAR_BACK = (datetime(2000, 2, 1, tzinfo=UTC), 1, UUID(int=0))
 QUESTIONS = {
-    "nothing": EventFilter(province=OURS),
-    "a person": EventFilter(province=OURS, person_id=UUID(FIRST_PERSON)),
-    "a post": EventFilter(province=OURS, post_id=COMMON_POST),
-    "a post that acted long ago": EventFilter(province=OURS, post_id=OLD_POST),
-    "on behalf of a post": EventFilter(province=OURS, behalf_post_id=COMMON_POST),
-    "about a unit": EventFilter(province=OURS, subject_unit_id=COMMON_UNIT),
-    "a class of act": EventFilter(province=OURS, acts=(Acts(classes=frozenset({"return"})),)),
-    "a kind of case": EventFilter(province=OURS, case_kind="evaluation"),
-    "a kind of case that is over": EventFilter(province=OURS, case_kind=OLD_KIND),
-    "signs": EventFilter(province=OURS, oddities=("hasty",)),
+    "nothing": EventFilter(reach=Reach((OURS,))),
+    "a person": EventFilter(reach=Reach((OURS,)), person_id=UUID(FIRST_PERSON)),
+    "a post": EventFilter(reach=Reach((OURS,)), post_id=COMMON_POST),
+    "a post that acted long ago": EventFilter(reach=Reach((OURS,)), post_id=OLD_POST),
+    "on behalf of a post": EventFilter(reach=Reach((OURS,)), behalf_post_id=COMMON_POST),
+    "about a unit": EventFilter(reach=Reach((OURS,)), subject_unit_id=COMMON_UNIT),
+    "a class of act": EventFilter(
+        reach=Reach((OURS,)), acts=(Acts(classes=frozenset({"return"})),)
+    ),
+    "a kind of case": EventFilter(reach=Reach((OURS,)), case_kind="evaluation"),
+    "a kind of case that is over": EventFilter(reach=Reach((OURS,)), case_kind=OLD_KIND),
+    "signs": EventFilter(reach=Reach((OURS,)), oddities=("hasty",)),
     "a post and a class": EventFilter(
-        province=OURS, post_id=COMMON_POST, acts=(Acts(classes=frozenset({"return"})),)
+        reach=Reach((OURS,)), post_id=COMMON_POST, acts=(Acts(classes=frozenset({"return"})),)
     ),
 }
 ACTUAL = re.compile(r"actual (?:time=\S+ )?rows=(\d+(?:\.\d+)?) loops=(\d+)")
@@ -120,7 +123,7 @@ def stream_of(session: Session, province: str) -> tuple[UUID, str]:
 def test_a_page_of_a_case_is_that_of_its_stream(engine: Engine, *, further: bool) -> None:
     with Session(engine) as session:
         case_id, stream = stream_of(session, OURS)
-        wanted = EventFilter(province=OURS, streams=frozenset({stream}))
+        wanted = EventFilter(reach=Reach((OURS,)), streams=frozenset({stream}))
         last = history_pages.page(session, wanted, before=None, limit=2)[-1].row
         before = (last["act_time"], last["seq"], last["id"]) if further else None
         rows = history_pages.page_of_case(session, case_id, province=OURS, before=before, limit=40)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from server.domain.people.lineage import Reach
 from server.store.history import erasures
 from server.store.home import office_counts
 from server.store.home.office_counts import SecondPersonCounts
@@ -54,9 +55,9 @@ def waiting(year: Year, session: Session, unsound: None) -> Year:  # noqa: ARG00
 def test_what_waits_for_a_second_person_is_the_own_province_s(
     waiting: Year, session: Session
 ) -> None:
-    own = office_counts.second_person(session, OWN, now=waiting.now)
+    own = office_counts.second_person(session, Reach((OWN,)), now=waiting.now)
     assert own == SecondPersonCounts(accounts=1, versions=1, erasures=1, moves=1)
-    other = office_counts.second_person(session, OTHER, now=waiting.now)
+    other = office_counts.second_person(session, Reach((OTHER,)), now=waiting.now)
     assert other == SecondPersonCounts(accounts=0, versions=0, erasures=0, moves=0)
 
 
@@ -65,8 +66,8 @@ def test_signs_are_those_of_acts_of_the_own_province(year: Year, session: Sessio
     session.execute(text(SIGN))
     since = year.now - timedelta(days=900)
     kinds = ["own_unit"]
-    assert office_counts.newest_signs(session, OWN, kinds, since=since) == {"own_unit": 1}
-    assert office_counts.newest_signs(session, OTHER, kinds, since=since) == {}
+    assert office_counts.newest_signs(session, Reach((OWN,)), kinds, since=since) == {"own_unit": 1}
+    assert office_counts.newest_signs(session, Reach((OTHER,)), kinds, since=since) == {}
 
 
 def test_an_event_is_found_by_its_hash_in_its_own_province(year: Year, session: Session) -> None:
@@ -74,5 +75,5 @@ def test_an_event_is_found_by_its_hash_in_its_own_province(year: Year, session: 
     hashes = [
         str(found) for (found,) in rows(session, "SELECT hash FROM event WHERE province > ''")
     ]
-    assert {*erasures.of_hashes(session, hashes, OWN)} == {*hashes}
-    assert erasures.of_hashes(session, hashes, OTHER) == {}
+    assert {*erasures.of_hashes(session, hashes, Reach((OWN,)))} == {*hashes}
+    assert erasures.of_hashes(session, hashes, Reach((OTHER,))) == {}

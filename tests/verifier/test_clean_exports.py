@@ -13,6 +13,7 @@ from server.actions.history import proof_export
 from server.actions.history.proof_export import ProofScope
 from server.actions.transaction import transactions
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store.history.event_questions import Acts, EventFilter
 from tests.actions.log.log_keys import told_folder
@@ -66,7 +67,7 @@ def asked(draw: random.Random, cases: list[str]) -> ProofScope:
     streams = draw.choice([None, None, f"case/{draw.choice(cases)}", "people", "definitions"])
     since, until = draw.choice([(None, None), (3, 9), (None, 12), (5, None), (10, 10)])
     wanted = EventFilter(
-        province="bac-giang",
+        reach=Reach(("bac-giang",)),
         streams=None if streams is None else frozenset({streams}),
         since=None if since is None else BEGINS + timedelta(days=since),
         until=None if until is None else BEGINS + timedelta(days=until),

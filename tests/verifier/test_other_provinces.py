@@ -7,6 +7,7 @@ import pytest
 from server.actions.history import proof_export
 from server.actions.history.proof_export import ProofScope
 from server.actions.transaction import transactions
+from server.domain.people.lineage import Reach
 from server.store.history import journal
 from server.store.history.event_questions import EventFilter
 from tests.verifier.changing import lines_of, summed, written
@@ -35,7 +36,7 @@ def test_numbers_of_others_are_counted_and_nothing_else(
                 now=BEGINS,
                 province=province,
             )
-    wanted = EventFilter(province=OURS, streams=frozenset({"people"}))
+    wanted = EventFilter(reach=Reach((OURS,)), streams=frozenset({"people"}))
     with begin() as session:
         scope = ProofScope(wanted=wanted)
         with proof_export.export(session, scope, actor=AUDITOR, now=BEGINS) as file:

@@ -51,7 +51,7 @@ def make(  # noqa: PLR0913 - one act, named part by part
     DocumentTooLong and what `check_file` raises.
     """
     check_stands(session, actor=actor, now=now)
-    check_maker(actor, home_affairs=bloc_drafts.home_affairs(session, actor.province))
+    check_maker(actor, home_affairs=bloc_drafts.home_affairs(session, actor.reach))
     checked = check_file(file.name, file.data) if file else None
     draft = _draft(begins, letter, actor=actor, now=now, file=_kept(session, file, checked, now))
     journal.hold(session, "blocs")

@@ -12,11 +12,13 @@ from server.actions.definitions.reorganised_units import taken_over
 from server.actions.deployment.definition_faults import faulty
 from server.domain.administration.repairs import CaseBroken
 from server.domain.deadlines import local_day
+from server.domain.people.lineage import Reach
 from server.domain.people.posts import unit_of
 from server.engine import EngineRefusal
 from server.store import Session
 from server.store.cases import administration
 from server.store.cases.administration import StateLine
+from server.store.people.lineage import EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,33 +33,37 @@ class Fault:
 
 
 def faults(
-    session: Session, *, now: datetime, province: str = "", case_id: UUID | None = None
+    session: Session,
+    *,
+    now: datetime,
+    reach: Reach | None = EVERYWHERE,
+    case_id: UUID | None = None,
 ) -> Sequence[Fault]:
-    """Name what is wrong with one case, or with all that run in a province, or everywhere for ''.
+    """Name what is wrong with one case, or with all that run in a reach, or everywhere.
 
     `DefinitionFaulty` is one that will fail at the elements its detail names; the rest goes on.
     `PostVacant` and `HoldersBarred` are open tasks that nobody can do; the detail names the post,
     and the member that took up its unit.
     """
     return [
-        *unreadable(session, province=province, case_id=case_id),
+        *unreadable(session, reach=reach, case_id=case_id),
         *(
             Fault(error="DefinitionFaulty", case_id=found, detail=detail)
-            for found, detail in faulty(session, province=province, case_id=case_id)
+            for found, detail in faulty(session, reach=reach, case_id=case_id)
         ),
         *(
             Fault(error=row.error, case_id=row.case_id)
-            for row in administration.stuck(session, now=now, province=province, case_id=case_id)
+            for row in administration.stuck(session, now=now, reach=reach, case_id=case_id)
         ),
-        *_nobodys(session, now=now, province=province, case_id=case_id),
+        *_nobodys(session, now=now, reach=reach, case_id=case_id),
     ]
 
 
 def _nobodys(
-    session: Session, *, now: datetime, province: str, case_id: UUID | None
+    session: Session, *, now: datetime, reach: Reach | None, case_id: UUID | None
 ) -> Iterator[Fault]:
     """Name the tasks that nobody can do; of a unit that is gone, which member took it up."""
-    rows = nobodys_tasks(session, now=now, province=province, case_id=case_id)
+    rows = nobodys_tasks(session, now=now, reach=reach, case_id=case_id)
     units = {unit_of(row.post_id) for row in rows}
     takers = taken_over(session, units, today=local_day(now)) if units else {}
     for row in rows:
@@ -93,16 +99,16 @@ _READABLE = Readable()
 def unreadable(
     session: Session,
     *,
-    province: str = "",
+    reach: Reach | None = EVERYWHERE,
     case_id: UUID | None = None,
     task_id: UUID | None = None,
 ) -> Iterator[Fault]:
     """Name the states nobody can read: of one case, of the instance of a task, or of all.
 
-    All are a province's, or everybody's for ''.
+    All are a reach's, or everybody's.
     """
     if case_id is None and task_id is None:
-        for row in administration.states(session, province=province):
+        for row in administration.states(session, reach=reach):
             yield from _faults(session, row)
         return
     known = _READABLE.marks

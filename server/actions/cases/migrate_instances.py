@@ -20,6 +20,7 @@ from server.domain.administration.repairs import (
 )
 from server.domain.cases.carrying import RulesNotCarried
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.engine import ChangedElement, EngineRefusal, Obstacle
 from server.store import Session
 from server.store.blocs import bloc_years
@@ -28,6 +29,7 @@ from server.store.cases.cases import LockedCase
 from server.store.cases.migrations import RunningLine
 from server.store.history import journal
 from server.store.history.journal import Fact
+from server.store.people.lineage import EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +74,16 @@ class Plan:
     cases: tuple[CasePlan, ...]
 
 
-def plan(session: Session, key: str, *, to: str = "", province: str = "") -> Plan:
+def plan(session: Session, key: str, *, to: str = "", reach: Reach | None = EVERYWHERE) -> Plan:
     """Say what changed towards a version (the newest by default) and who can move to it.
 
-    `to` may be the beginning of a version's hash, as it is printed. Of the cases of one province,
-    or of all for ''. Raises LookupError where it is not of exactly one version of this definition.
+    `to` may be the beginning of a version's hash, as it is printed. Of the cases of a reach,
+    or of all. Raises LookupError where it is not of exactly one version of this definition.
     """
     target = _one_version(session, key, to) if to else bloc_years.newest_definition(session, key)
     if target is None:
         raise LookupError(f"{key} {to}".strip())
-    running = migrations.running(session, key=key, province=province)
+    running = migrations.running(session, key=key, reach=reach)
     rows = [row for row in running if row.definition_hash != target]
     new = deployed(session, target).definition
     return Plan(

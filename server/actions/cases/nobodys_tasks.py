@@ -8,8 +8,10 @@ from server.actions.definitions.deployed import deployed
 from server.actions.steps.process_code import judged_units, judging_forms
 from server.domain.administration.repairs import CaseBroken
 from server.domain.deadlines import local_day
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.people import vacancies
+from server.store.people.lineage import EVERYWHERE
 from server.store.people.vacancies import Approval, Leaver, Waiting
 
 
@@ -17,7 +19,7 @@ def nobodys_tasks(
     session: Session,
     *,
     now: datetime,
-    province: str = "",
+    reach: Reach | None = EVERYWHERE,
     case_id: UUID | None = None,
     without: Leaver | None = None,
 ) -> Sequence[Waiting]:
@@ -27,7 +29,7 @@ def nobodys_tasks(
         approvals=[*_approvals(session)],
         judged=_judged(session, case_id),
         today=local_day(now),
-        province=province,
+        reach=reach,
         case_id=case_id,
         without=without,
     )

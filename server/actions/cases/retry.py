@@ -49,7 +49,7 @@ def job(session: Session, job_id: int, *, actor: Actor, now: datetime) -> None:
 def mail(session: Session, key: str, person_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Let a letter that was given up be tried again; raises NotYoursToRepair, NothingToRetry."""
     repairs.check_repairer(actor, province=actor.province)
-    kind = job_pages.retry_mail(session, key, person_id, province=actor.province, now=now)
+    kind = job_pages.retry_mail(session, key, person_id, reach=actor.reach, now=now)
     if kind is None:
         raise NothingToRetry
     _note(session, f"mail/{key}", "mail.retried", {"kind": kind}, actor=actor, now=now)

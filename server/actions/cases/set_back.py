@@ -90,7 +90,7 @@ def confirm(session: Session, move_id: UUID, *, actor: Actor, now: datetime) -> 
     move = _waiting(session, move_id)
     case, task, instance = _found(session, move.task_id, actor, now)
     move = _waiting(session, move_id)  # as it is now that the case is locked
-    _check_second(session, move, actor, now)
+    _check_second(session, move, case, actor, now)
     if task.state != "open":
         raise MoveOutdated
     _check(session, case, task, instance, move.target)
@@ -173,11 +173,14 @@ def _check_none_waits(session: Session, task: TaskRow, now: datetime) -> None:
         raise repairs.MoveWaits
 
 
-def _check_second(session: Session, move: MoveRow, actor: Actor, now: datetime) -> None:
+def _check_second(
+    session: Session, move: MoveRow, case: LockedCase, actor: Actor, now: datetime
+) -> None:
     if move.over_by(now):
         raise MoveExpired
     repairs.check_second_person(proposed_by=move.proposed_by, actor=actor)
-    check_confirmer(session, move.proposed_by, province=actor.province, actor=actor, now=now)
+    its = case.head.province
+    check_confirmer(session, move.proposed_by, province=its, actor=actor, now=now)
 
 
 def _waiting(session: Session, move_id: UUID) -> MoveRow:

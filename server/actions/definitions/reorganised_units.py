@@ -33,7 +33,7 @@ def _found(
 ) -> Mapping[str, tuple[Reorganised, Words | None]]:
     found: dict[str, tuple[Reorganised, Words | None]] = {}
     for province in sorted({province_of(unit) for unit in units}):
-        years = bloc_pages.in_province(session, province, day=today, limit=MOST_YEARS)
+        years = bloc_pages.in_line(session, province, day=today, limit=MOST_YEARS)
         for year in reversed(years):
             rules = rules_of(session, year.rules_digest)
             for gone in rules.reorganised or ():

@@ -11,9 +11,11 @@ from server.actions.definitions.calls import opened
 from server.actions.definitions.deployed import files_of
 from server.actions.deployment.definition_lint import diagram_problems
 from server.domain.administration.repairs import CaseBroken
+from server.domain.people.lineage import Reach
 from server.engine import LANGUAGES, said
 from server.store import Session
 from server.store.cases import running_versions
+from server.store.people.lineage import EVERYWHERE
 
 FAILING: Final = frozenset({
     "FORM-NAME", "FORM-SCHEMA", "OPERATION-EARLY", "OPERATION-MEANT", "OPERATION-TABLE",
@@ -28,10 +30,10 @@ _FOUND: dict[str, tuple[str, ...]] = {}
 
 
 def faulty(
-    session: Session, *, province: str = "", case_id: UUID | None = None
+    session: Session, *, reach: Reach | None = EVERYWHERE, case_id: UUID | None = None
 ) -> Iterator[tuple[UUID, str]]:
-    """Give each case of a province that runs on such a version, and what is wrong with it."""
-    for row in running_versions.versions(session, province=province, case_id=case_id):
+    """Give each case of a reach that runs on such a version, and what is wrong with it."""
+    for row in running_versions.versions(session, reach=reach, case_id=case_id):
         found = problems_of(session, row.definition_hash)
         if found:
             yield row.case_id, "; ".join(found[:MOST_TOLD])

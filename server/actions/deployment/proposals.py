@@ -33,6 +33,7 @@ from server.domain.deployment.proposals import (
     outdated,
 )
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.domain.people.second_person import ProposalSettled
 from server.domain.tasks.work import NotThere
 from server.engine.calls import name_beside
@@ -140,7 +141,7 @@ def propose(  # noqa: PLR0913 - one act, named part by part
     why = reason_of(note)
     check_newest(row, bloc_years.newest_definitions(session))
     proposals.expire(session, now=now)
-    if proposals.waiting(session, row.province, now=now) >= MOST_WAITING:
+    if proposals.waiting(session, Reach((row.province,)), now=now) >= MOST_WAITING:
         raise TooManyProposals(MOST_WAITING)
     proposals.propose(session, row.id, note=why, now=now, expires_at=now + hold)
     told: dict[str, Json] = {
@@ -169,7 +170,7 @@ def seen_by(session: Session, proposal_id: UUID, *, actor: Actor) -> DefinitionP
 
 
 def _seen(row: DefinitionProposalRow | None, actor: Actor) -> DefinitionProposalRow:
-    if row is None or row.province != actor.province:
+    if row is None or row.province not in actor.reach:
         raise NotThere
     if row.state == ProposalState.DRAFT and row.proposed_by != actor.person_id:
         raise NotThere

@@ -23,6 +23,7 @@ from server.domain.documents.registers import (
     symbol_of,
 )
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.domain.people.posts import province_of
 from server.domain.tasks.work import KeyUsed, NotThere
 from server.store import Session
@@ -154,8 +155,8 @@ def _rules(
         if year < min(rules.year, local_day(case.opened_at).year):
             raise NumberDayTooEarly
         return rules
-    known = bloc_pages.in_province(
-        session, province_of(bloc_id), day=local_day(now), limit=MOST_YEARS
+    known = bloc_pages.in_reach(
+        session, Reach((province_of(bloc_id),)), day=local_day(now), limit=MOST_YEARS
     )
     years = [row for row in known if row.bloc_id == bloc_id]
     if not years:
@@ -167,7 +168,7 @@ def _rules(
 
 
 def _check(session: Session, rules: CaseRules, *, actor: Actor, now: datetime) -> None:
-    if province_of(rules.bloc.id) != actor.province:
+    if province_of(rules.bloc.id) not in actor.kin:
         raise NotThere
     registers.check_organiser(rules, actor)
     check_stands(session, actor=actor, now=now)

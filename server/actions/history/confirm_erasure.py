@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from server.actions.history.erasures import Reach, asked_of, locked, note, reach_of
+from server.actions.history.erasures import ErasureReach, asked_of, locked, note, reach_of
 from server.actions.installation import check_invariants
 from server.actions.people.proposer import check_confirmer
 from server.domain.bloc_draft import document
@@ -46,10 +46,12 @@ def confirm(session: Session, erasure_id: UUID, *, seen: str, actor: Actor, now:
         raise HistoryUnsound(where)
 
 
-def _erase(session: Session, row: ErasureRow, reach: Reach, *, actor: Actor, now: datetime) -> None:
+def _erase(
+    session: Session, row: ErasureRow, reach: ErasureReach, *, actor: Actor, now: datetime
+) -> None:
     erasures.settle(session, row.id, ErasureState.DONE, reason="", actor=actor, now=now)
     remains = {event.id: remains_of(event, reach.person) for event in reach.goes}
-    drafts = _shortened(session, reach, row.province)
+    drafts = _shortened(session, reach, actor)
     told = _told(row, reach, remains) | {"drafts": _documents(drafts)}
     note(session, row.id, "data.erased", told, actor=actor, now=now)
     event = history_pages.last_of(session, STREAM).id
@@ -72,7 +74,7 @@ def _erase(session: Session, row: ErasureRow, reach: Reach, *, actor: Actor, now
 
 
 def _told(
-    row: ErasureRow, reach: Reach, remains: Mapping[UUID, dict[str, Json]]
+    row: ErasureRow, reach: ErasureReach, remains: Mapping[UUID, dict[str, Json]]
 ) -> dict[str, Json]:
     """Say what the event tells of an erasure: by whom, on which ground, of what, what remains."""
     proposer: dict[str, Json] = {"person": str(row.proposed_by), "name": row.proposed_name}
@@ -99,7 +101,7 @@ def _told(
     }
 
 
-def _shortened(session: Session, reach: Reach, province: str) -> Mapping[UUID, str]:
+def _shortened(session: Session, reach: ErasureReach, actor: Actor) -> Mapping[UUID, str]:
     """Return the documents of bloc-years in making that named the person, without them."""
     person = reach.person
     if person is None or not reach.account:
@@ -111,7 +113,7 @@ def _shortened(session: Session, reach: Reach, province: str) -> Mapping[UUID, s
                 draft.document, login=person.login, name=person.name, email=person.email
             ),
         )
-        for draft in drafted_persons.lock_all(session, province)
+        for draft in drafted_persons.lock_all(session, actor.reach)
     }
     return {key: after for key, (before, after) in found.items() if after != before}
 

@@ -27,6 +27,7 @@ from server.domain.history.typed_words import tells, typed_words
 from server.domain.people.actors import Actor
 from server.domain.people.administering import administers, check_own_right
 from server.domain.people.appointments import NoSuchPerson
+from server.domain.people.lineage import Reach
 from server.domain.people.second_person import check_other
 from server.domain.tasks.work import NotThere
 from server.store import Session
@@ -46,7 +47,7 @@ class ErasureAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class ErasureReach:
     """What would be erased, and which events stay, each with the reason.
 
     `again` are those in which the very words that go stand once more, and stay.
@@ -75,24 +76,24 @@ class Reach:
         )
 
 
-def reach_of(session: Session, asked: ErasureAsked, *, actor: Actor) -> Reach:
+def reach_of(session: Session, asked: ErasureAsked, *, actor: Actor) -> ErasureReach:
     """Say what would go and what stays.
 
     Raises NotAdministrator, NoSuchPerson, EventUnknown and TooManyEvents.
     """
     check_own_right(actor)
     person = None if asked.person_id is None else _person(session, asked.person_id, actor)
-    found = _found(session, asked, person, province=actor.province)
+    found = _found(session, asked, person, within=actor.reach)
     judged = [(event, bar_of(event, person)) for event in found]
     goes = _with_adopted(session, [event for event, bar in judged if bar is None])
     whole = [event.id for event in goes if event.whole]
-    return Reach(
+    return ErasureReach(
         person=person,
         goes=goes,
         stays=[(event, bar) for event, bar in judged if bar is not None],
-        comments=erasures.comments(session, person.id, province=actor.province) if person else (),
+        comments=erasures.comments(session, person.id, reach=actor.reach) if person else (),
         files=[*erased_rows.files(session, whole), *_unsent(session, person, actor)],
-        again=_again(session, goes, person, province=actor.province),
+        again=_again(session, goes, person, within=actor.reach),
     )
 
 
@@ -157,7 +158,10 @@ def withdraw(session: Session, erasure_id: UUID, *, actor: Actor, now: datetime)
 
 
 def seen_by(session: Session, erasure_id: UUID, *, actor: Actor) -> ErasureRow:
-    """Return an erasure for an administrator of its province. Raises NotAdministrator, NotThere."""
+    """Return an erasure for an administrator who reaches its province.
+
+    Raises NotAdministrator, NotThere.
+    """
     check_own_right(actor)
     return _seen(erasures.find(session, erasure_id), actor)
 
@@ -218,7 +222,7 @@ def _proposed(
 
 
 def _seen(row: ErasureRow | None, actor: Actor) -> ErasureRow:
-    if row is None or row.province != actor.province:
+    if row is None or row.province not in actor.reach:
         raise NotThere
     return row
 
@@ -239,23 +243,23 @@ def _person(session: Session, person_id: UUID, actor: Actor) -> ErasedPerson:
 def _unsent(session: Session, person: ErasedPerson | None, actor: Actor) -> Sequence[ErasableFile]:
     if person is None:
         return ()
-    return erased_rows.unsent_files(session, person.id, province=actor.province)
+    return erased_rows.unsent_files(session, person.id, reach=actor.reach)
 
 
 def _found(
-    session: Session, asked: ErasureAsked, person: ErasedPerson | None, *, province: str
+    session: Session, asked: ErasureAsked, person: ErasedPerson | None, *, within: Reach
 ) -> Sequence[ErasableEvent]:
     if person is not None:
         rows = erasures.of_person(
             session,
             person.id,
             only=asked.events,
-            province=province,
+            reach=within,
             most=MOST_EVENTS + 1,
             handles=_handles,
         )
     else:
-        rows = erasures.named(session, asked.events, province=province, handles=_handles)
+        rows = erasures.named(session, asked.events, reach=within, handles=_handles)
         _check_there(asked.events, rows)
     if len(rows) > MOST_EVENTS:
         raise refusals.TooManyEvents
@@ -273,13 +277,13 @@ def _again(
     goes: Sequence[ErasableEvent],
     person: ErasedPerson | None,
     *,
-    province: str,
+    within: Reach,
 ) -> Sequence[ErasableEvent]:
     """List the events that go on telling words that would go with these."""
     words = typed_words(goes)
     cases = {each.case_id for each in goes if each.case_id is not None}
     found = same_words.events_with(session, words, cases=cases, but=[each.id for each in goes])
-    others = erasures.named(session, found, province=province, handles=_handles) if found else ()
+    others = erasures.named(session, found, reach=within, handles=_handles) if found else ()
     left = [each for each in goes if tells(remains_of(each, person), words)]
     return [*left, *others]
 

@@ -61,6 +61,7 @@ def filter_json(wanted: EventFilter) -> dict[str, Json]:
         "since": instant(wanted.since) if wanted.since else None,
         "until": instant(wanted.until) if wanted.until else None,
         "acts": acts,
+        **({"formers": _listed(wanted.reach.provinces[1:])} if wanted.reach.provinces[1:] else {}),
     }
 
 

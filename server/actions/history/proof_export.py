@@ -27,7 +27,7 @@ from server.store.history.history_events import HistoryEvent
 IN_MEMORY = 4 * 1024 * 1024
 AT_ONCE = 500
 CASE = "case/"
-WHOLE = {"streams", "since", "until"}
+WHOLE = {"streams", "since", "until", "formers"}
 """What of a filter leaves out no event between those of the export."""
 
 
@@ -58,7 +58,7 @@ def export(session: Session, scope: ProofScope, *, actor: Actor, now: datetime) 
     log = log_view(session)
     export_history.note(session, scope.to_json(), form="ndjson", actor=actor, now=now)
     act = history_pages.last_of(session, export_history.STREAM)
-    heads = export_rows.heads(session, province=scope.wanted.province)
+    heads = export_rows.heads(session, reach=scope.wanted.reach)
     with _spool() as body, _spool() as texts:
         told = _Telling(session, scope, log, heads, Lines(body))
         told.write(act)
@@ -68,7 +68,7 @@ def export(session: Session, scope: ProofScope, *, actor: Actor, now: datetime) 
             "type": "export",
             "format": FORMAT,
             "installation": log.origin,
-            "province": scope.wanted.province,
+            "province": scope.wanted.reach.own,
             "scope": scope.to_json(),
             "counts": {**contents.counts, **told.lines.counts},
         }

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from server.domain.chores import Chore, is_silent
 from server.domain.log.lag import LATE_AFTER
 from server.domain.log.witnessing import ALARMING
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.cases import timed_openings
 from server.store.jobs import chores, job_pages
 from server.store.jobs.chores import ChoreRow
 from server.store.log.lag import lag
 from server.store.mail import mail_place
+from server.store.people.lineage import EVERYWHERE
 
 LOG = "log"
 """The row of the chores in which a worker says what its sequencer and signer fail at."""
@@ -37,10 +39,10 @@ class Alarm:
     seconds: int | None = None
 
 
-def alarms(session: Session, province: str = "") -> Sequence[Alarm]:
+def alarms(session: Session, reach: Reach | None = EVERYWHERE) -> Sequence[Alarm]:
     """List what is wrong now, by the database's real clock; nothing where all is well.
 
-    Cases that were not opened are those of `province`, or of all where none is named.
+    Cases that were not opened are those of `reach`, or of all where none is named.
     """
     begun = {row.name: row for row in chores.rows(session)}
     return [
@@ -48,7 +50,7 @@ def alarms(session: Session, province: str = "") -> Sequence[Alarm]:
         *_queue(session, begun),
         *_log(session, begun),
         *_mail(session),
-        *_openings(session, province),
+        *_openings(session, reach),
     ]
 
 
@@ -92,7 +94,7 @@ def _mail(session: Session) -> Iterator[Alarm]:
         yield Alarm("MailHeld", str(held.letters), held.oldest)
 
 
-def _openings(session: Session, province: str) -> Iterator[Alarm]:
-    refused = timed_openings.all_refused(session, province)
+def _openings(session: Session, reach: Reach | None) -> Iterator[Alarm]:
+    refused = timed_openings.all_refused(session, reach)
     if refused is not None:
         yield Alarm("OpeningRefused", str(refused.number), refused.oldest, refused.errors)

@@ -8,7 +8,7 @@ from server.domain.people.appointments import NoSuchPerson
 from server.domain.people.posts import Position, unit_of
 from server.domain.texts.words import Words
 from server.store import Session
-from server.store.people import people_admin
+from server.store.people import lineage, people_admin
 
 
 def by_login(session: Session, login: str, *, now: datetime) -> Actor:
@@ -33,5 +33,6 @@ def by_login(session: Session, login: str, *, now: datetime) -> Actor:
                 unit_ids=frozenset(unit_of(each.post_id) for each in held),
                 positions=frozenset(each.post_id for each in held),
                 demonstration=person.demonstration,
+                lineage=lineage.in_force(session, today=today),
             )
     raise NoSuchPerson

@@ -22,6 +22,7 @@ from server.domain.people.appointments import (
     Period,
     check_appointment,
 )
+from server.domain.people.lineage import Reach
 from server.domain.people.posts import (
     Position,
     position_of,
@@ -36,6 +37,7 @@ from server.store.identity import invites
 from server.store.people import (
     account_proposals,
     delegations,
+    lineage,
     people_admin,
 )
 from server.store.people.account_proposals import NewProposal
@@ -63,7 +65,7 @@ def appoint(  # noqa: PLR0913 - one act, named part by part
     person = _locked(session, new, actor)
     approving = is_approving(session, new.post_id)
     if needs_second([new.post_id] if approving else [], actor=actor):
-        check_appointment(new, province=person.province, **_others(session, new, now))
+        check_appointment(new, kin=_kin(session, person, now), **_others(session, new, now))
         by = actor.person_id if actor else None
         asked = NewProposal(id=new_id(now), by=by, at=now, hold=hold)
         _propose(session, person, new, asked, decision=decision, actor=actor)
@@ -114,10 +116,16 @@ def put(  # noqa: PLR0913 - an appointment, named part by part
     now: datetime,
 ) -> UUID:
     """Write an appointment that the rules allow; raises what `check_appointment` does."""
-    check_appointment(new, province=person.province, of_person=of_person, of_post=of_post)
+    kin = _kin(session, person, now)
+    check_appointment(new, kin=kin, of_person=of_person, of_post=of_post)
     appointment_id = new_id(now)
     people_admin.add_appointment(session, appointment_id, new, decision=decision)
     return appointment_id
+
+
+def _kin(session: Session, person: PersonRow, now: datetime) -> Reach:
+    """Return the provinces in whose posts a person may be: their own, formers and successors."""
+    return lineage.in_force(session, today=local_day(now)).kin(person.province)
 
 
 def _locked(session: Session, new: Held, actor: Actor | None) -> PersonRow:

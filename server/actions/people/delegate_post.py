@@ -49,7 +49,7 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
     check_delegation(
         lent,
         Between(
-            province=person.province,
+            kin=actor.lineage.kin(person.province),
             of_person=people_admin.held(row for row in rows if row.person_id == person_id),
             of_giver=people_admin.held(row for row in rows if row.person_id == actor.person_id),
         ),

@@ -9,6 +9,7 @@ from server.actions.people import add_person, appoint
 from server.config import PROPOSALS_HOLD
 from server.domain.bloc_file import PersonEntry
 from server.domain.canonical import Json
+from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import (
     Held,
@@ -16,10 +17,11 @@ from server.domain.people.appointments import (
     OtherProvince,
     Period,
 )
+from server.domain.people.lineage import Reach
 from server.domain.refusals import Refusal
 from server.domain.toml_file import Path
 from server.store import Session
-from server.store.people import account_proposals, people_admin
+from server.store.people import account_proposals, lineage, people_admin
 from server.store.people.people_admin import PersonRow
 
 Refused = tuple[Path, Refusal]
@@ -45,8 +47,9 @@ def import_persons(  # noqa: PLR0913 - one list, named part by part
     add the same ones wait for each other at the first. Returns each refusal with its place in the
     file. Where there is one, the caller undoes all.
     """
+    kin = lineage.in_force(session, today=local_day(now)).kin(province)
     by_login = sorted(enumerate(entries), key=lambda item: item[1].login)
-    found = {n: _account(session, entry, province=province, now=now) for n, entry in by_login}
+    found = {n: _account(session, entry, kin=kin, now=now) for n, entry in by_login}
     return [
         refused
         for n, entry in enumerate(entries)
@@ -92,20 +95,20 @@ def _import_one(  # noqa: PLR0913 - one entry, named part by part
 
 
 def _account(
-    session: Session, entry: PersonEntry, *, province: str, now: datetime
+    session: Session, entry: PersonEntry, *, kin: Reach, now: datetime
 ) -> PersonRow | UUID | Refusal:
     """Answer the new account, the id of one that is there, or why there is none."""
     known = people_admin.by_login(session, entry.login)
     if known is not None and known.deactivated_at is not None:
         return NoSuchPerson()
     if known is not None:
-        return known.id if known.province == province else OtherProvince(entry.login)
+        return known.id if known.province in kin else OtherProvince(entry.login)
     try:
         return add_person.put(
             session,
             login=entry.login,
             name=entry.name,
-            province=province,
+            province=kin.own,
             email=entry.email,
             now=now,
         )

@@ -65,7 +65,7 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     """
     found = _open(session, task_id, actor=actor, now=now, to=to)
     today = local_day(now)
-    colleague = _colleague(session, to, now)
+    colleague = _colleague(session, to, actor, now)
     check_entrusting(_handed(session, found), to=colleague, terms=terms, actor=actor, today=today)
     delegations.end_of_task(session, task_id, now=now)
     last = terms.last or today
@@ -95,9 +95,10 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     return delegation_id
 
 
-def _colleague(session: Session, to: UUID, now: datetime) -> Colleague:
+def _colleague(session: Session, to: UUID, actor: Actor, now: datetime) -> Colleague:
     person = accounts.lock(session, to)
-    return Colleague(person_id=to, province=person.province, posts=_posts(session, to, now))
+    kin = actor.lineage.kin(person.province)
+    return Colleague(person_id=to, kin=kin, posts=_posts(session, to, now))
 
 
 def hand_back(session: Session, task_id: UUID, *, note: str, actor: Actor, now: datetime) -> None:

@@ -103,7 +103,7 @@ def check_repairer(actor: Actor, *, province: str) -> None:
     """
     if actor.position != Position.ADMINISTRATOR or actor.delegation_id:
         raise NotYoursToRepair
-    if actor.province != province:
+    if province not in actor.reach:
         raise NotThere
 
 

@@ -110,7 +110,7 @@ def check_publisher(actor: Actor, *, provinces: Collection[str]) -> None:
     `provinces` are those of the blocs. Raises NotAdministrator and SeveralProvinces.
     """
     check_own_right(actor)
-    if set(provinces) - {actor.province}:
+    if set(provinces) - {*actor.reach.provinces}:
         raise SeveralProvinces
 
 

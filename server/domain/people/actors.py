@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from server.domain.people.delegations import EVERYTHING, Scope
+from server.domain.people.lineage import NO_LINEAGE, Lineage, Reach
 from server.domain.people.posts import (
     position_of,
     province_of,
@@ -35,7 +36,8 @@ class Actor:
     is judged on the person. `on_behalf` is the title of the lent post, set by delegation only,
     `giver_id` who lent it, where that is known, and `scope` what of it they may do and see.
     `link_by` are those who had the link in hand by which the password in force was set; none where
-    the person chose it while signed in, or got the link by mail alone.
+    the person chose it while signed in, or got the link by mail alone. `lineage` says which
+    province follows which today.
     """
 
     person_id: UUID
@@ -51,6 +53,7 @@ class Actor:
     scope: Scope = EVERYTHING
     demonstration: bool = False
     link_by: tuple[LinkHand, ...] = ()
+    lineage: Lineage = NO_LINEAGE
 
     @property
     def judged(self) -> tuple[UUID, ...]:
@@ -73,12 +76,34 @@ class Actor:
         return province_of(self.post_id)
 
     @property
+    def reach(self) -> Reach:
+        """The provinces whose things they look after by an office: their own, and its formers."""
+        return self.lineage.reach(self.province)
+
+    @property
+    def kin(self) -> Reach:
+        """The provinces in which their unit may have a part: those before and after, too.
+
+        For lists of which each line is then asked whether they may know of it.
+        """
+        return self.lineage.kin(self.province)
+
+    @property
     def position(self) -> str:
         """The position of the post acted in."""
         return position_of(self.post_id)
 
+    @property
+    def looks_as(self) -> frozenset[str]:
+        """The posts they look with: the one acted in, and those of formers it has the eyes of."""
+        return self.lineage.stand_ins(self.post_id) | {self.post_id}
+
     def eyes(self, kind: str, task_id: UUID | None = None) -> frozenset[str]:
         """Return the posts that look at a case of this kind, or at one task of it."""
+        return self.looks_as if self.scope.covers(kind, task_id) else frozenset()
+
+    def hands(self, kind: str, task_id: UUID | None = None) -> frozenset[str]:
+        """Return the posts that work in a case of this kind: never one that nobody gave them."""
         return frozenset({self.post_id} if self.scope.covers(kind, task_id) else ())
 
 

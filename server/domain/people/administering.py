@@ -1,4 +1,4 @@
-"""Which accounts an administrator keeps: those of persons of their own province."""
+"""Which accounts an administrator keeps: those of persons within their reach."""
 
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import NoSuchPerson, NotAdministrator
@@ -11,7 +11,7 @@ def administers(actor: Actor, province: str) -> bool:
     The one rule for every path that touches a person.
     """
     administrator = actor.position == Position.ADMINISTRATOR and actor.delegation_id is None
-    return administrator and bool(province) and province == actor.province
+    return administrator and bool(province) and province in actor.reach
 
 
 def check_administers(actor: Actor | None, province: str) -> None:

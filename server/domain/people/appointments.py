@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from server.domain.people.lineage import Reach
 from server.domain.people.posts import (
     Position,
     position_of,
@@ -206,14 +207,15 @@ def check_apart(posts: Collection[str]) -> None:
 
 
 def check_appointment(
-    new: Held, *, province: str, of_person: Collection[Held], of_post: Collection[Held]
+    new: Held, *, kin: Reach, of_person: Collection[Held], of_post: Collection[Held]
 ) -> None:
     """Refuse an appointment outside the person's province, or that clashes in the same days.
 
-    `of_person` are posts held by and lent to the person, `of_post` who else holds this one.
+    `kin` are the person's province, those it follows and those that follow it; `of_person` are
+    posts held by and lent to the person, `of_post` who else holds this one.
     """
     check_period(new.period.first, new.period.last)
-    if province_of(new.post_id) != province:
+    if province_of(new.post_id) not in kin:
         raise OtherProvince(new.post_id)
     same_days = [held for held in of_person if held.period.meets(new.period)]
     if any(held.post_id == new.post_id for held in same_days):

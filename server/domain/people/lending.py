@@ -16,6 +16,7 @@ from server.domain.people.appointments import (
     check_apart,
     check_period,
 )
+from server.domain.people.lineage import Reach
 from server.domain.people.posts import position_of, province_of
 from server.domain.refusals import Refusal
 
@@ -39,9 +40,9 @@ class NotHeldThen(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Between:
-    """Who lends and who is lent to: the latter's province, and the posts each of them holds."""
+    """Who lends and who is lent to: the latter's `kin` provinces, and the posts of each."""
 
-    province: str
+    kin: Reach
     of_person: Collection[Held]
     of_giver: Collection[Held]
 
@@ -56,7 +57,7 @@ def check_delegation(new: Held, between: Between, *, document: str, today: date)
         raise MayNotDelegate
     if not document.strip():
         raise DocumentMissing
-    if province_of(new.post_id) != between.province:
+    if province_of(new.post_id) not in between.kin:
         raise OtherProvince(new.post_id)
     _check_lent_days(new, between.of_giver, today)
     same_days = [held for held in between.of_person if held.period.meets(new.period)]

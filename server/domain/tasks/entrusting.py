@@ -15,6 +15,7 @@ from server.domain.people.appointments import (
     check_apart,
 )
 from server.domain.people.lending import check_coming_end
+from server.domain.people.lineage import Reach
 from server.domain.people.posts import (
     check_task,
     position_of,
@@ -69,10 +70,10 @@ class Handed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
-    """Who gets it: the posts they hold today."""
+    """Who gets it: the posts they hold today; `kin` as `check_appointment` has it."""
 
     person_id: UUID
-    province: str
+    kin: Reach
     posts: frozenset[str]
 
     @property
@@ -141,7 +142,7 @@ def needs_document(handed: Handed, *, units: Collection[str]) -> bool:
 def _check_colleague(to: Colleague, task: TaskFacts) -> None:
     if not to.posts:
         raise NoSuchPerson
-    if province_of(task.post_id) != to.province:
+    if province_of(task.post_id) not in to.kin:
         raise OtherProvince(task.post_id)
     if task.post_id in to.posts:
         raise HeldAlready(task.post_id)

@@ -210,7 +210,7 @@ def standing(*, task: TaskFacts, actor: Actor) -> Standing:
     """Say what somebody who may see a task can do with it."""
     if not task.open:
         return Standing.OVER
-    if task.post_id not in actor.eyes(task.case_kind, task.id):
+    if task.post_id not in actor.hands(task.case_kind, task.id):
         return Standing.OTHER_POST
     own = actor.unit_ids | task.own_units
     if task_barred(task.bars, task.unit_id, own) or not own.isdisjoint(task.judged_units):
@@ -223,7 +223,7 @@ def standing(*, task: TaskFacts, actor: Actor) -> Standing:
 
 
 def _of_own_post(task: TaskFacts, actor: Actor) -> bool:
-    return task.post_id in actor.eyes(task.case_kind, task.id) | actor.positions
+    return task.post_id in actor.hands(task.case_kind, task.id) | actor.positions
 
 
 def _remarks(task: TaskFacts, case: CaseSight) -> Circle:

@@ -17,6 +17,7 @@ from server.store.tables import (
     meeting,
     milestone,
     province_day,
+    province_succession,
     register,
     register_entry,
     ruleset,
@@ -60,4 +61,5 @@ CASES: tuple[BoundTable, ...] = (
     BoundTable(table=register_entry),
     BoundTable(table=agency_number),
     BoundTable(table=province_day),
+    BoundTable(table=province_succession),
 )

@@ -14,8 +14,10 @@ from server.domain.bloc_draft import document
 from server.domain.bloc_file import FileMistake
 from server.domain.bloc_sheet.toml_text import TomlTable
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.people.lineage import asked, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +63,14 @@ class BlocDraft(BlocDraftHead):
         return document.mistakes(self.document)
 
 
-def home_affairs(session: Session, province: str) -> frozenset[str]:
-    """Return the units that are Home Affairs of a province's bloc-years."""
-    return frozenset(session.execute(_HOME_AFFAIRS, {"province": province}).scalars())
+def home_affairs(session: Session, reach: Reach) -> frozenset[str]:
+    """Return the units that are Home Affairs of a reach's bloc-years."""
+    return frozenset(session.execute(_HOME_AFFAIRS, asked(reach)).scalars())
 
 
-def known_units(session: Session, province: str, day: dt.date) -> Mapping[str, tuple[Words, Words]]:
-    """Return the units of a province by id, in the order of their names: name and short name."""
-    rows = session.execute(_KNOWN_UNITS, {"province": province, "day": day})
+def known_units(session: Session, reach: Reach, day: dt.date) -> Mapping[str, tuple[Words, Words]]:
+    """Return the units of a reach by id, in the order of their names: name and short name."""
+    rows = session.execute(_KNOWN_UNITS, asked(reach) | {"day": day})
     return {
         row.id: (Words(row.name_vi, row.name_en), Words(row.short_vi, row.short_en)) for row in rows
     }
@@ -154,19 +156,19 @@ _JOINED = {"made_name": "m.name AS made_name", "changed_name": "c.name AS change
 _HEAD = ", ".join(_JOINED.get(name, f"d.{name}") for name in BlocDraftHead.__slots__)
 _PERSONS = "JOIN person m ON m.id = d.made_by JOIN person c ON c.id = d.changed_by"
 _FROM = f"FROM bloc_draft d {_PERSONS}"
-_HOME_AFFAIRS = text("""
-SELECT DISTINCT CAST(r.content AS jsonb) #>> '{bodies,home_affairs,id}' AS unit
+_HOME_AFFAIRS = text(f"""
+SELECT DISTINCT CAST(r.content AS jsonb) #>> '{{bodies,home_affairs,id}}' AS unit
 FROM bloc b JOIN bloc_year y ON y.bloc_id = b.id
 JOIN bloc_year_version v ON v.bloc_year_id = y.id JOIN ruleset r ON r.digest = v.rules_digest
-WHERE b.province = :province
-""")
+WHERE {within("b.province")}
+""")  # noqa: S608 - a constant
 _WHOLE = f"SELECT {_HEAD}, d.document, d.version, d.to_check"
-_KNOWN_UNITS = text("""
+_KNOWN_UNITS = text(f"""
 SELECT u.id, n.name_vi, n.name_en, n.short_vi, n.short_en FROM unit u
 JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = u.id
   ORDER BY n.valid_from > :day, abs(n.valid_from - :day), n.valid_from LIMIT 1) n ON true
-WHERE u.province = :province ORDER BY n.sort_key, u.id
-""")
+WHERE {within("u.province")} ORDER BY n.sort_key, u.id
+""")  # noqa: S608 - a constant
 _KNOWN_TITLES = text("SELECT id, title_vi, title_en FROM post WHERE unit_id = ANY(:units)")
 _NEWEST = text("""
 SELECT v.source FROM bloc_year_version v JOIN ruleset r ON r.digest = v.rules_digest

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.people.lineage import Reach
 from server.store import Session
+from server.store.people.lineage import asked, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,15 +20,15 @@ class DraftWithPersons:
     document: str
 
 
-def listed(session: Session, province: str) -> Sequence[DraftWithPersons]:
-    """List a province's drafts that were not dropped, the newest first."""
-    found = session.execute(_LISTED, {"province": province}).mappings()
+def listed(session: Session, reach: Reach) -> Sequence[DraftWithPersons]:
+    """List a reach's drafts that were not dropped, the newest first."""
+    found = session.execute(_LISTED, asked(reach)).mappings()
     return [DraftWithPersons(**row) for row in found]
 
 
-def lock_all(session: Session, province: str) -> Sequence[DraftWithPersons]:
-    """Read every draft of a province, also one that is over; nobody changes it meanwhile."""
-    found = session.execute(_LOCK_ALL, {"province": province}).mappings()
+def lock_all(session: Session, reach: Reach) -> Sequence[DraftWithPersons]:
+    """Read every draft of a reach, also one that is over; nobody changes it meanwhile."""
+    found = session.execute(_LOCK_ALL, asked(reach)).mappings()
     return [DraftWithPersons(**row) for row in found]
 
 
@@ -42,14 +44,14 @@ def proposer(session: Session, draft_id: UUID) -> UUID | None:
     return UUID(found) if found else None
 
 
-_LISTED = text("""
+_LISTED = text(f"""
 SELECT id, bloc_year_id, document FROM bloc_draft
-WHERE province = :province AND state <> 'dropped' ORDER BY changed_at DESC, id LIMIT 50
-""")
-_LOCK_ALL = text("""
-SELECT id, bloc_year_id, document FROM bloc_draft WHERE province = :province ORDER BY id
+WHERE {within("province")} AND state <> 'dropped' ORDER BY changed_at DESC, id LIMIT 50
+""")  # noqa: S608 - a constant
+_LOCK_ALL = text(f"""
+SELECT id, bloc_year_id, document FROM bloc_draft WHERE {within("province")} ORDER BY id
 FOR NO KEY UPDATE
-""")
+""")  # noqa: S608 - a constant
 _SHORTEN = text("UPDATE bloc_draft SET document = :document WHERE id = :id")
 _PROPOSER = text("""
 SELECT p.payload::jsonb -> 'actor' ->> 'person' FROM event e

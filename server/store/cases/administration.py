@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from server.domain.texts.vietnamese import folded_words
 from server.store import Session
+from server.store.people.lineage import EVERYWHERE, Anywhere, asked, within_or_everywhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +37,14 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedCases:
-    """Which cases: by state, by province, and by what was typed of id, bloc-year, kind or unit.
+    """Which cases: by state, by reach, and by what was typed of id, bloc-year, kind or unit.
 
     An empty text leaves all in.
     """
 
     typed: str = ""
     state: str = ""
-    province: str = ""
+    reach: Anywhere = EVERYWHERE
     before: tuple[datetime, UUID] | None = None
 
 
@@ -120,7 +121,7 @@ def cases(session: Session, wanted: WantedCases, *, limit: int) -> Sequence[Case
         "typed": wanted.typed,
         "words": list(folded_words(wanted.typed)),
         "state": wanted.state,
-        "province": wanted.province,
+        **asked(wanted.reach),
         "at": at,
         "key": key,
         "limit": limit,
@@ -137,7 +138,7 @@ def open_task(session: Session, case_id: UUID, task_id: UUID) -> CaseTaskLine | 
 
 def case(session: Session, case_id: UUID) -> CaseLine | None:
     """Read one case; None where there is none."""
-    values: dict[str, object] = dict.fromkeys(("typed", "state", "province"), "")
+    values: dict[str, object] = dict.fromkeys(("typed", "state"), "") | asked(EVERYWHERE)
     values |= {"words": [], "at": None, "key": None, "limit": 1, "id": case_id}
     found = session.execute(_CASES, values)
     row = found.mappings().one_or_none()
@@ -170,18 +171,18 @@ def timers(
     session: Session,
     *,
     now: datetime | None = None,
-    province: str = "",
+    reach: Anywhere = EVERYWHERE,
     case_id: UUID | None = None,
     most: int = 200,
 ) -> Sequence[TimerLine]:
-    """List armed timers of a province, or all for '': of a case, or due in running cases."""
-    values = {"now": now, "case": case_id, "most": most, "province": province}
+    """List armed timers of a reach, or of all: of a case, or due in running cases."""
+    values = {"now": now, "case": case_id, "most": most, **asked(reach)}
     return [TimerLine(**row) for row in session.execute(_TIMERS, values).mappings()]
 
 
-def states(session: Session, *, province: str = "") -> Iterator[StateLine]:
-    """Give the states of running instances: of a province's cases, or of all for ''."""
-    values = {"case": None, "task": None, "of": None, "province": province}
+def states(session: Session, *, reach: Anywhere = EVERYWHERE) -> Iterator[StateLine]:
+    """Give the states of running instances: of a reach's cases, or of all."""
+    values = {"case": None, "task": None, "of": None, **asked(reach)}
     for row in session.execute(_STATES, values).mappings():
         yield StateLine(**row)
 
@@ -200,21 +201,21 @@ def states_but(
     found = session.execute(_MARKS, {"case": case_id, "task": task_id}).all()
     new = {row.id: row.mark for row in found if row.mark not in known}
     if new:
-        values = {"case": case_id, "task": task_id, "of": [*new], "province": ""}
+        values = {"case": case_id, "task": task_id, "of": [*new], **asked(EVERYWHERE)}
         for row in session.execute(_STATES, values).mappings():
             yield new[row["instance_id"]], StateLine(**row)
 
 
 def stuck(
-    session: Session, *, now: datetime, province: str = "", case_id: UUID | None = None
+    session: Session, *, now: datetime, reach: Anywhere = EVERYWHERE, case_id: UUID | None = None
 ) -> Sequence[StuckLine]:
-    """Name cases of a province, or all for '', that wait for nobody or for a late timer."""
-    values = {"now": now, "case": case_id, "province": province}
+    """Name cases of a reach, or of all, that wait for nobody or for a late timer."""
+    values = {"now": now, "case": case_id, **asked(reach)}
     found = session.execute(_STUCK, values).mappings()
     return [StuckLine(**row) for row in found]
 
 
-_CASES = text("""
+_CASES = text(f"""
 SELECT c.id, c.bloc_year_id, c.kind, c.title_vi AS case_vi, c.title_en AS case_en, b.province,
   c.state, c.state_reason, c.simulated, c.opened_at, c.closed_at, c.definition_hash,
   d.key AS definition_key, d.version AS definition_version,
@@ -225,17 +226,17 @@ FROM case_ c JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.b
 JOIN definition d ON d.hash = c.definition_hash
 WHERE (CAST(:id AS uuid) IS NULL OR c.id = :id)
   AND (CAST(:state AS text) = '' OR c.state = :state)
-  AND (CAST(:province AS text) = '' OR b.province = :province)
+  AND {within_or_everywhere("b.province")}
   AND (CAST(:typed AS text) = '' OR strpos(CAST(c.id AS text), lower(:typed)) = 1
     OR strpos(lower(c.bloc_year_id), lower(:typed)) > 0 OR c.kind = :typed OR EXISTS (
       SELECT 1 FROM case_unit u JOIN unit_name n ON n.unit_id = u.unit_id
       WHERE u.case_id = c.id AND (strpos(u.unit_id, lower(:typed)) > 0
-        OR (CAST(:words AS text[]) <> '{}' AND NOT EXISTS (
+        OR (CAST(:words AS text[]) <> '{{}}' AND NOT EXISTS (
           SELECT FROM unnest(CAST(:words AS text[])) word WHERE strpos(n.search, word) = 0)))))
   AND (CAST(:at AS timestamptz) IS NULL
     OR (c.opened_at, c.id) < (CAST(:at AS timestamptz), CAST(:key AS uuid)))
 ORDER BY c.opened_at DESC, c.id DESC LIMIT :limit
-""")
+""")  # noqa: S608 - constants
 _REASON = text("SELECT state_reason FROM case_ WHERE id = :id")
 _INSTANCES = text("""
 SELECT i.id, i.process, i.key, i.round, i.status, i.version, i.definition_hash,
@@ -259,8 +260,7 @@ _TASKS = text(f"""
   OR (t.opened_at, t.id) > (SELECT a.opened_at, a.id FROM task a WHERE a.id = :after))
 ORDER BY t.opened_at, t.id LIMIT :limit
 """)  # noqa: S608 - made of constants
-_OF_PROVINCE = """(CAST(:province AS text) = ''
-    OR split_part(c.bloc_year_id, '/', 1) = CAST(:province AS text))"""
+_OF_REACH = within_or_everywhere("split_part(c.bloc_year_id, '/', 1)")
 _TIMERS = text(f"""
 SELECT t.id, t.case_id, c.title_vi AS case_vi, c.title_en AS case_en, t.element, i.key, t.due,
   i.definition_hash
@@ -268,7 +268,7 @@ FROM timer t JOIN case_ c ON c.id = t.case_id JOIN instance i ON i.id = t.instan
 WHERE t.state = 'armed' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:now AS timestamptz) IS NULL
     OR (t.due <= CAST(:now AS timestamptz) AND c.state IN ('open', 'ending')))
-  AND {_OF_PROVINCE} ORDER BY t.due, t.id LIMIT :most
+  AND {_OF_REACH} ORDER BY t.due, t.id LIMIT :most
 """)  # noqa: S608 - made of constants
 _OF_THESE = """
 FROM instance WHERE status = 'running' AND (CAST(:case AS uuid) IS NULL OR case_id = :case)
@@ -277,8 +277,8 @@ FROM instance WHERE status = 'running' AND (CAST(:case AS uuid) IS NULL OR case_
 _STATES = text(f"""
 SELECT case_id, id AS instance_id, process, key, definition_hash, engine_version, doc
 {_OF_THESE} AND (CAST(:of AS uuid[]) IS NULL OR id = ANY(CAST(:of AS uuid[])))
-  AND (CAST(:province AS text) = ''
-    OR EXISTS (SELECT FROM case_ c WHERE c.id = case_id AND {_OF_PROVINCE}))
+  AND (CAST(:reach AS text[]) IS NULL
+    OR EXISTS (SELECT FROM case_ c WHERE c.id = case_id AND {_OF_REACH}))
 ORDER BY case_id, process, key
 """)  # noqa: S608 - made of constants
 _MARKS = text(f"""
@@ -288,13 +288,13 @@ SELECT id, concat_ws('/', (SELECT oid FROM pg_database WHERE datname = current_d
 _STUCK = text(f"""
 SELECT 'CaseStuck' AS error, c.id AS case_id FROM case_ c
 WHERE c.state IN ('open', 'ending')
-  AND (CAST(:case AS uuid) IS NULL OR c.id = :case) AND {_OF_PROVINCE}
+  AND (CAST(:case AS uuid) IS NULL OR c.id = :case) AND {_OF_REACH}
   AND NOT EXISTS (SELECT 1 FROM task t WHERE t.case_id = c.id AND t.state = 'open')
   AND NOT EXISTS (SELECT 1 FROM timer m WHERE m.case_id = c.id AND m.state = 'armed')
 UNION ALL
 SELECT DISTINCT 'TimerOverdue', t.case_id FROM timer t JOIN case_ c ON c.id = t.case_id
 WHERE t.state = 'armed' AND c.state IN ('open', 'ending')
   AND (CAST(:case AS uuid) IS NULL OR c.id = :case)
-  AND t.due < CAST(:now AS timestamptz) - interval '60 seconds' AND {_OF_PROVINCE}
+  AND t.due < CAST(:now AS timestamptz) - interval '60 seconds' AND {_OF_REACH}
 ORDER BY 1, 2
 """)  # noqa: S608 - made of constants

@@ -26,10 +26,12 @@ from sqlalchemy import (
 )
 
 from server.domain.cases.case_marks import Mark
+from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.database.folded import holds
 from server.store.milestones.standing import marks
+from server.store.people.lineage import reached
 from server.store.tables import (
     bloc,
     bloc_year,
@@ -153,11 +155,11 @@ def listed_for(  # noqa: PLR0913 - what a list is asked for, part by part
     return tuple(_head(row) for row in session.execute(query))
 
 
-def in_reach(province: str, unit_ids: Collection[str] | None) -> ColumnElement[bool]:
-    """Say that a case is of a province, and has any of these units on the roster, or any at all."""
+def in_reach(reach: Reach, unit_ids: Collection[str] | None) -> ColumnElement[bool]:
+    """Say that a case has any of these units on the roster, or for None is of a reach."""
     if unit_ids is None:
         years = select(bloc_year.c.id).join(bloc, bloc.c.id == bloc_year.c.bloc_id)
-        return case_.c.bloc_year_id.in_(years.where(bloc.c.province == province))
+        return case_.c.bloc_year_id.in_(years.where(reached(bloc.c.province, reach)))
     roster = select(case_unit.c.case_id).where(case_unit.c.unit_id.in_(unit_ids))
     return case_.c.id.in_(roster)
 

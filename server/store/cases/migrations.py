@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.database import bulk
+from server.store.people.lineage import EVERYWHERE, asked, within_or_everywhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,23 +55,29 @@ class RunningLine:
     open: list[str]
 
 
-def versions(session: Session, key: str = "", *, province: str = "") -> Sequence[VersionLine]:
+def versions(
+    session: Session, key: str = "", *, reach: Reach | None = EVERYWHERE
+) -> Sequence[VersionLine]:
     """List versions, of one definition or of all, the newest of each first.
 
-    What runs is counted in one province, or everywhere for ''.
+    What runs is counted in a reach, or everywhere.
     """
-    values = {"key": key, "province": province}
+    values = asked(reach) | {"key": key}
     return [VersionLine(**row) for row in session.execute(_VERSIONS, values).mappings()]
 
 
 def running(
-    session: Session, *, key: str = "", province: str = "", case_id: UUID | None = None
+    session: Session,
+    *,
+    key: str = "",
+    reach: Reach | None = EVERYWHERE,
+    case_id: UUID | None = None,
 ) -> Sequence[RunningLine]:
     """List the running instances of a definition's cases, or of one case, by case.
 
-    Of one province, or of all for ''.
+    Of a reach, or of all.
     """
-    values = {"key": key, "province": province, "case": case_id}
+    values = asked(reach) | {"key": key, "case": case_id}
     return [RunningLine(**row) for row in session.execute(_RUNNING, values).mappings()]
 
 
@@ -87,9 +95,9 @@ def undoable(session: Session, case_id: UUID) -> Sequence[UUID]:
     return list(session.execute(_UNDOABLE, {"case": case_id}).scalars())
 
 
-def undoable_cases(session: Session, province: str) -> Sequence[UndoableLine]:
-    """List the cases of a province that were moved and have not gone on since."""
-    found = session.execute(_UNDOABLE_CASES, {"province": province}).mappings()
+def undoable_cases(session: Session, reach: Reach) -> Sequence[UndoableLine]:
+    """List the cases of a reach that were moved and have not gone on since."""
+    found = session.execute(_UNDOABLE_CASES, asked(reach)).mappings()
     return [UndoableLine(**row) for row in found]
 
 
@@ -99,12 +107,11 @@ def undo(session: Session, case_id: UUID) -> Mapping[UUID, str]:
     return {row.id: row.definition_hash for row in found}
 
 
-_OF_PROVINCE = """(CAST(:province AS text) = ''
-    OR split_part(c.bloc_year_id, '/', 1) = CAST(:province AS text))"""
+_OF_REACH = within_or_everywhere("split_part(c.bloc_year_id, '/', 1)")
 _VERSIONS = text(f"""
 SELECT d.hash, d.key, d.version, d.deployed_at, (SELECT count(*) FROM instance i
   JOIN case_ c ON c.id = i.case_id
-  WHERE i.definition_hash = d.hash AND i.status = 'running' AND {_OF_PROVINCE}) AS running
+  WHERE i.definition_hash = d.hash AND i.status = 'running' AND {_OF_REACH}) AS running
 FROM definition d WHERE CAST(:key AS text) = '' OR d.key = :key ORDER BY d.key, d.version DESC
 """)  # noqa: S608 - made of constants
 _RUNNING = text(f"""
@@ -116,7 +123,7 @@ FROM instance i JOIN case_ c ON c.id = i.case_id JOIN bloc_year y ON y.id = c.bl
 JOIN definition d ON d.hash = i.definition_hash
 WHERE i.status = 'running' AND c.state IN ('open', 'ending', 'suspended')
   AND (CAST(:key AS text) = '' OR d.key = :key)
-  AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case) AND {_OF_PROVINCE}
+  AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case) AND {_OF_REACH}
 ORDER BY c.opened_at, c.id, i.process, i.key
 """)  # noqa: S608 - made of constants
 _MOVE = text("""
@@ -151,7 +158,7 @@ JOIN (
   SELECT b.case_id FROM instance_before b JOIN instance i ON i.id = b.instance_id
   GROUP BY b.case_id HAVING bool_and(i.version = b.version + 1 AND i.status = 'running')) m
   ON m.case_id = c.id
-WHERE {_OF_PROVINCE}
+WHERE {_OF_REACH}
 ORDER BY c.opened_at, c.id LIMIT 200
 """)  # noqa: S608 - made of constants
 _UNDO = text("""

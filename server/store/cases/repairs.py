@@ -7,7 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, text
 
+from server.domain.people.lineage import Reach
 from server.store import Session
+from server.store.people.lineage import EVERYWHERE, asked, within_or_everywhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +72,13 @@ def move(session: Session, move_id: UUID) -> MoveRow | None:
 
 
 def waiting_moves(
-    session: Session, case_id: UUID | None = None, *, province: str = ""
+    session: Session, case_id: UUID | None = None, *, reach: Reach | None = EVERYWHERE
 ) -> Sequence[MoveRow]:
-    """List the moves that wait for their second person, of a case, a province or all.
+    """List the moves that wait for their second person, of a case, a reach or all.
 
     The oldest first. What nobody settled in time is among them until it is declined.
     """
-    values = {"case": case_id, "province": province}
+    values = asked(reach) | {"case": case_id}
     return [_move(row) for row in session.execute(_WAITING, values).mappings()]
 
 
@@ -161,9 +163,9 @@ FROM token_move m JOIN task t ON t.id = m.task_id JOIN case_ c ON c.id = m.case_
 _MOVE = text(_MOVES + "WHERE m.id = :id")
 _WAITING = text(
     _MOVES
-    + """
+    + f"""
 WHERE m.state = 'proposed' AND (CAST(:case AS uuid) IS NULL OR m.case_id = :case)
-  AND (CAST(:province AS text) = '' OR split_part(c.bloc_year_id, '/', 1) = :province)
+  AND {within_or_everywhere("split_part(c.bloc_year_id, '/', 1)")}
 ORDER BY m.proposed_at, m.id LIMIT 200
 """
 )

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.people.lineage import Reach
 from server.store import Session
+from server.store.people.lineage import EVERYWHERE, asked, within_or_everywhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,18 +20,18 @@ class CaseVersion:
 
 
 def versions(
-    session: Session, *, province: str = "", case_id: UUID | None = None
+    session: Session, *, reach: Reach | None = EVERYWHERE, case_id: UUID | None = None
 ) -> Sequence[CaseVersion]:
-    """List the versions that open cases run on: of one case, of a province, or of all for ''."""
-    found = session.execute(_VERSIONS, {"case": case_id, "province": province}).mappings()
+    """List the versions that open cases run on: of one case, of a reach, or of all."""
+    found = session.execute(_VERSIONS, asked(reach) | {"case": case_id}).mappings()
     return [CaseVersion(**row) for row in found]
 
 
-_VERSIONS = text("""
+_VERSIONS = text(f"""
 SELECT DISTINCT i.case_id, i.definition_hash FROM instance i JOIN case_ c ON c.id = i.case_id
 JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
 WHERE i.status = 'running' AND c.state IN ('open', 'ending')
-  AND (CAST(:province AS text) = '' OR b.province = :province)
+  AND {within_or_everywhere("b.province")}
   AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case)
 ORDER BY 1, 2
-""")
+""")  # noqa: S608 - a constant

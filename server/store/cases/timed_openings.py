@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.domain.cases.timed import TimedName, TimedPlan, TimedState
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.database import bulk
+from server.store.people.lineage import EVERYWHERE, asked, within, within_or_everywhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +101,15 @@ def refused(session: Session, name: TimedName, *, error: str, detail: str, now: 
     session.execute(_REFUSED, _row(name) | {"error": error, "detail": detail, "now": now})
 
 
-def waiting(session: Session, province: str) -> Sequence[WaitingOpening]:
-    """List a province's openings to come, those that were refused first."""
-    found = session.execute(_WAITING, {"province": province}).mappings()
+def waiting(session: Session, reach: Reach) -> Sequence[WaitingOpening]:
+    """List a reach's openings to come, those that were refused first."""
+    found = session.execute(_WAITING, asked(reach)).mappings()
     return [WaitingOpening(**row) for row in found]
 
 
-def all_refused(session: Session, province: str = "") -> RefusedOpenings | None:
-    """Sum up what was refused and is not open yet, in one province or all; None where nothing."""
-    prefix = f"{province}/" if province else ""
-    row = session.execute(_ALL_REFUSED, {"prefix": prefix}).mappings().one()
+def all_refused(session: Session, reach: Reach | None = EVERYWHERE) -> RefusedOpenings | None:
+    """Sum up what was refused and is not open yet, in a reach or everywhere; None where nothing."""
+    row = session.execute(_ALL_REFUSED, asked(reach)).mappings().one()
     return RefusedOpenings(**row) if row["number"] else None
 
 
@@ -159,14 +160,15 @@ UPDATE timed_opening SET state = :state, case_id = :case, error = '', detail = '
 _REFUSED = text(f"""
 UPDATE timed_opening SET error = :error, detail = :detail, tried_at = :now WHERE {_ONE}
 """)  # noqa: S608 - a constant
-_WAITING = text("""
+_ITS_PROVINCE = "split_part(bloc_year_id, '/', 1)"
+_WAITING = text(f"""
 SELECT bloc_year_id, kind, day, tried_at, error, detail FROM timed_opening
-WHERE state = 'planned' AND starts_with(bloc_year_id, :province || '/')
+WHERE state = 'planned' AND {within(_ITS_PROVINCE)}
 ORDER BY error = '', day, bloc_year_id, kind, at, number
-""")
-_ALL_REFUSED = text("""
+""")  # noqa: S608 - a constant
+_ALL_REFUSED = text(f"""
 SELECT count(*) AS number, CAST(min(day) AS timestamp) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS oldest,
   string_agg(DISTINCT kind || ': ' || error, ', ') AS errors
 FROM timed_opening
-WHERE state = 'planned' AND error <> '' AND starts_with(bloc_year_id, :prefix)
-""")
+WHERE state = 'planned' AND error <> '' AND {within_or_everywhere(_ITS_PROVINCE)}
+""")  # noqa: S608 - a constant

@@ -9,9 +9,11 @@ from uuid import UUID
 from sqlalchemy import RowMapping, text
 
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.database import bulk
 from server.store.people import second_person
+from server.store.people.lineage import asked, within
 from server.store.people.second_person import ProposedRow
 from server.store.tables import definition_proposal
 
@@ -82,9 +84,9 @@ def lock(session: Session, proposal_id: UUID) -> DefinitionProposalRow | None:
     return find(session, proposal_id) if there else None
 
 
-def listed(session: Session, province: str, *, most: int) -> Sequence[DefinitionProposalRow]:
-    """List the proposals of a province without drafts: what waits first, then the newest."""
-    found = session.execute(_LISTED, {"province": province, "most": most}).mappings()
+def listed(session: Session, reach: Reach, *, most: int) -> Sequence[DefinitionProposalRow]:
+    """List the proposals of a reach without drafts: what waits first, then the newest."""
+    found = session.execute(_LISTED, asked(reach) | {"most": most}).mappings()
     return [DefinitionProposalRow(**row) for row in found]
 
 
@@ -107,9 +109,9 @@ def expire(session: Session, *, now: datetime) -> None:
     session.execute(_EXPIRE, {"now": now})
 
 
-def waiting(session: Session, province: str, *, now: datetime) -> int:
-    """Count what waits in a province and is not over."""
-    return second_person.waiting(session, definition_proposal, province, now=now)
+def waiting(session: Session, reach: Reach, *, now: datetime) -> int:
+    """Count what waits in a reach and is not over."""
+    return second_person.waiting(session, definition_proposal, reach, now=now)
 
 
 def propose(
@@ -165,7 +167,7 @@ FROM definition_proposal p CROSS JOIN LATERAL (
 """
 _FIND = text(f"{_ROWS} WHERE p.id = :id")
 _LISTED = text(f"""{_ROWS}
-WHERE p.province = :province AND p.state <> 'draft'
+WHERE {within("p.province")} AND p.state <> 'draft'
 ORDER BY p.state = 'waiting' DESC, p.proposed_at DESC, p.id LIMIT :most
 """)
 _DRAFT = text("SELECT id FROM definition_proposal WHERE proposed_by = :by AND state = 'draft'")

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.people.lineage import Reach
 from server.store import Session
+from server.store.people.lineage import asked, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +17,7 @@ class PublishedVersion:
     """One version; names are empty where the operator of the machine deployed it.
 
     `before` is the hash of the version before it, '' for the first; `cases` and `running` count
-    what runs on it in one province: cases, and their instances.
+    what runs on it in a reach: cases, and their instances.
     """
 
     hash: str
@@ -31,15 +33,15 @@ class PublishedVersion:
     running: int
 
 
-def listed(session: Session, province: str) -> Sequence[PublishedVersion]:
+def listed(session: Session, reach: Reach) -> Sequence[PublishedVersion]:
     """List all versions by key, the newest of each first."""
-    found = session.execute(_LISTED, {"province": province, "hash": ""}).mappings()
+    found = session.execute(_LISTED, asked(reach) | {"hash": ""}).mappings()
     return [PublishedVersion(**row) for row in found]
 
 
-def find(session: Session, version: str, province: str) -> PublishedVersion | None:
+def find(session: Session, version: str, reach: Reach) -> PublishedVersion | None:
     """Read one version by its hash."""
-    row = session.execute(_LISTED, {"province": province, "hash": version}).mappings().one_or_none()
+    row = session.execute(_LISTED, asked(reach) | {"hash": version}).mappings().one_or_none()
     return None if row is None else PublishedVersion(**row)
 
 
@@ -49,7 +51,7 @@ def numbers(session: Session, hashes: Sequence[str]) -> Mapping[str, int]:
     return {row.hash: row.version for row in found}
 
 
-_LISTED = text("""
+_LISTED = text(f"""
 SELECT d.hash, d.key, d.version, d.deployed_at,
   coalesce((SELECT b.hash FROM definition b WHERE b.key = d.key AND b.version < d.version
     ORDER BY b.version DESC LIMIT 1), '') AS before,
@@ -58,11 +60,11 @@ SELECT d.hash, d.key, d.version, d.deployed_at,
   count(DISTINCT i.case_id) AS cases, count(i.id) AS running
 FROM definition d LEFT JOIN definition_proposal p ON p.id = d.proposal_id
 LEFT JOIN (instance i JOIN case_ c ON c.id = i.case_id
-    AND split_part(c.bloc_year_id, '/', 1) = :province)
+    AND {within("split_part(c.bloc_year_id, '/', 1)")})
   ON i.definition_hash = d.hash AND i.status = 'running'
 WHERE CAST(:hash AS text) = '' OR d.hash = :hash
 GROUP BY d.hash, p.id ORDER BY d.key, d.version DESC
-""")
+""")  # noqa: S608 - a constant
 _NUMBERS = text("""
 SELECT hash, version FROM definition WHERE hash = ANY(CAST(:hashes AS text[]))
 """)

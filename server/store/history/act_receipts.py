@@ -8,11 +8,13 @@ from sqlalchemy import Select, cast, literal, select, tuple_, union
 from sqlalchemy.dialects.postgresql import JSONB
 
 from server.domain.manifest import ActClass
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.history import history_events
 from server.store.history.event_questions import Acts, EventFilter
 from server.store.history.event_search import COMPLETED, Place, page_keys
 from server.store.history.history_events import HistoryEvent
+from server.store.people.lineage import reached
 from server.store.tables import erased, event, event_payload
 
 GIVEN_FOR: Final = frozenset(
@@ -49,29 +51,29 @@ def of_task(session: Session, task_id: UUID, person_id: UUID) -> HistoryEvent | 
 
 
 def listed(
-    session: Session, province: str, *, person_id: UUID | None, before: Place | None, limit: int
+    session: Session, reach: Reach, *, person_id: UUID | None, before: Place | None, limit: int
 ) -> Sequence[HistoryEvent]:
-    """List such acts newest first: of a person, or for None all of the province.
+    """List such acts newest first: of a person, or for None all of the reach.
 
     Those whose content was erased since are among them.
     """
     wanted = EventFilter(
-        province=province,
+        reach=reach,
         person_id=person_id,
         acts=(Acts(classes=frozenset(GIVEN_FOR)),),
     )
     kept = page_keys(session, wanted, before=before, limit=limit)
-    gone = _erased(province, person_id, before, limit).subquery()
+    gone = _erased(reach, person_id, before, limit).subquery()
     keys = union(select(kept), select(gone)).subquery()
     query = history_events.events().join(keys, keys.c.id == event.c.id)
     query = query.order_by(event.c.act_time.desc(), event.c.seq.desc(), event.c.id.desc())
     return [history_events.event_of(row) for row in session.execute(query.limit(limit))]
 
 
-def _erased(province: str, person_id: UUID | None, before: Place | None, limit: int) -> Select[Any]:
+def _erased(reach: Reach, person_id: UUID | None, before: Place | None, limit: int) -> Select[Any]:
     """Find them by what remains of them: they are few, and no index has them."""
     told, order = cast(erased.c.remains, JSONB), (event.c.act_time, event.c.seq, event.c.id)
-    asked = [told["act"].astext.in_(GIVEN_FOR), event.c.province == province]
+    asked = [told["act"].astext.in_(GIVEN_FOR), reached(event.c.province, reach)]
     if person_id is not None:
         asked.append(told["actor"]["person"].astext == str(person_id))
     if before is not None:

@@ -1,4 +1,4 @@
-"""Persons, posts and units of a province as they are chosen from, found by part of their names."""
+"""Persons, posts and units of a reach as they are chosen from, found by part of their names."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
+from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.database.folded import holds
+from server.store.people.lineage import reached
 from server.store.tables import person, post, unit, unit_name
 
 MOST = 20
@@ -32,54 +34,54 @@ class NamedPerson:
     login: str
 
 
-def posts_found(session: Session, province: str, typed: str) -> Sequence[NamedPost]:
+def posts_found(session: Session, reach: Reach, typed: str) -> Sequence[NamedPost]:
     """List posts whose title, or whose unit's name, holds each word of what was typed."""
     of_unit = (
         select(func.string_agg(unit_name.c.search, " "))
         .where(unit_name.c.unit_id == post.c.unit_id)
         .scalar_subquery()
     )
-    query = _posts(province).where(holds(typed, post.c.search, func.coalesce(of_unit, "")))
+    query = _posts(reach).where(holds(typed, post.c.search, func.coalesce(of_unit, "")))
     return _named(session, query.order_by(post.c.sort_key, post.c.id).limit(MOST))
 
 
-def persons_found(session: Session, province: str, typed: str) -> Sequence[NamedPerson]:
+def persons_found(session: Session, reach: Reach, typed: str) -> Sequence[NamedPerson]:
     """List persons whose name, sign-in name or address holds each word of what was typed."""
-    query = _persons(province).where(holds(typed, person.c.search))
+    query = _persons(reach).where(holds(typed, person.c.search))
     rows = session.execute(query.order_by(person.c.sort_key, person.c.id).limit(MOST))
     return [NamedPerson(id=row.id, name=row.name, login=row.login) for row in rows]
 
 
-def posts_named(session: Session, province: str, ids: Collection[str]) -> Sequence[NamedPost]:
-    """Return those of these posts that a province has."""
-    return _named(session, _posts(province).where(post.c.id.in_(ids))) if ids else ()
+def posts_named(session: Session, reach: Reach, ids: Collection[str]) -> Sequence[NamedPost]:
+    """Return those of these posts that a reach has."""
+    return _named(session, _posts(reach).where(post.c.id.in_(ids))) if ids else ()
 
 
-def person_named(session: Session, province: str, person_id: UUID) -> NamedPerson | None:
-    """Return a person of a province."""
-    row = session.execute(_persons(province).where(person.c.id == person_id)).one_or_none()
+def person_named(session: Session, reach: Reach, person_id: UUID) -> NamedPerson | None:
+    """Return a person of a reach."""
+    row = session.execute(_persons(reach).where(person.c.id == person_id)).one_or_none()
     return None if row is None else NamedPerson(id=row.id, name=row.name, login=row.login)
 
 
-def units_of(session: Session, province: str) -> dict[str, Words]:
-    """Return what the units of a province were called last, in the order of their names."""
+def units_of(session: Session, reach: Reach) -> dict[str, Words]:
+    """Return what the units of a reach were called last, in the order of their names."""
     query = (
         select(unit_name.c.unit_id, unit_name.c.name_vi, unit_name.c.name_en)
         .join(unit, unit.c.id == unit_name.c.unit_id)
-        .where(unit.c.province == province)
+        .where(reached(unit.c.province, reach))
         .order_by(unit_name.c.sort_key, unit_name.c.unit_id, unit_name.c.valid_from)
     )
     return {row.unit_id: Words(row.name_vi, row.name_en) for row in session.execute(query)}
 
 
-def _posts(province: str) -> Select[tuple[str, str, str]]:
+def _posts(reach: Reach) -> Select[tuple[str, str, str]]:
     query = select(post.c.id, post.c.title_vi, post.c.title_en)
-    return query.join(unit, unit.c.id == post.c.unit_id).where(unit.c.province == province)
+    return query.join(unit, unit.c.id == post.c.unit_id).where(reached(unit.c.province, reach))
 
 
-def _persons(province: str) -> Select[tuple[UUID, str, str]]:
+def _persons(reach: Reach) -> Select[tuple[UUID, str, str]]:
     query = select(person.c.id, person.c.name, person.c.login)
-    return query.where(person.c.province == province)
+    return query.where(reached(person.c.province, reach))
 
 
 def _named(session: Session, query: Select[tuple[str, str, str]]) -> Sequence[NamedPost]:

@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.domain.history.erasing import ERASED, ErasedPerson
+from server.domain.people.lineage import Reach
 from server.domain.texts.lists import listed_erased
 from server.store import Session
 from server.store.database import bulk
+from server.store.people.lineage import asked, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +30,9 @@ def files(session: Session, events: Collection[UUID]) -> Sequence[ErasableFile]:
     return [ErasableFile(**row) for row in found]
 
 
-def unsent_files(session: Session, person_id: UUID, *, province: str) -> Sequence[ErasableFile]:
+def unsent_files(session: Session, person_id: UUID, *, reach: Reach) -> Sequence[ErasableFile]:
     """List the files of a person whose task was withdrawn, in cases that are over."""
-    found = session.execute(_UNSENT, {"person": person_id, "province": province}).mappings()
+    found = session.execute(_UNSENT, asked(reach) | {"person": person_id}).mappings()
     return [ErasableFile(**row) for row in found]
 
 
@@ -92,12 +94,12 @@ JOIN task t ON e.object = 'task/' || t.id AND t.state = 'done' AND t.closed_at =
 JOIN attachment a ON a.task_id = t.id AND a.state = 'kept'
 WHERE e.id = ANY(CAST(:ids AS uuid[])) AND e.kind = 'task.completed' ORDER BY a.id
 """)
-_UNSENT = text("""
+_UNSENT = text(f"""
 SELECT a.id, a.task_id, a.sha256 FROM attachment a JOIN case_ c ON c.id = a.case_id
 JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
-WHERE a.uploaded_by = :person AND a.state = 'removed' AND b.province = :province
+WHERE a.uploaded_by = :person AND a.state = 'removed' AND {within("b.province")}
   AND c.state IN ('closed', 'cancelled') ORDER BY a.id
-""")
+""")  # noqa: S608 - a constant
 _TOLD = """json_to_recordset(CAST(:rows AS json)) AS x(task uuid, at timestamptz, name text,
   after text, link_by text, post text, case_id uuid, whole boolean,
   reasoned boolean, notes json)"""

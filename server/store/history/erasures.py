@@ -13,8 +13,10 @@ from server.domain.history.erasable_kinds import DELEGATIONS, HANDED_ON
 from server.domain.history.erasing import ERASED, ErasableEvent
 from server.domain.history.erasure_refusals import Ground
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.people import second_person
+from server.store.people.lineage import asked, within
 from server.store.people.second_person import ProposedRow
 from server.store.tables import erasure
 
@@ -39,7 +41,7 @@ def of_person(  # noqa: PLR0913 - a question, named part by part
     person_id: UUID,
     *,
     only: Collection[UUID],
-    province: str,
+    reach: Reach,
     most: int,
     handles: Handles,
 ) -> Sequence[ErasableEvent]:
@@ -51,7 +53,7 @@ def of_person(  # noqa: PLR0913 - a question, named part by part
         "person": str(person_id),
         "key": str(person_id),
         "only": [str(each) for each in only],
-        "province": province,
+        **asked(reach),
         "most": most,
         "handed": sorted(HANDED_ON),
         "delegated": sorted(DELEGATIONS),
@@ -60,16 +62,16 @@ def of_person(  # noqa: PLR0913 - a question, named part by part
 
 
 def named(
-    session: Session, ids: Collection[UUID], *, province: str, handles: Handles
+    session: Session, ids: Collection[UUID], *, reach: Reach, handles: Handles
 ) -> Sequence[ErasableEvent]:
-    """List events of a province by their keys; one that is not there is not among them."""
-    values = {"ids": [str(each) for each in ids], "province": province}
+    """List events of a reach by their keys; one that is not there is not among them."""
+    values = asked(reach) | {"ids": [str(each) for each in ids]}
     return [_event(row, handles) for row in session.execute(_NAMED, values).mappings()]
 
 
-def of_hashes(session: Session, hashes: Collection[str], province: str) -> Mapping[str, UUID]:
-    """Find events of a province by their hashes, as pages and exports name them."""
-    found = session.execute(_OF_HASHES, {"hashes": [*hashes], "province": province})
+def of_hashes(session: Session, hashes: Collection[str], reach: Reach) -> Mapping[str, UUID]:
+    """Find events of a reach by their hashes, as pages and exports name them."""
+    found = session.execute(_OF_HASHES, asked(reach) | {"hashes": [*hashes]})
     return {row.hash: row.id for row in found}
 
 
@@ -78,9 +80,9 @@ def proposed_events(session: Session, erasure_id: UUID) -> frozenset[UUID]:
     return frozenset(session.execute(_PROPOSED, {"id": erasure_id}).scalars())
 
 
-def comments(session: Session, person_id: UUID, *, province: str) -> Sequence[UUID]:
+def comments(session: Session, person_id: UUID, *, reach: Reach) -> Sequence[UUID]:
     """List what a person remarked in cases that are over."""
-    values = {"person": person_id, "province": province, "mark": ERASED}
+    values = asked(reach) | {"person": person_id, "mark": ERASED}
     return list(session.execute(_COMMENTS, values).scalars())
 
 
@@ -114,15 +116,15 @@ def lock(session: Session, erasure_id: UUID) -> ErasureRow | None:
     return find(session, erasure_id) if second_person.lock(session, erasure, erasure_id) else None
 
 
-def listed(session: Session, province: str, *, most: int) -> Sequence[ErasureRow]:
-    """List the erasures of a province: what waits first, then the newest."""
-    found = session.execute(_LISTED, {"province": province, "most": most}).mappings()
+def listed(session: Session, reach: Reach, *, most: int) -> Sequence[ErasureRow]:
+    """List the erasures of a reach: what waits first, then the newest."""
+    found = session.execute(_LISTED, asked(reach) | {"most": most}).mappings()
     return [ErasureRow(**row) for row in found]
 
 
-def waiting(session: Session, province: str, *, now: datetime) -> int:
-    """Count what waits in a province and is not over."""
-    return second_person.waiting(session, erasure, province, now=now)
+def waiting(session: Session, reach: Reach, *, now: datetime) -> int:
+    """Count what waits in a reach and is not over."""
+    return second_person.waiting(session, erasure, reach, now=now)
 
 
 def settle(  # noqa: PLR0913 - one row, named part by part
@@ -171,11 +173,11 @@ LEFT JOIN case_ c ON 'case/' || c.id = e.stream
 LEFT JOIN task t ON e.kind LIKE 'task.%' AND e.object = 'task/' || t.id"""
 _OF_PERSON = text(f"""
 SELECT * FROM (
-  {_EVENTS} WHERE e.stream LIKE 'case/%' AND e.province = :province
+  {_EVENTS} WHERE e.stream LIKE 'case/%' AND {within("e.province")}
     AND p.actor_id = CAST(:key AS uuid)
   UNION ALL {_EVENTS} WHERE e.stream = 'people'
     AND p.payload::jsonb -> 'person' ->> 'id' = CAST(:person AS text)
-  UNION ALL {_EVENTS} WHERE e.stream LIKE 'case/%' AND e.province = :province
+  UNION ALL {_EVENTS} WHERE e.stream LIKE 'case/%' AND {within("e.province")}
     AND e.kind = ANY(:handed) AND p.actor_id IS DISTINCT FROM CAST(:key AS uuid)
     AND CAST(:person AS text) IN (p.payload::jsonb -> 'assignee' ->> 'old',
       p.payload::jsonb -> 'assignee' ->> 'new')
@@ -186,16 +188,17 @@ WHERE cardinality(CAST(:only AS uuid[])) = 0 OR id = ANY(CAST(:only AS uuid[]))
 ORDER BY at, seq LIMIT :most
 """)  # noqa: S608 - constants
 _NAMED = text(f"""{_EVENTS}
-WHERE e.id = ANY(CAST(:ids AS uuid[])) AND e.province = :province ORDER BY e.act_time, e.seq
+WHERE e.id = ANY(CAST(:ids AS uuid[])) AND {within("e.province")} ORDER BY e.act_time, e.seq
 """)
-_OF_HASHES = text("SELECT id, hash FROM event WHERE hash = ANY(:hashes) AND province = :province")
+_OF_HASHES = text(f"""SELECT id, hash FROM event
+WHERE hash = ANY(:hashes) AND {within("province")}""")  # noqa: S608 - a constant
 _PROPOSED = text("SELECT event_id FROM erasure_event WHERE erasure_id = :id")
-_COMMENTS = text("""
+_COMMENTS = text(f"""
 SELECT m.id FROM comment m JOIN case_ c ON c.id = m.case_id
 JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
-WHERE m.person_id = :person AND b.province = :province AND c.state IN ('closed', 'cancelled')
+WHERE m.person_id = :person AND {within("b.province")} AND c.state IN ('closed', 'cancelled')
   AND m.text <> :mark ORDER BY m.at, m.id
-""")
+""")  # noqa: S608 - a constant
 _PROPOSE = text("""
 INSERT INTO erasure(id, province, state, person_id, law, document, stays, proposed_by,
   proposed_name, proposed_at, expires_at)
@@ -211,7 +214,7 @@ SELECT x.id, x.province, x.state, x.person_id, coalesce(p.name, '') AS person_na
   x.proposed_name, x.proposed_at, x.expires_at, x.settled_name, x.settled_at, x.reason
 FROM erasure x LEFT JOIN person p ON p.id = x.person_id"""
 _FIND = text(f"{_ROWS} WHERE x.id = :id")
-_LISTED = text(f"""{_ROWS} WHERE x.province = :province
+_LISTED = text(f"""{_ROWS} WHERE {within("x.province")}
 ORDER BY x.state <> 'waiting', x.proposed_at DESC, x.id LIMIT :most
 """)
 _SETTLE = text("""

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Column, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.database.folded import holds
 from server.store.tables import event, event_payload, oddity, person, post, unit_name
@@ -41,7 +42,7 @@ class EventFilter:
     the one the act is about.
     """
 
-    province: str
+    reach: Reach
     streams: frozenset[str] | None = None
     who: str = ""
     person_id: UUID | None = None

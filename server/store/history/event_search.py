@@ -28,9 +28,11 @@ from sqlalchemy import (
     union_all,
 )
 
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.history.erased_columns import ERASED_COLUMNS
 from server.store.history.event_questions import EventFilter, Lead, Question, any_of, questions
+from server.store.people.lineage import reached
 from server.store.tables import erased, event, event_payload, oddity, person
 
 PEOPLE = "people"
@@ -78,7 +80,7 @@ def _found(asked: Sequence[Question]) -> CompoundSelect[Any]:
 
 
 def readable(wanted: EventFilter) -> ColumnElement[bool]:
-    """A province's own events, and those of none: definitions, but of persons only its own.
+    """A reach's own events, and those of no province: definitions, but of persons only its own.
 
     Events of persons carry their province; older ones carry none, and go by where the person is.
     That is asked where persons may be among the streams: it is planned anew each time.
@@ -87,18 +89,20 @@ def readable(wanted: EventFilter) -> ColumnElement[bool]:
 
 
 def _provinces(wanted: EventFilter) -> Sequence[ColumnElement[bool]]:
-    own, of_nobody = event.c.province == wanted.province, event.c.province == ""
+    """Each province of the reach apart: its index has its events in the order of time."""
+    own = [reached(event.c.province, Reach((each,))) for each in wanted.reach.provinces]
+    of_nobody = event.c.province == ""
     if wanted.streams is not None and PEOPLE not in wanted.streams:
-        return own, of_nobody
+        return *own, of_nobody
     of_person = (
         select(person.c.id)
         .where(
             event.c.object == "person/" + cast(person.c.id, Text),
-            person.c.province == wanted.province,
+            reached(person.c.province, wanted.reach),
         )
         .exists()
     )
-    return own, and_(of_nobody, or_(event.c.stream != PEOPLE, of_person))
+    return *own, and_(of_nobody, or_(event.c.stream != PEOPLE, of_person))
 
 
 def _led(

@@ -7,17 +7,19 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.domain import canonical
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.history import history_events, taken_completions
 from server.store.history.history_events import HistoryEvent
+from server.store.people.lineage import asked, within
 from server.store.tables import event
 
 AT_ONCE = 200
 
 
-def heads(session: Session, *, province: str) -> Mapping[str, tuple[int, str]]:
-    """Return the last number and hash of every stream of a province, and of those of all."""
-    rows = session.execute(_HEADS, {"province": province})
+def heads(session: Session, *, reach: Reach) -> Mapping[str, tuple[int, str]]:
+    """Return the last number and hash of every stream of a reach, and of those of all."""
+    rows = session.execute(_HEADS, asked(reach))
     return {row.name: (row.seq, row.head) for row in rows}
 
 
@@ -69,11 +71,11 @@ def _by_key(session: Session, query: str, keys: Collection[str]) -> Iterator[tup
         yield from ((row.key, row.value) for row in rows)
 
 
-_HEADS = text("""
+_HEADS = text(f"""
 SELECT 'case/' || c.id AS name, c.seq, c.head FROM case_ c
   JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
-  WHERE b.province = :province
-UNION ALL SELECT name, seq, head FROM stream""")
+  WHERE {within("b.province")}
+UNION ALL SELECT name, seq, head FROM stream""")  # noqa: S608 - a constant
 _FAMILY = text("""
 WITH RECURSIVE chain AS (
   SELECT id, previous_id, 0 AS n FROM case_ WHERE id = :case

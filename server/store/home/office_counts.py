@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Select, func, select, text
 
+from server.domain.people.lineage import Reach
 from server.store import Session
+from server.store.people.lineage import asked, reached, within
 from server.store.people.second_person import how_many
 from server.store.tables import (
     account_proposal,
@@ -23,7 +25,7 @@ CAP = 101
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondPersonCounts:
-    """How many proposals of each kind wait in a province, and are not over."""
+    """How many proposals of each kind wait in a reach, and are not over."""
 
     accounts: int
     versions: int
@@ -31,47 +33,47 @@ class SecondPersonCounts:
     moves: int
 
 
-def second_person(session: Session, province: str, *, now: datetime) -> SecondPersonCounts:
+def second_person(session: Session, reach: Reach, *, now: datetime) -> SecondPersonCounts:
     """Count the proposals that wait for a second person."""
-    asked = {
-        "accounts": _accounts(province, now),
-        "versions": how_many(definition_proposal, province, now=now),
-        "erasures": how_many(erasure, province, now=now),
-        "moves": _moves(province, now),
+    counted = {
+        "accounts": _accounts(reach, now),
+        "versions": how_many(definition_proposal, reach, now=now),
+        "erasures": how_many(erasure, reach, now=now),
+        "moves": _moves(reach, now),
     }
-    columns = [each.scalar_subquery().label(name) for name, each in asked.items()]
+    columns = [each.scalar_subquery().label(name) for name, each in counted.items()]
     row = session.execute(select(*columns)).one()
     return SecondPersonCounts(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
 
 
-def _accounts(province: str, now: datetime) -> Select[int]:
+def _accounts(reach: Reach, now: datetime) -> Select[int]:
     """Ask for proposals about accounts: their province is their person's."""
     of = account_proposal
-    waits = (of.c.state == "waiting", of.c.expires_at > now, person.c.province == province)
+    waits = (of.c.state == "waiting", of.c.expires_at > now, reached(person.c.province, reach))
     joined = of.join(person, person.c.id == of.c.person_id)
     return select(func.count()).select_from(joined).where(*waits)
 
 
-def _moves(province: str, now: datetime) -> Select[int]:
+def _moves(reach: Reach, now: datetime) -> Select[int]:
     """Ask for steps back: their province is their case's."""
     of = token_move
     its = func.split_part(case_.c.bloc_year_id, "/", 1)
-    waits = (of.c.state == "proposed", of.c.expires_at > now, its == province)
+    waits = (of.c.state == "proposed", of.c.expires_at > now, reached(its, reach))
     joined = of.join(case_, case_.c.id == of.c.case_id)
     return select(func.count()).select_from(joined).where(*waits)
 
 
 def newest_signs(
-    session: Session, province: str, kinds: Collection[str], *, since: datetime
+    session: Session, reach: Reach, kinds: Collection[str], *, since: datetime
 ) -> Mapping[str, int]:
-    """Count the signs about acts of a province by their kind, each to CAP at most."""
-    values = {"province": province, "kinds": [*kinds], "since": since}
+    """Count the signs about acts of a reach by their kind, each to CAP at most."""
+    values = asked(reach) | {"kinds": [*kinds], "since": since}
     return {row.kind: row.n for row in session.execute(_SIGNS, values) if row.n}
 
 
 _SIGNS = text(f"""
 SELECT k.kind, (SELECT count(*) FROM (
   SELECT 1 FROM oddity o JOIN event e ON e.id = o.event_id
-  WHERE o.kind = k.kind AND o.act_time >= :since AND e.province = :province LIMIT {CAP}) x) AS n
+  WHERE o.kind = k.kind AND o.act_time >= :since AND {within("e.province")} LIMIT {CAP}) x) AS n
 FROM unnest(CAST(:kinds AS text[])) AS k(kind)
 """)  # noqa: S608 - a constant

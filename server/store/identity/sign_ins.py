@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import and_, exists, literal, select, tuple_
 
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.database.folded import holds
+from server.store.people.lineage import reached
 from server.store.tables import person, sign_in_try
 
 
@@ -36,7 +38,7 @@ class SignIn:
 class WantedSignIns:
     """What is looked for; empty or None asks nothing. `who` is a part of a name or sign-in name."""
 
-    province: str
+    reach: Reach
     who: str = ""
     person_id: UUID | None = None
     results: Collection[str] = ()
@@ -51,7 +53,7 @@ def listed(
     before: tuple[dt.datetime, UUID] | None,
     limit: int,
 ) -> Sequence[SignIn]:
-    """List tries to sign in as persons of a province, newest first."""
+    """List tries to sign in as persons of a reach, newest first."""
     tried, earlier = sign_in_try.c, sign_in_try.alias("earlier")
     same = and_(
         earlier.c.person_id == tried.person_id,
@@ -67,7 +69,7 @@ def listed(
     query = (
         select(*columns, person.c.name, person.c.login, new.label("new_place"))
         .join(person, person.c.id == tried.person_id)
-        .where(person.c.province == wanted.province)
+        .where(reached(person.c.province, wanted.reach))
         .order_by(tried.at.desc(), tried.id.desc())
         .limit(limit)
     )

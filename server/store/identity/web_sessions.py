@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from server.domain.identity.sign_ins import TryResult
 from server.domain.people.actors import LinkHand
+from server.domain.people.lineage import Lineage
 from server.domain.people.posts import province_of
 from server.store import Session
 from server.store.database.deployment import CLOCK_OFFSET
@@ -20,6 +21,7 @@ from server.store.identity.invites import (
     link_hands,
 )
 from server.store.notices.sources import unread
+from server.store.people.lineage import LINEAGE, lineage_of
 from server.store.people.people import (
     CHOICE_COLUMNS,
     CHOICE_ORDER,
@@ -55,6 +57,8 @@ class SignedInSession:
     """A link for this account is proposed, or is in somebody's hands."""
     own_days: Mapping[str, str]
     """By province of the posts: its days off and worked days, as one text."""
+    lineage: Lineage
+    """Which province follows which today."""
     unread: int
     """New notices of the post acted in: counted to 101 at most."""
     choices: tuple[PostChoice, ...]
@@ -104,6 +108,7 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
         link_by=link_hands(first),
         warned=first.warned,
         own_days={province_of(row.post_id): row.own_days for row in rows if row.post_id},
+        lineage=lineage_of(first.lineage),
         unread=next((row.unread for row in rows if row.unread is not None), 0),
         choices=tuple(choice for choice in held if choice.scope.task_id is None),
         entrusted=tuple(choice for choice in held if choice.scope.task_id is not None),
@@ -152,7 +157,8 @@ SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acti
       AND q.state = 'waiting' AND q.expires_at > :now)
     OR EXISTS (SELECT FROM invite o WHERE o.person_id = person.id AND o.used_at IS NULL
       AND o.expires_at > :now AND NOT o.mailed)) AS warned,
-  {own_days_of("split_part(held.post_id, '/', 1)")} AS own_days, {CHOICE_COLUMNS},
+  {own_days_of("split_part(held.post_id, '/', 1)")} AS own_days,
+  {LINEAGE} AS lineage, {CHOICE_COLUMNS},
   CASE WHEN held.task_id IS NULL AND ({_ACTED_IN} OR NOT bool_or({_ACTED_IN}) OVER ())
     THEN {_UNREAD} END AS unread
 FROM web_session s JOIN person ON person.id = s.person_id

@@ -44,6 +44,13 @@ _THROUGH = f"""
             AND coalesce(own.seq < put.seq, true) THEN person_.handed_link END)"""  # noqa: S608 - constants
 """The last link used: whether others had it in hand; the password is of it until it is changed."""
 
+_FOLLOWED = f"""
+        SELECT p.payload ->> 'succession' AS id, p.payload ->> 'from' AS province,
+          p.payload ->> 'to' AS successor, p.payload ->> 'day' AS day,
+          p.payload ->> 'decision' AS decision, CAST(p.payload -> 'units' AS jsonb) AS units,
+          p.payload ->> 'reason' AS reason, e.act_time
+        FROM event e {PAYLOAD} WHERE e.stream = 'provinces'"""  # noqa: S608 - a constant
+
 BREACHES = {
     "P3 people without their history": """
         SELECT 'people' WHERE EXISTS (SELECT 1 FROM person)
@@ -173,4 +180,17 @@ BREACHES = {
           OR position = '' OR position LIKE '%/%'
         UNION ALL SELECT id FROM unit WHERE province <> split_part(id, '/', 1)
         UNION ALL SELECT id FROM bloc WHERE province <> split_part(id, '/', 1)""",
+    "P6 province's successor differs from history": f"""
+        SELECT coalesce(CAST(s.id AS text), said.id) FROM province_succession s
+        FULL JOIN ({_FOLLOWED} AND e.kind = 'province.followed') said
+          ON said.id = CAST(s.id AS text)
+        LEFT JOIN ({_FOLLOWED} AND e.kind = 'province.follow_taken_back') back
+          ON back.id = coalesce(CAST(s.id AS text), said.id)
+        WHERE s.id IS NULL OR said.id IS NULL
+          OR (said.province, said.successor, said.day, said.decision, said.act_time)
+            IS DISTINCT FROM
+            (s.province, s.successor, CAST(s.day AS text), s.decision, s.entered_at)
+          OR said.units <> CAST(s.units AS jsonb)
+          OR (back.act_time, coalesce(back.reason, '')) IS DISTINCT FROM
+            (s.taken_back_at, s.reason)""",  # noqa: S608
 }

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.jobs.queue import JOBS
+from server.store.people.lineage import asked, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +75,9 @@ def failed(session: Session, *, most: int = 100) -> Sequence[FailedJob]:
     return [FailedJob(**row) for row in found]
 
 
-def failed_mail(session: Session, province: str, *, most: int = 100) -> Sequence[FailedMail]:
-    """List letters to a province's persons that were given up, newest first."""
-    found = session.execute(_FAILED_MAIL, {"province": province, "most": most}).mappings()
+def failed_mail(session: Session, reach: Reach, *, most: int = 100) -> Sequence[FailedMail]:
+    """List letters to a reach's persons that were given up, newest first."""
+    found = session.execute(_FAILED_MAIL, asked(reach) | {"most": most}).mappings()
     return [FailedMail(**row) for row in found]
 
 
@@ -86,10 +88,10 @@ def retry(session: Session, job_id: int) -> str | None:
 
 
 def retry_mail(
-    session: Session, key: str, person_id: UUID, *, province: str, now: datetime
+    session: Session, key: str, person_id: UUID, *, reach: Reach, now: datetime
 ) -> str | None:
-    """Let a letter to a province's person be tried again; return its kind, None without one."""
-    values = {"key": key, "person": person_id, "province": province, "now": now}
+    """Let a letter to a person of a reach be tried again; return its kind, None without one."""
+    values = asked(reach) | {"key": key, "person": person_id, "now": now}
     found: str | None = session.execute(_RETRY_MAIL, values).scalar_one_or_none()
     return found
 
@@ -120,16 +122,16 @@ UPDATE {JOBS}.procrastinate_jobs SET status = 'todo', abort_requested = false, s
   worker_id = NULL
 WHERE id = :id AND status IN ('failed', 'aborted') RETURNING task_name
 """)  # noqa: S608 - constants
-_FAILED_MAIL = text("""
+_FAILED_MAIL = text(f"""
 SELECT key, person_id, kind, coalesce(post_id, '') AS post_id, attempts, error, ended_at FROM mail
 WHERE state = 'failed' AND kind <> 'link'
-  AND EXISTS (SELECT FROM person p WHERE p.id = mail.person_id AND p.province = :province)
+  AND EXISTS (SELECT FROM person p WHERE p.id = mail.person_id AND {within("p.province")})
 ORDER BY seq DESC LIMIT :most
-""")
-_RETRY_MAIL = text("""
+""")  # noqa: S608 - constants
+_RETRY_MAIL = text(f"""
 UPDATE mail SET state = 'waiting', next_at = :now, attempts = 0, ended_at = NULL, error = ''
 WHERE key = :key AND person_id = :person AND state = 'failed'
   AND kind <> 'link'
-  AND EXISTS (SELECT FROM person p WHERE p.id = mail.person_id AND p.province = :province)
+  AND EXISTS (SELECT FROM person p WHERE p.id = mail.person_id AND {within("p.province")})
 RETURNING kind
-""")
+""")  # noqa: S608 - constants

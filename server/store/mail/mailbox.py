@@ -8,8 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.people.lineage import asked, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,19 +34,21 @@ class Sent:
 
 
 class Of(Enum):
-    """Whose mail is listed; the value is the condition on `:of`."""
+    """Whose mail is listed; the value is the condition on `:of`, or on the reach."""
 
     PERSON = "m.person_id = :of"
     POST = "m.post_id = :of"
-    PROVINCE = "coalesce(split_part(m.post_id, '/', 1), p.province) = :of"
+    REACH = within("coalesce(split_part(m.post_id, '/', 1), p.province)")
 
 
 def page(
-    session: Session, whose: Of, of: UUID | str, *, before: int | None, limit: int
+    session: Session, whose: Of, of: UUID | str | Reach, *, before: int | None, limit: int
 ) -> Sequence[Sent]:
-    """List the mail of a person, a post or a province, the newest first."""
+    """List the mail of a person, a post or a reach, the newest first."""
+    wanted = asked(of) if isinstance(of, Reach) else {"of": of}
     rows = session.execute(
-        text(f"{_PAGE} WHERE {whose.value} {_ORDER}"), {"of": of, "before": before, "limit": limit}
+        text(f"{_PAGE} WHERE {whose.value} {_ORDER}"),
+        wanted | {"before": before, "limit": limit},
     )
     return [
         Sent(

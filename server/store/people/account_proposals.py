@@ -10,7 +10,9 @@ from sqlalchemy import Select, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from server.domain.people.appointments import Held, Period
+from server.domain.people.lineage import Reach
 from server.store import Session
+from server.store.people.lineage import heirs, reached
 from server.store.people.people_admin import stands_on
 from server.store.tables import account_proposal, appointment, person, post
 
@@ -101,14 +103,14 @@ def lock(session: Session, proposal_id: UUID) -> AccountProposalRow | None:
     return None if row is None else AccountProposalRow(**row)
 
 
-def waiting(session: Session, province: str) -> Sequence[AccountProposalRow]:
-    """List what waits in a province, or everywhere for '', oldest first, a person's posts first.
+def waiting(session: Session, reach: Reach | None) -> Sequence[AccountProposalRow]:
+    """List what waits in a reach, or everywhere, oldest first, a person's posts first.
 
     What nobody settled in time is among it until it is declined or proposed anew.
     """
     query = _rows().where(account_proposal.c.state == "waiting")
-    if province:
-        query = query.where(person.c.province == province)
+    if reach is not None:
+        query = query.where(reached(person.c.province, reach))
     of = account_proposal.c
     query = query.order_by(of.proposed_at, person.c.sort_key, of.person_id, of.kind, of.id)
     return [AccountProposalRow(**row) for row in session.execute(query).mappings()]
@@ -168,7 +170,7 @@ def other_administrators(
 
 
 def still_administers(session: Session, person_id: UUID, province: str, *, today: dt.date) -> bool:
-    """Tell whether a person holds a province's administrators' post, and the account is open."""
+    """Tell whether a person administers a province, and the account is open."""
     held = _administrators(province, today).where(person.c.id == person_id)
     return bool(session.execute(select(held.exists())).scalar())
 
@@ -184,10 +186,11 @@ def administrators_beside(
 
 
 def _administrators(province: str, today: dt.date) -> Select[Any]:
-    """Select who holds a province's administrators' post, with accounts that are open."""
+    """Select who administers a province or one that follows it, with accounts that are open."""
     holds = and_(
         appointment.c.person_id == person.c.id,
-        appointment.c.post_id.like(f"{province}/%/administrator"),
+        appointment.c.post_id.like("%/administrator"),
+        func.split_part(appointment.c.post_id, "/", 1).in_(heirs(province, today)),
         stands_on(today),
     )
     return select(person.c.id).where(

@@ -11,6 +11,7 @@ from server.domain.people.actors import Actor
 from server.domain.people.posts import unit_of
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.people.lineage import LINEAGE, lineage_of
 from server.store.people.people import HELD_TODAY, in_post
 
 
@@ -57,7 +58,7 @@ def holder(session: Session, post_id: str, *, today: date) -> Actor | None:
     """Return the first holder of a post on a day, acting in it; None where it is vacant."""
     row = session.execute(
         text(f"""
-        SELECT p.id, p.name, p.demonstration, o.title_vi, o.title_en,
+        SELECT p.id, p.name, p.demonstration, o.title_vi, o.title_en, {LINEAGE} AS lineage,
           ARRAY(SELECT b.post_id FROM appointment b WHERE b.person_id = p.id
             AND {in_post("b")}) AS posts
         FROM appointment a JOIN person p ON p.id = a.person_id JOIN post o ON o.id = a.post_id
@@ -77,6 +78,7 @@ def holder(session: Session, post_id: str, *, today: date) -> Actor | None:
         unit_ids=frozenset(unit_of(post) for post in row.posts),
         positions=frozenset(row.posts),
         demonstration=row.demonstration,
+        lineage=lineage_of(row.lineage),
     )
 
 

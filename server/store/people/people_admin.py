@@ -21,10 +21,12 @@ from sqlalchemy import (
 )
 
 from server.domain.people.appointments import Held, Period
+from server.domain.people.lineage import Reach
 from server.domain.texts.lists import listed_person
 from server.store import Session
 from server.store.database.folded import holds
 from server.store.people import ended_sessions
+from server.store.people.lineage import reached
 from server.store.tables import appointment, person, post, unit
 
 
@@ -89,10 +91,10 @@ class AppointmentRow:
 
 
 def people(
-    session: Session, province: str, *, typed: str, after: tuple[str, UUID] | None, limit: int
+    session: Session, reach: Reach, *, typed: str, after: tuple[str, UUID] | None, limit: int
 ) -> Sequence[PersonRow]:
-    """List a province's accounts by sign-in name; `typed` is a part of name or sign-in name."""
-    query = _people().where(person.c.province == province)
+    """List a reach's accounts by sign-in name; `typed` is a part of name or sign-in name."""
+    query = _people().where(reached(person.c.province, reach))
     if typed:
         query = query.where(holds(typed, person.c.search))
     if after is not None:

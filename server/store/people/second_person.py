@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Select, Table, func, select
 
+from server.domain.people.lineage import Reach
 from server.store import Session
+from server.store.people.lineage import reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +37,12 @@ def lock(session: Session, of: Table, row_id: UUID) -> bool:
     return session.execute(query).one_or_none() is not None
 
 
-def waiting(session: Session, of: Table, province: str, *, now: datetime) -> int:
-    """Count what waits in a province and is not over."""
-    return session.execute(how_many(of, province, now=now)).scalar_one()
+def waiting(session: Session, of: Table, reach: Reach, *, now: datetime) -> int:
+    """Count what waits in a reach and is not over."""
+    return session.execute(how_many(of, reach, now=now)).scalar_one()
 
 
-def how_many(of: Table, province: str, *, now: datetime) -> Select[int]:
-    """Ask how many rows wait in a province and are not over."""
-    waits = (of.c.province == province, of.c.state == "waiting", of.c.expires_at > now)
+def how_many(of: Table, reach: Reach, *, now: datetime) -> Select[int]:
+    """Ask how many rows wait in a reach and are not over."""
+    waits = (reached(of.c.province, reach), of.c.state == "waiting", of.c.expires_at > now)
     return select(func.count()).select_from(of).where(*waits)

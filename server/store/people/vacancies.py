@@ -8,9 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.database import bulk
+from server.store.people.lineage import EVERYWHERE, asked, within_or_everywhere
 from server.store.people.own_units import LENDERS, barred, own_units
 from server.store.people.people import (
     HELD_TODAY,
@@ -95,11 +97,11 @@ def waiting(  # noqa: PLR0913 - one question, named part by part
     approvals: Collection[Approval],
     judged: Mapping[UUID, Collection[str]],
     today: date,
-    province: str = "",
+    reach: Reach | None = EVERYWHERE,
     case_id: UUID | None = None,
     without: Leaver | None = None,
 ) -> Sequence[Waiting]:
-    """List the open tasks nobody can do today, of a province, of a case, or all; oldest first.
+    """List the open tasks nobody can do today, of a reach, of a case, or all; oldest first.
 
     `without` somebody: only those tasks that would be left by them, as if they were gone already.
     `approvals` are those of the versions that have open tasks, `judged` the units that open tasks
@@ -107,7 +109,7 @@ def waiting(  # noqa: PLR0913 - one question, named part by part
     """
     values = {
         "today": today,
-        "province": province,
+        **asked(reach),
         "case": case_id,
         "leaver": without.person_id if without else None,
         "left": without.post_id if without else "",
@@ -171,7 +173,7 @@ LEFT JOIN unnest(CAST(:versions AS text[]), CAST(:elements AS text[]), CAST(:app
 LEFT JOIN json_to_recordset(CAST(:judged AS json)) AS j(task uuid, units text[]) ON j.task = t.id
 WHERE t.state = 'open' AND c.state IN ('open', 'ending', 'suspended')
   AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
-  AND (CAST(:province AS text) = '' OR split_part(c.bloc_year_id, '/', 1) = :province)
+  AND {within_or_everywhere("split_part(c.bloc_year_id, '/', 1)")}
   AND (t.post_id IN (SELECT v.id FROM post v WHERE NOT {_HELD.format(post="v.id")})
     OR ((t.bars <> '' OR a.approves IS NOT NULL OR j.units IS NOT NULL) AND NOT {_ABLE}))
 """  # noqa: S608 - made of constants

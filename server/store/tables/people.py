@@ -195,3 +195,24 @@ Index(
 )
 Index("ix_person_province", person.c.province, person.c.login, person.c.id)
 Index("ix_person_sign_in", person.c.login, postgresql_where=person.c.deactivated_at.is_(None))
+
+province_succession = Table(
+    "province_succession",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("province", Text, nullable=False, comment="that is no more, or has become another"),
+    Column("successor", Text, nullable=False, comment="whose offices look after it from the day"),
+    Column("day", Date, nullable=False),
+    Column("decision", Text, nullable=False, comment="the paper that says so"),
+    Column("units", Text, nullable=False, comment="former units by who took them over, as JSON"),
+    Column("entered_at", INSTANT, nullable=False),
+    Column("taken_back_at", INSTANT, comment="from then on it says nothing"),
+    text_column("reason", comment="why it was taken back"),
+    comment="Which province follows which; ids, streams and hashes stay the former's own.",
+)
+Index(
+    "uq_province_succession",
+    province_succession.c.province,
+    unique=True,
+    postgresql_where=text("taken_back_at IS NULL"),
+)

@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.history import confirm_erasure, erasures
-from server.actions.history.erasures import ErasureAsked, Reach
+from server.actions.history.erasures import ErasureAsked, ErasureReach
 from server.domain.history import erasure_refusals as refusals
 from server.domain.history.erasable_kinds import Bar
 from server.domain.history.erasing import ErasableEvent, ErasureState
@@ -127,7 +127,7 @@ def withdraw(erasure_id: UUID) -> ResponseReturnValue:
 def _index(typed: Mapping[str, str], *, refused: str = "") -> str:
     return render_template(
         "erasures/index.html",
-        rows=kept.listed(session(), actor().province, most=PAGE),
+        rows=kept.listed(session(), actor().reach, most=PAGE),
         states=STATES,
         at=now(),
         typed=typed,
@@ -155,7 +155,7 @@ def _asked(typed: Mapping[str, str]) -> ErasureAsked:
     """
     if login := typed.get("login", "").strip():
         person = people_admin.by_login(session(), login)
-        if person is None or person.province != actor().province:
+        if person is None or person.province not in actor().reach:
             raise refusals.PersonUnknown(login[:100])
         return ErasureAsked(person_id=person.id)
     words = typed.get("events", "")[:LONGEST_TYPED].split()
@@ -164,7 +164,7 @@ def _asked(typed: Mapping[str, str]) -> ErasureAsked:
     if len(words) > refusals.MOST_EVENTS:
         raise refusals.TooManyEvents
     hashes = {word for word in words if _HASH.fullmatch(word)}
-    found = kept.of_hashes(session(), hashes, actor().province) if hashes else {}
+    found = kept.of_hashes(session(), hashes, actor().reach) if hashes else {}
     return ErasureAsked(events=frozenset(_key(word, found) for word in words))
 
 
@@ -217,7 +217,7 @@ def _page(erasure_id: UUID, refusal: Refusal | None) -> str:
     )
 
 
-def _reach(reach: Reach) -> dict[str, object]:
+def _reach(reach: ErasureReach) -> dict[str, object]:
     return {
         "reach": reach,
         "goes": [(event, _title(event)) for event in reach.goes],

@@ -82,7 +82,7 @@ def show() -> ResponseReturnValue:
     """Show the log's standing."""
     return render_template(
         "operations/log.html",
-        alarms=alarms(session(), actor().province),
+        alarms=alarms(session(), actor().reach),
         log=_standing(),
         demonstration=installation().settings.demonstration,
         moved_clock=bool(installation().deployment().clock_offset),

@@ -48,13 +48,13 @@ def index() -> ResponseReturnValue:
     """List the province's cases, newest first, by state and by what was typed."""
     wanted = searched_by()
     state = chosen("state", set(CaseState))
-    province = actor().province
+    reach = actor().reach
     rows = administration.cases(
         session(),
         administration.WantedCases(
             typed=wanted,
             state=state,
-            province=province,
+            reach=reach,
             before=keyset.read(request.args.get("before", "")),
         ),
         limit=PAGE + 1,
@@ -65,10 +65,10 @@ def index() -> ResponseReturnValue:
         "operations/index.html",
         rows=rows[:PAGE],
         kept={row.id: retention_words(session(), row, now=now()) for row in rows[:PAGE]},
-        alarms=alarms.alarms(session(), province),
-        moves=repairs.waiting_moves(session(), province=province),
-        publishing=proposals.waiting(session(), province, now=now()),
-        erasing=erasures.waiting(session(), province, now=now()),
+        alarms=alarms.alarms(session(), reach),
+        moves=repairs.waiting_moves(session(), reach=reach),
+        publishing=proposals.waiting(session(), reach, now=now()),
+        erasing=erasures.waiting(session(), reach, now=now()),
         at=now(),
         wanted=wanted,
         state=state,
@@ -86,7 +86,7 @@ def index() -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def faults() -> ResponseReturnValue:
     """Name every case of the province that cannot go on, and why."""
-    found = case_faults.faults(session(), now=now(), province=actor().province)
+    found = case_faults.faults(session(), now=now(), reach=actor().reach)
     return render_template(
         "operations/faults.html",
         faults=[(fault, said_error(fault.error)) for fault in found],
@@ -133,16 +133,16 @@ def _tried(act: Callable[[], None]) -> ResponseReturnValue:
 
 
 def _jobs(refusal: Refusal | None) -> str:
-    province = actor().province
+    reach = actor().reach
     return render_template(
         "operations/jobs.html",
-        alarms=alarms.alarms(session(), province),
+        alarms=alarms.alarms(session(), reach),
         tallies=job_pages.tallies(session()),
         workers=job_pages.workers(session()),
         failed=job_pages.failed(session()),
-        letters=job_pages.failed_mail(session(), province),
-        overdue=administration.timers(session(), now=now(), province=province),
-        coming=timed_openings.coming(province),
+        letters=job_pages.failed_mail(session(), reach),
+        overdue=administration.timers(session(), now=now(), reach=reach),
+        coming=timed_openings.coming(reach),
         refused=sentence(refusal) if refusal else "",
     )
 

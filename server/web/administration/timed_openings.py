@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from server.actions.definitions.processes import short_name
+from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store.cases import timed_openings
 from server.web.requests.context import session
@@ -33,8 +34,8 @@ class ComingOpening:
     detail: str
 
 
-def coming(province: str) -> Sequence[ComingOpening]:
-    """List what is still to be opened in a province, first what could not be."""
+def coming(reach: Reach) -> Sequence[ComingOpening]:
+    """List what is still to be opened in a reach, first what could not be."""
     return [
         ComingOpening(
             name=short_name(session(), row.kind),
@@ -44,5 +45,5 @@ def coming(province: str) -> Sequence[ComingOpening]:
             why=WHY.get(row.error, OTHER) if row.error else "",
             detail=row.detail,
         )
-        for row in timed_openings.waiting(session(), province)
+        for row in timed_openings.waiting(session(), reach)
     ]

@@ -78,7 +78,7 @@ def _plan(key: str, to: str = "") -> Plan:
     known = {row.hash for row in migrations.versions(session(), key)}
     if not known or (to and to not in known):
         raise NotThere
-    return migrate_instances.plan(session(), key, to=to, province=actor().province)
+    return migrate_instances.plan(session(), key, to=to, reach=actor().reach)
 
 
 def _plan_or_none(key: str) -> Plan | None:
@@ -98,8 +98,8 @@ def _move_all(plan: Plan) -> None:
 
 
 def _index(refusal: Refusal | None) -> str:
-    province = actor().province
-    rows = published.listed(session(), province)
+    reach = actor().reach
+    rows = published.listed(session(), reach)
     by_key: dict[str, list[PublishedVersion]] = {}
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
@@ -109,11 +109,11 @@ def _index(refusal: Refusal | None) -> str:
         "operations/versions.html",
         definitions=[(key, by_key[key], _plan_or_none(key)) for key in order],
         names=names,
-        proposals=proposals.listed(session(), province, most=MOST_PROPOSALS),
+        proposals=proposals.listed(session(), reach, most=MOST_PROPOSALS),
         draft=proposals.draft_of(session(), actor().person_id),
         at=now(),
         numbers={row.hash: row.version for row in rows},
-        undoable=migrations.undoable_cases(session(), province),
+        undoable=migrations.undoable_cases(session(), reach),
         differences=DIFFERENCES,
         why=WHY,
         refused=sentence(refusal) if refusal else "",

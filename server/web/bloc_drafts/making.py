@@ -93,14 +93,14 @@ def empty_sheet() -> ResponseReturnValue:
 def check_makes() -> None:
     """Let nobody in but who makes bloc-years of their province; raises NotThere."""
     who = actor()
-    if not makes(who, home_affairs=bloc_drafts.home_affairs(session(), who.province)):
+    if not makes(who, home_affairs=bloc_drafts.home_affairs(session(), who.reach)):
         raise NotThere
 
 
 def years() -> Sequence[BlocYear]:
     """List the bloc-years that the actor's unit is Home Affairs of, newest first."""
     who = actor()
-    rows = bloc_pages.in_province(session(), who.province, day=date.max, limit=MOST)
+    rows = bloc_pages.in_reach(session(), who.reach, day=date.max, limit=MOST)
     return [row for row in rows if _ours(row)]
 
 

@@ -58,7 +58,7 @@ STATES = {
 def index() -> ResponseReturnValue:
     """List the drafts of Home Affairs with the bloc-years there are, or those with a secretary."""
     who = actor()
-    maker = makes(who, home_affairs=bloc_drafts.home_affairs(session(), who.province))
+    maker = makes(who, home_affairs=bloc_drafts.home_affairs(session(), who.reach))
     if maker:
         drafts = bloc_drafts.made_by_unit(session(), who.unit_id, most=MOST)
     else:

@@ -25,7 +25,7 @@ from server.web.bloc_drafts.organisation_rows import OrganisationRow
 from server.web.frame.formats import day
 from server.web.names.file_words import BODY_KINDS
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import now, session
+from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import posted_day
 from server.web.words.catalogue import lazy_gettext as _l
 
@@ -151,8 +151,8 @@ def _bodies(draft: BlocDraft) -> Parts:
     return {DraftPart.BODIES: [*kept, *organisation_rows.with_posts_of_departments(more, titles)]}
 
 
-def _known(draft: BlocDraft) -> Mapping[str, tuple[Words, Words]]:
-    return bloc_drafts.known_units(session(), draft.province, local_day(now()))
+def _known() -> Mapping[str, tuple[Words, Words]]:
+    return bloc_drafts.known_units(session(), actor().kin, local_day(now()))
 
 
 def _typed(part: DraftPart) -> Sequence[OrganisationRow]:
@@ -165,7 +165,7 @@ def _typed(part: DraftPart) -> Sequence[OrganisationRow]:
 def _named(draft: BlocDraft, there: Sequence[OrganisationRow]) -> Mapping[str, TomlTable]:
     """Read who is to be added beside those there; raises UnitsNotTaken."""
     chosen, lines = request.form.getlist("known"), part_form.typed("new")
-    return organisation_rows.named(draft.province, chosen, lines, known=_known(draft), there=there)
+    return organisation_rows.named(draft.province, chosen, lines, known=_known(), there=there)
 
 
 def _organisation_page(draft_id: UUID, part: DraftPart, refusal: Refusal | None = None) -> str:
@@ -184,7 +184,7 @@ def _organisation_page(draft_id: UUID, part: DraftPart, refusal: Refusal | None 
         roles=ROLES,
         body_kinds=BODY_KINDS,
         positions=POSITIONS,
-        known=[(unit, names) for unit, names in _known(draft).items() if unit not in held],
+        known=[(unit, names) for unit, names in _known().items() if unit not in held],
         chosen=request.form.getlist("known") if refusal else (),
         new=request.form.get("new", "") if refusal else "",
         **part_form.values(draft, side, (part,), refusal),

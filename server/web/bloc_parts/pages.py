@@ -88,7 +88,7 @@ def _saved(draft: BlocDraft, form: PartForm) -> Any:  # noqa: ANN401 - a value o
 
 def forms_of(draft: BlocDraft) -> Mapping[str, PartForm]:
     """Return the forms of a draft's parts by their addresses."""
-    known = bloc_drafts.known_units(session(), draft.province, local_day(now()))
+    known = bloc_drafts.known_units(session(), actor().kin, local_day(now()))
     units = {unit: words.text(language()) for unit, (_name, words) in known.items()}
     return forms(draft.values, records(), units)
 

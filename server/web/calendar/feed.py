@@ -16,7 +16,7 @@ from server.public_holidays import calendar_of
 from server.store.identity import calendar_links
 from server.store.identity.calendar_links import CalendarLink
 from server.store.inbox.inbox import Eyes
-from server.store.people import people
+from server.store.people import lineage, people
 from server.store.people.people import PostChoice
 from server.store.working_days import province_days
 from server.web.board.reading import CasesShown, DutyReader
@@ -86,6 +86,7 @@ def _actor(link: CalendarLink, name: str, chosen: PostChoice, own: Sequence[Post
         unit_id=chosen.unit_id,
         unit_ids=frozenset(choice.unit_id for choice in own),
         positions=frozenset(choice.post_id for choice in own),
+        lineage=lineage.in_force(session(), today=local_day(now())),
     )
 
 

@@ -94,7 +94,7 @@ def _makes() -> bool:
         return bool(bloc_drafts.with_secretary(session(), who.post_id, most=1))
     if who.position != Position.OFFICER:
         return False
-    return makes(who, home_affairs=bloc_drafts.home_affairs(session(), who.province))
+    return makes(who, home_affairs=bloc_drafts.home_affairs(session(), who.reach))
 
 
 def known_bloc_years() -> list[BlocYear]:
@@ -105,7 +105,7 @@ def known_bloc_years() -> list[BlocYear]:
 def bloc_years_known_to(who: Actor) -> list[BlocYear]:
     """List the bloc-years that somebody may know of, newest year first."""
     day = local_day(now())
-    rows = bloc_pages.in_province(session(), who.province, day=day, limit=MOST)
+    rows = bloc_pages.in_reach(session(), who.kin, day=day, limit=MOST)
     return [row for row in rows if _may_know(row, who)]
 
 
@@ -115,4 +115,4 @@ def _may_know(row: BlocYear, who: Actor) -> bool:
         rules = rules_of(session(), row.rules_digest)
     except CaseBroken:
         return False
-    return bloc_year_known({who.post_id}, rules)
+    return bloc_year_known(who.looks_as, rules)

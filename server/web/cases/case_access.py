@@ -17,7 +17,7 @@ from server.domain.cases.case_marks import Mark, RecordFacts
 from server.domain.cases.sight import CaseSight, case_known
 from server.domain.manifest import Circle
 from server.domain.people.actors import Actor
-from server.domain.people.posts import Position, province_of
+from server.domain.people.posts import Position, province_of, unit_of
 from server.domain.tasks.work import NotThere
 from server.store import Session
 from server.store.cases import case_lines, case_pages
@@ -226,7 +226,7 @@ def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
 def roster(actor: Actor) -> Collection[str] | None:
     """Name the units one of which is on the roster of any case they may know of; None for any."""
     everywhere = actor.position in {Position.AUDITOR, Position.ADMINISTRATOR}
-    return None if everywhere else {actor.unit_id}
+    return None if everywhere else {unit_of(post) for post in actor.looks_as}
 
 
 def known(
@@ -234,7 +234,7 @@ def known(
 ) -> tuple[list[CaseHead], list[Damaged]]:
     """Sort a list into the cases somebody may know of, and those whose rules cannot be read.
 
-    Who may know of the latter cannot be asked of their rules: they are named in their province.
+    Who may know of the latter cannot be asked of their rules: who reaches their province does.
     """
     shown: list[CaseHead] = []
     damaged: list[Damaged] = []
@@ -243,7 +243,7 @@ def known(
             if visible(session, case, actor=actor):
                 shown.append(case)
         except CaseBroken as broken:
-            if province_of(case.bloc_id) == province_of(actor.unit_id):
+            if province_of(case.bloc_id) in actor.reach:
                 damaged.append(Damaged(case=case, error=broken.error))
     return shown, damaged
 

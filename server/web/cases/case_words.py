@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from server.web.frame.formats import number
+from server.web.frame.lineage_words import followed_provinces
 from server.web.names.case_titles import case_title
 
 KILO = 1000
@@ -20,4 +21,5 @@ def words() -> dict[str, object]:
     return {
         "file_size": file_size,
         "case_title": case_title,
+        "followed_provinces": followed_provinces,
     }

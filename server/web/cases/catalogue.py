@@ -58,9 +58,7 @@ def show() -> ResponseReturnValue:
 
 def _years(models: Sequence[Deployed]) -> list[tuple[str, CaseRules]]:
     """List the bloc-years in which the post opens anything, newest first."""
-    rows = bloc_pages.in_province(
-        session(), actor().province, day=local_day(now()), limit=MOST_YEARS
-    )
+    rows = bloc_pages.in_reach(session(), actor().kin, day=local_day(now()), limit=MOST_YEARS)
     found = []
     for row in rows:
         try:

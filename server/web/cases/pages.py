@@ -68,7 +68,7 @@ def index() -> ResponseReturnValue:
     who, typed = actor(), searched_by()
     rows = case_pages.listed_for(
         session(),
-        case_pages.in_reach(who.province, roster(who)),
+        case_pages.in_reach(who.reach, roster(who)),
         typed=typed,
         before=keyset.read(request.args.get("before", "")),
         limit=PAGE + 1,

@@ -82,6 +82,6 @@ def _page(*, refusal: Refusal | None = None, faulty: Faulty | None = None) -> st
         most=findings.MOST,
         draft=kept.draft_of(session(), who.person_id),
         alone=not proposals.another_could(session(), actor=who, now=now()),
-        elsewhere=bool(kept.provinces(session()) - {who.province}),
+        elsewhere=bool(kept.provinces(session()) - {*who.reach.provinces}),
         limits=uploads,
     )

@@ -52,7 +52,7 @@ def packed_files(key: str, texts: Mapping[str, str], *, name: str) -> Response:
 
 
 def _found(version: str) -> PublishedVersion:
-    found = versions.find(session(), version, actor().province)
+    found = versions.find(session(), version, actor().reach)
     if found is None:
         raise NotThere
     return found

@@ -61,11 +61,11 @@ def index() -> ResponseReturnValue:
     asked = audit_filter.read(request.args)
     before = keyset.read_event(request.args.get("before", ""))
     cases, damaged = audit_choices.cases(session(), actor())
-    query, province = asked.query(), actor().province
-    choices = audit_choices.choices(session(), province, asked, {case.kind for case in cases})
+    query, reach = asked.query(), actor().reach
+    choices = audit_choices.choices(session(), reach, asked, {case.kind for case in cases})
     unread = [*asked.unread, *choices.unknown]
     rows = [] if unread else _page_of(asked, before)
-    unread += () if rows else audit_choices.no_such_case(session(), province, asked)
+    unread += () if rows else audit_choices.no_such_case(session(), reach, asked)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     of_rows = _of_events(rows[:PAGE], cases)
     opened, unread = _opened(rows[:PAGE], [*unread, *_unchecked(asked, unread)])
@@ -82,7 +82,7 @@ def index() -> ResponseReturnValue:
         streams=choices.streams,
         units=choices.units,
         chosen=choices.chosen,
-        offered=audit_choices.offered(session(), province, asked),
+        offered=audit_choices.offered(session(), reach, asked),
         damaged=damaged_lines(damaged),
         lines=_lines(rows[:PAGE], of_rows, choices.units),
         detail=detail(opened, of_rows.get(opened.row["case_id"])) if opened else None,
@@ -122,7 +122,7 @@ def _kinds(cases: Sequence[CaseHead], asked: AuditFilter) -> dict[str, str]:
 def _page_of(
     asked: AuditFilter, before: tuple[datetime, int, UUID] | None
 ) -> Sequence[HistoryEvent]:
-    wanted = asked.in_province(actor().province)
+    wanted = asked.in_reach(actor().reach)
     return history_pages.page(session(), wanted, before=before, limit=PAGE + 1)
 
 

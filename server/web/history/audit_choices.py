@@ -14,6 +14,7 @@ from server.actions.definitions.processes import known_kind
 from server.domain.administration.repairs import CaseBroken
 from server.domain.history.asked import NotAChoice
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.domain.refusals import Refusal
 from server.store import Session
 from server.store.blocs import bloc_pages
@@ -69,7 +70,7 @@ class Choices:
 def cases(session: Session, actor: Actor) -> tuple[Sequence[CaseHead], Sequence[Damaged]]:
     """Return the cases an auditor may choose from, newest first, and those left out."""
     rows = case_pages.listed_for(
-        session, in_reach(actor.province, None), before=None, limit=MOST_CASES
+        session, in_reach(actor.reach, None), before=None, limit=MOST_CASES
     )
     return known(session, rows, actor=actor)
 
@@ -94,21 +95,21 @@ def labels(found: Sequence[CaseHead]) -> Sequence[tuple[UUID, str, bool]]:
 
 
 def choices(
-    session: Session, province: str, asked: AuditFilter, kinds: Collection[str] = ()
+    session: Session, reach: Reach, asked: AuditFilter, kinds: Collection[str] = ()
 ) -> Choices:
     """Look up what is asked for; `kinds` of cases are known beside those that are published."""
-    named = {unit: pick(name) for unit, name in actors.units_of(session, province).items()}
+    named = {unit: pick(name) for unit, name in actors.units_of(session, reach).items()}
     posts = [each for each in (asked.post, asked.behalf) if each]
-    titles = {each.id: pick(each.title) for each in actors.posts_named(session, province, posts)}
+    titles = {each.id: pick(each.title) for each in actors.posts_named(session, reach, posts)}
     person_id = id_of(asked.person)
-    person = actors.person_named(session, province, person_id) if person_id else None
+    person = actors.person_named(session, reach, person_id) if person_id else None
     labels = {
         "person": _("Người làm: %(name)s", name=person.name if person else asked.person),
         "post": _("Chức vụ: %(title)s", title=titles.get(asked.post, asked.post)),
         "behalf": _("Làm thay: %(title)s", title=titles.get(asked.behalf, asked.behalf)),
     }
     values = {"person": asked.person, "post": asked.post, "behalf": asked.behalf}
-    named_streams = streams(session, province)
+    named_streams = streams(session, reach)
     kind = asked.kind and asked.kind not in kinds and not known_kind(session, asked.kind)
     unknown = {
         "case": asked.case if asked.of_bloc and asked.case not in named_streams else "",
@@ -131,10 +132,10 @@ def choices(
     )
 
 
-def streams(session: Session, province: str) -> Mapping[str, object]:
-    """Name the streams of no case: those of the province's blocs after those of all."""
+def streams(session: Session, reach: Reach) -> Mapping[str, object]:
+    """Name the streams of no case: those of the reach's blocs after those of all."""
     found: dict[str, object] = dict(audit_filter.STREAMS)
-    for year in bloc_pages.in_province(session, province, day=dt.date.max, limit=MOST_BLOCS):
+    for year in bloc_pages.in_reach(session, reach, day=dt.date.max, limit=MOST_BLOCS):
         name = _bloc_name(session, year)
         of_rules = f"{audit_filter.RULES_OF}{year.id}"
         found[of_rules] = _("Bộ quy tắc %(bloc)s năm %(year)s", bloc=name, year=year.year)
@@ -152,23 +153,23 @@ def _bloc_name(session: Session, year: BlocYear) -> str:
 
 
 def no_such_case(
-    session: Session, province: str, asked: AuditFilter
+    session: Session, reach: Reach, asked: AuditFilter
 ) -> Sequence[tuple[str, Refusal]]:
-    """Refuse a case of which the province has no event, be it another's or nobody's."""
+    """Refuse a case of which the reach has no event, be it another's or nobody's."""
     if asked.case_id is None:
         return ()
-    wanted = EventFilter(province=province, streams=frozenset({asked.stream}))
+    wanted = EventFilter(reach=reach, streams=frozenset({asked.stream}))
     if history_pages.page(session, wanted, before=None, limit=1):
         return ()
     return (("case", NotAChoice(asked.case[:SHOWN])),)
 
 
-def offered(session: Session, province: str, asked: AuditFilter) -> Sequence[OfferedActor]:
+def offered(session: Session, reach: Reach, asked: AuditFilter) -> Sequence[OfferedActor]:
     """List the posts and persons that what was typed may have meant, posts first."""
     if not asked.who:
         return ()
-    posts = actors.posts_found(session, province, asked.who)
-    persons = actors.persons_found(session, province, asked.who)
+    posts = actors.posts_found(session, reach, asked.who)
+    persons = actors.persons_found(session, reach, asked.who)
     return [
         *(
             OfferedActor(

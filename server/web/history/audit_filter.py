@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from server.domain.deadlines import VIET_NAM
 from server.domain.history.asked import EndsBeforeItBegins, NotAChoice
 from server.domain.history.oddities import Oddity
+from server.domain.people.lineage import Reach
 from server.domain.refusals import NotADay, Refusal
 from server.store.history.event_questions import EventFilter
 from server.web.frame.formats import day
@@ -24,6 +25,7 @@ STREAMS: Final[Mapping[str, object]] = {
     "definitions": _l("Quy trình"),
     "blocs": _l("Năm thi đua đang lập"),
     "calendar": _l("Lịch làm việc"),
+    "provinces": _l("Tỉnh kế tục"),
     "erasures": _l("Xóa dữ liệu theo luật"),
     "operations": _l("Vận hành, dọn dẹp"),
     "log": _l("Khóa ký nhật ký"),
@@ -90,11 +92,11 @@ class AuditFilter:
             found.append(("to", EndsBeforeItBegins(first=self.first, last=self.last)))
         return found
 
-    def in_province(self, province: str) -> EventFilter:
+    def in_reach(self, reach: Reach) -> EventFilter:
         """Turn it into what the store asks for; raises NotADay."""
         last = _day(self.last)
         return EventFilter(
-            province=province,
+            reach=reach,
             streams=frozenset({self.stream}) if self.stream else None,
             who=self.who,
             person_id=id_of(self.person),

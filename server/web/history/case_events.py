@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import abort
 
 from server.domain.deadlines import VIET_NAM
+from server.domain.people.lineage import Reach
 from server.store.history.event_questions import EventFilter
 from server.store.history.event_search import COMPLETED
 from server.store.history.history_events import CASE, HistoryEvent
@@ -36,7 +37,7 @@ class CaseAudit:
     """A case that is looked through by its auditor."""
 
     sight: Sight
-    province: str
+    reach: Reach
 
     @property
     def stream(self) -> str:
@@ -45,7 +46,7 @@ class CaseAudit:
 
     def asked(self) -> EventFilter:
         """Ask for all of its events."""
-        return EventFilter(province=self.province, streams=frozenset({self.stream}))
+        return EventFilter(reach=self.reach, streams=frozenset({self.stream}))
 
 
 def audited(case_id: UUID) -> CaseAudit:
@@ -53,7 +54,7 @@ def audited(case_id: UUID) -> CaseAudit:
     sight = look(session(), case_id, actor=actor())
     if not sight.audits:
         abort(HTTPStatus.NOT_FOUND)
-    return CaseAudit(sight=sight, province=actor().province)
+    return CaseAudit(sight=sight, reach=actor().reach)
 
 
 def line(event: HistoryEvent, sight: Sight) -> dict[str, object]:

@@ -48,7 +48,7 @@ def _page(asked: AuditFilter, unread: Sequence[tuple[str, Refusal]]) -> str:
         asked=asked,
         size=request.form.get("known", "").strip()[:15],
         mistakes=[(field, sentence(refusal)) for field, refusal in unread],
-        streams=audit_choices.streams(session(), actor().province),
+        streams=audit_choices.streams(session(), actor().reach),
         cases=audit_choices.labels(cases),
         command=verifier_files.command(),
         page=verifier_files.page(),

@@ -52,15 +52,15 @@ def export() -> ResponseReturnValue:
     if form not in {*WRITERS, WORKBOOK}:
         abort(HTTPStatus.BAD_REQUEST)
     asked = audit_filter.read(request.form)
-    province = actor().province
-    choices = audit_choices.choices(session(), province, asked)
+    reach = actor().reach
+    choices = audit_choices.choices(session(), reach, asked)
     unread = [*asked.unread, *choices.unknown]
-    unread += audit_choices.no_such_case(session(), province, asked)
+    unread += audit_choices.no_such_case(session(), reach, asked)
     known = request.form.get("known", "").strip()
     unread += _unknown_size(known)
     if unread:
         return export_page.refused(asked, unread)
-    wanted = asked.in_province(province)
+    wanted = asked.in_reach(reach)
     if form == WORKBOOK:
         return export_workbook.send(wanted, units=choices.units)
     media, write = WRITERS[form]

@@ -62,7 +62,7 @@ def index() -> ResponseReturnValue:
     before = keyset.read_event(request.args.get("before", ""))
     rows = act_receipts.listed(
         session(),
-        who.province,
+        who.reach,
         person_id=None if _audits(who) else who.person_id,
         before=before,
         limit=PAGE + 1,
@@ -155,7 +155,7 @@ def _found(event_id: UUID) -> HistoryEvent:
     found, who = act_receipts.find(session(), event_id), actor()
     if found is None:
         raise NotThere
-    audits = _audits(who) and found.row["province"] == who.province
+    audits = _audits(who) and found.row["province"] in who.reach
     if not audits and not is_act_of(found, who.person_id):
         raise NotThere
     return found

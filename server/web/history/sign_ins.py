@@ -1,4 +1,4 @@
-"""Who signed in: tries to sign in as persons of the auditor's province."""
+"""Who signed in: tries to sign in as persons of the provinces the auditor reaches."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -69,9 +69,9 @@ def _query(asked: AuditFilter) -> dict[str, object]:
 def _page_of(
     asked: AuditFilter, results: list[str], before: tuple[datetime, UUID] | None
 ) -> list[sign_ins.SignIn]:
-    period = asked.in_province(actor().province)
+    period = asked.in_reach(actor().reach)
     wanted = WantedSignIns(
-        province=period.province,
+        reach=period.reach,
         who=asked.who,
         person_id=id_of(asked.person),
         results=results,

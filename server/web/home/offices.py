@@ -43,7 +43,7 @@ def office_box() -> OfficeBox | None:
 
 
 def _administrators() -> OfficeBox:
-    waits = office_counts.second_person(session(), actor().province, now=now())
+    waits = office_counts.second_person(session(), actor().reach, now=now())
     lines = (
         (_("Tài khoản và chức vụ"), waits.accounts, url_for("people.confirmations")),
         (_("Bản quy trình"), waits.versions, f"{url_for('operations.versions')}#proposals"),
@@ -58,9 +58,7 @@ def _administrators() -> OfficeBox:
 
 
 def _auditors() -> OfficeBox:
-    found = office_counts.newest_signs(
-        session(), actor().province, [*Oddity], since=now() - SIGNS_OF
-    )
+    found = office_counts.newest_signs(session(), actor().reach, [*Oddity], since=now() - SIGNS_OF)
     return OfficeBox(
         title=_("Dấu hiệu trong 30 ngày qua"),
         lines=[

@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.domain.people.delegations import EVERYTHING
+from server.domain.people.lineage import Reach
 from server.domain.people.posts import Position
 from server.mail.letters import LetterKind
 from server.store.mail import mailbox
@@ -69,10 +70,10 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _whose() -> tuple[Of, UUID | str]:
+def _whose() -> tuple[Of, UUID | str | Reach]:
     who = actor()
     if who.position == Position.ADMINISTRATOR:
-        return Of.PROVINCE, who.province
+        return Of.REACH, who.reach
     if installation().demonstration and who.scope == EVERYTHING:
         return Of.POST, who.post_id
     return Of.PERSON, who.person_id

@@ -57,6 +57,8 @@ KINDS: Mapping[str, object] = {
     FOLLOWED: _p("history", "Tính lại hạn theo lịch làm việc"),
     DAYS_ADDED: _p("history", "Ghi ngày nghỉ, ngày làm việc"),
     DAY_TAKEN_BACK: _p("history", "Rút ngày nghỉ, ngày làm việc"),
+    "province.followed": _p("history", "Ghi tỉnh kế tục"),
+    "province.follow_taken_back": _p("history", "Rút việc ghi tỉnh kế tục"),
     "person.added": _p("history", "Thêm người dùng"),
     "person.appointed": _p("history", "Bổ nhiệm"),
     "person.appointment_ended": _p("history", "Kết thúc giữ chức vụ"),

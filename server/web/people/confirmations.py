@@ -97,7 +97,7 @@ def _chosen() -> Sequence[UUID]:
     A link that is confirmed before its person's post would be void with it.
     """
     texts = " ".join(request.form.getlist("id")).split()[:MOST]
-    order = [row.id for row in account_proposals.waiting(session(), actor().province)]
+    order = [row.id for row in account_proposals.waiting(session(), actor().reach)]
     return sorted(
         {_key(text) for text in texts}, key=lambda key: (key not in order, _at(order, key))
     )
@@ -112,7 +112,7 @@ def _settle(keys: Sequence[UUID]) -> list[ShownLink]:
         for key in keys:
             confirm_account.decline(session(), key, actor=actor(), now=now())
         return []
-    persons = {row.id: row for row in account_proposals.waiting(session(), actor().province)}
+    persons = {row.id: row for row in account_proposals.waiting(session(), actor().reach)}
     made = [
         (
             persons.get(key),
@@ -149,7 +149,7 @@ def _key(text: str) -> UUID:
 
 
 def _page(refusal: Refusal | None, links: Sequence[ShownLink] = ()) -> str:
-    rows = account_proposals.waiting(session(), actor().province)
+    rows = account_proposals.waiting(session(), actor().reach)
     acts = _acts(rows)
     return render_template(
         "people/confirmations.html",

@@ -16,7 +16,6 @@ from server.domain.people.appointments import (
     PostChanged,
 )
 from server.domain.people.delegations import scope_of
-from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.store.people import delegations, people_admin
 from server.store.people.delegations import DelegationRow
@@ -59,7 +58,7 @@ def _delegate() -> None:
         raise PostChanged
     person = people_admin.by_login(session(), request.form.get("login", "").strip().lower()[:200])
     first, last = posted_day("first"), posted_day("last")
-    if person is None or person.province != province_of(actor().post_id):
+    if person is None or person.province not in actor().kin:
         raise NoSuchPerson
     if first is None or last is None:
         raise PeriodMissing

@@ -26,7 +26,7 @@ def ending(person_id: UUID, appointment_id: UUID) -> str:
     person = _person(person_id)
     rows = people_admin.appointments(session(), person_ids=[person_id])
     row = next((row for row in rows if row.id == appointment_id), None)
-    if row is None or province_of(row.post_id) != actor().province:
+    if row is None or province_of(row.post_id) not in actor().reach:
         raise NotThere
     leaver = Leaver(person_id=person_id, post_id=row.post_id)
     return render_template(

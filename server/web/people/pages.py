@@ -162,7 +162,7 @@ def close(person_id: UUID) -> ResponseReturnValue:
 
 
 def province() -> str:
-    """Return the province whose accounts the administrator keeps."""
+    """Return the province that a new account is of."""
     return actor().province
 
 
@@ -185,7 +185,7 @@ def _index(refusal: Refusal | None) -> str:
     wanted = searched_by()
     rows = people_admin.people(
         session(),
-        province(),
+        actor().reach,
         typed=wanted,
         after=_after(),
         limit=PAGE + 1,
@@ -230,7 +230,7 @@ def _show(person_id: UUID, refusal: Refusal | None = None) -> str:
         own=person_id == actor().person_id,
         appointments=people_admin.appointments(session(), person_ids=[person_id]),
         delegations=delegations.listed(session(), person_id=person_id, since=None),
-        posts=[p for p in people_admin.posts(session()) if province_of(p.id) == province()],
+        posts=[p for p in people_admin.posts(session()) if province_of(p.id) in actor().reach],
         today=local_day(now()),
         at=now(),
         refused=sentence(refusal) if refusal else "",

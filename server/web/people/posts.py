@@ -22,19 +22,19 @@ from server.web.requests.context import (
 def index() -> ResponseReturnValue:
     """List posts with their holders; an empty post is what an administrator looks for."""
     today = local_day(now())
-    province = actor().province
+    reach = actor().reach
     held = [row for row in people_admin.appointments(session()) if row.stands_on(today)]
     return render_template(
         "people/posts.html",
         rows=[
             (post, [row for row in held if row.post_id == post.id])
             for post in people_admin.posts(session())
-            if province_of(post.id) == province
+            if province_of(post.id) in reach
         ],
         delegations=[
             row
             for row in delegations.listed(session(), since=today)
-            if province_of(row.post_id) == province
+            if province_of(row.post_id) in reach
         ],
     )
 

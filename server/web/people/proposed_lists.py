@@ -9,6 +9,7 @@ from server.domain.bloc_draft import document
 from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_draft.persons import typed_of
 from server.domain.deadlines import local_day
+from server.domain.people.lineage import Reach
 from server.domain.people.pasted_persons import TypedPerson
 from server.store import Session
 from server.store.blocs import drafted_persons
@@ -30,9 +31,9 @@ class ProposedList:
     """How many rows are invited already."""
 
 
-def listed(session: Session, province: str, *, now: datetime) -> Sequence[ProposedList]:
-    """Return the lists of a province that name anybody."""
-    made = (_list(session, each, now=now) for each in drafted_persons.listed(session, province))
+def listed(session: Session, reach: Reach, *, now: datetime) -> Sequence[ProposedList]:
+    """Return the lists of a reach that name anybody."""
+    made = (_list(session, each, now=now) for each in drafted_persons.listed(session, reach))
     return [each for each in made if each.rows or each.done]
 
 

@@ -74,7 +74,7 @@ def _invite(rows: Sequence[TypedPerson]) -> Invited | PersonRows:
 
 
 def _lists() -> Sequence[ProposedList]:
-    return proposed_lists.listed(session(), actor().province, now=now())
+    return proposed_lists.listed(session(), actor().reach, now=now())
 
 
 def _chosen(lists: Sequence[ProposedList]) -> ProposedList | None:
@@ -87,7 +87,7 @@ def _posts() -> Posts:
     return {
         post.id: tuple(filter(None, (post.title_vi, post.title_en)))
         for post in people_admin.posts(session())
-        if province_of(post.id) == actor().province
+        if province_of(post.id) in actor().reach
     }
 
 

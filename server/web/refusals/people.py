@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain.people import actors, appointments, pasted_persons
+from server.domain.people import actors, appointments, pasted_persons, successions
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
 
@@ -11,6 +11,17 @@ FORBIDDEN, CONFLICT = HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT
 BAD, MISSING = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_FOUND
 
 PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    successions.NoSuchProvince: (BAD, _("Không có tỉnh “%(province)s”.")),
+    successions.FollowedAlready: (CONFLICT, _("Tỉnh này đã có tỉnh kế tục: %(successor)s.")),
+    successions.FollowsItself: (BAD, _("Một tỉnh không thể kế tục chính mình.")),
+    successions.SuccessionDecisionMissing: (
+        BAD,
+        _("Hãy ghi văn bản về tỉnh kế tục, tối đa 300 ký tự."),
+    ),
+    successions.UnitOfNeither: (BAD, _("Đơn vị “%(unit)s” không có ở tỉnh đã ghi.")),
+    successions.UnitTwice: (BAD, _("Đơn vị “%(unit)s” được ghi hai đơn vị tiếp nhận.")),
+    successions.NotFollowed: (CONFLICT, _("Tỉnh này chưa có tỉnh kế tục.")),
+    successions.SuccessionReasonMissing: (BAD, _("Hãy ghi lý do rút tỉnh kế tục.")),
     actors.FreshPasswordWrong: (BAD, _("Mật khẩu không đúng. Hãy nhập lại.")),
     actors.WrongPassword: (BAD, _("Tên đăng nhập hoặc mật khẩu không đúng.")),
     actors.TooManyTries: (

@@ -34,7 +34,7 @@ class RegisterYear:
 
 @dataclass(frozen=True, slots=True)
 class RegisterYears:
-    """Those of the actor's province, the newest first."""
+    """Those that the actor's unit may be in, the newest first."""
 
     rows: Sequence[RegisterYear]
 
@@ -69,10 +69,10 @@ def _nearest(of_bloc: Sequence[RegisterYear], year: int) -> Sequence[RegisterYea
 
 
 def bloc_years() -> RegisterYears:
-    """Read the bloc-years of the actor's province; what cannot be read is left out."""
+    """Read the bloc-years that the actor's unit may be in; what cannot be read is left out."""
     day, found = local_day(now()), []
     posts = actor().eyes(ANY_KIND)
-    for row in bloc_pages.in_province(session(), actor().province, day=day, limit=MOST_YEARS):
+    for row in bloc_pages.in_reach(session(), actor().kin, day=day, limit=MOST_YEARS):
         try:
             rules = rules_of(session(), row.rules_digest)
         except CaseBroken:

@@ -112,6 +112,7 @@ def actor_of(found: SignedInSession, choice: PostChoice) -> Actor:
         scope=choice.scope,
         demonstration=found.demonstration,
         link_by=found.link_by,
+        lineage=found.lineage,
     )
 
 

@@ -65,7 +65,7 @@ def groups(words: Sequence[str], typed: str) -> list[FoundGroup]:
 def _cases(typed: str) -> FoundGroup:
     rows = case_pages.listed_for(
         session(),
-        in_reach(actor().province, roster(actor())),
+        in_reach(actor().reach, roster(actor())),
         before=None,
         limit=READ,
         typed=typed,
@@ -90,7 +90,7 @@ def _cases(typed: str) -> FoundGroup:
 
 def _papers(words: Sequence[str]) -> FoundGroup:
     """Find documents by number and by what their kind is called."""
-    kinds, reach = _named_kinds(words), in_reach(actor().province, roster(actor()))
+    kinds, reach = _named_kinds(words), in_reach(actor().reach, roster(actor()))
 
     def look(offset: int) -> tuple[list[FoundLine], bool]:
         rows = searched_papers.papers(session(), kinds, reach, limit=READ, offset=offset)
@@ -108,7 +108,7 @@ def _papers(words: Sequence[str]) -> FoundGroup:
 
 def _files(words: Sequence[str]) -> FoundGroup:
     """Find files by their names."""
-    reach = in_reach(actor().province, roster(actor()))
+    reach = in_reach(actor().reach, roster(actor()))
 
     def look(offset: int) -> tuple[list[FoundLine], bool]:
         rows = searched_papers.files(session(), words, reach, limit=READ, offset=offset)
@@ -209,7 +209,7 @@ def _persons(typed: str) -> FoundGroup:
     page = pages.get(actor().position)
     if page is None:
         return FoundGroup(name=_l("Người dùng"), lines=())
-    rows = actors.persons_found(session(), actor().province, typed)
+    rows = actors.persons_found(session(), actor().reach, typed)
     lines = [FoundLine(address=page(row), name=row.name, detail=row.login) for row in rows]
     return FoundGroup(name=_l("Người dùng"), lines=lines, more=len(rows) == actors.MOST)
 

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from server.actions.tasks import entrust_task, read_task, task_sight
 from server.domain.deadlines import local_day
 from server.domain.people.appointments import NoSuchPerson
-from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.tasks.entrusting import (
     Handed,
@@ -71,7 +70,7 @@ def recall(task_id: UUID) -> ResponseReturnValue:
 
 def _entrust(task_id: UUID) -> None:
     person = people_admin.by_login(session(), _typed("login", 200).lower())
-    if person is None or person.province != province_of(actor().post_id):
+    if person is None or person.province not in actor().kin:
         raise NoSuchPerson
     note = request.form.get("note", "").strip()
     terms = Terms(last=posted_day("last"), note=note, document=_typed("document", 500))

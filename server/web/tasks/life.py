@@ -35,7 +35,7 @@ def life_of(page: TaskPage) -> TaskLife:
         session(), task.id, person_id=me.person_id, post_id=me.post_id, today=local_day(now())
     )
     ranks = may_rank(rules=page.rules, post=me.post_id, task_post=task.post_id)
-    in_post = task.post_id in me.eyes(task.case_kind, task.id)
+    in_post = task.post_id in me.hands(task.case_kind, task.id)
     return TaskLife(
         snoozed_until=beside.snoozed_until,
         assignable=is_open and is_superior(me.post_id, of=task.post_id),

@@ -10,6 +10,7 @@ from server.actions.cases import case_faults
 from server.actions.deployment import deploy
 from server.domain.administration.repairs import CaseBroken
 from server.domain.cases.opening import DefinitionFails
+from server.domain.people.lineage import Reach
 from tests.actions.definitions.test_foreign_forms import deployed_before, shipped
 from tests.actions.refused import refused
 from tests.domain.bloc_years import PLAN
@@ -201,7 +202,7 @@ def test_a_verdict_that_may_be_left_out_stands_on_the_operations_page(
     assert (fault.error, fault.case_id) == ("DefinitionFaulty", year.case_id)
     assert "VARIABLE-OPTIONAL" in fault.detail
     assert "rank.ready" in fault.detail
-    assert case_faults.faults(session, now=year.now, province="ha-noi") == []
+    assert case_faults.faults(session, now=year.now, reach=Reach(("ha-noi",))) == []
     year.play("rank", "adopt")
     year.complete(year.task("rank"), {})
     task = year.task("adopt")

@@ -22,6 +22,7 @@ from server.domain.deployment.proposals import (
 )
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import NotAdministrator
+from server.domain.people.lineage import Reach
 from server.domain.people.second_person import (
     OwnProposal,
     ProposalExpired,
@@ -59,7 +60,9 @@ def test_what_one_proposed_another_publishes_to_the_byte(
     done = publish(session, proposal, second)
     assert done == [files_hash(texts(process))]
     assert deployed(session, process) == [(done[0], proposal)]
-    line = next(each for each in versions.listed(session, "bac-giang") if each.key == process.key)
+    line = next(
+        each for each in versions.listed(session, Reach(("bac-giang",))) if each.key == process.key
+    )
     assert (line.proposed_name, line.published_name, line.note) == (first.name, second.name, WHY)
     assert unsound(session) == []
 

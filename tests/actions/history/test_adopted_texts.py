@@ -11,6 +11,7 @@ from server.actions.installation.check_invariants import check
 from server.domain.canonical import Json
 from server.domain.history.erasing import ERASED
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.store.history import history_pages
 from server.store.history.event_questions import EventFilter
 from tests.actions.history.test_erasures import erase
@@ -72,7 +73,7 @@ def test_the_event_of_a_signed_text_tells_the_text_and_not_who_drafted_it(
     reported: Year, admins: tuple[Actor, Actor], written: tuple[UUID, UUID], session: Session
 ) -> None:
     erase(reported, admins, ErasureAsked(events=frozenset(written)))
-    wanted = EventFilter(province="bac-giang", post_id=f"{SCHOOL}/officer")
+    wanted = EventFilter(reach=Reach(("bac-giang",)), post_id=f"{SCHOOL}/officer")
     listed = history_pages.page(session, wanted, before=None, limit=50)
     payloads = {each.id: each.payload for each in listed}
     returned, signed = (payloads[each] for each in written)

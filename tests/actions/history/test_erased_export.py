@@ -9,6 +9,7 @@ from server.actions.history import proof_export
 from server.actions.history.erasures import ErasureAsked
 from server.actions.history.proof_export import ProofScope
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.store.history.event_questions import EventFilter
 from tests.actions.history.test_erasures import closed, erase, raised
 from tests.verifier.changing import lines_of, summed, written
@@ -20,7 +21,7 @@ __all__ = ["closed", "raised"]
 
 def exported(year: Year, actor: Actor) -> bytes:
     """Export the case alone, so that the erasure stands beside it."""
-    wanted = EventFilter(province="bac-giang", streams=frozenset({f"case/{year.case_id}"}))
+    wanted = EventFilter(reach=Reach(("bac-giang",)), streams=frozenset({f"case/{year.case_id}"}))
     with year.begin() as session:
         scope = ProofScope(wanted=wanted)
         with proof_export.export(session, scope, actor=actor, now=year.tick()) as file:

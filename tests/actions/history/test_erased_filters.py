@@ -13,6 +13,7 @@ from server.actions.history.erasures import ErasureAsked
 from server.domain.history.oddities import Oddity
 from server.domain.manifest import ActClass
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.store.history import case_counts, history_pages
 from server.store.history.event_questions import Acts, EventFilter
 from server.store.tables import event, oddity
@@ -23,7 +24,7 @@ from tests.worlds.worker import by_hand
 from tests.worlds.year import Year
 
 __all__ = ["closed", "raised"]
-ALL = EventFilter(province="bac-giang")
+ALL = EventFilter(reach=Reach(("bac-giang",)))
 OTHER = Acts(classes=frozenset({ActClass.OTHER}))
 
 
@@ -64,7 +65,7 @@ def test_an_erased_act_stays_under_its_post_unit_and_kind(
     within: bool,  # noqa: FBT001 - a case of the table
 ) -> None:
     streams = frozenset({f"case/{closed.case_id}"}) if within else None
-    wanted = replace(EventFilter(province="bac-giang", **asked), streams=streams)
+    wanted = replace(EventFilter(reach=Reach(("bac-giang",)), **asked), streams=streams)
     assert found(session, wanted, erased)
     assert erased in {each.id for each in history_pages.stream_spans(session, wanted)}
 

@@ -7,6 +7,7 @@ from server.actions.history import confirm_erasure, erasures
 from server.actions.history.erasures import ErasureAsked
 from server.domain.history.erasure_refusals import Ground
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Reach
 from server.store.history import act_receipts
 from server.store.history.history_events import HistoryEvent
 from tests.processes.difficulty.test_difficulty import (
@@ -35,7 +36,9 @@ def objected(year: Year) -> Year:
 
 def listed(session: Session, who: Actor | None) -> list[HistoryEvent]:
     person = None if who is None else who.person_id
-    found = act_receipts.listed(session, "bac-giang", person_id=person, before=None, limit=50)
+    found = act_receipts.listed(
+        session, Reach(("bac-giang",)), person_id=person, before=None, limit=50
+    )
     return [*found]
 
 
@@ -71,7 +74,10 @@ def test_it_is_listed_once_and_to_nobody_else(
     assert listed(session, objected.holder(f"{RADIO}/officer")) == []
     place = (receipt.row["act_time"], receipt.row["seq"], receipt.id)
     later = act_receipts.listed(
-        session, "bac-giang", person_id=who.person_id, before=place, limit=50
+        session, Reach(("bac-giang",)), person_id=who.person_id, before=place, limit=50
     )
     assert later == []
-    assert act_receipts.listed(session, "elsewhere", person_id=None, before=None, limit=50) == []
+    assert (
+        act_receipts.listed(session, Reach(("elsewhere",)), person_id=None, before=None, limit=50)
+        == []
+    )

@@ -19,6 +19,7 @@ from server.domain.history.erasing import ERASED
 from server.domain.history.erasure_refusals import Ground
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import NotAdministrator
+from server.domain.people.lineage import Reach
 from server.domain.people.second_person import OwnProposal, ProposalExpired
 from server.store.history import history_pages
 from server.store.history.event_questions import EventFilter
@@ -132,7 +133,7 @@ def test_the_audit_list_still_tells_kind_time_and_case_and_the_ground(
     closed: Year, admins: tuple[Actor, Actor], raised: UUID, session: Session
 ) -> None:
     erase(closed, admins, ErasureAsked(events=frozenset({raised})))
-    wanted = EventFilter(province="bac-giang")
+    wanted = EventFilter(reach=Reach(("bac-giang",)))
     (found,) = (
         each
         for each in history_pages.page(session, wanted, before=None, limit=100)

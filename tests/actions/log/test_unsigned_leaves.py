@@ -11,6 +11,7 @@ from server.actions.log.proving import prove
 from server.actions.log.sequence import sequence
 from server.actions.log.sign import sign
 from server.actions.transaction import Begin
+from server.domain.people.lineage import Reach
 from server.store.history import history_pages, journal
 from server.store.history.event_questions import EventFilter
 from server.store.history.history_events import HistoryEvent
@@ -69,7 +70,7 @@ def test_an_event_beyond_the_checkpoint_has_a_place_and_no_proof_yet(
 def test_an_export_gives_events_beyond_the_checkpoint_no_leaf(
     begin: Begin, folder: KeyFolder
 ) -> None:
-    wanted = EventFilter(province="bac-giang", streams=frozenset({STREAM}))
+    wanted = EventFilter(reach=Reach(("bac-giang",)), streams=frozenset({STREAM}))
     with begin() as session:
         scope = ProofScope(wanted=wanted)
         with proof_export.export(session, scope, actor=AUDITOR, now=NOW) as file:

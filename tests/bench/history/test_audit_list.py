@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from server.domain.people.lineage import Reach
 from server.embedded import Cluster
 from server.store import engine_for, open_session
 from server.store.history import history_pages
@@ -60,7 +61,7 @@ def test_audit_list(seeded: Database) -> None:
     engine = engine_for(seeded.url)
     with open_session(engine, read_only=True) as session:
         wanted = EventFilter(
-            province="bac-giang", acts=(Acts(classes=frozenset({"return", "approve"})),)
+            reach=Reach(("bac-giang",)), acts=(Acts(classes=frozenset({"return", "approve"})),)
         )
         work = partial(history_pages.page, session, wanted, before=None, limit=51)
         _judge("query: returns and approvals", walls([taken(work) for _ in range(READS)]))

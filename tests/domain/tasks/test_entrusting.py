@@ -22,6 +22,7 @@ from server.domain.people.delegations import (
     ScopeMissing,
     scope_of,
 )
+from server.domain.people.lineage import Reach
 from server.domain.refusals import OwnUnit, Refusal
 from server.domain.tasks.entrusting import (
     Colleague,
@@ -85,7 +86,9 @@ def actor(post_id: str = f"{SCHOOL}/officer", **more: object) -> Actor:
 
 
 def colleague(*posts: str) -> Colleague:
-    return Colleague(province="p", person_id=RECEIVER, posts=frozenset(posts or {f"{SCHOOL}/head"}))
+    return Colleague(
+        kin=Reach(("p",)), person_id=RECEIVER, posts=frozenset(posts or {f"{SCHOOL}/head"})
+    )
 
 
 def check(
@@ -177,7 +180,7 @@ def test_a_paper_is_needed_for_a_head_a_signature_and_another_unit(
         (NotYours, {"by": actor(f"{SCHOOL}/head")}),
         (
             NoSuchPerson,
-            {"to": Colleague(province="p", person_id=RECEIVER, posts=frozenset())},
+            {"to": Colleague(kin=Reach(("p",)), person_id=RECEIVER, posts=frozenset())},
         ),
         (HeldAlready, {"to": colleague(f"{SCHOOL}/officer")}),
         (AdministratorApart, {"to": colleague("p/snv/administrator")}),

@@ -5,6 +5,7 @@ import pytest
 from server.actions.history import proof_export
 from server.actions.history.proof_export import ProofScope
 from server.actions.transaction import transactions
+from server.domain.people.lineage import Reach
 from server.store.history.event_questions import EventFilter
 from tests.check.conftest import TAKING_YEAR
 from tests.worlds.databases import Database, State
@@ -39,4 +40,4 @@ def exported(year: Year, wanted: EventFilter) -> bytes:
 @pytest.fixture(scope="module")
 def whole(year: Year) -> bytes:
     """Answer the export of the whole province."""
-    return exported(year, EventFilter(province=PROVINCE))
+    return exported(year, EventFilter(reach=Reach((PROVINCE,))))

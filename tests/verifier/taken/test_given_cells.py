@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from server.actions.history import proof_export
+from server.domain.people.lineage import Reach
 from server.store.history.event_questions import EventFilter
 from tests.verifier.changing import lines_of
 from tests.verifier.forging import Line
@@ -116,7 +117,7 @@ def test_both_name_what_differs(
 def test_a_case_comes_with_those_it_took_rows_from(year: Year, whole: bytes) -> None:
     (done,) = completions([json.loads(line) for line in lines_of(whole)], "progress")
     stream = done["header"]["stream"]
-    wanted = EventFilter(province=PROVINCE, streams=frozenset({stream}))
+    wanted = EventFilter(reach=Reach((PROVINCE,)), streams=frozenset({stream}))
     with year.begin() as session:
         found = proof_export.for_case(session, wanted)
     assert found.streams is not None

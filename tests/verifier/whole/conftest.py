@@ -7,6 +7,7 @@ import pytest
 from server.actions.history import proof_export
 from server.actions.history.proof_export import ProofScope
 from server.actions.transaction import transactions
+from server.domain.people.lineage import Reach
 from server.store.history.event_questions import EventFilter
 from tests.verifier.whole import every_rule
 from tests.worlds import states
@@ -48,4 +49,4 @@ def played(module_database: Database) -> Played:
 @pytest.fixture(scope="module")
 def whole(played: Played) -> bytes:
     """Answer the export of the whole province."""
-    return played.exported(EventFilter(province=PROVINCE))
+    return played.exported(EventFilter(reach=Reach((PROVINCE,))))

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from server.domain.blocs.rules import SectionKind
+from server.domain.people.lineage import Reach
 from server.store.history.event_questions import EventFilter
 from tests.verifier.running import Answer
 from tests.verifier.whole.conftest import PROVINCE, Played
@@ -136,8 +137,8 @@ def test_who_is_barred_is_told_by_which_condition_and_whom_nobody_knows_by_nothi
 @pytest.mark.parametrize(
     "wanted",
     [
-        EventFilter(province=PROVINCE, post_id=f"{LEADER}/head"),
-        EventFilter(province=PROVINCE, subject_unit_id=SCHOOL),
+        EventFilter(reach=Reach((PROVINCE,)), post_id=f"{LEADER}/head"),
+        EventFilter(reach=Reach((PROVINCE,)), subject_unit_id=SCHOOL),
     ],
 )
 def test_an_excerpt_breaks_nothing_by_what_it_leaves_out(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.cases import cancel_case, open_on_time
 from server.domain.cases.timed import TimedName
+from server.domain.people.lineage import Reach
 from server.store.cases import timed_openings
 from tests.actions.cases.days.with_opening import KEY, Gathering
 from tests.engine.drawings import Pool
@@ -57,7 +58,7 @@ def states(session: Session) -> list[object]:
 
 
 def reason(session: Session) -> tuple[str, str]:
-    several = timed_openings.waiting(session, "bac-giang")
+    several = timed_openings.waiting(session, Reach(("bac-giang",)))
     (found,) = (each for each in several if (each.bloc_year_id, each.kind) == (PLAN, KEY))
     return found.error, found.detail
 
