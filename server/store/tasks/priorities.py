@@ -10,6 +10,7 @@ from sqlalchemy import text
 from server.domain.tasks.priorities import Priority
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.tasks.post_titles import TASK_POST
 
 MOST = 600
 """Open tasks a case's page of priorities lists."""
@@ -66,10 +67,10 @@ def _ranked(session: Session, query: str, values: dict[str, object]) -> Sequence
     ]
 
 
-_READ = """
+_READ = f"""
 SELECT t.id, t.title_vi, t.title_en, t.element, t.post_id, t.subject_unit_id, t.priority, t.due,
-  t.state, t.done_name, t.closed_at, p.title_vi AS post_vi, p.title_en AS post_en
-FROM task t JOIN post p ON p.id = t.post_id WHERE t.case_id = :case AND """
+  t.state, t.done_name, t.closed_at, {TASK_POST}
+FROM task t JOIN post p ON p.id = t.post_id WHERE t.case_id = :case AND """  # noqa: S608
 _ORDER = f" ORDER BY t.priority, t.due_sort, t.id LIMIT {MOST}"
 _OPEN = _READ + "t.state = 'open'" + _ORDER
 _THESE = _READ + "t.id = ANY(:ids)" + _ORDER

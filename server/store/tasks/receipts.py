@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from server.domain.people.actors import Actor
 from server.store import Session
+from server.store.tasks.post_titles import TASK_POST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +92,13 @@ WITH noted AS (
 SELECT t.element, t.key, t.subject_unit_id, t.title_vi, t.title_en
 FROM task t JOIN noted ON noted.task_id = t.id
 """)
-_OF_CASE = text("""
-SELECT t.id AS task_id, t.element, t.key, t.subject_unit_id, t.post_id, p.title_vi AS post_vi,
-  p.title_en AS post_en, t.title_vi, t.title_en, t.opened_at AS sent_at, r.at AS opened_at,
+_OF_CASE = text(f"""
+SELECT t.id AS task_id, t.element, t.key, t.subject_unit_id, t.post_id, {TASK_POST},
+  t.title_vi, t.title_en, t.opened_at AS sent_at, r.at AS opened_at,
   coalesce(r.person_name, '') AS opened_name, coalesce(r.post_title, '') AS opened_post,
   coalesce(r.on_behalf, '') AS opened_on_behalf, t.state, t.closed_at, t.done_name, t.done_post,
   t.done_on_behalf, t.outcome, t.definition_hash
 FROM task t JOIN post p ON p.id = t.post_id LEFT JOIN receipt r ON r.task_id = t.id
 WHERE t.case_id = :case AND t.element = ANY(:elements)
 ORDER BY t.opened_at, t.id LIMIT 500
-""")
+""")  # noqa: S608 - a constant

@@ -15,6 +15,7 @@ from server.store.milestones import standing
 from server.store.people.own_units import LAST_DONE_BY, OWN_UNITS, persons_by_element
 from server.store.people.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 from server.store.tasks.came_back import CAME_BACK, CameBack, came_back
+from server.store.tasks.post_titles import TASK_POST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +207,7 @@ def titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:
 
 _FIND = text(f"""
 SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.form, t.title_vi,
-  t.title_en, t.post_id, p.title_vi AS post_vi, p.title_en AS post_en, t.subject_unit_id,
+  t.title_en, t.post_id, {TASK_POST}, t.subject_unit_id,
   h.id AS assignee_id, coalesce(h.name, '') AS assignee_name, t.due, t.state, t.opened_at,
   t.closed_at, t.done_by, t.done_name, t.done_post, t.done_on_behalf, t.done_link_by,
   t.outcome,

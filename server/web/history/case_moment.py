@@ -180,7 +180,9 @@ def _lines(
         found[task.id] = StoodTask(
             name=names.get(task.element, task.element),
             about=units.get(task.subject or task.key, ""),
-            post=pick(title) if title else task.post_id,
+            post=done.get("on_behalf")
+            or done.get("title")
+            or (pick(title) if title else task.post_id),
             by=done.get("title") or done.get("name", ""),
             on_behalf=done.get("on_behalf", ""),
             closed_at=task.closed_at,
