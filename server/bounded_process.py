@@ -4,12 +4,18 @@ What somebody sent may be made to keep a reader busy: there it costs no more tha
 the threads that answer everybody else.
 """
 
+import ctypes
 import os
 import resource
+import signal
 import subprocess
 import sys
+from typing import Final
 
 from server.config import ROOT
+
+PARENT_DIED: Final = 1
+"""prctl's PR_SET_PDEATHSIG, of Linux."""
 
 
 def ask(module: str, given: bytes, *, patience: float) -> bytes:
@@ -37,7 +43,12 @@ def environment() -> dict[str, str]:
 
 
 def bind(*, seconds: int, memory: int) -> None:
-    """Take the bounds upon this process: seconds of the processor, bytes of memory, no files."""
+    """Take the bounds upon this process: seconds of the processor, bytes of memory, no files.
+
+    It ends with who waits for it: nobody would read what it answers.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DIED, signal.SIGKILL)
     for what, most in (
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_AS, memory),

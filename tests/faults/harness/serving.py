@@ -131,7 +131,7 @@ class Browser:
         try:
             connection.request(method, address, sent.body, headers | sent.headers)
             answer = connection.getresponse()
-            body = answer.read().decode()
+            body = answer.read().decode(errors="replace")
         finally:
             connection.close()
         if post_id not in self.tokens:
