@@ -16,10 +16,10 @@ from sqlalchemy import text
 
 from server.config import ROOT
 from server.store.tasks import blobs
+from tests.bounded.processes_of_linux import below, runs
 from tests.faults.conftest import Say
 from tests.faults.harness.serving import LOST, Form, served
 from tests.processes.report.conftest import AD_HOC, drafted
-from tests.processes_of_linux import below, runs
 from tests.signatures.signing import plain
 from tests.waiting import eventually
 from tests.worlds.databases import Database

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from server.config import ROOT
-from tests.processes_of_linux import below, runs
+from tests.bounded.processes_of_linux import below, runs
 from tests.waiting import eventually
 
-ASKING = "from server.bounded_process import ask; ask('tests.resting', b'', patience=300)"
+ASKING = "from server.bounded_process import ask; ask('tests.bounded.resting', b'', patience=300)"
 
 
 def test_a_process_ends_with_the_one_that_waits_for_it() -> None:
@@ -23,7 +23,7 @@ def test_a_process_ends_with_the_one_that_waits_for_it() -> None:
 
 
 def resting(pid: int) -> list[int]:
-    return [child for child, _ in below(pid, "tests.resting")]
+    return [child for child, _ in below(pid, "tests.bounded.resting")]
 
 
 def bound(pid: int) -> bool:
