@@ -39,7 +39,7 @@ def _reserve(office: Office) -> None:
     page.get_by_label("Ký hiệu loại").fill("KH")
     page.get_by_label("Ngày văn bản").fill("2024-12-02")
     page.get_by_label("Lý do").fill("Công văn giấy gửi tuần trước")
-    page.get_by_role("button", name="Giữ số").click()
+    page.get_by_role("button", name="Giữ số", exact=True).click()
     expect(page.get_by_text("01/KH-KTĐVHXH1")).to_be_visible()
     office.look("register-reserved")
 
