@@ -50,3 +50,43 @@ def test_numbers_of_others_are_counted_and_nothing_else(
         assert answer.notes["hidden"] == order.count(THEIRS)
         del told[0]["counts"]["hidden"]
         assert Answer(summed([written(line) for line in told]), None).codes & {"sequence", "head"}
+
+
+def of_both(database: Database) -> bytes:
+    """Export a stream of two provinces, one of which follows the other."""
+    begin = transactions(database.url)
+    for number, province in enumerate((THEIRS, OURS, "bac-ninh")):
+        with begin() as session:
+            journal.note(
+                session,
+                stream="people",
+                kind="person.password_changed",
+                object=f"person/{number}",
+                actor=None,
+                payload={"whose": province},
+                now=BEGINS,
+                province=province,
+            )
+    wanted = EventFilter(reach=Reach((OURS, THEIRS)), streams=frozenset({"people"}))
+    with begin() as session:
+        scope = ProofScope(wanted=wanted)
+        with proof_export.export(session, scope, actor=AUDITOR, now=BEGINS) as file:
+            return file.read()
+
+
+def without_formers(data: bytes) -> bytes:
+    """Leave out of the first line that the province follows another."""
+    lines = [json.loads(line) for line in lines_of(data)]
+    del lines[0]["scope"]["formers"]
+    return summed([written(line) for line in lines])
+
+
+def test_events_of_a_former_are_told_and_its_name_cannot_be_left_out(
+    fresh_database: Database,
+) -> None:
+    data = of_both(fresh_database)
+    answer = Answer(data, None)
+    assert answer.findings == []
+    assert answer.notes["hidden"] == 1
+    assert b"bac-ninh" not in data
+    assert "act" in Answer(without_formers(data), None).codes

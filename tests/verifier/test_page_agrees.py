@@ -12,7 +12,9 @@ from server.web.history import verifier_files
 from tests.verifier.cases import Case, every_case
 from tests.verifier.logged import Logged
 from tests.verifier.running import Answer
+from tests.verifier.test_other_provinces import of_both, without_formers
 from tests.waiting import PATIENCE_MS
+from tests.worlds.databases import Database
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +42,14 @@ def test_the_page_says_what_the_command_says(history: Logged, page: Page) -> Non
         if (told[0], findings, told[2]) != (answer.code, sorted(answer.findings), answer.results):
             differ[case.name] = (told[0], findings[:3], answer.code, sorted(answer.findings)[:3])
     assert differ == {}
+
+
+def test_the_page_takes_events_of_a_former_province(fresh_database: Database, page: Page) -> None:
+    data = of_both(fresh_database)
+    for given in (data, without_formers(data)):
+        answer = Answer(given, "")
+        told = said(page, Case("formers", given, "", 0))
+        assert {code for code, *_ in told[1]} == answer.codes
 
 
 def test_the_page_speaks_both_languages(history: Logged, page: Page) -> None:
