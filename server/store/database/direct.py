@@ -29,6 +29,12 @@ _WHOLE_WAY = ""
 """Kept of a statement that SQLAlchemy has to send."""
 
 
+class DirectResult(IteratorResult[Any]):
+    """SQLAlchemy's result of rows that are read; `rowcount`: how many were found or written."""
+
+    rowcount = -1
+
+
 class DirectSession(Session):
     """SQLAlchemy's session, but for SQL as it is written; raises what SQLAlchemy raises."""
 
@@ -59,8 +65,9 @@ class DirectSession(Session):
         except psycopg.Error as error:
             handle = connection._handle_dbapi_exception  # noqa: SLF001 - no public name does it
             handle(error, sql, params, cursor, None)
+        found = DirectResult(_columns(names), iter(rows))
+        found.rowcount = cursor.rowcount
         cursor.close()
-        found: Result[Any] = IteratorResult(_columns(names), iter(rows))
         if not told:  # a statement that answers nothing has nothing to be read
             found.close()
         return found

@@ -70,6 +70,13 @@ def test_each_way_to_read_an_answer(direct: Session) -> None:
         direct.execute(two, {"most": 0}).one()
 
 
+def test_it_tells_how_many_rows_were_written(direct: Session) -> None:
+    fold = text("UPDATE stream SET seq = seq WHERE name = :name")
+    assert direct.execute(fold, {"name": "none such"}).rowcount == 0  # type: ignore[attr-defined]
+    two = direct.execute(text("SELECT generate_series(1, 2)"))
+    assert two.rowcount == 2  # type: ignore[attr-defined]
+
+
 def test_what_answers_no_rows_cannot_be_read(direct: Session) -> None:
     done = direct.execute(text("SET LOCAL lock_timeout = 0"))
     with pytest.raises(ResourceClosedError):
