@@ -48,6 +48,8 @@ def _said(row: Reorganised, names: Mapping[str, str]) -> str:
             decision=row.decision,
         )
     into = names.get(row.into, row.into)
+    if unit == into:
+        unit = _("%(unit)s cũ", unit=unit)
     moved = _(
         "%(unit)s nhập vào %(into)s từ %(day)s, theo %(decision)s.",
         unit=unit,

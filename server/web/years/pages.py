@@ -1,5 +1,6 @@
 """The page of results over the years: one unit by all measures, or one measure by all units."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from flask import Blueprint, render_template, request
@@ -47,6 +48,7 @@ def index() -> ResponseReturnValue:
         names=asked.names,
         found=found,
         gone=asked.gone,
+        homes=asked.homes,
         groups=GROUPS,
         before=asked.first or None,
         newest=asked.years[0] if asked.first else None,
@@ -82,10 +84,11 @@ def _asked() -> AskedResults | None:
     named = _names(years)
     return AskedResults(
         bloc=bloc,
-        blocs={each: pick(_rules(known[0]).bloc.name) for each, known in of_bloc.items()},
+        blocs=_called(of_bloc),
         names={unit: name for unit, name in named.items() if unit in found.units},
         found=found,
-        gone=gone_units(_reorganised(of_bloc[bloc])),
+        gone=gone_units(_reorganised(of_bloc, bloc)),
+        homes=_homes(of_bloc, bloc),
         first=first,
         years=years,
         goes_on=len(left) > MOST,
@@ -120,11 +123,45 @@ def _names(years: Sequence[BlocYear]) -> dict[str, str]:
     }
 
 
-def _reorganised(years: Sequence[BlocYear]) -> Collection[Reorganised]:
-    """Return the units that are gone, each as the newest year says that names it."""
+def _called(of_bloc: Mapping[str, Sequence[BlocYear]]) -> dict[str, str]:
+    """Name the blocs; those of one name, of which one took over the other, with their years."""
+    named = {bloc: pick(_rules(years[0]).bloc.name) for bloc, years in of_bloc.items()}
+    told = Counter(named.values())
     return {
-        gone.unit: gone for year in reversed(years) for gone in _rules(year).reorganised or ()
-    }.values()
+        bloc: name if told[name] == 1 else f"{name} ({_span(of_bloc[bloc])})"
+        for bloc, name in named.items()
+    }
+
+
+def _span(years: Sequence[BlocYear]) -> str:
+    first, last = years[-1].year, years[0].year
+    return str(last) if first == last else f"{first}–{last}"
+
+
+def _reorganised(of_bloc: Mapping[str, Sequence[BlocYear]], bloc: str) -> Collection[Reorganised]:
+    """Return the units that are gone, each as the newest year says that names it.
+
+    A bloc that took units over from another one tells of them on the pages of both.
+    """
+    units = {unit for year in of_bloc[bloc] for unit in _rules(year).unit_ids}
+    others = [years[0] for each, years in of_bloc.items() if each != bloc]
+    found = {
+        gone.unit: gone
+        for year in others
+        for gone in _rules(year).reorganised or ()
+        if gone.unit in units
+    }
+    own = (gone for year in reversed(of_bloc[bloc]) for gone in _rules(year).reorganised or ())
+    return (found | {gone.unit: gone for gone in own}).values()
+
+
+def _homes(of_bloc: Mapping[str, Sequence[BlocYear]], bloc: str) -> dict[str, tuple[str, str]]:
+    """Return the bloc in whose years a unit is found, and its name there: this bloc before all."""
+    return {
+        unit: (each, name)
+        for each in sorted(of_bloc, key=bloc.__eq__)
+        for unit, name in _names(of_bloc[each]).items()
+    }
 
 
 def _rules(year: BlocYear) -> CaseRules:

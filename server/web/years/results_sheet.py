@@ -21,6 +21,8 @@ class AskedResults:
     names: Mapping[str, str]
     found: BlocResults
     gone: Sequence[GoneUnit]
+    homes: Mapping[str, tuple[str, str]]
+    """By unit the bloc in whose years it is found, and what it is called there."""
     first: str
     years: Sequence[BlocYear]
     goes_on: bool
