@@ -118,7 +118,7 @@ DOUBTS: Mapping[Doubt, Words] = {
         "bloc's words are not printed.",
     ),
     Doubt.PROCESS_TOO_OLD: Words(
-        "Bản quy trình {process} đang dùng chưa có: {vi}. Hãy công bố bản mới hơn trước khi mở "
+        "Bản quy trình {process} đang dùng chưa có: {vi}. Hãy ban hành bản mới hơn trước khi mở "
         "hồ sơ.",
         "The process {process} in use lacks: {en}. Publish a newer version before a case is "
         "opened.",

@@ -20,8 +20,8 @@ TERMS: Mapping[str, ExplainedWord] = {
     "case": ExplainedWord(
         _l("hồ sơ"),
         _l(
-            "Một lần chạy của một quy trình cho khối trong một năm: các bước, văn bản, tệp và "
-            "lịch sử của nó nằm cùng một chỗ. Ai được xem phần nào do quy trình quy định."
+            "Một lần làm một quy trình cho khối trong một năm: các bước, văn bản, tệp và lịch sử "
+            "của lần ấy nằm cùng một chỗ. Ai được xem phần nào do quy trình quy định."
         ),
     ),
     "definition": ExplainedWord(
@@ -151,7 +151,7 @@ TERMS: Mapping[str, ExplainedWord] = {
         _l("người thứ hai"),
         _l(
             "Người khác phải đồng ý thì mới có hiệu lực: tài khoản, bổ nhiệm chức vụ phê duyệt, "
-            "lùi bước, công bố quy trình, xóa dữ liệu cá nhân."
+            "lùi bước, ban hành quy trình, xóa dữ liệu cá nhân."
         ),
     ),
 }

@@ -119,7 +119,7 @@ WORDS: RefusalWords = {
         CONFLICT,
         _(
             "Bản quy trình đang dùng cũ hơn quy chế của Khối, chưa có: %(lacking)s. Hãy nhờ quản "
-            "trị viên công bố bản quy trình mới hơn, rồi mở lại hồ sơ."
+            "trị viên ban hành bản quy trình mới hơn, rồi mở lại hồ sơ."
         ),
     ),
     opening.PostsMissing: (CONFLICT, _("Còn thiếu chức vụ mà quy trình cần: %(posts)s.")),

@@ -75,8 +75,8 @@ def test_a_post_that_the_bloc_year_has_not_is_not_there(as_post: SignIn, post: s
 @pytest.mark.parametrize(
     ("login", "told"),
     [
-        ("thanh-tra.auditor", "Điểm bất thường"),
-        ("quan-tri.administrator", "quản trị viên kia xem khác biệt"),
+        ("thanh-tra.auditor", "Dấu hiệu cần xem lại"),
+        ("quan-tri.administrator", "quản trị viên kia xem khác biệt rồi ban hành"),
     ],
 )
 def test_who_works_in_no_case_is_told_what_else_there_is(
