@@ -96,7 +96,7 @@ class Actor:
     @property
     def looks_as(self) -> frozenset[str]:
         """The posts they look with: the one acted in, and those of formers it has the eyes of."""
-        return self.lineage.stand_ins(self.post_id) | {self.post_id}
+        return self.lineage.former_posts(self.post_id) | {self.post_id}
 
     def eyes(self, kind: str, task_id: UUID | None = None) -> frozenset[str]:
         """Return the posts that look at a case of this kind, or at one task of it."""

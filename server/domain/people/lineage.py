@@ -57,7 +57,7 @@ class Lineage:
         both = [*self._line(province, back=True), *self._line(province, back=False)]
         return Reach(tuple(dict.fromkeys(both)))
 
-    def stand_ins(self, post: str) -> frozenset[str]:
+    def former_posts(self, post: str) -> frozenset[str]:
         """Return the posts of former provinces whose eyes a post has beside its own."""
         if not self.rows:
             return frozenset()

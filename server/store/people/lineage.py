@@ -24,13 +24,11 @@ EVERYWHERE: Final = None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuccessionRow:
-    """A succession as it was entered; `taken_back_at` is None while it is in force."""
+    """A succession as it was entered, which nobody has taken back."""
 
     id: UUID
     says: Succession
     decision: str
-    entered_at: dt.datetime
-    taken_back_at: dt.datetime | None
 
 
 def within(column: str) -> str:
@@ -131,8 +129,6 @@ def _row(row: Any) -> SuccessionRow:  # noqa: ANN401 - a row of SQLAlchemy
         id=row.id,
         says=says,
         decision=row.decision,
-        entered_at=row.entered_at,
-        taken_back_at=row.taken_back_at,
     )
 
 
@@ -141,7 +137,7 @@ LINEAGE: Final = """(SELECT CAST(json_agg(json_build_object('province', province
   FROM province_succession WHERE day <= :today AND taken_back_at IS NULL)"""
 """The SQL of the successions in force on `:today`, as one text; nothing where there are none."""
 _IN_FORCE = text(f"SELECT {LINEAGE}")
-_LISTED = text("""SELECT id, province, successor, day, units, decision, entered_at, taken_back_at
+_LISTED = text("""SELECT id, province, successor, day, units, decision
 FROM province_succession WHERE taken_back_at IS NULL ORDER BY day, province""")
 _ADD = text("""
 INSERT INTO province_succession(id, province, successor, day, decision, units, entered_at)

@@ -19,7 +19,6 @@ from server.domain.manifest import PrintoutEntry
 from server.domain.printouts.wordings import own_texts
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
-from server.domain.toml_file import LONG
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_drafts import part_form
 from server.web.bloc_parts.pages import crumbs
@@ -213,7 +212,6 @@ def _page(
         of=of,
         rows=rows,
         holes=holes.names_of(of.model, of.entry),
-        longest=LONG,
         crumbs=[*crumbs(draft), back],
         summary=[*said, *_wrong(rows)],
         saved="saved" in request.args and not fresh,

@@ -49,7 +49,7 @@ def test_a_province_reaches_all_it_follows_and_none_that_follows_it(
     ],
 )
 def test_a_post_has_the_eyes_of_those_its_unit_took_over(post: str, eyes: set[str]) -> None:
-    assert LINE.stand_ins(post) == eyes
+    assert LINE.former_posts(post) == eyes
 
 
 def test_a_post_looks_with_more_eyes_than_it_has_hands() -> None:
