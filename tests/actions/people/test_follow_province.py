@@ -1,6 +1,7 @@
 """A province that follows another is entered by the operator, told, and can be taken back."""
 
 import datetime as dt
+import json
 
 import pytest
 from sqlalchemy import text
@@ -22,6 +23,7 @@ from server.domain.people.successions import (
 from server.domain.refusals import Refusal
 from server.store.invariants import people
 from server.store.people import lineage
+from server.web.names.content_names import NAMES
 from tests.actions.refused import refused
 from tests.worlds.databases import Database
 from tests.worlds.rows import rows
@@ -32,6 +34,10 @@ DECISION = "Nghị quyết 202/2025/QH15"
 SAID = Succession(province=FORMER, successor=AFTER, day=DAY, units=((SCHOOL, f"{AFTER}/so-gddt"),))
 RULE = "P6 province's successor differs from history"
 TOLD = "SELECT kind, province, object FROM event WHERE stream = 'provinces' ORDER BY seq"
+CONTENT = """
+SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id
+WHERE e.stream = 'provinces'
+"""
 
 
 @pytest.fixture
@@ -53,6 +59,15 @@ def test_it_holds_from_its_day_on_and_is_told_to_every_auditor(
     assert lineage.in_force(session, today=DAY) == Lineage((said,))
     assert rows(session, TOLD) == [("province.followed", "", f"province/{FORMER}")]
     assert breaches(session) == []
+
+
+def test_auditors_read_each_part_of_it_in_words(
+    year: Year, session: Session, said: Succession
+) -> None:
+    take_back(session, said.province, reason="Ghi nhầm ngày.", now=year.now)
+    told = {part for (payload,) in rows(session, CONTENT) for part in json.loads(payload)}
+    assert {"day", "decision", "reason", "units"} <= told
+    assert told - {"actor", *NAMES} == set()
 
 
 def test_taken_back_it_says_nothing_and_may_be_entered_anew(
