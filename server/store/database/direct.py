@@ -55,8 +55,9 @@ class DirectSession(Session):
     def _sent(self, sql: str, params: Mapping[str, object]) -> Result[Any]:
         connection = self.connection()
         driver: Any = connection.connection.driver_connection
-        cursor = driver.cursor()
+        cursor: Any = None
         try:
+            cursor = driver.cursor()
             cursor.execute(sql, params)
             answer = cursor.pgresult
             names = tuple(map(answer.fname, range(answer.nfields)))

@@ -120,6 +120,18 @@ def test_a_connection_that_is_gone_is_said_to_be(database: Database) -> None:
     engine.dispose()
 
 
+def test_a_connection_that_was_closed_is_said_to_be_gone(database: Database) -> None:
+    engine = create_engine(database.owner_url)
+    with DirectSession(engine) as session:
+        session.connection().connection.driver_connection.close()  # type: ignore[union-attr]
+        with pytest.raises(DBAPIError) as lost:
+            session.execute(text("SELECT 1"))
+        assert lost.value.connection_invalidated
+        session.rollback()
+        assert session.scalar(text("SELECT 1")) == 1
+    engine.dispose()
+
+
 def test_what_breaks_amid_reading_is_told_too(
     direct: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
