@@ -50,9 +50,9 @@ def of_case(case_id: UUID) -> ResponseReturnValue:
         f"{path}\t{row.uploaded_name}\t{moment(row.uploaded_at)}\tsha256 {row.sha256}\r\n"
         for path, row in files
     )
-    if not AT_ONCE.acquire(blocking=False):
-        return refusals.busy()
     export_record.note_files(session(), case_id, files=len(files), actor=actor(), now=now())
+    if not AT_ONCE.acquire(blocking=False):
+        return refusals.busy()  # with which nothing is recorded
     apart = installation().open(read_only=True)
     sent = _sent(apart, files, listed=(_("Danh mục tệp.txt"), told))
     next(sent)

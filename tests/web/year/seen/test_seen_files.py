@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from server.actions.cases import export_record
+from server.domain.tasks.work import NotThere
 from server.web.files import archive
 from tests.domain.test_files import compound
 from tests.web.year.test_task_files import PDF, upload
@@ -82,6 +84,20 @@ def test_archives_that_nobody_reads_hold_no_more_than_two_threads(
     assert archived(person, case)
     assert archive.AT_ONCE.acquire(blocking=False)
     archive.AT_ONCE.release()
+
+
+def test_an_archive_that_cannot_be_recorded_keeps_no_others_place(
+    year: YearEnd, task: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise NotThere
+
+    case = year.value("SELECT case_id FROM task WHERE id = :id", id=task.id)
+    person, where = year.as_post(task.post_id), f"/cases/{case}/files.zip"
+    with monkeypatch.context() as broken:
+        broken.setattr(export_record, "note_files", busy)
+        assert [person.post(where, {}, at="/tasks").status_code for _ in range(2)] == [404, 404]
+    assert archived(person, case)
 
 
 def test_bytes_that_changed_are_left_out_of_the_archive_and_named_in_its_list(
