@@ -113,13 +113,17 @@ class FoundSignatures:
         """Tell whether lists or answers say of each signer that nothing was revoked."""
         return all(each.revocation_known for each in self.signatures)
 
-    def bears(self, name: str) -> bool:
-        """Tell whether a signature that is not bad is of somebody who is called so."""
-        return any(
-            _folded(each.name) == _folded(name)
+    def bears(self, name: str) -> Soundness | None:
+        """Say what the best signature by a name comes to; None where none, or only bad ones, is.
+
+        Anybody makes a certificate of any name: only a good one proves that it is theirs.
+        """
+        found = {
+            each.verdict
             for each in self.signatures
-            if not each.stamp and each.verdict is not Soundness.BAD
-        )
+            if not each.stamp and _folded(each.name) == _folded(name)
+        }
+        return next((each for each in (Soundness.GOOD, Soundness.UNPROVEN) if each in found), None)
 
     @property
     def whole(self) -> bool:

@@ -101,9 +101,20 @@ def _asked(found: FoundSignatures, asked: AskedSigner | None) -> list[str]:
     if asked is None:
         return []
     who = asked.name if asked.post in {"", asked.name} else f"{asked.name}, {asked.post}"
-    if found.bears(asked.name):
-        return [_("Hồ sơ ghi người ký là %(who)s: tệp có chữ ký số mang tên này.", who=who)]
-    return [_("Hồ sơ ghi người ký là %(who)s: tệp không có chữ ký số nào mang tên này.", who=who)]
+    match found.bears(asked.name):
+        case Soundness.GOOD:
+            said = _("Hồ sơ ghi người ký là %(who)s: tệp có chữ ký số mang tên này.", who=who)
+        case Soundness.UNPROVEN:
+            said = _(
+                "Hồ sơ ghi người ký là %(who)s: tệp có chữ ký số ghi tên này, chưa xác minh được "
+                "là của ai.",
+                who=who,
+            )
+        case _:
+            said = _(
+                "Hồ sơ ghi người ký là %(who)s: tệp không có chữ ký số nào mang tên này.", who=who
+            )
+    return [said]
 
 
 def _tag(found: FoundSignatures) -> str:

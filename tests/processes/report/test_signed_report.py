@@ -34,6 +34,7 @@ def test_a_file_says_whether_who_signed_the_report_signed_it_digitally(
         pass
     _, shown = page(app, f"{SCHOOL}/officer", f"/cases/{case}?tab=documents")
     lacking = "Không có chữ ký số của Giám đốc Sở GD&amp;ĐT"
-    assert ("tệp có chữ ký số mang tên này" in shown) is theirs
+    assert ("tệp có chữ ký số ghi tên này, chưa xác minh được là của ai" in shown) is theirs
+    assert "tệp có chữ ký số mang tên này" not in shown  # nobody here trusts who certified it
     assert ("tệp không có chữ ký số nào mang tên này" in shown) is not theirs
     assert (lacking in shown) is not theirs
