@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.identity.approving_posts import posts_in_hand
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
+from server.domain.people.administering import check_administers, check_keeps_posts
 from server.domain.people.appointments import NoSuchPerson
 from server.store import Session
 from server.store.history import journal
@@ -18,6 +20,20 @@ def lock(session: Session, person_id: UUID) -> PersonRow:
     person = people_admin.lock_person(session, person_id)
     if person is None or person.deactivated_at is not None:
         raise NoSuchPerson
+    return person
+
+
+def lock_kept(
+    session: Session, person_id: UUID, *, actor: Actor | None, now: datetime
+) -> PersonRow:
+    """Lock an account of a person, with all whose posts it gives, that the actor looks after.
+
+    Raises NotAdministrator, NoSuchPerson, KeptElsewhere.
+    """
+    person = lock(session, person_id)
+    check_administers(actor, person.province)
+    if actor is not None:
+        check_keeps_posts(actor, posts_in_hand(session, person_id, now=now))
     return person
 
 

@@ -13,12 +13,17 @@ from server.store.people import account_proposals, delegations, people_admin
 
 def approving_posts(session: Session, person_id: UUID, *, now: datetime) -> tuple[str, ...]:
     """Name the approving posts whose powers come with the person's password."""
+    posts = posts_in_hand(session, person_id, now=now)
+    return tuple(post for post in sorted(posts) if is_approving(session, post))
+
+
+def posts_in_hand(session: Session, person_id: UUID, *, now: datetime) -> frozenset[str]:
+    """Name the posts a person holds or is lent, today or later."""
     today = local_day(now)
     held = people_admin.appointments(session, person_ids=[person_id])
     lent = delegations.listed(session, person_id=person_id, since=today)
     posts = {row.post_id for row in held if not row.over_by(today)}
-    posts |= {row.post_id for row in lent if row.revoked_at is None}
-    return tuple(post for post in sorted(posts) if is_approving(session, post))
+    return frozenset(posts | {row.post_id for row in lent if row.revoked_at is None})
 
 
 def asked_approving(session: Session, person_id: UUID, *, now: datetime) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from server.actions.identity.approving_posts import approving_posts, asked_appro
 from server.config import PROPOSALS_HOLD
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
-from server.domain.people.administering import check_administers
 from server.domain.people.appointments import OwnAccount
 from server.domain.people.second_person import (
     ProposalKind,
@@ -70,10 +69,9 @@ def invite(  # noqa: PLR0913 - one act, named part by part
     link that one person alone gave would be void.
 
     `actor` is None for the operator of the machine, who alone makes links of administrators.
-    Raises NotAdministrator, OwnAccount, NoSuchPerson, ProposalWaits.
+    Raises NotAdministrator, OwnAccount, NoSuchPerson, KeptElsewhere, ProposalWaits.
     """
-    person = accounts.lock(session, person_id)
-    check_administers(actor, person.province)
+    person = accounts.lock_kept(session, person_id, actor=actor, now=now)
     if actor is not None and person_id == actor.person_id:
         raise OwnAccount
     approving = {

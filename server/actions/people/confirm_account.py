@@ -37,7 +37,7 @@ def confirm(
 
     `actor` is None for the operator of the machine, the second person where no other administrator
     could be. Raises NotAdministrator, NoSuchProposal, ProposalSettled, OwnAccount, OwnProposal,
-    SameHands, ProposalExpired, ProposerLeft, AdministratorConfirms, NoSuchPerson,
+    SameHands, ProposalExpired, ProposerLeft, AdministratorConfirms, NoSuchPerson, KeptElsewhere,
     and what `appoint` raises.
     """
     row = _locked(session, proposal_id, actor)
@@ -106,7 +106,7 @@ def _another_could(session: Session, row: AccountProposalRow, *, today: date) ->
 def _link(
     session: Session, row: AccountProposalRow, *, mails: bool, actor: Actor | None, now: datetime
 ) -> Link:
-    person = accounts.lock(session, row.person_id)
+    person = accounts.lock_kept(session, row.person_id, actor=actor, now=now)
     made = NewLink(
         expires=now + HOLDS_FOR,
         made_by=row.proposed_by,

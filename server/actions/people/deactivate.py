@@ -6,7 +6,6 @@ from uuid import UUID
 from server.actions.identity import accounts, ended_sessions
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
-from server.domain.people.administering import check_administers
 from server.domain.people.appointments import OwnAccount
 from server.store import Session
 from server.store.identity import invites
@@ -17,10 +16,9 @@ from server.store.tasks import claims
 def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime) -> None:
     """End sessions and links, put back what was claimed, and let nobody sign in by this account.
 
-    Raises NotAdministrator, OwnAccount, NoSuchPerson.
+    Raises NotAdministrator, OwnAccount, NoSuchPerson, KeptElsewhere.
     """
-    person = accounts.lock(session, person_id)
-    check_administers(actor, person.province)
+    person = accounts.lock_kept(session, person_id, actor=actor, now=now)
     if person_id == actor.person_id:
         raise OwnAccount
     ended = people_admin.deactivate(session, person_id, now=now)

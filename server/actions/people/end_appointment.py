@@ -14,6 +14,7 @@ from server.domain.people.appointments import (
     Period,
     check_ending,
 )
+from server.domain.people.posts import province_of
 from server.store import Session
 from server.store.history import journal
 from server.store.people import people_admin
@@ -25,11 +26,12 @@ def end(
 ) -> None:
     """End an appointment with a day, or at once where there is none: the post works no longer.
 
-    Raises NotAdministrator, NoSuchPost, OwnAccount, AppointmentOver, EndsLater, PeriodReversed.
+    Who looks after the post ends it, of whatever province the person is. Raises NotAdministrator,
+    NoSuchPost, OwnAccount, AppointmentOver, EndsLater, PeriodReversed.
     """
     check_administrator(actor)
     row = people_admin.lock_appointment(session, appointment_id)
-    if row is None or not (actor is None or administers(actor, row.province)):
+    if row is None or not (actor is None or administers(actor, province_of(row.post_id))):
         raise NoSuchPost(str(appointment_id))
     if actor is not None and row.person_id == actor.person_id:
         raise OwnAccount

@@ -1,8 +1,19 @@
 """Which accounts an administrator keeps: those of persons within their reach."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import NoSuchPerson, NotAdministrator
-from server.domain.people.posts import Position
+from server.domain.people.posts import Position, province_of
+from server.domain.refusals import Refusal
+
+
+@dataclass(eq=False)
+class KeptElsewhere(Refusal):
+    """The person works in a post of a province that the actor does not look after."""
+
+    post_id: str
 
 
 def administers(actor: Actor, province: str) -> bool:
@@ -25,6 +36,16 @@ def check_administers(actor: Actor | None, province: str) -> None:
     check_administrator(actor)
     if not administers(actor, province):
         raise NoSuchPerson
+
+
+def check_keeps_posts(actor: Actor, posts: Iterable[str]) -> None:
+    """Refuse the account of who is in a post beyond the actor's reach.
+
+    Whose password one gives, whose powers one has. Raises KeptElsewhere.
+    """
+    for post in sorted(posts):
+        if not administers(actor, province_of(post)):
+            raise KeptElsewhere(post)
 
 
 def check_own_right(actor: Actor) -> None:

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain.people import actors, appointments, pasted_persons, successions
+from server.domain.people import (
+    actors,
+    administering,
+    appointments,
+    pasted_persons,
+    successions,
+)
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
 
@@ -52,6 +58,10 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     appointments.AuditorApart: (
         CONFLICT,
         _("Người thanh tra không được đồng thời giữ chức vụ nào khác, kể cả được ủy quyền."),
+    ),
+    administering.KeptElsewhere: (
+        CONFLICT,
+        _("Người này đang giữ chức vụ ở tỉnh khác: quản trị viên của tỉnh đó lo tài khoản này."),
     ),
     appointments.OtherProvince: (CONFLICT, _("Người này thuộc tỉnh khác với chức vụ.")),
     appointments.ProvinceMissing: (BAD, _("Chưa rõ người này thuộc tỉnh nào.")),
