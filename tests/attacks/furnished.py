@@ -17,7 +17,7 @@ from server.actions.history.erasures import ErasureAsked
 from server.actions.history.examine import examine
 from server.actions.identity import invite
 from server.actions.inbox import snooze_task
-from server.actions.people import confirm_account
+from server.actions.people import confirm_account, follow_province
 from server.actions.tasks import add_comment, receive_task
 from server.actions.transaction import transactions
 from server.actions.working_days import change_days, follow
@@ -26,6 +26,7 @@ from server.domain.deadlines import local_day
 from server.domain.history.erasure_refusals import Ground
 from server.domain.history.oddities import Thresholds
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import Succession
 from server.domain.signatures.found import FoundSignature, FoundSignatures, ReadState
 from server.domain.working_days.province_days import SaidDays
 from server.store.mail import mail_place
@@ -49,6 +50,7 @@ from tests.worlds.worker import by_hand
 from tests.worlds.year import ADMINISTRATOR, PRESS, SCHOOL, SECOND, Year
 
 AUDITOR = "bac-giang/thanh-tra/auditor"
+FORMER = "ha-giang"
 SATURDAY = 5
 WHY = "Đơn vị nộp nhầm."
 RAISED = """
@@ -72,6 +74,7 @@ def furnish(database: Database) -> None:
     _administer(year, first, second)
     _open_on_time(year)
     _keep_calendar(year, first)
+    _follow_provinces(year)
     _make_bloc_year(year)
     _declare(year)
     _work(year)
@@ -178,6 +181,19 @@ def _keep_calendar(year: Year, first: Actor) -> None:
     with year.begin() as session:
         for case_id in follow.waiting(session):
             follow.follow(session, case_id, now=year.tick())
+
+
+def _follow_provinces(year: Year) -> None:
+    """Let another province be followed from a day to come, after it was taken back once."""
+    year.imported(SECOND_FILE.replace("bac-giang", FORMER))
+    ahead = local_day(year.now) + timedelta(days=200)
+    said = Succession(province=FORMER, successor="bac-giang", day=ahead, units=())
+    for again in (True, False):
+        with year.begin() as session:
+            follow_province.follow(session, said, decision="202/2025/QH15", now=year.tick())
+        if again:
+            with year.begin() as session:
+                follow_province.take_back(session, FORMER, reason=WHY, now=year.tick())
 
 
 def _make_bloc_year(year: Year) -> None:

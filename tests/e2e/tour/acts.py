@@ -114,7 +114,7 @@ class Tour:
             "Bình xét",
             "Trình khen thưởng",
         ):
-            assert each in told.lower(), (each, told)
+            assert each.casefold() in told.casefold(), (each, told)
 
     def see_a_case(self) -> None:
         self.page.get_by_role(

@@ -149,9 +149,7 @@ def test_offices_of_the_former_go_on_as_they_were(provinces: Provinces) -> None:
 
 def test_nobody_works_in_a_post_by_having_its_eyes(provinces: Provinces) -> None:
     provinces.follows_from(0)
-    query = text(
-        "SELECT id FROM task WHERE post_id = :post ORDER BY state = 'open' DESC, id LIMIT 1"
-    )
+    query = text("SELECT id FROM task WHERE post_id = :post ORDER BY opened_at, id LIMIT 1")
     with provinces.world.engine.connect() as connection:
         task = connection.execute(query, {"post": f"{FORMER}/so-noi-vu/officer"}).scalar_one()
     officer = provinces.year.as_post(office(AFTER, "so-noi-vu"))
