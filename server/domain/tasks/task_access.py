@@ -223,7 +223,7 @@ def standing(*, task: TaskFacts, actor: Actor) -> Standing:
 
 
 def _of_own_post(task: TaskFacts, actor: Actor) -> bool:
-    return task.post_id in actor.hands(task.case_kind, task.id) | actor.positions
+    return task.post_id in eyes_on(task, actor) | actor.positions
 
 
 def _remarks(task: TaskFacts, case: CaseSight) -> Circle:

@@ -147,6 +147,16 @@ def test_offices_of_the_former_go_on_as_they_were(provinces: Provinces) -> None:
     assert AFTER not in provinces.text("thanh-tra.auditor", "/cases")
 
 
+def test_every_task_of_the_formers_post_is_read_from_the_day_on(provinces: Provinces) -> None:
+    query = text("SELECT id FROM task WHERE post_id = :post")
+    with provinces.world.engine.connect() as connection:
+        found = connection.scalars(query, {"post": f"{FORMER}/so-noi-vu/officer"}).all()
+    who = office(AFTER, "so-noi-vu")
+    for ahead, status in ((1, 404), (0, 200)):
+        provinces.follows_from(ahead)
+        assert {provinces.status(who, f"/tasks/{task}") for task in found} == {status}
+
+
 def test_nobody_works_in_a_post_by_having_its_eyes(provinces: Provinces) -> None:
     provinces.follows_from(0)
     query = text("SELECT id FROM task WHERE post_id = :post ORDER BY opened_at, id LIMIT 1")
