@@ -12,7 +12,7 @@ from server.domain.texts.words import Words
 from server.forms import Form, written
 from server.web.forms import form_answers, form_parts, form_post
 from server.web.forms.form_view import FormView
-from server.web.forms.problems import FormProblem
+from server.web.forms.problems import FormProblem, summary
 from server.web.frame import formats
 from tests.forms.sample import BODIES, CONTEXT, UNITS, sample
 
@@ -157,3 +157,15 @@ def test_what_was_answered_is_said_in_words(app: Flask, form: Form) -> None:
         "Kinh phí": ("1.500.000 đồng",),
         "Các đợt": ("1: Đợt một; 01/02/2025; 01/03/2025; 0 đồng",),
     }
+
+
+def test_mistakes_are_told_in_the_order_of_the_form(app: Flask) -> None:
+    def wrong(row: str, sentence: str) -> FormProblem:
+        return FormProblem(path=f"rows.{row}.points", label=f"{row}, Điểm", sentence=sentence)
+
+    high, fine, none = "Nhập từ 0 đến 5.", "Nhập tối đa 2 chữ số.", "Chưa nhập."
+    said = (("1", high), ("2", none), ("3", fine), ("4", none), ("5", high), ("6", none))
+    with app.test_request_context():
+        told = summary([wrong(*each) for each in said], title=lambda _: "Điểm")
+    assert [where for where, _ in told] == [f"f-rows.{row}.points" for row in "1235"]
+    assert told[1][1] == "Điểm, 3 chỗ: Chưa nhập. Đó là: 2; 4; 6."

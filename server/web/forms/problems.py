@@ -31,17 +31,26 @@ def summary(
 ) -> list[tuple[str, str]]:
     """List problems, where each leads and what it says; `title` is what a field is called.
 
-    The same said of a column in many rows is one line, which leads to the first of them.
+    They come in the order given. The same said of a column in many rows is one line, which leads
+    to the first of them.
     """
+    found = [*problems]
     alike: dict[tuple[str, ...], list[FormProblem]] = {}
-    for problem in problems:
+    for problem in found:
         alike.setdefault(problem.told_with, []).append(problem)
-    return [line for several in alike.values() for line in _lines(several, title)]
+    told = ((problem, alike[problem.told_with]) for problem in found)
+    return [
+        _line(several, title) if len(several) >= MANY else _one(problem)
+        for problem, several in told
+        if len(several) < MANY or problem is several[0]
+    ]
 
 
-def _lines(several: list[FormProblem], title: Callable[[str], str]) -> list[tuple[str, str]]:
-    if len(several) < MANY:
-        return [(f"f-{each.path}", f"{each.label}: {each.sentence}") for each in several]
+def _one(problem: FormProblem) -> tuple[str, str]:
+    return (f"f-{problem.path}", f"{problem.label}: {problem.sentence}")
+
+
+def _line(several: list[FormProblem], title: Callable[[str], str]) -> tuple[str, str]:
     first = several[0]
     field = title(first.path)
     rows = [each.label.removesuffix(f", {field}") for each in several]
@@ -53,4 +62,4 @@ def _lines(several: list[FormProblem], title: Callable[[str], str]) -> list[tupl
         mistake=first.sentence,
         rows=named,
     )
-    return [(f"f-{first.path}", words)]
+    return (f"f-{first.path}", words)
