@@ -81,14 +81,14 @@ def _asked() -> AskedResults | None:
     left = [year for year in of_bloc[bloc] if not first or year.year < int(first)]
     years = left[:MOST]
     found = results(session(), years)
-    named = _names(years)
+    named, gone = _names(years), _reorganised(of_bloc, bloc)
     return AskedResults(
         bloc=bloc,
         blocs=_called(of_bloc),
         names={unit: name for unit, name in named.items() if unit in found.units},
         found=found,
-        gone=gone_units(_reorganised(of_bloc, bloc)),
-        homes=_homes(of_bloc, bloc),
+        gone=gone_units(gone),
+        homes=_homes(of_bloc, bloc, gone),
         first=first,
         years=years,
         goes_on=len(left) > MOST,
@@ -155,13 +155,23 @@ def _reorganised(of_bloc: Mapping[str, Sequence[BlocYear]], bloc: str) -> Collec
     return (found | {gone.unit: gone for gone in own}).values()
 
 
-def _homes(of_bloc: Mapping[str, Sequence[BlocYear]], bloc: str) -> dict[str, tuple[str, str]]:
-    """Return the bloc in whose years a unit is found, and its name there: this bloc before all."""
-    return {
+def _homes(
+    of_bloc: Mapping[str, Sequence[BlocYear]], bloc: str, gone: Collection[Reorganised]
+) -> dict[str, tuple[str, str]]:
+    """Return the bloc in whose years a unit is found, and its name there: this bloc before all.
+
+    Other blocs are read only where one of the units that are gone is none of this bloc's.
+    """
+    own = {unit: (bloc, name) for unit, name in _names(of_bloc[bloc]).items()}
+    if {unit for each in gone for unit in (each.unit, each.into) if unit} <= own.keys():
+        return own
+    others = {
         unit: (each, name)
-        for each in sorted(of_bloc, key=bloc.__eq__)
-        for unit, name in _names(of_bloc[each]).items()
+        for each, years in of_bloc.items()
+        if each != bloc
+        for unit, name in _names(years).items()
     }
+    return others | own
 
 
 def _rules(year: BlocYear) -> CaseRules:
