@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from psycopg import Cursor
 
-Sent = tuple[str, object]
+Sent = tuple[str, Any]
 """A statement and its values."""
 
 

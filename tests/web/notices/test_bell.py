@@ -3,12 +3,12 @@
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from server.domain.deadlines import local_day
 from server.store.identity import web_sessions
 from server.store.people.people import PostChoice
+from tests.sent import statements_sent
 from tests.web.notices.test_notices import YESTERDAY, new, officer
 from tests.worlds.province import NOW, World
 from tests.worlds.web.pages import SignIn
@@ -27,20 +27,14 @@ def test_a_post_more_costs_no_count_more(world: World, officer: str) -> None:
     for unit in ("so-gddt", "so-tttt"):
         head = world.post(world.unit(unit, unit), "head")
         world.lend(head, world.people[officer])
-    asked: list[tuple[str, Any]] = []
-
-    def keep(*call: object) -> None:
-        asked.append((str(call[2]), call[3]))
-
     own = cast("PostChoice", SimpleNamespace(post_id=officer, delegation_id=None))
     with Session(world.engine) as session:
         token = web_sessions.start(session, world.people[officer], own, now=NOW)
-        event.listen(world.engine, "before_cursor_execute", keep)
-        found = web_sessions.live(session, token, now=NOW, today=local_day(NOW))
-        event.remove(world.engine, "before_cursor_execute", keep)
+        with statements_sent() as sent:
+            found = web_sessions.live(session, token, now=NOW, today=local_day(NOW))
         assert found is not None
         assert len(found.choices) == 3
-        (statement, bound) = asked[-1]
+        (statement, bound) = sent[-1]
         told = session.connection().exec_driver_sql(
             f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", bound
         )
