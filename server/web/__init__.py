@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.config import Settings
 from server.store import engine_for
-from server.web import process_pages
+from server.web import cookies, process_pages
 from server.web.administration import erasures, health
 from server.web.administration import pages as operations
 from server.web.bloc_drafts import pages as bloc_drafts
@@ -133,7 +133,7 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_FIELDS,
         MAX_FORM_PARTS=MOST_FIELDS,
-        SESSION_COOKIE_NAME="__Host-binhxet" if settings.secure_cookies else "binhxet",
+        SESSION_COOKIE_NAME=cookies.full_name("binhxet", secure=settings.secure_cookies),
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

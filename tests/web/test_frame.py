@@ -13,7 +13,7 @@ from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
 from tests.worlds.province import World
 from tests.worlds.web.pages import SignIn, seen
-from tests.worlds.web.posting import send
+from tests.worlds.web.posting import send, token_on
 
 
 @pytest.fixture
@@ -108,3 +108,20 @@ def test_an_error_page_says_nothing_of_the_person(officer: str, as_post: SignIn)
     assert stranger.status_code == 404
     assert seen(stranger) == seen(known)
     assert officer not in stranger.text
+
+
+def test_no_other_host_can_set_a_cookie_of_a_browser_that_comes_by_https(
+    database: Database,
+) -> None:
+    made = web_application(Settings(database_url=database.url, secret_key="k" * 40))
+    client, site = made.test_client(), "https://localhost"
+    for path, field, value in (("/language", "language", "en"), ("/theme", "theme", "dark")):
+        token = token_on(client.get("/sign-in", base_url=site))
+        sent = {field: value, "csrf_token": token}
+        client.post(path, data=sent, base_url=site, headers={"Referer": f"{site}/sign-in"})
+    page = client.get("/sign-in", base_url=site).text
+    assert '<html lang="en">' in page
+    assert '<meta name="color-scheme" content="dark">' in page
+    names = {name for _domain, _path, name in client._cookies or ()}  # noqa: SLF001 - all
+    assert names == {"__Host-binhxet", "__Host-lang", "__Host-theme"}
+    made.extensions[EXTENSION].engine.dispose()

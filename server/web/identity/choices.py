@@ -16,7 +16,6 @@ from server.web.requests.access import (
 )
 from server.web.requests.addresses import local_path
 from server.web.requests.identity import signed_in
-from server.web.requests.installation import installation
 from server.web.requests.transaction import session
 from server.web.words import language
 
@@ -40,8 +39,7 @@ def post() -> ResponseReturnValue:
 def choose_language() -> ResponseReturnValue:
     """Show the pages in another language, on this browser."""
     answer = redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
-    secure = installation().settings.secure_cookies
-    language.keep(answer, request.form.get("language", ""), secure=secure)  # type: ignore[arg-type]
+    language.keep(answer, request.form.get("language", ""))  # type: ignore[arg-type]
     return answer
 
 
@@ -50,8 +48,7 @@ def choose_language() -> ResponseReturnValue:
 def choose_theme() -> ResponseReturnValue:
     """Show the pages light, dark, or as the machine is set, on this browser."""
     answer = redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
-    secure = installation().settings.secure_cookies
-    theme.keep(answer, request.form.get("theme", ""), secure=secure)  # type: ignore[arg-type]
+    theme.keep(answer, request.form.get("theme", ""))  # type: ignore[arg-type]
     return answer
 
 

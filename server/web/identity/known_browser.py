@@ -5,7 +5,9 @@ from flask import Response, request
 from server.config import Settings
 from server.domain.identity.sign_ins import TryOrigin
 from server.store.identity.known_browsers import KEPT
+from server.web import cookies
 
+COOKIE = "binhxet-browser"
 MOST_PERSONS = 8
 LONGEST_NAME = 300
 APART = "."
@@ -16,32 +18,20 @@ def origin(settings: Settings) -> TryOrigin:
     return TryOrigin(
         address=request.remote_addr or "",
         browser=(request.user_agent.string or "")[:LONGEST_NAME].replace("\0", ""),
-        tokens=_tokens(settings),
+        tokens=_tokens(),
         key=settings.secret_key.encode(),
     )
 
 
-def keep(response: Response, settings: Settings, *, token: str, spent: str | None) -> None:
+def keep(response: Response, *, token: str, spent: str | None) -> None:
     """Put a person's new token into the cookie, and take the spent one out.
 
     A browser that several persons of an office share is known to the latest eight of them.
     """
-    others = [each for each in _tokens(settings) if each != spent]
-    response.set_cookie(
-        _name(settings),
-        APART.join([token, *others][:MOST_PERSONS]),
-        max_age=KEPT,
-        secure=settings.secure_cookies,
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
+    others = [each for each in _tokens() if each != spent]
+    cookies.keep(response, COOKIE, APART.join([token, *others][:MOST_PERSONS]), age=KEPT)
 
 
-def _tokens(settings: Settings) -> tuple[str, ...]:
-    sent = request.cookies.get(_name(settings), "")
-    return tuple(filter(None, sent.split(APART, MOST_PERSONS)[:MOST_PERSONS]))
-
-
-def _name(settings: Settings) -> str:
-    return "__Host-binhxet-browser" if settings.secure_cookies else "binhxet-browser"
+def _tokens() -> tuple[str, ...]:
+    kept = cookies.sent(COOKIE) or ""
+    return tuple(filter(None, kept.split(APART, MOST_PERSONS)[:MOST_PERSONS]))

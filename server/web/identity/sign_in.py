@@ -81,7 +81,7 @@ def submit() -> ResponseReturnValue:
     except (WrongPassword, TooManyTries, NoPostToday) as refusal:
         return _page(refusal), status_of(refusal)
     answer = _welcome(tokens.session)
-    known_browser.keep(answer, settings, token=tokens.browser, spent=tokens.spent)
+    known_browser.keep(answer, token=tokens.browser, spent=tokens.spent)
     return answer
 
 

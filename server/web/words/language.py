@@ -6,6 +6,7 @@ catalogue. It is read at start, so nothing needs to be compiled.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from flask import Flask, Response, request
 from markupsafe import Markup  # noqa: TID251 - see `shown`
 
 from server.domain.texts.words import Words
+from server.web import cookies
 
 COOKIE = "lang"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -25,7 +27,7 @@ DEFAULT = "vi"
 KEPT = "binhxet.language"
 """Under this the request's environment keeps it: a page asks some hundred times."""
 FOLDER = Path(__file__).parents[1] / "translations"
-YEAR = 365 * 24 * 3600
+YEAR = timedelta(days=365)
 
 
 @cache
@@ -50,7 +52,7 @@ def language() -> str:
     except RuntimeError:  # outside any request
         return DEFAULT
     if KEPT not in known:
-        wanted = request.cookies.get(COOKIE, DEFAULT)
+        wanted = cookies.sent(COOKIE)
         known[KEPT] = wanted if wanted in LANGUAGES else DEFAULT
     return str(known[KEPT])
 
@@ -94,12 +96,10 @@ def pick(words: Words) -> str:
     return words.text(language())
 
 
-def keep(response: Response, code: str, *, secure: bool) -> None:
+def keep(response: Response, code: str) -> None:
     """Remember the choice in a cookie for a year; an unknown language changes nothing."""
     if code in LANGUAGES:
-        response.set_cookie(
-            COOKIE, code, max_age=YEAR, secure=secure, httponly=True, samesite="Lax"
-        )
+        cookies.keep(response, COOKIE, code, age=YEAR)
 
 
 @lru_cache(maxsize=8192)
