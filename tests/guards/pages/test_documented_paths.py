@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAGES = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")})
 NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)+\.(?:py|toml|bpmn|dmn|json|css|js|html|md))`")
 HOMES = (ROOT, ROOT / "server", ROOT / "tests")
