@@ -11,11 +11,17 @@ from server.actions.installation.housekeeping import (
     FILES_KEPT,
     parts,
 )
+from server.store.identity import shown_answers
+from server.store.identity.shown_answers import ShownAnswer
+from server.store.identity.web_sessions import LONGEST
 from server.store.steps import steps
 from server.store.tasks import acts, blobs
 from server.store.tasks.acts import Act
 
 NOW = datetime(2024, 12, 9, 1, 0, tzinfo=UTC)
+SESSION = """
+INSERT INTO web_session (id_hash, person_id, created_at, seen_at) VALUES ('h', :person, :now, :now)
+"""
 ACT = Act(key="k", endpoint="e", body_hash="h")
 
 
@@ -39,3 +45,13 @@ def test_bytes_no_file_refers_to_are_kept_seven_days(session: Session) -> None:
         text("SELECT count(*) FROM blob_chunk WHERE sha256 = :d"), {"d": digest}
     )
     assert found.scalar_one() == 0
+
+
+def test_a_kept_answer_goes_with_the_longest_session(session: Session) -> None:
+    values = {"person": someone(session), "now": NOW}
+    session.execute(text(SESSION), values)
+    answer = ShownAnswer(status=422, sealed=b"sealed")
+    shown_answers.keep(session, key="k", holder="h", answer=answer, now=NOW - LONGEST)
+    assert parts()["shown_answers"](session, NOW) == 0
+    assert parts()["shown_answers"](session, NOW + timedelta(seconds=1)) == 1
+    assert shown_answers.find(session, key="k", holder="h") is None

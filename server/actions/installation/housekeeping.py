@@ -10,7 +10,7 @@ from server.store import Session
 from server.store.cases import cases
 from server.store.database import housekeeping
 from server.store.history import journal
-from server.store.identity import known_browsers
+from server.store.identity import known_browsers, shown_answers, web_sessions
 from server.store.tasks import blobs, claims
 
 ACTS_KEPT = timedelta(days=30)
@@ -79,6 +79,9 @@ _PARTS: Mapping[str, Part] = {
     "sessions": lambda session, now: housekeeping.remove_sessions(session, before=now - ACTS_KEPT),
     "known_browsers": lambda session, now: housekeeping.remove_known_browsers(
         session, before=now - known_browsers.KEPT
+    ),
+    "shown_answers": lambda session, now: shown_answers.remove_old(
+        session, before=now - web_sessions.LONGEST
     ),
     "counters": lambda session, now: housekeeping.remove_counters(
         session, before=now - COUNTERS_KEPT

@@ -36,6 +36,11 @@ def find(session: Session, *, key: str, holder: str) -> ShownAnswer | None:
     return ShownAnswer(status=row.status, sealed=bytes(row.sealed)) if row else None
 
 
+def remove_old(session: Session, *, before: datetime) -> int:
+    """Remove what was kept before an instant; return how many."""
+    return len(session.execute(_OLD, {"before": before}).all())
+
+
 def forget_all(session: Session) -> None:
     """Remove all: somebody's words that are erased may stand in any."""
     session.execute(_ALL)
@@ -54,4 +59,5 @@ DELETE FROM shown_answer WHERE key_hash IN (
 _FIND = text("""
 SELECT status, sealed FROM shown_answer WHERE key_hash = :key AND session_hash = :holder
 """)
+_OLD = text("DELETE FROM shown_answer WHERE made_at < :before RETURNING 1")
 _ALL = text("DELETE FROM shown_answer")
