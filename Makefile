@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance pictures paper-pictures lock format clean
+.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance pictures paper-pictures sbom lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -63,6 +63,10 @@ pictures: setup
 # Draws the pictures anew that printouts are compared with; look at every one that changed.
 paper-pictures: setup
 	@WRITE_PICTURES=1 $(BIN)/python -m pytest -p no:xdist -q tests/printouts/test_pictures.py tests/processes/papers
+
+# What the product is made of: build/sbom/*.cdx.json (CycloneDX), the licence texts beside them.
+sbom: setup
+	@$(BIN)/python -m setup.sbom
 
 format: setup
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -22,7 +22,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         subprocess.run([f"{folder}/bin/pip", "install", "--quiet", "uv"], check=True)
-        for name in ("runtime", "node", "dev", "fuzz", "bench"):
+        for name in ("runtime", "node", "dev", "fuzz", "bench", "sbom"):
             command = [f"{folder}/bin/uv", "pip", "compile", *OPTIONS, f"{name}.in"]
             subprocess.run([*command, "-o", f"{name}.txt"], check=True, cwd=REQUIREMENTS)
 
