@@ -28,6 +28,7 @@ PAGES = {
         "/delegations",
         "/clock",
         "/deadlines",
+        "/account",
     ),
     roster.APPRAISER: (
         "/tasks",

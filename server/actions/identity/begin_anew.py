@@ -12,5 +12,6 @@ def begin_anew(
     session: Session, signed_in: SignedInSession, choice: PostChoice, *, now: datetime
 ) -> str:
     """End the session and begin another at `now`; return its token."""
+    place = web_sessions.place_of(session, signed_in.id_hash)
     web_sessions.end(session, signed_in.id_hash, now=now)
-    return web_sessions.start(session, signed_in.person_id, choice, now=now)
+    return web_sessions.start(session, signed_in.person_id, choice, place, now=now)

@@ -29,6 +29,7 @@ from server.store.identity import (
     web_sessions,
 )
 from server.store.identity.security import Counted, Try
+from server.store.identity.web_sessions import SessionPlace
 from server.store.people import people
 from server.store.people.people import Account
 
@@ -65,7 +66,7 @@ def sign_in(
         raise WrongPassword
     security.forget_try(session.get_bind().engine, counted, own=bounds.own)
     try:
-        token = _start(session, account.person_id, post_id=None, now=now)
+        token = _start(session, account.person_id, origin, post_id=None, now=now)
     except NoPostToday:
         _end(session, tried, counted, TryResult.NO_POST)
         raise
@@ -90,7 +91,7 @@ def sign_in_to_demonstration(
     person_id = next((item.person_id for item in meant), None)
     if person_id is None:
         raise NotADemonstration
-    token = _start(session, person_id, post_id=post_id, now=now)
+    token = _start(session, person_id, origin, post_id=post_id, now=now)
     tried = Try(
         person_id=person_id,
         login_hash="",
@@ -162,12 +163,15 @@ def _hash_anew(session: Session, person_id: UUID, password: str, *, now: datetim
     )
 
 
-def _start(session: Session, person_id: UUID, *, post_id: str | None, now: datetime) -> str:
+def _start(
+    session: Session, person_id: UUID, origin: TryOrigin, *, post_id: str | None, now: datetime
+) -> str:
     held = people.choices(session, person_id, today=local_day(now))
     chosen = next((item for item in held if post_id in {None, item.post_id}), None)
     if chosen is None:
         raise NoPostToday
-    return web_sessions.start(session, person_id, chosen, now=now)
+    place = SessionPlace(origin.address, origin.browser)
+    return web_sessions.start(session, person_id, chosen, place, now=now)
 
 
 def _say(tried: Try, result: TryResult) -> None:

@@ -36,6 +36,17 @@ IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
 
 
+@dataclass(frozen=True, slots=True)
+class SessionPlace:
+    """Where a session is begun: the address, and the browser as it names itself."""
+
+    address: str
+    browser: str
+
+
+NOWHERE = SessionPlace("", "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedInSession:
     """A live session, its person, and the posts the person may act in today.
@@ -70,7 +81,14 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def start(session: Session, person_id: UUID, choice: PostChoice, *, now: datetime) -> str:
+def start(
+    session: Session,
+    person_id: UUID,
+    choice: PostChoice,
+    place: SessionPlace = NOWHERE,
+    *,
+    now: datetime,
+) -> str:
     """Make a session and return its token, which is kept nowhere but in the cookie."""
     token = secrets.token_urlsafe(32)
     session.execute(
@@ -80,10 +98,18 @@ def start(session: Session, person_id: UUID, choice: PostChoice, *, now: datetim
             "person": person_id,
             "post": choice.post_id,
             "delegation": choice.delegation_id,
+            "address": place.address,
+            "browser": place.browser,
             "now": now,
         },
     )
     return token
+
+
+def place_of(session: Session, id_hash: str) -> SessionPlace:
+    """Tell where a session was begun."""
+    row = session.execute(_PLACE, {"id": id_hash}).one_or_none()
+    return SessionPlace(row.address, row.browser) if row else NOWHERE
 
 
 def live(session: Session, token: str, *, now: datetime, today: date) -> SignedInSession | None:
@@ -137,9 +163,11 @@ def end(session: Session, id_hash: str, *, now: datetime) -> None:
 
 
 _START = text("""
-INSERT INTO web_session (id_hash, person_id, post_id, delegation_id, created_at, seen_at)
-VALUES (:id, :person, :post, :delegation, :now, :now)
+INSERT INTO web_session (id_hash, person_id, post_id, delegation_id, created_at, seen_at,
+  address, browser)
+VALUES (:id, :person, :post, :delegation, :now, :now, :address, :browser)
 """)
+_PLACE = text("SELECT address, browser FROM web_session WHERE id_hash = :id")
 _UNREAD = unread(
     post="held.post_id",
     person="s.person_id",

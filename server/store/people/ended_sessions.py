@@ -16,11 +16,13 @@ def end_of_person(session: Session, person_id: UUID, *, now: datetime, keep: str
     """
     for table in (known_browser, calendar_link):
         session.execute(delete(table).where(table.c.person_id == person_id))
-    return _end(
-        session,
-        and_(web_session.c.person_id == person_id, web_session.c.id_hash != keep),
-        now=now,
-    )
+    return end_others(session, person_id, keep=keep, now=now)
+
+
+def end_others(session: Session, person_id: UUID, *, keep: str, now: datetime) -> int:
+    """End every session of a person but the one whose key is `keep`, and nothing else."""
+    which = and_(web_session.c.person_id == person_id, web_session.c.id_hash != keep)
+    return _end(session, which, now=now)
 
 
 def end_of_delegation(session: Session, delegation_id: UUID, *, now: datetime) -> int:

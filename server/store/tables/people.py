@@ -171,6 +171,8 @@ web_session = Table(
     Column("created_at", INSTANT, nullable=False),
     Column("seen_at", INSTANT, nullable=False),
     Column("ended_at", INSTANT),
+    text_column("address", comment="from which it was begun"),
+    text_column("browser", comment="as it names itself"),
 )
 
 throttle = Table(

@@ -1,26 +1,28 @@
-"""One's own account: the password, whose hands its link went through, what others proposed."""
+"""One's own account: posts, password, sessions, whose hands its link went through, proposals."""
 
 from http import HTTPStatus
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions.identity import change_password
+from server.actions.identity import change_password, end_own_sessions
 from server.domain.identity.passwords import LONGEST_TYPED, SHORTEST
 from server.domain.people.posts import Position
 from server.domain.refusals import Refusal
-from server.store.identity import invites
-from server.store.people import account_proposals
+from server.store.identity import invites, own_sessions
+from server.store.people import account_proposals, people_admin
+from server.web.identity.browser_words import browser_words
 from server.web.refusals.refusals import password_sentence, sentence, status_of
-from server.web.requests import identity
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
     actor,
     now,
     session,
+    signed_in_session,
 )
 
 blueprint = Blueprint("account", __name__)
+DONE = frozenset({"changed", "ended", "ended_all"})
 
 
 @blueprint.get("/account")
@@ -34,20 +36,41 @@ def page() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def change() -> ResponseReturnValue:
     """Change the password; the other sessions of the person end."""
-    signed_in = identity.signed_in()
     try:
         change_password.change(
             session(),
             old=_typed("old"),
             password=_typed("password"),
             again=_typed("again"),
-            keep=signed_in.session.id_hash if signed_in else "",
+            keep=signed_in_session().id_hash,
             actor=actor(),
             now=now(),
         )
     except Refusal as refusal:
         return _page(refusal), status_of(refusal)
-    return redirect(url_for("account.page", changed=1), HTTPStatus.SEE_OTHER)
+    return _back("changed")
+
+
+@blueprint.post("/account/sessions/end")
+@access(SIGNED_IN)
+def end_session() -> ResponseReturnValue:
+    """End one of the other sessions."""
+    end_own_sessions.end_one(session(), _typed("key"), actor=actor(), now=now())
+    return _back("ended")
+
+
+@blueprint.post("/account/sessions/end-others")
+@access(SIGNED_IN)
+def end_other_sessions() -> ResponseReturnValue:
+    """End all sessions but this."""
+    end_own_sessions.end_all_others(
+        session(), keep=signed_in_session().id_hash, actor=actor(), now=now()
+    )
+    return _back("ended_all")
+
+
+def _back(done: str) -> ResponseReturnValue:
+    return redirect(url_for("account.page", done=done), HTTPStatus.SEE_OTHER)
 
 
 def _typed(name: str) -> str:
@@ -64,14 +87,28 @@ def _kin() -> list[str]:
 
 
 def _page(refusal: Refusal | None) -> str:
+    me, mine = actor(), signed_in_session()
+    sessions = own_sessions.listed(session(), me.person_id, now=now())
+    here = next((each for each in sessions if each.id_hash == mine.id_hash), None)
+    earlier = here and own_sessions.earlier_sign_in(session(), me.person_id, before=here.created_at)
+    done = request.args.get("done", "")
     return render_template(
-        "people/account.html",
-        who=actor(),
+        "account/page.html",
+        who=me,
+        person=people_admin.find_person(session(), me.person_id),
+        choices=mine.choices,
+        sessions=sessions,
+        this=mine.id_hash,
+        earlier=earlier,
+        failures=own_sessions.failures(
+            session(), me.person_id, since=earlier.at if earlier else None
+        ),
+        browser_words=browser_words,
         kin=_kin(),
         at=now(),
-        rows=account_proposals.of_person(session(), actor().person_id),
+        rows=account_proposals.of_person(session(), me.person_id),
         least=SHORTEST,
-        changed=bool(request.args.get("changed")) and refusal is None,
+        done=done if done in DONE and refusal is None else "",
         refused=sentence(refusal) if refusal else "",
         old_wrong=bool(password_sentence(refusal)),
     )

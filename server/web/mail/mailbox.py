@@ -43,7 +43,7 @@ KINDS = {
     LetterKind.EXTENDED: _l("Gia hạn"),
     LetterKind.RECOUNTED: _l("Hạn tính lại"),
     LetterKind.LINK: _l("Đường dẫn đặt mật khẩu"),
-    LetterKind.ACCOUNT: _l("Tài khoản của bạn"),
+    LetterKind.ACCOUNT: _l("Tài khoản của tôi"),
     LetterKind.DEFINITION: _l("Ban hành quy trình"),
     LetterKind.BLOC_DRAFT: _l("Lập năm thi đua"),
 }

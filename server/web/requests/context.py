@@ -1,13 +1,14 @@
 """What every view asks: the transaction, the point in time, and who acts.
 
 Views import from here and nowhere else: `session()`, `now()`, `actor()`, `actor_at()`,
-`calendar()` and `language()`.
+`signed_in_session()`, `calendar()` and `language()`.
 """
 
 from uuid import UUID
 
 from server.domain.people.actors import Actor
 from server.public_holidays import calendar_of
+from server.store.identity.web_sessions import SignedInSession
 from server.web.requests.identity import (
     SignedIn,
     acting_on,
@@ -17,12 +18,26 @@ from server.web.requests.transaction import now, session
 from server.web.words.language import language
 from server.working_calendar import WorkingCalendar
 
-__all__ = ["actor", "actor_at", "calendar", "language", "now", "session", "stand_ins"]
+__all__ = [
+    "actor",
+    "actor_at",
+    "calendar",
+    "language",
+    "now",
+    "session",
+    "signed_in_session",
+    "stand_ins",
+]
 
 
 def actor() -> Actor:
     """Return who acts. Only for views whose access rule wants somebody signed in."""
     return _signed_in().actor
+
+
+def signed_in_session() -> SignedInSession:
+    """Return the session of who acts. Only for views whose access rule wants somebody signed in."""
+    return _signed_in().session
 
 
 def actor_at(task_id: UUID) -> Actor:
