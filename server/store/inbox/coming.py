@@ -10,7 +10,8 @@ from server.domain.cases.case_steps import Count
 from server.domain.texts.words import Words
 from server.store import Session
 
-MOST_CASES = 4
+MOST_CASES = 60
+"""As many as tell which units a list may be narrowed to: more than a unit has open at once."""
 MOST_ROLES = 4
 """In how many roles a unit takes part in a case, at most: a member, and each of the bodies."""
 
@@ -36,7 +37,7 @@ class OpenCaseRow:
 
 
 def running(session: Session, unit_id: str) -> Sequence[OpenCaseRow]:
-    """Read the newest open cases of a unit in one statement."""
+    """Read the open cases of a unit in one statement, the newest first."""
     rows = session.execute(
         _RUNNING, {"unit": unit_id, "most": MOST_CASES, "rows": MOST_CASES * MOST_ROLES}
     ).all()

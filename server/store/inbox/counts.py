@@ -7,6 +7,7 @@ from typing import Self
 
 from server.domain.texts.vietnamese import sort_key
 from server.store.inbox.saved_filters import SavedFilter
+from server.store.tasks.came_back import CameBack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,8 @@ class InboxCounts:
 
     `unit` is None where tasks of other posts are among the unit's: which of them the reader may
     open is told by reading them. `versions` are the hashes of the newest version of every process,
-    `saved` the filters the person keeps, by name.
+    `saved` the filters the person keeps, by name; `reopened` says by which acts how many of the
+    tasks that are `mine` were opened again.
     """
 
     mine: int
@@ -24,6 +26,7 @@ class InboxCounts:
     others: dict[str, int]
     versions: tuple[str, ...]
     saved: tuple[SavedFilter, ...]
+    reopened: tuple[tuple[CameBack, int], ...]
 
     @classmethod
     def of(cls, found: Mapping[tuple[str, str], int], *, post: str) -> Self:
@@ -40,5 +43,10 @@ class InboxCounts:
                     (SavedFilter(**json.loads(of)) for what, of in found if what == "filter"),
                     key=lambda saved: (sort_key(saved.name), saved.name),
                 )
+            ),
+            reopened=tuple(
+                (CameBack(**json.loads(of)), n)
+                for (what, of), n in found.items()
+                if what in {"back", "entrusted_back"}
             ),
         )

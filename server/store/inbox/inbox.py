@@ -24,6 +24,7 @@ from server.store.inbox.inbox_statements import (
     WINDOW,
 )
 from server.store.inbox.task_lines import PlaceInList, TaskLine, line_of
+from server.store.tasks.came_back import CAME_BACK
 
 PAGE = 25
 MOST_UNITS = 60
@@ -35,6 +36,8 @@ class ListScope(StrEnum):
     """Whose tasks a list shows."""
 
     MINE = "mine"
+    RETURNED = "back"
+    """Those of them that an act opened again: whether it sent them back is told by its form."""
     UNIT = "unit"
     DONE = "done"
     SNOOZED = "snoozed"
@@ -189,7 +192,7 @@ def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, W
 
 
 def _narrowed(eyes: Eyes, wanted: WantedTasks) -> tuple[list[str], dict[str, object]]:
-    parts: list[str] = []
+    parts = [f"{CAME_BACK} IS NOT NULL"] * (wanted.scope is ListScope.RETURNED)
     values: dict[str, object] = {}
     if eyes.kinds is not None:
         parts.append(f"{inbox_statements.KIND} = ANY(:lent)")
@@ -211,6 +214,7 @@ def _narrowed(eyes: Eyes, wanted: WantedTasks) -> tuple[list[str], dict[str, obj
 
 _STATES = {
     ListScope.MINE: f"t.state = 'open' AND {FREE} AND {AWAKE}",
+    ListScope.RETURNED: f"t.state = 'open' AND {FREE} AND {AWAKE}",
     ListScope.SNOOZED: f"t.state = 'open' AND {FREE} AND {ASLEEP}",
     ListScope.UNIT: "t.state = 'open'",
     ListScope.DONE: "t.state = 'done'",

@@ -139,6 +139,10 @@ SELECT 'snoozed', :post, (SELECT count(*) FROM (SELECT 1 FROM snooze z
     AND (t.post_id = :post {{lent}} {{or_entrusted}})
     AND t.state = 'open' AND {FREE} LIMIT {CAP}) x)
 UNION ALL
+SELECT 'back', x.act, count(*) FROM (SELECT CAST({CAME_BACK} AS text) AS act FROM (
+    SELECT t.* FROM task t WHERE t.post_id = :post AND t.state = 'open' AND {FREE} AND {AWAKE}
+    {{lent}} ORDER BY {BY_DUE} LIMIT {CAP}) t) x WHERE x.act IS NOT NULL GROUP BY x.act
+UNION ALL
 SELECT 'version', d.hash, d.version FROM (SELECT DISTINCT ON (key) hash, version FROM definition
   ORDER BY key, version DESC) d
 UNION ALL
@@ -149,6 +153,10 @@ _ENTRUSTED = f"""
 UNION ALL
 SELECT 'entrusted', '', (SELECT count(*) FROM task t
     WHERE t.id = ANY(CAST(:entrusted AS uuid[])) AND t.state = 'open' AND {FREE} AND {AWAKE})
+UNION ALL
+SELECT 'entrusted_back', x.act, count(*) FROM (SELECT CAST({CAME_BACK} AS text) AS act FROM task t
+    WHERE t.id = ANY(CAST(:entrusted AS uuid[])) AND {FREE} AND {AWAKE}) x
+  WHERE x.act IS NOT NULL GROUP BY x.act
 """  # noqa: S608 - made of constants
 
 

@@ -31,7 +31,15 @@ class ComingLine:
     places: int
 
 
-def coming_lines(session: Session, actor: Actor) -> Sequence[ComingLine]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComingSteps:
+    """The first of them, and how many there are `more`."""
+
+    lines: Sequence[ComingLine] = ()
+    more: int = 0
+
+
+def coming_steps(session: Session, actor: Actor) -> ComingSteps:
     """List what the running cases will still ask of the post acted in."""
     lines: list[ComingLine] = []
     for case in running_cases.running(session, actor.unit_id):
@@ -40,7 +48,7 @@ def coming_lines(session: Session, actor: Actor) -> Sequence[ComingLine]:
         # A case that cannot be read hides no other; its own pages and the list of cases name it.
         with suppress(CaseBroken):
             lines += _of_case(session, case, actor)
-    return lines[:MOST]
+    return ComingSteps(lines=lines[:MOST], more=len(lines[MOST:]))
 
 
 def _of_case(session: Session, case: OpenCaseRow, actor: Actor) -> list[ComingLine]:

@@ -29,10 +29,11 @@ from server.store.inbox.inbox import (
 from server.store.inbox.task_lines import TaskLine
 from server.store.people.people import PostChoice
 from server.store.tasks import mentions
+from server.store.tasks.came_back import CameBack
 from server.store.tasks.mentions import NewMention
 from server.web.frame.formats import urgency_of
 from server.web.inbox.address import address, wanted_from
-from server.web.inbox.coming import coming_lines
+from server.web.inbox.coming import ComingSteps, coming_steps
 from server.web.inbox.readable import readable
 from server.web.inbox.reader_eyes import reader_eyes
 from server.web.refusals.refusals import sentence
@@ -71,15 +72,14 @@ class TaskGroup:
 @access(SIGNED_IN)
 def mine() -> ResponseReturnValue:
     """Show the list the address asks for."""
-    eyes, posts = reader_eyes(), _posts()
+    eyes, posts, today = reader_eyes(), _posts(), local_day(now())
     wanted = wanted_from(request.args)
-    today = local_day(now())
     entrusted = () if wanted.after else inbox.entrusted(session(), eyes, wanted, today=today)
     found = list(inbox.page(session(), eyes, wanted, today=today))
     lines, more = found[: inbox.PAGE], len(found) > inbox.PAGE
     end = None if more else inbox.end(session(), eyes, wanted, today=today)
     after = lines[-1].mark if more else end
-    shown = readable(session(), lines, actor=actor()) if wanted.scope is ListScope.UNIT else lines
+    shown = _shown(lines, wanted)
     counted = _counted(eyes, posts, today=today)
     around = _begins(wanted, ListScope.MINE)  # new mentions, and what is not yet there
     return render_template(
@@ -87,8 +87,8 @@ def mine() -> ResponseReturnValue:
         wanted=wanted,
         scopes=ListScope,
         sorts=ListOrder,
-        groups=_entrusted(entrusted) + _grouped(shown, wanted),
-        closed=len(lines) - len(shown),
+        groups=_entrusted(_shown(entrusted, wanted) if entrusted else ()) + _grouped(shown, wanted),
+        closed=len(lines) - len(shown) if wanted.scope is ListScope.UNIT else 0,
         counts=counted,
         of_unit=_of_unit(counted, wanted, shown, whole=not more),
         units=inbox.units(session(), eyes, today=today),
@@ -98,15 +98,16 @@ def mine() -> ResponseReturnValue:
         searches=end is not None,
         address=address,
         saved=counted.saved,
+        sent_back=_sent_back(counted),
         kinds=kinds_of(session(), counted.versions),
-        coming=coming_lines(session(), actor()) if around else (),
+        coming=coming_steps(session(), actor()) if around else ComingSteps(),
         named=_named() if around else (),
         most=mentions.MOST,
         me=actor(),
         pickable=_pickable,
         barred=_barred,
         prepared=_prepared,
-        returned=_returned,
+        returned=lambda line: _returned(line.came_back),
         entrusted={line.id for line in entrusted},
     )
 
@@ -186,10 +187,23 @@ def _prepared(line: TaskLine, me: Actor) -> bool:
     return prepared(found, me)
 
 
-def _returned(line: TaskLine) -> bool:
-    """Tell whether the work was sent back."""
+def _shown(lines: Sequence[TaskLine], wanted: WantedTasks) -> Sequence[TaskLine]:
+    """Leave out what is closed to the reader, and of work that came up again what was not back."""
+    if wanted.scope is ListScope.UNIT:
+        return readable(session(), lines, actor=actor())
+    if wanted.scope is ListScope.RETURNED:
+        return [line for line in lines if _returned(line.came_back)]
+    return lines
+
+
+def _sent_back(counted: InboxCounts) -> int:
+    return sum(n for act, n in counted.reopened if _returned(act))
+
+
+def _returned(act: CameBack | None) -> bool:
+    """Tell whether what opened a task again sent the work back."""
     try:
-        return is_returned(session(), line.came_back)
+        return is_returned(session(), act)
     except CaseBroken:
         return False  # its page says what is wrong; the list goes on
 

@@ -73,7 +73,7 @@ def test_signing_out_saves_first_and_leaves_nothing_in_the_browser(
     page.clock.pause_at(page.evaluate("Date.now() + 1000"))  # the form's patience does not end
     page.locator(NOTE).fill("vừa gõ rồi đăng xuất")
     page.locator("details.acting summary").click()
-    page.get_by_role("button", name="Đăng xuất").click()
+    page.get_by_role("button", name="Thoát").click()
     expect(page).to_have_url(re.compile("/sign-in$"))
     kept(site, page, "vừa gõ rồi đăng xuất")
     page.wait_for_load_state()

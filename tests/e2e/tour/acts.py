@@ -203,5 +203,5 @@ class Tour:
 
     def _sign_out(self) -> None:
         self.page.locator(".acting summary").click()
-        self.page.get_by_role("button", name="Đăng xuất").click()
+        self.page.get_by_role("button", name="Thoát").click()
         expect(self.page.locator("button.post").first).to_be_visible()

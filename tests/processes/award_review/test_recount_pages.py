@@ -69,7 +69,7 @@ def test_minutes_say_who_entered_them_and_when(dossier: tuple[Year, OverHttp]) -
     assert name in row
     assert post in row
     meetings = reader(pages, year).get(f"{address(year, 'award_review')}?tab=awards").text
-    assert "Người nhập:" in meetings.partition('id="meetings"')[2]
+    assert "Ai nhập:" in meetings.partition('id="meetings"')[2]
 
 
 def test_the_dossier_takes_the_minutes_over_as_they_were_signed(
