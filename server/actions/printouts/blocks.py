@@ -146,13 +146,14 @@ class Parts:
         yield numbered_table(columns, rows, title=title, number=COUNTED)
 
     def _record(self, part: PrintedPart) -> Iterator[Block]:
-        """Write all that was handed in, field by field, in the form's order."""
+        """Write all that was handed in, in the form's order; how it came out stands last."""
         record = self.of.record(part.record)
         if record is None:
             yield Paragraphs(lines=[self.holes.lacking(self._called(part.record))])
             return
         _model, form = self.of.form(record)
-        for name, schema in form.fields.items():
+        last = outcome_field(form)
+        for name, schema in sorted(form.fields.items(), key=lambda field: field[0] == last):
             if name in form.rows:
                 rows = PrintedPart(rows=f"{part.record}.{name}", title=title_of(schema))
                 yield from self._of_rows(rows, name, [record])

@@ -1,5 +1,6 @@
 """The holes of a printout's texts: what fills them, and what is missing."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ from server.domain.canonical import Json
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.printouts import HOLE
 from server.domain.printouts.left_open import DOTS
+from server.domain.printouts.numbers import written_out
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Holes:
 
     def filled(self, text: str) -> str:
         """Fill the holes of a text; what fills one is text, whatever it holds."""
-        return HOLE.sub(lambda hole: self._said(hole[1]), text)
+        return HOLE.sub(self._within, text)
 
     def lines(self, text: str) -> list[str]:
         """Fill a text; one that is a single field gives a line for each member of a list."""
@@ -34,6 +36,12 @@ class Holes:
         """Note that something is not there, and give what stands in its place."""
         self.missing[label] = None
         return DOTS
+
+    def _within(self, hole: re.Match[str]) -> str:
+        """Say what fills a hole; behind the word for a day, a day is written out."""
+        said = self._said(hole[1])
+        behind_day = hole.string[: hole.start()].lower().endswith("ngày ")
+        return written_out(said) if behind_day else said
 
     def _said(self, hole: str) -> str:
         if hole in NAMED:

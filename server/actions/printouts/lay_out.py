@@ -1,7 +1,7 @@
 """Lay a printout out: from what its manifest says and its case holds to what stands on paper."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from server.actions.printouts.blocks import Parts
@@ -12,6 +12,8 @@ from server.actions.printouts.panels import Panel
 from server.actions.printouts.signers import signature_blocks
 from server.domain.deadlines import local_day
 from server.domain.manifest import PrintedPart, PrintoutEntry
+from server.domain.manifest.printouts import Layout
+from server.domain.printouts.bases import by_force, proposed_by
 from server.domain.printouts.left_open import DOTS, left_open
 from server.domain.printouts.numbers import day_words, numbered_headings
 from server.domain.printouts.printout import Block, Paragraphs, Printout
@@ -21,7 +23,11 @@ _JOINT: Final = re.compile(r"( của | về )")
 LAW: Final = "Luật "
 """A law is cited without its number and whose it is."""
 KEPT: Final = "VT"
-"""Where the agency's own copy of what has a number is kept, unless the manifest says more."""
+KEPT_MINUTES: Final = "VT, Hồ sơ"
+"""Where the agency's own copy of what has a number is kept, unless the manifest says more.
+
+That of minutes is as in Appendix III, specimen 1.9.
+"""
 
 
 def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> Printout:
@@ -30,15 +36,16 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
     made = document_of(of, entry)
     parts = Parts(of, holes, panels)
     above = head(of, entry, holes, made)
+    bases, blocks = _based(_text(entry, parts), entry, of, made)
     return Printout(
         layout=entry.layout,
         head=above,
         addressed=[holes.filled(text) for text in entry.to],
-        bases=[*_bases(of, made)] if entry.bases else (),
-        blocks=[*_text(entry, parts), *_closing(entry, holes)],
+        bases=bases,
+        blocks=[*blocks, *_closing(entry, holes)],
         signers=[block for each in entry.signed for block in signature_blocks(of, each, entry)],
         recipients=[*_recipients(entry, holes)],
-        kept=entry.kept or (KEPT if above.numbered else ""),
+        kept=_kept(entry) if above.numbered else entry.kept,
         missing=tuple(holes.missing),
         draft=bool(entry.documents) and made is None,
         simulated=of.case.simulated,
@@ -70,6 +77,21 @@ def _recipients(entry: PrintoutEntry, holes: Holes) -> Iterator[str]:
         yield from holes.lines(text)
 
 
+def _kept(entry: PrintoutEntry) -> str:
+    minutes = entry.layout is Layout.PROCEEDINGS
+    return entry.kept or (KEPT_MINUTES if minutes else KEPT)
+
+
+def _based(
+    text: Sequence[Block], entry: PrintoutEntry, of: Material, made: PaperRow | None
+) -> tuple[Sequence[str], Sequence[Block]]:
+    """Return the bases, and the text without the one that it begins with: whose proposal it is."""
+    if not entry.bases:
+        return (), text
+    proposed = proposed_by(text)
+    return [*_bases(of, made), *filter(None, [proposed])], text[1:] if proposed else text
+
+
 def _bases(of: Material, made: PaperRow | None) -> Iterator[str]:
     """Cite what is in force on the paper's day (Decree 30/2020, Appendix I, II.6a).
 
@@ -78,7 +100,7 @@ def _bases(of: Material, made: PaperRow | None) -> Iterator[str]:
     """
     newest = max([of.case.opened_at, *(record.at for record in of.records)])
     day_of = made.dated if made and made.dated else local_day(newest)
-    for basis in of.rules.legal_bases:
+    for basis in by_force(of.rules.legal_bases):
         if basis.holds(day_of):
             law = basis.name.vi.startswith(LAW)
             number = f" số {basis.symbol}" if basis.symbol and not law else ""

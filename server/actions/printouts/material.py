@@ -154,7 +154,7 @@ def title_of(schema: object) -> str:
 
 def read(session: Session, case: CaseHead, entries: Sequence[PrintoutEntry]) -> Sequence[Record]:
     """Read the newest records that printouts are laid out from, with one statement."""
-    wanted = sorted({name for each in entries for name in _elements(each)})
+    wanted = sorted({name for each in entries for name in elements(each)})
     if not wanted:
         return ()
     return records.newest(session, WantedRecords(case_id=case.id, key="", every=wanted))
@@ -168,7 +168,8 @@ def model_of(session: Session, case: CaseHead) -> Deployed | None:
         return None
 
 
-def _elements(entry: PrintoutEntry) -> set[str]:
+def elements(entry: PrintoutEntry) -> set[str]:
+    """Return the tasks whose records a printout is made of: printed, cited, or its signing."""
     holes = {hole.partition(".")[0] for hole in entry.holes() if "." in hole}
     return {*entry.elements(), *holes, *(task for each in entry.signed for task in each.tasks)} - {
         OPENING

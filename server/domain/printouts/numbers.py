@@ -1,6 +1,7 @@
 """Numbers and days as official papers write them (Decree 30/2020, Appendix I, II.4)."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -8,6 +9,7 @@ from typing import Final
 
 from server.domain.printouts.printout import Block, Heading
 
+_SHORT_DAY: Final = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _LAST_PADDED_MONTH: Final = 2
 _UNITS: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
@@ -24,6 +26,18 @@ def decimal_words(text: str) -> str:
 def day_words(day: dt.date) -> str:
     """Write a day: `ngày 05 tháng 3 năm 2024`; days below 10 and months 1 and 2 get a 0."""
     return f"ngày {day.day:02d} tháng {month_words(day)} năm {day.year}"
+
+
+def written_out(text: str) -> str:
+    """Write a text that is a day, `05/03/2024`, as it stands behind the word for it.
+
+    Any other text is given back.
+    """
+    found = _SHORT_DAY.fullmatch(text)
+    if found is None:
+        return text
+    year, month, day = (int(found[at]) for at in (3, 2, 1))
+    return day_words(dt.date(year, month, day)).removeprefix("ngày ")
 
 
 def month_words(day: dt.date) -> str:

@@ -8,6 +8,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.manifest.outline import OPENING
 from server.domain.people.posts import unit_of_nominee
 from server.domain.printouts.left_open import DOTS
+from server.domain.printouts.numbers import day_words
 from server.domain.printouts.printout import Block, PrintedColumn
 from server.domain.printouts.shapes import decided, numbered_table
 from server.domain.texts.words import Words
@@ -43,7 +44,9 @@ def articles(of: Material) -> list[Block] | None:
     if award is None or of.key not in revoked(of):
         return None
     unit, home = party_words(award.unit_id, of.rules), of.rules.bodies.home_affairs.name.vi
-    given = f"{_award(award, of.rules)} đã tặng cho {unit} tại {_by_which(award)}"
+    day_of = day_words(award.decision_date)
+    by_which = f"Quyết định số {award.decision_number} {day_of}"
+    given = f"{_award(award, of.rules)} đã tặng cho {unit} tại {by_which}"
     said = (
         f"Hủy bỏ {given}.",
         f"{unit} nộp lại hiện vật khen thưởng và số tiền thưởng {DOTS} đồng về {home}.",
