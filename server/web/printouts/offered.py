@@ -9,6 +9,7 @@ from typing import Self
 from server.actions.definitions.deployed import Deployed
 from server.actions.printouts import material, wordings
 from server.actions.printouts.heads import documents_among
+from server.actions.printouts.holes import Holes
 from server.actions.printouts.material import Material
 from server.actions.printouts.panels import of_entry, several
 from server.actions.printouts.wordings import CaseWordings, UsedWording, moment_of
@@ -33,12 +34,16 @@ from server.web.words.language import pick
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferedPrintout:
-    """A printout that may be had: of which key, called what, and when its data was handed in."""
+    """A printout that may be had: of which key, called what, and when its data was handed in.
+
+    `subject` is what it is about, where another of the case is called the same.
+    """
 
     name: str
     called: Words
     key: str
     about: str
+    subject: str
     at: datetime
     wording: UsedWording
 
@@ -80,14 +85,16 @@ def offered(sight: Sight) -> list[OfferedPrintout]:
             called=model.words(entry.name),
             key=key,
             about=about,
-            at=origin.at,
-            wording=words.on(name, entry, key, origin) if words else UsedWording(),
+            subject=_subject(of, entry, key, used) if _shares_its_name(entry, entries) else "",
+            at=_handed_in(entry, origin, of.records),
+            wording=used,
         )
         for name, entry in entries.items()
         for keys in [_Keys(entry, of)]
         for origin in _origins(sight, entry, records)
         if _seen(sight, entry, origin, records)
         for key, about in keys.under(origin.key).items()
+        for used in [words.on(name, entry, key, origin) if words else UsedWording()]
     ]
 
 
@@ -201,6 +208,27 @@ def _origins(sight: Sight, entry: PrintoutEntry, records: Sequence[Record]) -> I
     about = {each.key: subject_of(each.key, sight.rules) or "" for each in own}
     for each in sorted(own, key=lambda each: (order.get(about[each.key], len(order)), each.key)):
         yield _Origin(key=each.key, at=each.at, facts=_facts(sight, each))
+
+
+def _handed_in(entry: PrintoutEntry, origin: _Origin, told: Sequence[Record]) -> datetime:
+    """Return when the newest of what is printed was handed in, its signing among it."""
+    elements = material.elements(entry)
+    printed = (
+        each.at
+        for each in told
+        if each.element in elements
+        and (each.key in {"", origin.key} or _is_table(entry, each.element))
+    )
+    return max([origin.at, *printed])
+
+
+def _shares_its_name(entry: PrintoutEntry, entries: Mapping[str, PrintoutEntry]) -> bool:
+    return sum(each.name == entry.name for each in entries.values()) > 1
+
+
+def _subject(of: Material, entry: PrintoutEntry, key: str, used: UsedWording) -> str:
+    """Say what a printout is about, as it stands on it."""
+    return Holes(replace(of, key=key)).filled(worded(entry, used.said).subject)
 
 
 def _seen(sight: Sight, entry: PrintoutEntry, origin: _Origin, records: Sequence[Record]) -> bool:

@@ -1,11 +1,13 @@
 """A dossier on paper: proposed by the bloc, put by Home Affairs, decided by the Chairman."""
 
+import re
+
 import pytest
 from flask import Flask
 
 from server.processes.submission.tables import nominees
 from server.processes.submission.tables.nominees import NomineeRow
-from tests.processes.case_pages import app
+from tests.processes.case_pages import app, page
 from tests.processes.printed import printed
 from tests.worlds.votes import pass_all, vote_for_the_quota
 from tests.worlds.year import LEADER, SCHOOL, Year
@@ -94,3 +96,27 @@ def test_a_refusal_is_told_on_paper_with_its_reason(app: Flask, submitting: Year
     assert "THÔNG BÁO" in told
     assert "Không khen thưởng năm 2024" in told
     assert "Chưa đủ thời gian công tác." in told
+
+
+def test_printouts_of_one_name_are_told_apart_by_their_subjects(
+    app: Flask, submitting: Year
+) -> None:
+    submitting.play("decide")
+    _, shown = page(app, HOME_AFFAIRS, f"/cases/{submitting.case_id}?tab=printouts")
+    rows = re.findall(r"<tr>.*?</tr>", shown, re.DOTALL)
+    first, second = (row for row in rows if ">Tờ trình<" in row)
+    assert "Đề nghị khen thưởng năm 2024 của" in first
+    assert "Xét khen thưởng năm 2024 đối với các đơn vị của" in second
+    assert all("Họp xét khen thưởng" not in row for row in rows)
+
+
+def test_the_list_tells_when_the_newest_of_what_is_printed_was_handed_in(
+    app: Flask, submitting: Year
+) -> None:
+    address = f"/cases/{submitting.case_id}?tab=printouts"
+    _, before = page(app, SECRETARY, address)
+    submitting.play("check")
+    _, after = page(app, SECRETARY, address)
+    told = [re.search(r'class="nowrap">(\d[^<]+)<', each) for each in (before, after)]
+    assert None not in told
+    assert len({each[1] for each in told if each}) == 2
