@@ -74,12 +74,24 @@ def _lines(text: str, room: float, size: float) -> int:
 
 
 def _end(rows: Sequence[Told]) -> int:
-    """Give where the rows begin that end a table together: its totals and the row before them."""
+    """Give where the rows begin that end a table together: its totals and the row before them.
+
+    The heads of a section whose only row that is go with it.
+    """
     strong = next((n for n, row in enumerate(reversed(rows)) if not row["strong"]), len(rows))
     together = 1 + (strong if strong <= MOST_TOTALS else 0)
     if not _fit(rows[-together:]):
         together = 1
+    heads = _strong_before(rows, together)
+    if _fit(rows[-together - heads :]):
+        together += heads
     return max(len(rows) - together, 0)
+
+
+def _strong_before(rows: Sequence[Told], last: int) -> int:
+    """Count the strong rows right before the last ones; none where that is all the table has."""
+    before = rows[: len(rows) - last]
+    return next((n for n, row in enumerate(reversed(before)) if not row["strong"]), 0)
 
 
 def _fit(rows: Sequence[Told]) -> bool:

@@ -31,3 +31,20 @@ def test_a_row_of_one_text_and_an_endless_word_widen_nothing() -> None:
 def test_where_not_all_words_have_room_shares_decide() -> None:
     crowded = table([1] * 20, ["1.234.567,50"] * 20)
     assert rooms(crowded, 165, 13) == pytest.approx([165 / 20] * 20)
+
+
+def test_what_a_column_does_not_need_goes_to_those_whose_texts_are_long() -> None:
+    long = "Phối hợp hoàn thành xóa nhà tạm, nhà dột nát cho hộ nghèo, hộ chính sách"
+    found = rooms(table([4, 4, 2, 4], ["1.1", long, "4", "Nếu có"]), 165, 13)
+    assert found[0] == pytest.approx(width("TT", 13) + INSET)
+    assert found[3] == pytest.approx(width("Nếu có", 13) + INSET)
+    assert found[1] > 120
+    assert sum(found) == pytest.approx(165)
+
+
+def test_what_is_left_when_every_line_has_room_is_shared() -> None:
+    text = " ".join("x" * 35)
+    found = rooms(table([1, 1, 1], ["1", text, "1"]), 165, 13)
+    assert found[1] > width(text, 13) + INSET
+    assert found[0] == pytest.approx(found[2])
+    assert sum(found) == pytest.approx(165)

@@ -74,6 +74,16 @@ def test_a_head_of_a_section_does_not_end_a_page() -> None:
     assert not [text for text in ends if "Nhiệmvụ" in text]
 
 
+@pytest.mark.parametrize("rows", range(20, 32, 2))
+def test_a_head_goes_with_the_last_row_to_the_page_of_the_signature(rows: int) -> None:
+    head = PrintedRow(cells=["Mục cuối cùng"], strong=True)
+    table = PrintedTable(
+        columns=AWARDS.columns, rows=[*[AWARDS.rows[1]] * rows, head, AWARDS.rows[1]]
+    )
+    pages = pages_of(replace(submission(), blocks=[table], addressed=()))
+    assert not [text for text in pages if text.endswith("Mụccuốicùng")]
+
+
 LONG_TEXT = " ".join(f"từ{number}" for number in range(1500))
 
 
