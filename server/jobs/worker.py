@@ -17,6 +17,7 @@ from time import monotonic, sleep
 from types import FrameType
 from uuid import UUID
 
+from server.actions.blocs import move_titles
 from server.actions.cases import open_on_time
 from server.actions.history import examine
 from server.actions.installation import housekeeping
@@ -192,6 +193,7 @@ def chores_of(
             partial(_defer_timers, begin, pace.queue.lease),
             partial(_remind, begin),
             partial(_escalate, begin),
+            partial(_move_titles, begin),
             partial(_open_on_time, begin),
             partial(calendar_follower.follow, begin, partial(now, begin)),
             partial(send_mail.sweep, mail),
@@ -241,6 +243,11 @@ def _escalate(begin: Begin) -> None:
     ]
     if any(failed):
         raise EscalationFailed(", ".join(filter(None, failed)))
+
+
+def _move_titles(begin: Begin) -> None:
+    with begin() as session:
+        move_titles.move(session, now=clock(clock_offset(session))())
 
 
 def _open_on_time(begin: Begin) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from server.actions.blocs import move_titles
 from server.actions.installation.check_invariants import Breach, check
 from server.domain.texts.lists import listed_person
 from server.store.history import journal
@@ -32,7 +33,8 @@ def checked(session: Session, *, now: datetime) -> list[Breach]:
 
 
 def catch_up(session: Session, now: datetime) -> None:
-    """Let no mail wait, no reminder be overdue and no timer be without its job."""
+    """Let no mail wait, no reminder be overdue, no timer lack its job, no title its day."""
+    move_titles.move(session, now=now)
     queue.defer_lost_timers(session, now=now, clock_offset=timedelta())
     session.execute(
         text("UPDATE mail SET state = 'kept', ended_at = next_at WHERE state = 'waiting'")

@@ -133,6 +133,7 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 opening on a day not as it came about": "P6 hồ sơ mở theo ngày khác thực tế",
     "P6 person differs from history": "P6 người dùng khác nhật ký",
     "P6 post of another name": "P6 chức vụ hoặc đơn vị khác tên gọi của nó",
+    "P6 post called otherwise than on this day": "P6 chức danh không phải của ngày này",
     "P6 post held twice in the same days": "P6 một người giữ một chức vụ hai lần trong cùng ngày",
     "P6 proposal about an account differs from history": "P6 đề nghị về tài khoản khác nhật ký",
     "P6 step back differs from history": "P6 đề nghị lùi bước khác nhật ký",

@@ -15,6 +15,7 @@ from server.store.tables import (
     invite,
     person,
     post,
+    post_title,
     sign_in_try,
     stream,
     unit,
@@ -46,6 +47,7 @@ PEOPLE: tuple[BoundTable, ...] = (
         recomputed={"search": NAMES, "sort_key": NAMES},
     ),
     BoundTable(table=post, recomputed={"search": NAMES, "sort_key": NAMES}),
+    BoundTable(table=post_title),
     BoundTable(
         table=person,
         recomputed={"search": NAMES, "sort_key": NAMES},

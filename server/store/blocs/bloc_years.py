@@ -109,37 +109,6 @@ def names_on(session: Session, day: date) -> dict[str, tuple[Words, Words]]:
     }
 
 
-def units_named_later(session: Session, *, after: date, until: date) -> set[str]:
-    """Return units and bodies of versions in force from a day after one until another."""
-    found = session.execute(
-        text("""
-        SELECT DISTINCT named #>> '{}' AS id
-        FROM bloc_year_version v JOIN ruleset r ON r.digest = v.rules_digest,
-          jsonb_path_query(CAST(r.content AS jsonb), '$.keyvalue()
-            ? (@.key == "units" || @.key == "bodies").value.**.id') named
-        WHERE v.effective_from > :after AND v.effective_from <= :until
-        """),
-        {"after": after, "until": until},
-    )
-    return {row.id for row in found}
-
-
-def save_posts(session: Session, posts: Rows) -> None:
-    """Add posts, or give known ones their new titles."""
-    session.execute(
-        text("""
-        INSERT INTO post(id, unit_id, position, title_vi, title_en, sort_key, search)
-        SELECT id, unit_id, position, title_vi, title_en, sort_key, search
-        FROM json_to_recordset(CAST(:rows AS json)) AS x(id text, unit_id text, position text,
-          title_vi text, title_en text, sort_key text, search text)
-        ORDER BY id
-        ON CONFLICT (id) DO UPDATE SET title_vi = excluded.title_vi, title_en = excluded.title_en,
-          sort_key = excluded.sort_key, search = excluded.search
-        """),
-        {"rows": bulk.rows(posts)},
-    )
-
-
 def known_posts(session: Session, ids: Iterable[str]) -> set[str]:
     """Return which of these posts exist."""
     found = session.execute(

@@ -19,11 +19,14 @@ from server.domain.texts.lists import (
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.invariants.payloads import PAYLOAD
+from server.store.people.post_titles import TITLE_ON
 
 AT_A_TIME = 500
 """Rows held in memory at once."""
 UNLIKE_NAMES = "P6 search or order not as of its names"
 UNLIKE_WORDS = "P6 search not as of what it finds"
+_DAY = "CAST(CAST(:now AS timestamptz) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS date)"
+"""A title that began today was yesterday's until the workers swept."""
 
 BREACHES = {
     "P6 event listed under another's name": f"""
@@ -59,6 +62,13 @@ BREACHES = {
     "P6 sign sorted otherwise than its event": """
         SELECT o.event_id || ' ' || o.kind FROM oddity o LEFT JOIN event e ON e.id = o.event_id
         WHERE (e.act_time, e.seq) IS DISTINCT FROM (o.act_time, o.seq)""",
+    "P6 post called otherwise than on this day": f"""
+        SELECT 'post ' || p.id FROM post p WHERE NOT EXISTS (
+          SELECT FROM {TITLE_ON.format(day=_DAY)} today
+          WHERE (today.title_vi, today.title_en) = (p.title_vi, p.title_en))
+        AND NOT EXISTS (SELECT FROM {TITLE_ON.format(day=f"{_DAY} - 1")} yesterday
+          WHERE (yesterday.title_vi, yesterday.title_en) = (p.title_vi, p.title_en))
+        ORDER BY p.id""",  # noqa: S608 - made of constants
 }
 
 

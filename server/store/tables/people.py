@@ -64,6 +64,16 @@ post = Table(
     text_column("search"),
 )
 
+post_title = Table(
+    "post_title",
+    metadata,
+    Column("post_id", ForeignKey("post.id"), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    text_column("title_vi"),
+    text_column("title_en"),
+    comment="From which day a post is called what; its own row says what it is called today.",
+)
+
 person = Table(
     "person",
     metadata,

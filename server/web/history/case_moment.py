@@ -10,7 +10,7 @@ from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.history import replayed
-from server.domain.deadlines import VIET_NAM
+from server.domain.deadlines import VIET_NAM, local_day
 from server.domain.history.asked import NotAnEvent, NotATime, TimeWithoutDay, TwoMoments
 from server.domain.history.moment import CaseThen, TaskThen
 from server.domain.refusals import NotADay, Refusal
@@ -20,6 +20,7 @@ from server.store.cases.case_progress import Passage
 from server.store.history import case_reading
 from server.store.history.case_reading import KeptEvent
 from server.store.history.event_search import COMPLETED
+from server.store.people import post_titles
 from server.web.cases.diagram import answer as diagram_answer
 from server.web.cases.diagram.model import Diagram
 from server.web.cases.diagram.of_case import diagram_for
@@ -172,7 +173,8 @@ def _lines(
     units: Mapping[str, str],
 ) -> dict[str, StoodTask]:
     names = {step.id: pick(drawn.words(step.name)) for step in drawn.tasks}
-    titles = case_pages.post_titles(session(), {task.post_id for task in tasks if task.post_id})
+    posts = {task.post_id for task in tasks if task.post_id}
+    titles = post_titles.on_day(session(), posts, day=local_day(seen[-1].row.act_time))
     found = {}
     for task in tasks:
         title = titles.get(task.post_id)

@@ -8,8 +8,9 @@ from server.actions.definitions.form_reading import opening_form
 from server.actions.definitions.processes import short_name
 from server.domain.administration.repairs import CaseBroken
 from server.domain.canonical import Json
-from server.store.cases import case_pages
+from server.domain.deadlines import local_day
 from server.store.history.history_events import HistoryEvent
+from server.store.people import post_titles
 from server.web.forms.form_answers import answers
 from server.web.forms.record_form import RecordForm
 from server.web.names.content_words import ContentWords, post_ids
@@ -39,7 +40,8 @@ def contents(event: HistoryEvent, names: RuleNames) -> list[Line]:
     if event.row["kind"] == "case.opened" and told.get("kind"):
         told["kind"] = pick(short_name(session(), str(told["kind"])))
     posts = {*post_ids(told)} - names.units.keys()
-    titles = case_pages.post_titles(session(), posts) if posts else {}
+    day = local_day(event.row["act_time"])
+    titles = post_titles.on_day(session(), posts, day=day) if posts else {}
     words = ContentWords(
         names=names,
         posts={post: pick(title) for post, title in titles.items()},

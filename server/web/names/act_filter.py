@@ -77,7 +77,7 @@ CHOICES: Mapping[str, ActChoice] = {
     ),
     "blocs": ActChoice(
         label=_l("Lập năm thi đua, bộ quy tắc"),
-        kinds=frozenset({*BLOC_DRAFT_KINDS, "bloc_year.imported"}),
+        kinds=frozenset({*BLOC_DRAFT_KINDS, "bloc_year.imported", "post.retitled"}),
     ),
     "number": ActChoice(
         label=_l("Giữ số, hủy số văn bản"),

@@ -95,6 +95,7 @@ KINDS: Mapping[str, object] = {
     "definition.rejected": _p("history", "Bác đề nghị ban hành quy trình"),
     "definition.withdrawn": _p("history", "Rút đề nghị ban hành quy trình"),
     **BLOC_DRAFT_KINDS,
+    "post.retitled": _p("history", "Đổi chức danh theo bộ quy tắc"),
     "bloc_year.imported": _p("history", "Nạp bộ quy tắc của Khối"),
     "clock.moved": _p("history", "Chuyển đồng hồ trình diễn"),
     "demonstration.accounts_added": _p("history", "Thêm tài khoản trình diễn"),

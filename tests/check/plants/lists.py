@@ -48,6 +48,18 @@ PLANTS = (
         "UPDATE task SET subject_unit_id = NULL WHERE form = 'score'",
         UNLIKE_TITLE,
     ),
+    Plant(
+        "post called otherwise than on this day",
+        "UPDATE post_title SET title_vi = 'Vua'",
+        "P6 post called otherwise than on this day",
+        "post",
+    ),
+    Plant(
+        "post called otherwise than on this day",
+        "DELETE FROM post_title WHERE post_id LIKE '%/head'",
+        "P6 post called otherwise than on this day",
+        "head",
+    ),
     *(
         Plant(
             "case or paper found by other words than it has",

@@ -1,8 +1,11 @@
 """A post that has another title since: what was signed before says the title of its day."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
+from server.actions.blocs import move_titles
 from tests.domain import bloc_years
 from tests.processes.case_pages import app, page, task_of
 from tests.processes.printed import printed
@@ -51,3 +54,19 @@ def test_what_is_signed_after_says_the_new_title(app: Flask, renamed: Year) -> N
     sent(renamed, SCHOOL, 13)
     signed = page(app, f"{HOME_AFFAIRS}/officer", task_of(renamed, "sign", SCHOOL))[1]
     assert f"{OLD}, {NEW}" in signed, "the account is named for the post it was made for"
+
+
+def test_a_past_moment_says_the_title_of_its_day(app: Flask, committed: Year) -> None:
+    committed.open("report", opening=AD_HOC)
+    sent(committed, SCHOOL)
+    officer, after = "Chuyên viên TĐKT – Sở Nội vụ", "Chuyên viên chính Sở Nội vụ"
+    later = committed.now + timedelta(days=6)
+    file = bloc_years.PLAN.replace(officer, after)
+    committed.imported(file.replace("effective_from = 2024-05-01", "effective_from = 2024-11-10"))
+    committed.now = later
+    with committed.begin() as session:
+        move_titles.move(session, now=later)
+    status, shown = page(app, AUDITOR, f"/audit/cases/{committed.case_id}/moment")
+    assert status == 200
+    assert officer in shown
+    assert after not in shown
