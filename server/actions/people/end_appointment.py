@@ -9,7 +9,7 @@ from server.domain.people.actors import Actor
 from server.domain.people.administering import administers, check_administrator
 from server.domain.people.appointments import (
     AppointmentOver,
-    NoSuchPost,
+    NoSuchAppointment,
     OwnAccount,
     Period,
     check_ending,
@@ -27,12 +27,12 @@ def end(
     """End an appointment with a day, or at once where there is none: the post works no longer.
 
     Who looks after the post ends it, of whatever province the person is. Raises NotAdministrator,
-    NoSuchPost, OwnAccount, AppointmentOver, EndsLater, PeriodReversed.
+    NoSuchAppointment, OwnAccount, AppointmentOver, EndsLater, PeriodReversed.
     """
     check_administrator(actor)
     row = people_admin.lock_appointment(session, appointment_id)
     if row is None or not (actor is None or administers(actor, province_of(row.post_id))):
-        raise NoSuchPost(str(appointment_id))
+        raise NoSuchAppointment
     if actor is not None and row.person_id == actor.person_id:
         raise OwnAccount
     today = local_day(now)

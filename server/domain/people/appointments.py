@@ -69,6 +69,11 @@ class NoSuchPost(Refusal):
 
 
 @dataclass(eq=False)
+class NoSuchAppointment(Refusal):
+    """There is no such appointment, or who asks does not look after its post."""
+
+
+@dataclass(eq=False)
 class NoSuchPerson(Refusal):
     """There is no such person, or the account is deactivated."""
 

@@ -90,7 +90,8 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     appointments.NameMissing: (BAD, _("Hãy ghi họ tên, tối đa 200 ký tự.")),
     appointments.NoSuchDelegation: (MISSING, _("Không có trang này.")),
     appointments.NoSuchPerson: (MISSING, _("Không có trang này.")),
-    appointments.NoSuchPost: (MISSING, _("Không có trang này.")),
+    appointments.NoSuchAppointment: (MISSING, _("Không có trang này.")),
+    appointments.NoSuchPost: (BAD, _("Hãy chọn chức vụ.")),
     appointments.NotAdministrator: (
         FORBIDDEN,
         _("Chỉ quản trị của tỉnh, khi đang làm với tư cách đó, quản lý người và chức vụ."),

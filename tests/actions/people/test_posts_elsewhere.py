@@ -13,7 +13,7 @@ from server.actions.identity.invite import Way
 from server.actions.people import deactivate, end_appointment
 from server.domain.people.actors import Actor
 from server.domain.people.administering import KeptElsewhere
-from server.domain.people.appointments import NoSuchPost
+from server.domain.people.appointments import NoSuchAppointment
 from server.domain.people.lineage import Lineage, Succession
 from tests.actions.refused import refused
 from tests.worlds.year import ADMINISTRATOR, PRESS, Year
@@ -76,7 +76,7 @@ def test_who_looks_after_a_post_ends_an_appointment_to_it(
         text("SELECT id FROM appointment WHERE post_id = :p AND person_id = :person"),
         {"p": POST, "person": person},
     ).scalar_one()
-    with refused(session, NoSuchPost):
+    with refused(session, NoSuchAppointment):
         end_appointment.end(
             session, found, last=None, actor=administrator(year, "bac-giang"), now=year.now
         )
