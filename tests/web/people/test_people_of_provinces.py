@@ -113,10 +113,13 @@ def test_a_delegation_of_another_province_is_revoked_as_if_absent(
 
 
 def test_a_post_of_another_province_is_given_to_nobody(admin: FlaskClient, world: World) -> None:
-    mine = at(world, HEAD)
-    for post in (THEIRS, "ha-giang/khong-co/head"):
+    mine, said = at(world, HEAD), set()
+    for post in (THEIRS, "ha-giang/khong-co/head", ""):
         fields = {"post": post, "first": "2024-12-01"}
-        assert send(admin, f"{mine}/appointments", fields, at=mine).status_code == 404, post
+        answer = send(admin, f"{mine}/appointments", fields, at=mine)
+        assert "Hãy chọn chức vụ." in answer.text
+        said.add((answer.status_code, answer.text.replace(post or " ", " ")))
+    assert [status for status, _ in said] == [422]
 
 
 def test_a_person_added_on_the_page_is_of_the_administrators_province(
