@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from server.domain.people.appointments import (
     MAY_DELEGATE,
+    AdministratorApart,
+    AuditorApart,
     DocumentMissing,
     Held,
     HeldAlready,
@@ -64,6 +66,15 @@ def check_delegation(new: Held, between: Between, *, document: str, today: date)
     check_apart({new.post_id, *(held.post_id for held in same_days)})
     if any(held.post_id == new.post_id for held in same_days):
         raise HeldAlready(new.post_id)
+
+
+def could_be_lent(post_id: str, own: Collection[str]) -> bool:
+    """Tell whether who holds these posts could be lent that one in the same days."""
+    try:
+        check_apart({post_id, *own})
+    except (AdministratorApart, AuditorApart):
+        return False
+    return post_id not in own
 
 
 def _check_lent_days(new: Held, of_giver: Collection[Held], today: date) -> None:

@@ -104,19 +104,6 @@ def people(
     return tuple(_person(row) for row in session.execute(query))
 
 
-def in_unit(session: Session, unit_id: str, *, day: dt.date) -> Sequence[PersonRow]:
-    """List the active persons who hold a post in a unit on a day, by name."""
-    holding = (
-        select(appointment.c.person_id)
-        .join(post, post.c.id == appointment.c.post_id)
-        .where(post.c.unit_id == unit_id, stands_on(day))
-    )
-    query = _people().where(person.c.id.in_(holding), person.c.deactivated_at.is_(None))
-    return tuple(
-        _person(row) for row in session.execute(query.order_by(person.c.sort_key, person.c.id))
-    )
-
-
 def find_person(session: Session, person_id: UUID) -> PersonRow | None:
     """Return an account, deactivated ones included."""
     row = session.execute(_people().where(person.c.id == person_id)).one_or_none()

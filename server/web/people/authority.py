@@ -1,5 +1,6 @@
 """The letter of authority of a delegation: for the office to number, and for both to sign."""
 
+from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from server.domain.deadlines import local_day
 from server.domain.manifest import Layout
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import MAY_DELEGATE
+from server.domain.people.typed_papers import TypedPaper, read_paper
 from server.domain.printouts.left_open import DOTS, NUMBER_AND_DAY
 from server.domain.printouts.printout import (
     Block,
@@ -27,8 +29,9 @@ from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.words.language import spoken
 
-MISSING: Final = (NUMBER_AND_DAY, "Địa danh")
-"""What the office has to fill in by hand."""
+PLACE: Final = "Địa danh"
+NUMBER: Final = "Số văn bản"
+DAY: Final = "Ngày văn bản"
 
 
 @access(SIGNED_IN)
@@ -55,18 +58,41 @@ def given(who: Actor) -> list[DelegationRow]:
     return [row for row in found if row.task is None]
 
 
+def missing(row: DelegationRow) -> list[str]:
+    """Name what the office has to fill in by hand: what was not typed of the letter."""
+    return [*_not_typed(_own_paper(row)), PLACE]
+
+
+def _own_paper(row: DelegationRow) -> TypedPaper | None:
+    """Return the typed paper where it is the letter itself; another one is what it rests on."""
+    paper = read_paper(row.document)
+    return paper if paper.of_authority else None
+
+
+def _not_typed(paper: TypedPaper | None) -> Iterator[str]:
+    if paper is None or not (paper.number or paper.dated):
+        yield NUMBER_AND_DAY
+    elif not paper.number:
+        yield NUMBER
+    elif not paper.dated:
+        yield DAY
+
+
 def _written(row: DelegationRow, who: Actor) -> Printout:
+    paper = _own_paper(row)
     unit = unit_names.name_on(session(), who.unit_id, local_day(now())).vi
     return Printout(
         layout=Layout.NAMED,
         head=PrintedHead(
             issuer=unit or DOTS,
+            number=paper.number if paper else "",
             place=DOTS,
+            dated=paper.dated if paper else None,
             year=row.valid_from.year,
             kind="Giấy ủy quyền",
             subject=f"Về việc thực hiện nhiệm vụ của {who.post_title.vi}",
         ),
-        bases=[f"Căn cứ {row.document}"],
+        bases=[] if paper else [f"Căn cứ {row.document}"],
         blocks=_text(row, who),
         signers=[
             SignatureBlock(lines=["Người được ủy quyền"], name=_name(row)),
@@ -74,7 +100,7 @@ def _written(row: DelegationRow, who: Actor) -> Printout:
         ],
         recipients=["Người được ủy quyền"],
         kept="VT",
-        missing=MISSING,
+        missing=missing(row),
     )
 
 

@@ -1,5 +1,8 @@
 """Delegations of one's own post: who acts for me, from when to when, in what, by which document."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -7,20 +10,26 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.processes import kinds, processes
+from server.actions.identity import fresh_password
 from server.actions.people import delegate_post, revoke_delegation
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import (
+    MayNotDelegate,
     NoSuchPerson,
     PeriodMissing,
     PostChanged,
 )
-from server.domain.people.delegations import scope_of
+from server.domain.people.delegations import Scope, scope_of
+from server.domain.people.posts import unit_of
 from server.domain.refusals import Refusal
-from server.store.people import delegations, people_admin
+from server.store.people import delegations
+from server.store.people.colleagues import Coworker
 from server.store.people.delegations import DelegationRow
+from server.web.lending import offered_persons
+from server.web.lending.offered_persons import OfferedUnit
 from server.web.people import authority
-from server.web.refusals.refusals import sentence, status_of
+from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
     actor,
@@ -28,6 +37,21 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.typed_values import posted_day
+
+CONFIRM, EDIT = "_confirm", "_edit"
+LONGEST_DOCUMENT = 500
+LONGEST_PASSWORD = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedDelegation:
+    """A delegation as it was typed into the form."""
+
+    person: Coworker
+    first: date
+    last: date
+    scope: Scope
+    document: str
 
 
 @access(SIGNED_IN)
@@ -38,11 +62,21 @@ def index() -> ResponseReturnValue:
 
 @access(SIGNED_IN)
 def add() -> ResponseReturnValue:
-    """Let somebody act for one's own post."""
+    """Check what would be lent, to whom and for how long; lend it once the password confirms it."""
+    if EDIT in request.form:
+        return _page(None)
+    confirmed = CONFIRM in request.form
     try:
-        _delegate()
+        asked = _asked()
+        if confirmed and (wrong := _unconfirmed()):
+            return _check(asked, wrong), status_of(wrong)
+        _delegate(asked)
     except Refusal as refusal:
+        session().rollback()
         return _page(refusal), _status(refusal)
+    if not confirmed:  # all was tried, and nothing of it stays
+        session().rollback()
+        return _check(asked, None)
     return redirect(url_for("people.delegations"), HTTPStatus.SEE_OTHER)
 
 
@@ -53,29 +87,67 @@ def take_back(delegation_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("people.delegations"), HTTPStatus.SEE_OTHER)
 
 
-def _delegate() -> None:
+def _asked() -> AskedDelegation:
+    """Read the form. Raises a refusal where it is not filled in, or the post is not lent here."""
     if request.form.get("post") != actor().post_id:
         raise PostChanged
-    person = people_admin.by_login(session(), request.form.get("login", "").strip().lower()[:200])
+    if not authority.may_delegate(actor()):
+        raise MayNotDelegate
+    person = offered_persons.chosen(_offered(actor()))
     first, last = posted_day("first"), posted_day("last")
-    if person is None or person.province not in actor().kin:
-        raise NoSuchPerson
     if first is None or last is None:
         raise PeriodMissing
-    delegate_post.delegate(
-        session(),
-        person.id,
+    return AskedDelegation(
+        person=person,
         first=first,
         last=last,
-        document=request.form.get("document", "")[:500],
         scope=scope_of(
             request.form.getlist("kinds"),
             known=kinds(processes(session())),
             everything=request.form.get("scope") == "all",
         ),
+        document=request.form.get("document", "").strip()[:LONGEST_DOCUMENT],
+    )
+
+
+def _delegate(asked: AskedDelegation) -> None:
+    delegate_post.delegate(
+        session(),
+        asked.person.id,
+        first=asked.first,
+        last=asked.last,
+        document=asked.document,
+        scope=asked.scope,
         actor=actor(),
         now=now(),
     )
+
+
+def _unconfirmed() -> Refusal | None:
+    """Ask for the password again; return why it does not confirm the act."""
+    password = request.form.get("password", "")[:LONGEST_PASSWORD]
+    try:
+        fresh_password.confirm(session(), actor(), password, now())
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _check(asked: AskedDelegation, wrong: Refusal | None) -> str:
+    who = actor()
+    return render_template(
+        "people/delegation_check.html",
+        who=who,
+        asked=asked,
+        elsewhere=who.unit_id not in {unit_of(post) for post in asked.person.posts},
+        form=request.form,
+        password_error=password_sentence(wrong),
+    )
+
+
+def _offered(who: Actor) -> Sequence[OfferedUnit]:
+    """List who may be chosen; nobody, where the post acted in is not lent here."""
+    return offered_persons.offered(who, who.post_id) if authority.may_delegate(who) else ()
 
 
 def _shown(row: DelegationRow, who: Actor) -> bool:
@@ -93,16 +165,15 @@ def _page(refusal: Refusal | None) -> str:
     who, today = actor(), local_day(now())
     may = authority.may_delegate(who)
     rows = delegations.listed(session(), post_id=who.post_id, since=None)
-    colleagues = people_admin.in_unit(session(), who.unit_id, day=today) if may else ()
     return render_template(
         "people/delegations.html",
         may=may,
         who=who,
         rows=authority.given(who),
-        letter_missing=authority.MISSING,
+        letter_lacks=authority.missing,
         tasks=[row for row in rows if row.valid_to >= today and _shown(row, who)],
         kinds=kinds(processes(session())) if may else {},
-        colleagues=[row for row in colleagues if row.id != who.person_id],
+        offered=_offered(who),
         today=today,
         missing=isinstance(refusal, NoSuchPerson),
         refused=sentence(refusal) if refusal else "",

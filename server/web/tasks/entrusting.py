@@ -1,5 +1,6 @@
 """A task handed to a colleague, handed back, and called back."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.tasks import entrust_task, read_task, task_sight
-from server.domain.deadlines import local_day
+from server.domain.people.actors import Actor
 from server.domain.people.appointments import NoSuchPerson
 from server.domain.refusals import Refusal
 from server.domain.tasks.entrusting import (
@@ -16,7 +17,8 @@ from server.domain.tasks.entrusting import (
     Terms,
     needs_document,
 )
-from server.store.people import people_admin
+from server.web.lending import offered_persons
+from server.web.lending.offered_persons import OfferedUnit
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
@@ -69,12 +71,14 @@ def recall(task_id: UUID) -> ResponseReturnValue:
 
 
 def _entrust(task_id: UUID) -> None:
-    person = people_admin.by_login(session(), _typed("login", 200).lower())
-    if person is None or person.province not in actor().kin:
-        raise NoSuchPerson
+    person = offered_persons.chosen(_offered(actor()))
     note = request.form.get("note", "").strip()
     terms = Terms(last=posted_day("last"), note=note, document=_typed("document", 500))
     entrust_task.entrust(session(), task_id, to=person.id, terms=terms, actor=actor(), now=now())
+
+
+def _offered(me: Actor) -> Sequence[OfferedUnit]:
+    return offered_persons.offered(me, me.post_id)
 
 
 def _page(task_id: UUID, refusal: Refusal | None) -> str:
@@ -82,14 +86,13 @@ def _page(task_id: UUID, refusal: Refusal | None) -> str:
     page = read_task.read_own(session(), task_id, actor=me, now=now())
     if me.delegation_id is not None:
         raise OnlyLent
-    colleagues = people_admin.in_unit(session(), me.unit_id, day=local_day(now()))
     handed = Handed(
         task=task_sight.facts_of(page.task), signed=page.form.sign, prepared_by=frozenset()
     )
     return render_template(
         "tasks/entrust.html",
         task=page.task,
-        colleagues=[row for row in colleagues if row.id != me.person_id],
+        offered=_offered(me),
         paper=needs_document(handed, units={me.unit_id}),
         form=request.form,
         refused=sentence(refusal) if refusal else "",

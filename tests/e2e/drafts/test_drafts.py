@@ -91,8 +91,8 @@ def test_a_reason_refused_by_the_server_is_there_after_leaving_the_page(
 ) -> None:
     page = office.page
     office.go(f"{task}/entrust")
-    page.locator("#login").fill("khong-co-ai")
-    page.locator("#last").fill("2024-12-20")
+    page.locator("#person").select_option(index=1)
+    page.locator("#last").fill("2024-01-20")
     page.locator("#note").fill("Đi công tác, nhờ làm thay")
     page.get_by_role("button", name="Chuyển giao").click()
     expect(page.locator(".errors")).to_be_visible()

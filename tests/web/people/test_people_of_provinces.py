@@ -181,13 +181,13 @@ def old_event(world: World, about: str, mark: str) -> None:
 
 
 def test_who_lends_a_post_does_not_learn_who_signs_in_elsewhere(
-    admin: FlaskClient, as_post: SignIn
+    admin: FlaskClient, world: World, as_post: SignIn
 ) -> None:
     assert admin.get("/people").status_code == 200
     head, said = as_post(HEAD), []
-    for login in (THEIRS, "khong-co-ai"):
+    for person in (world.people[THEIRS], uuid4()):
         fields = {
-            "post": HEAD, "login": login, "first": "2024-12-16", "last": "2024-12-20",
+            "post": HEAD, "person": person, "first": "2024-12-16", "last": "2024-12-20",
             "document": "QĐ 1", "scope": "all",
         }  # fmt: skip
         answer = send(head, "/delegations", fields, at="/delegations")

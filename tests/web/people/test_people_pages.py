@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from sqlalchemy import text
 
 from tests.worlds.accounts import SECOND, handed_link
 from tests.worlds.province import World
+from tests.worlds.web.lending import CONFIRMED
 from tests.worlds.web.pages import SignIn
 from tests.worlds.web.posting import send
 
@@ -152,20 +154,26 @@ def test_persons_are_nobody_elses_business(admin: FlaskClient, as_post: SignIn) 
     assert as_post(HEAD).get("/people").status_code == 404
 
 
-def test_a_head_lends_their_own_post_and_takes_it_back(
-    admin: FlaskClient, world: World, as_post: SignIn
-) -> None:
-    del admin
-    world.person("pho.giam.doc", "bac-giang/so-khcn/officer")
-    head, deputy = as_post(HEAD), as_post("pho.giam.doc")
-    fields = {
-        "login": "pho.giam.doc",
+def delegated(person_id: UUID) -> dict[str, str]:
+    """Fill in the form that lends the head's post, and confirm it."""
+    return {
+        "person": str(person_id),
         "first": "2024-12-10",
         "last": "2024-12-20",
         "document": "Giấy ủy quyền 3",
         "post": HEAD,
         "scope": "all",
+        **CONFIRMED,
     }
+
+
+def test_a_head_lends_their_own_post_and_takes_it_back(
+    admin: FlaskClient, world: World, as_post: SignIn
+) -> None:
+    del admin
+    deputy_id = world.person("pho.giam.doc", "bac-giang/so-khcn/officer")
+    head, deputy = as_post(HEAD), as_post("pho.giam.doc")
+    fields = delegated(deputy_id)
     answer = send(head, "/delegations", fields, at="/delegations")
     assert answer.status_code == 303, answer.text
     assert "Thay mặt" in deputy.get("/tasks").text
@@ -178,26 +186,18 @@ def test_a_head_lends_their_own_post_and_takes_it_back(
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"login": "khong.co.ai"},
+        {"person": "khong.co.ai"},
         {"last": "2024-12-01"},
         {"document": ""},
         {"first": ""},
-        {"login": ADMIN},
+        {"person": ADMIN},
     ],
 )
 def test_a_bad_delegation_keeps_what_was_typed(
     admin: FlaskClient, world: World, as_post: SignIn, wrong: dict[str, str]
 ) -> None:
     del admin
-    world.person("pho.giam.doc", "bac-giang/so-khcn/officer")
-    fields = {
-        "login": "pho.giam.doc",
-        "first": "2024-12-10",
-        "last": "2024-12-20",
-        "document": "Giấy ủy quyền 3",
-        "post": HEAD,
-        "scope": "all",
-    }
+    fields = delegated(world.person("pho.giam.doc", "bac-giang/so-khcn/officer"))
     answer = send(as_post(HEAD), "/delegations", fields | wrong, at="/delegations")
     assert answer.status_code in {409, 422}
     assert wrong.get("document", "Giấy ủy quyền 3") in answer.text
@@ -207,7 +207,7 @@ def test_an_officer_lends_nothing(admin: FlaskClient, world: World, as_post: Sig
     del admin
     world.person("can.bo", "bac-giang/so-khcn/officer")
     days = {"first": "2024-12-10", "last": "2024-12-20"}
-    fields = {"login": HEAD, "document": "x", "post": "bac-giang/so-khcn/officer", **days}
+    fields = {"person": "x", "document": "x", "post": "bac-giang/so-khcn/officer", **days}
     fields["scope"] = "all"
     assert send(as_post("can.bo"), "/delegations", fields).status_code == 409
 
@@ -219,17 +219,10 @@ def test_a_form_lends_no_other_post_than_the_one_it_shows(
     del admin
     other = world.post(world.unit("so-tttt", "Sở TT&TT"), "head", held=False)
     world.appoint(world.people[HEAD], other)
-    world.person("pho.giam.doc", "bac-giang/so-khcn/officer")
+    deputy_id = world.person("pho.giam.doc", "bac-giang/so-khcn/officer")
     head = as_post(HEAD)
     assert f'name="post" value="{HEAD}"' in head.get("/delegations").text
-    fields = {
-        "login": "pho.giam.doc",
-        "first": "2024-12-10",
-        "last": "2024-12-20",
-        "document": "Giấy ủy quyền 3",
-        "post": HEAD,
-        "scope": "all",
-    }
+    fields = delegated(deputy_id)
     assert send(head, "/act-as", {"post": f"{other}|"}).status_code == 303
     answer = send(head, "/delegations", fields, at="/delegations")
     assert answer.status_code == 409

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
 from tests.processes.printed import words_of
-from tests.worlds.web.lending import HEAD, LAST, PRESS, SCHOOL, lend, link, login_of
+from tests.worlds.web.lending import HEAD, LAST, PRESS, SCHOOL, holder_of, lend, link
 from tests.worlds.year_end import NOW, Person, YearEnd
 
 WITHIN = 12
@@ -53,7 +53,9 @@ def test_a_letter_of_authority_is_printed_for_who_gave_it_while_it_stands(year: 
     told = words_of(head.get(letter).data)
     last = "/".join(reversed(LAST.split("-")))
     assert "GIẤY ỦY QUYỀN" in told
-    assert "Căn cứ GUQ 3" in told
+    assert "Số: 3" in told
+    assert "Căn cứ GUQ 3" not in told, "a letter does not rest on itself"
+    assert "Còn điền tay: Ngày văn bản; Địa danh." in head.get("/delegations").text
     assert "3. Nội dung ủy quyền: Đánh giá cuối năm." in told
     assert f"đến hết ngày {last}" in told
     assert head.get(letter.replace(".pdf", ".docx")).status_code == 200
@@ -97,7 +99,7 @@ def test_a_scope_that_is_not_said_is_not_the_whole_post(
     year: YearEnd, scope: dict[str, str]
 ) -> None:
     fields = {
-        "login": login_of(year, f"{PRESS}/officer"),
+        "person": holder_of(year, f"{PRESS}/officer"),
         "first": NOW.date().isoformat(),
         "last": LAST,
         "document": "GUQ 3",

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from server.store import statements
 from tests.web.year.test_task_page import scores
-from tests.worlds.web.lending import HEAD, LAST, OFFICER, PRESS, entrust, link, login_of
+from tests.worlds.web.lending import HEAD, LAST, OFFICER, PRESS, entrust, holder_of, link
 from tests.worlds.year_end import YearEnd
 
 _MOVE_ELSEWHERE = (
@@ -94,11 +94,12 @@ def test_a_colleague_of_another_unit_sees_the_tasks_files_and_nothing_else_of_th
 def test_the_page_of_a_task_handed_over_leads_a_stranger_not_into_its_case(year: YearEnd) -> None:
     task = year.open("score", "so-gddt")
     way, elsewhere = 'href="/cases/', "bac-giang/so-khac/officer"
+    assert way in year.as_post(OFFICER).get(f"/tasks/{task.id}").text
+    entrust(year, task, to=f"{PRESS}/officer", document="GUQ 5")
     with year.begin() as session:
         for statement in _MOVE_ELSEWHERE:
             session.execute(text(statement), {"old": f"{PRESS}/officer", "new": elsewhere})
-    assert way in year.as_post(OFFICER).get(f"/tasks/{task.id}").text
-    stranger = entrust(year, task, to=elsewhere, document="GUQ 5")
+    stranger = year.as_post(elsewhere)
     for tab in ("", "?tab=case", "?tab=history"):
         page = stranger.get(f"/tasks/{task.id}{tab}")
         assert page.status_code == 200
@@ -117,8 +118,8 @@ def test_a_colleague_does_not_act_in_the_post_beside_the_task(year: YearEnd) -> 
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"login": "khong.co.ai"}, "Không có người dùng đang hoạt động"),
-        ({"login": ""}, "Không có người dùng đang hoạt động"),
+        ({"person": "00000000-0000-7000-8000-000000000000"}, "Hãy chọn người nhận"),
+        ({"person": ""}, "Hãy chọn người nhận"),
         ({"last": ""}, "ngày cuối"),
         ({"last": "2024-01-01"}, "đã qua"),
         ({"note": " "}, "vài lời"),
@@ -128,7 +129,7 @@ def test_a_handover_that_is_not_complete_says_what_is_missing(
     year: YearEnd, fields: dict[str, str], says: str
 ) -> None:
     task = year.open("score", "so-gddt")
-    good = {"login": login_of(year, HEAD), "last": LAST, "note": "x"}
+    good = {"person": holder_of(year, HEAD), "last": LAST, "note": "x"}
     at = f"/tasks/{task.id}/entrust"
     answer = year.as_post(OFFICER).post(at, good | fields, at=at)
     assert answer.status_code == 422

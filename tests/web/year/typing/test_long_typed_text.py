@@ -6,7 +6,7 @@ import pytest
 
 from server.config import ROOT
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
-from tests.worlds.web.lending import HEAD, LAST, entrust, login_of
+from tests.worlds.web.lending import HEAD, LAST, entrust, holder_of
 from tests.worlds.year_end import Open, Person, YearEnd
 
 NOTE = "scores.c1-1.note"
@@ -62,7 +62,7 @@ def test_an_opinion_on_several_tasks_is_not_cut_off(
 def test_a_handover_note_is_not_cut_off(year: YearEnd) -> None:
     task = year.open("score", "so-gddt")
     page = f"/tasks/{task.id}/entrust"
-    fields = {"login": login_of(year, HEAD), "last": LAST, "note": longer(2000)}
+    fields = {"person": holder_of(year, HEAD), "last": LAST, "note": longer(2000)}
     refused = year.as_post(task.post_id).post(page, fields, at=page)
     assert refused.status_code == 422
     assert "Rút ngắn lời nhắn còn tối đa 2000 ký tự" in refused.text

@@ -52,9 +52,12 @@ def test_a_remark_is_mended_or_named_and_stays_typed(year: YearEnd, task: Open) 
 
 def test_a_note_of_a_handover_is_mended_or_named_and_stays_typed(year: YearEnd, task: Open) -> None:
     officer, page = year.as_post(OFFICER), f"/tasks/{task.id}/entrust"
-    year.person_with(OFFICER)
-    login = year.value("SELECT login FROM person WHERE name = 'Người cùng chức vụ'")
-    fields = {"login": login, "last": "2024-12-20", "note": UNSEEN, "document": PASTED}
+    fields = {
+        "person": str(year.person_with(OFFICER)),
+        "last": "2024-12-20",
+        "note": UNSEEN,
+        "document": PASTED,
+    }
     refused = officer.post(page, fields, at=page)
     assert refused.status_code in {409, 422}, refused.text
     assert "Nhờ xem" in refused.text

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.worlds.web.lending import HEAD, PRESS, login_of
+from tests.worlds.web.lending import CONFIRMED, HEAD, PRESS, holder_of
 from tests.worlds.year_end import NOW, YearEnd
 
 ADMINISTRATOR, AUDITOR = "bac-giang/quan-tri/administrator", "bac-giang/thanh-tra/auditor"
@@ -21,12 +21,13 @@ def written(day: object) -> str:
 @pytest.mark.parametrize("last", [written(TOMORROW), TOMORROW.isoformat()])
 def test_a_post_is_lent_until_a_day_typed_as_it_is_written(year: YearEnd, last: str) -> None:
     fields = {
-        "login": login_of(year, OFFICER),
+        "person": holder_of(year, OFFICER),
         "first": written(NOW.date()),
         "last": last,
         "document": "GUQ 3",
         "post": HEAD,
         "scope": "all",
+        **CONFIRMED,
     }
     answer = year.as_post(HEAD).post("/delegations", fields, at="/delegations")
     assert answer.status_code == 303

@@ -1,0 +1,1 @@
+"""Whom a post or a task may be handed to."""
