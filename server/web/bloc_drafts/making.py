@@ -35,7 +35,6 @@ from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.domain.texts.typed_text import readable
 from server.sheets import writing
-from server.sheets.guard import LARGEST
 from server.store.blocs import bloc_drafts, bloc_pages, bloc_years
 from server.store.blocs.bloc_pages import BlocYear
 from server.web.bloc_drafts.uploaded_sheet import (
@@ -199,7 +198,6 @@ def _page(typed: dict[str, str], refused: Sequence[tuple[str, str]] = ()) -> str
         years=[(row, rules_of(session(), row.rules_digest)) for row in known],
         typed={name: typed.get(name, begun.get(name, "")) for name in FIELDS},
         refused=refused,
-        largest=LARGEST // (1024 * 1024),
     )
 
 

@@ -18,7 +18,7 @@ from server.domain.bloc_sheet.sheets import sheets_of
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.sheets import writing
-from server.sheets.guard import LARGEST, SheetRefused
+from server.sheets.guard import SheetRefused
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_drafts import part_form
 from server.web.bloc_drafts.uploaded_sheet import (
@@ -113,5 +113,4 @@ def _page(draft_id: UUID, wrong: Sequence[str] = ()) -> str:
         mine=HELD_BY.get(BlocDraftState(draft.state)) is side,
         wrong=wrong[:MOST_SAID],
         more=max(0, len(wrong) - MOST_SAID),
-        largest=LARGEST // (1024 * 1024),
     )

@@ -18,6 +18,7 @@ from server.domain.files.files import (
 )
 from server.domain.refusals import Refusal
 from server.domain.tasks.drafts import DraftTaken
+from server.sheets import guard
 from server.store.tasks.attachments import Attachment
 from server.web.forms import form_post
 from server.web.forms.problems import FormProblem
@@ -49,7 +50,10 @@ ACCEPTED = ",".join(f".{ending}" for ending in KINDS)
 def limits(state: BlueprintSetupState) -> None:
     """Tell pages which files are taken: endings, and how many bytes and megabytes at most."""
     state.app.jinja_env.globals.update(
-        accepted=ACCEPTED, largest_file=LARGEST, largest_megabytes=LARGEST // MEGABYTE
+        accepted=ACCEPTED,
+        largest_file=LARGEST,
+        largest_megabytes=LARGEST // MEGABYTE,
+        largest_sheet_megabytes=guard.LARGEST // MEGABYTE,
     )
 
 
