@@ -26,6 +26,7 @@ from server.embedded import (
     outside_home,
 )
 from server.store.database.busy import STOPS
+from server.store.database.full_disk import IN_WORDS, is_full
 from server.store.schema.schema import SchemaRefused, upgrade
 from server.supervised_part import Part
 
@@ -153,8 +154,9 @@ def naming_the_home(home: Path, cluster: Cluster) -> Iterator[None]:
     except OSError as problem:
         if problem.errno not in UNWRITABLE:
             raise
+        told = f"{IN_WORDS} ({problem})" if is_full(problem) else problem
         raise RunRefused(
-            f"Không ghi được vào {home} / cannot write there: {problem}. BINHXET_HOME=… chọn nơi "
+            f"Không ghi được vào {home} / cannot write there: {told}. BINHXET_HOME=… chọn nơi "
             "khác / chooses another."
         ) from problem
 

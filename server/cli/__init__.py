@@ -23,12 +23,13 @@ from server.cli import (
     worker,
 )
 from server.cli.blocs import bloc
-from server.cli.command import CommandRefused, Handler
+from server.cli.command import CommandRefused, Handler, untouched
 from server.cli.log import witness
 from server.config import Settings, SettingsRefused
 from server.embedded import ClusterRefused
 from server.store.database.addresses import AddressRefused, refuse_unreadable
 from server.store.database.busy import STOPS
+from server.store.database.full_disk import is_full
 from server.store.schema.schema import SchemaRefused, refusal_of
 from server.supervisor import RunRefused
 
@@ -53,6 +54,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    except OSError as error:
+        if not is_full(error):
+            raise
+        print(untouched(error), file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left says it again
         return 1
     return code
 

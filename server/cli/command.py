@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from server.actions.definitions.definition_files import NO_SUCH_PATH
 from server.config import Settings
+from server.store.database import full_disk
+from server.store.database.full_disk import IN_WORDS, is_full
 
 Handler: TypeAlias = Callable[[argparse.Namespace, Settings], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - no other name
@@ -18,7 +20,7 @@ class CommandRefused(Exception):
 def untouched(error: OSError) -> str:
     """Say which file is not read or written, and why, where the error has no words of its own."""
     if not error.filename:
-        return str(error)
+        return IN_WORDS if is_full(error) else str(error)
     match error:
         case FileNotFoundError():
             why = NO_SUCH_PATH
@@ -27,8 +29,13 @@ def untouched(error: OSError) -> str:
         case IsADirectoryError() | NotADirectoryError():
             why = "là thư mục, hay nằm trong một tệp / is a folder, or stands in a file"
         case _:
-            why = error.strerror or type(error).__name__
+            why = full_disk.why(error)
     return f"{error.filename}: {why}"
+
+
+def in_words(refusal: Exception) -> str:
+    """Say a refusal, or what kept a file from being read or written."""
+    return untouched(refusal) if isinstance(refusal, OSError) else str(refusal)
 
 
 def command(commands: Commands, name: str, says: str, handler: Handler) -> argparse.ArgumentParser:

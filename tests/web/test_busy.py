@@ -1,5 +1,7 @@
 """What a person reads when the database is overloaded or restarting."""
 
+from errno import ENOSPC
+
 import psycopg
 import pytest
 from flask import Flask
@@ -10,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from server.app import web_application
 from server.store.database.addresses import libpq_url
 from server.store.database.sessions import engine_for
+from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.identity import COOKIE_KEY
 from server.web.requests.installation import installation
 from server.web.requests.transaction import session
@@ -89,6 +92,46 @@ def test_a_database_that_takes_no_writes_is_to_be_asked_again(
     answer = client.get("/tasks")
     assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")
     assert "database busy" in caplog.text
+
+
+OF_THE_DATABASE = OperationalError("INSERT", {}, psycopg.errors.DiskFull("no room"))
+
+
+@pytest.mark.parametrize("full", [OF_THE_DATABASE, OSError(ENOSPC, "no room")], ids=str)
+def test_a_full_disk_is_named_and_the_menu_stays(
+    app: Flask, world: World, as_post: SignIn, full: Exception
+) -> None:
+    client = as_post(world.post(world.unit("so-khcn", "Sở KH&CN"), "officer"))
+
+    @access(SIGNED_IN)
+    def writing() -> str:
+        raise full
+
+    app.view_functions["inbox.mine"] = writing
+    for language, said in (("vi", "Đĩa của máy chủ đã đầy"), ("en", "disk is full")):
+        client.set_cookie("lang", language)
+        answer = client.get("/tasks")
+        assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")
+        assert said in answer.text
+        assert 'href="/cases"' in answer.text
+        told = client.get("/tasks", headers={"Accept": "application/json"})
+        assert said in told.get_json()["message"]
+
+
+def test_a_mistake_of_ours_leaves_the_menu_to_who_was_known(
+    app: Flask, world: World, as_post: SignIn
+) -> None:
+    client = as_post(world.post(world.unit("so-khcn", "Sở KH&CN"), "officer"))
+
+    @access(SIGNED_IN)
+    def mistaken() -> str:
+        raise KeyError
+
+    app.view_functions["inbox.mine"] = mistaken
+    answer = client.get("/tasks")
+    assert answer.status_code == 500
+    assert 'href="/cases"' in answer.text
+    assert "Mã yêu cầu" in answer.text
 
 
 def test_a_page_that_writes_where_it_may_only_read_is_a_mistake_of_ours(

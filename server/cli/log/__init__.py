@@ -7,7 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from server.actions.log import ask_witnesses, keys, sign
-from server.cli.command import CommandRefused, Commands, Handler, command, with_json
+from server.cli.command import (
+    CommandRefused,
+    Commands,
+    Handler,
+    command,
+    in_words,
+    untouched,
+    with_json,
+)
 from server.cli.database import acting, database, transaction
 from server.cli.log.what_to_do import what_to_do
 from server.cli.ops_refusals import sentence
@@ -55,7 +63,7 @@ def make(arguments: argparse.Namespace, settings: Settings) -> int:
         with transaction(settings) as (session, now):
             made = keys.begin(session, folder, arguments.origin, now=now)
     except (KeysRefused, LogRefused, OSError) as refusal:
-        raise CommandRefused(str(refusal)) from refusal
+        raise CommandRefused(in_words(refusal)) from refusal
     print(made.text)
     return 0
 
@@ -98,7 +106,7 @@ def take(arguments: argparse.Namespace, settings: Settings) -> int:
         with database(settings) as begin:
             taken = ask_witnesses.take(begin, policy, arguments.file.read_bytes())
     except (OSError, LogRefused) as refusal:
-        raise CommandRefused(str(refusal)) from refusal
+        raise CommandRefused(in_words(refusal)) from refusal
     print(f"Đã nhận / taken: {taken}")
     return 0 if taken else 1
 
@@ -113,7 +121,7 @@ def stamps(arguments: argparse.Namespace, settings: Settings) -> int:
             (arguments.folder / f"checkpoint-{each.size}").write_bytes(each.note)
             (arguments.folder / f"checkpoint-{each.size}-{number}.tsr").write_bytes(each.answer)
     except OSError as refusal:
-        raise CommandRefused(str(refusal)) from refusal
+        raise CommandRefused(untouched(refusal)) from refusal
     print(f"{len(found)} dấu thời gian / time stamps")
     return 0
 
@@ -174,7 +182,7 @@ def _refusals() -> Iterator[None]:
     except SigningRefused as refusal:
         raise CommandRefused(what_to_do(refusal.why)) from refusal
     except (KeysRefused, OSError) as refusal:
-        raise CommandRefused(str(refusal)) from refusal
+        raise CommandRefused(in_words(refusal)) from refusal
 
 
 _ACTS: tuple[tuple[str, str, Handler], ...] = (

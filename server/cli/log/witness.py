@@ -11,7 +11,7 @@ from pathlib import Path
 
 from server.actions.log import published, witness
 from server.actions.log.published import LogUnreachable
-from server.cli.command import CommandRefused, Commands, command
+from server.cli.command import CommandRefused, Commands, command, in_words
 from server.cli.log.witness_server import serve
 from server.config import Settings
 from server.domain.log.refused import LogRefused
@@ -56,7 +56,7 @@ def make(arguments: argparse.Namespace, _: Settings) -> int:
         pinned = files.read_text(arguments.policy)
         made = WitnessFolder(arguments.state).create(arguments.name, pinned)
     except (OSError, KeysRefused, LogRefused) as refusal:
-        raise CommandRefused(str(refusal)) from refusal
+        raise CommandRefused(in_words(refusal)) from refusal
     print(made.key.text)
     return 0
 

@@ -11,6 +11,8 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from server.store.database.full_disk import DISK_FULL
+
 BUSY: tuple[type[Exception], ...] = (OperationalError, PoolExhausted)
 """It is overloaded, restarting, takes no writes, or was waited for too long."""
 STOPS: tuple[type[Exception], ...] = (*BUSY, ProgrammingError, InternalError)
@@ -26,7 +28,7 @@ _CAUSES = {
     "25P03": "idle transaction ended",
     "25P04": "long transaction ended",
     "53300": "too many connections",
-    "53100": "disk full",
+    DISK_FULL: "disk full",
     "57P01": "server stopped",
     "57P02": "server crashed",
     "57P03": "server starting",

@@ -6,10 +6,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from server.store.database.addresses import where
+from server.store.database.full_disk import is_full
 
-DISK_FULL = "53100"
-NO_ROOM = "No space left on device"
-"""What a server says that has no room to let anybody in; without an SQLSTATE."""
 NOT_LET_IN = ("28", "3D", "42501")
 """SQLSTATEs, or their classes: wrong role or password, no such database, missing right."""
 ONLY_READS = "25006"
@@ -47,7 +45,7 @@ def _of_statement(error: Exception, place: str) -> SchemaRefused | None:
     if not isinstance(cause, psycopg.Error):
         return None
     state, said = cause.sqlstate or "", str(cause).strip().partition("\n")[0]
-    if state == DISK_FULL or NO_ROOM in said:
+    if is_full(cause):
         return _full(place, said)
     if state.startswith(NOT_LET_IN):
         return SchemaRefused(

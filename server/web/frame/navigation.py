@@ -10,7 +10,7 @@ from server.web.requests.access import (
     PUBLIC,
     permits,
 )
-from server.web.requests.identity import signed_in
+from server.web.requests.identity import SignedIn, signed_in
 from server.web.words.catalogue import lazy_gettext as _l
 
 PAGES = (
@@ -39,7 +39,11 @@ class MenuItem:
 
 def menu() -> Sequence[MenuItem]:
     """Return the menu for who is signed in; empty for a stranger."""
-    found = signed_in()
+    return menu_of(signed_in())
+
+
+def menu_of(found: SignedIn | None) -> Sequence[MenuItem]:
+    """Return the menu for somebody; asks nothing of the database."""
     if found is None:
         return ()
     here = (request.endpoint or "").partition(".")[0]

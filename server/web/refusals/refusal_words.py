@@ -125,6 +125,13 @@ WORDS: RefusalWords = {
     opening.PostsMissing: (CONFLICT, _("Còn thiếu chức vụ mà quy trình cần: %(posts)s.")),
 }
 
+DISK_FULL_WORDS: tuple[object, object] = (
+    _l("Máy chủ hết chỗ lưu"),
+    _l(
+        "Đĩa của máy chủ đã đầy nên chưa ghi được; chưa có gì bị thay đổi, các trang vẫn xem được. "
+        "Hãy báo quản trị giải phóng chỗ trên đĩa, rồi gửi lại."
+    ),
+)
 STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {
     HTTPStatus.BAD_REQUEST: (
         _l("Yêu cầu không hợp lệ"),
@@ -154,7 +161,7 @@ STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {
     HTTPStatus.GONE: (_l("Đường dẫn không còn dùng được"), _l("Đường dẫn này đã hết hạn.")),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
         _l("Gửi lên quá lớn"),
-        _l("Mỗi tệp tối đa 20 MB. Hãy chọn tệp nhỏ hơn."),
+        _l("Hãy chọn tệp nhỏ hơn, hoặc rút ngắn phần chữ."),
     ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         _l("Chưa làm được"),

@@ -25,14 +25,20 @@ from server.store.database.busy import (
     UNREADABLE,
     cause,
 )
+from server.store.database.full_disk import is_full
 from server.web.frame.formats import (
     day,
     moment,
     number,
 )
-from server.web.frame.navigation import MenuItem, menu
-from server.web.refusals.refusal_words import STATUS_WORDS, WORDS, RefusalWords
-from server.web.requests import kept_forms
+from server.web.frame.navigation import MenuItem, menu_of
+from server.web.refusals.refusal_words import (
+    DISK_FULL_WORDS,
+    STATUS_WORDS,
+    WORDS,
+    RefusalWords,
+)
+from server.web.requests import identity, kept_forms
 from server.web.requests.addresses import here
 from server.web.requests.identity import delegation_is_over
 from server.web.requests.request_log import request_id
@@ -121,7 +127,10 @@ def _break_down(error: Exception) -> ResponseReturnValue:
             cause(error),
             extra={"request": request_id(), "endpoint": request.endpoint or ""},
         )
-        return busy()
+        return busy(full=is_full(error))
+    if is_full(error):
+        log.error("disk full: %s", error, extra={"request": request_id()})
+        return busy(full=True)
     if isinstance(error, UNREADABLE):
         log.warning(
             "unreadable: %s on %s",
@@ -134,20 +143,30 @@ def _break_down(error: Exception) -> ResponseReturnValue:
     return page(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def busy() -> Response:
-    """Answer that the system has too much to do just now, and after how long to try again."""
-    response = page(HTTPStatus.SERVICE_UNAVAILABLE)
+def busy(*, full: bool = False) -> Response:
+    """Answer that the system has too much to do just now, and after how long to try again.
+
+    A `full` disk is named: it waits for somebody, and who reads the page can tell them.
+    """
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    response = page(status, words=DISK_FULL_WORDS if full else STATUS_WORDS[status])
     response.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return response
 
 
-def page(status: HTTPStatus, reason: str = "", *, back: str = "/") -> Response:
+def page(
+    status: HTTPStatus,
+    reason: str = "",
+    *,
+    back: str = "/",
+    words: tuple[object, object] | None = None,
+) -> Response:
     """Answer with the error page: the same bytes for everybody, whatever was looked for.
 
     A script that asked for JSON gets the sentence alone, as `message`. `back` is where its button
     leads: the page of what was typed, where something was.
     """
-    title, text = STATUS_WORDS.get(status, STATUS_WORDS[HTTPStatus.BAD_REQUEST])
+    title, text = words or STATUS_WORDS.get(status, STATUS_WORDS[HTTPStatus.BAD_REQUEST])
     if wants_json():
         return make_response(jsonify(message=str(reason or text)), status)
     kept = kept_forms.of_request()
@@ -164,11 +183,11 @@ def page(status: HTTPStatus, reason: str = "", *, back: str = "/") -> Response:
 
 
 def _menu(status: HTTPStatus) -> Sequence[MenuItem]:
-    """Return the menu of who is signed in; none where the server fails, which may not know them."""
+    """Return the menu of who is signed in; where the server fails, of who was known before."""
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return ()
+        return menu_of(identity.known())
     try:
-        return menu()
+        return menu_of(identity.signed_in())
     except STOPS:
         return ()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from flask import Flask
+from flask import Flask, request
 from flask import session as cookie
 from flask_login import LoginManager, current_user
 
@@ -24,6 +24,7 @@ from server.web.requests.request_log import of_person
 from server.web.requests.transaction import begin_at, now, session
 
 COOKIE_KEY = "sid"
+_KNOWN = "binhxet.signed_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ def signed_in() -> SignedIn | None:
     The person and not flask-login's proxy, which would look them up again at each attribute.
     """
     found = current_user._get_current_object()  # noqa: SLF001 - werkzeug's documented way out
+    return found if isinstance(found, SignedIn) else None
+
+
+def known() -> SignedIn | None:
+    """Return who is signed in where this request has asked it already; asks nothing now."""
+    found = request.environ.get(_KNOWN)
     return found if isinstance(found, SignedIn) else None
 
 
@@ -158,4 +165,6 @@ def _load() -> SignedIn | None:
         return None
     with suppress(*BUSY):  # a page is shown also where nothing can be written
         security.touch(installation().engine, found.id_hash, seen_at=found.seen_at, now=now())
-    return SignedIn(session=found, choice=choice, actor=actor_of(found, choice))
+    who = SignedIn(session=found, choice=choice, actor=actor_of(found, choice))
+    request.environ[_KNOWN] = who
+    return who

@@ -59,8 +59,8 @@ def of_request() -> KeptForm | None:
         return None
     try:
         person = request.form.get(form_marks.FIELD, "")
-    except HTTPException:
-        return None  # too large to be read
+    except (HTTPException, OSError):
+        return None  # too large to be read, or no room to put it
     found = KeptForm(
         person=form_marks.person_of(person),
         address=request.full_path.rstrip("?"),
