@@ -12,6 +12,7 @@ from server.domain.cases.sight import bloc_year_known
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position
+from server.domain.printouts.bases import by_force
 from server.domain.tasks.work import NotThere
 from server.store.blocs import bloc_drafts, bloc_pages, bloc_years, draft_notes
 from server.store.blocs.bloc_pages import BlocYear
@@ -31,7 +32,7 @@ MOST = 200
 DEADLINE_KINDS = {
     "before": _l("trước ngày"),
     "by": _l("đến hết ngày"),
-    "on_occasion": _l("vào dịp"),
+    "on_occasion": _l("vào dịp đó"),
     "unspecified": _l("văn bản không ghi ngày"),
 }
 ROLES = {"leader": _l("Trưởng khối"), "deputy": _l("Phó Trưởng khối"), "member": _l("Thành viên")}
@@ -74,6 +75,7 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
         scorers={scorer.id: scorer.name for scorer in rules.scorers or ()},
         reworded=rewordings.of_rules(session(), rules),
         gone=gone_units(rules.reorganised or ()),
+        bases=by_force(rules.legal_bases),
         today=local_day(now()),
         cases=cases,
         damaged=damaged_lines(damaged),

@@ -102,7 +102,7 @@
         if (kind === "appraisal") changed += compare(row, line.aside, line.points);
       });
       sums.parts.forEach(({ row, summed, points: counted }) => {
-        row.querySelector("[data-now] > span").textContent = write(Math.round(counted / decimals) * decimals);
+        row.querySelector("[data-now] > span").textContent = write(Math.round(counted / decimals) * decimals).replace("-", "−");
         const over = row.querySelector("[data-now] > .cap");
         if (over) over.textContent = summed === counted ? over.dataset.under : over.dataset.over.replace("#", write(summed));
       });

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from flask import get_template_attribute
@@ -130,14 +131,18 @@ def _rows(
         for row in section.rows():
             part, criterion = row.part, row.criterion
             if criterion is None:
-                most = -part.max_points if off else part.max_points
-                head = (part.code, part.name.vi, number(most))
+                head = (part.code, part.name.vi, _most(part.max_points, off=off))
                 yield PrintedRow(cells=[*head, *sums(part.id)], strong=True)
                 continue
             name = _named(section, criterion, others.get(criterion.id, ""))
             line = sheet.lines.get(criterion.id)
-            told = (criterion.code, name, number(criterion.max_points))
+            told = (criterion.code, name, _most(criterion.max_points, off=off))
             yield PrintedRow(cells=[*told, *cells(criterion, line)])
+
+
+def _most(points: Decimal, *, off: bool) -> str:
+    """Write a maximum; that of a deduction is what it takes off, and is entered so."""
+    return f"trừ đến {number(points)}" if off else number(points)
 
 
 def _named(section: Section, criterion: Criterion, scorer: str) -> str:

@@ -12,6 +12,7 @@ from server.processes.evaluation.facts.judging import judged_units
 from server.processes.evaluation.facts.told import shows_judged
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.others.scorer_names import scorer_names
+from server.processes.evaluation.rules.appraisal import changed_criteria
 from server.processes.evaluation.rules.totals import Column, final_points, totals
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
@@ -118,10 +119,10 @@ def _difference(sheet: ListedSheet | None) -> Decimal | None:
 def _of_unit(sight: Sight, sheet: ListedSheet | None) -> dict[str, object]:
     """Gather one unit's lines by criterion, and by part what they add up to, claimed and final.
 
-    The final sum is None as long as nobody appraised.
+    The final sum is None as long as nobody appraised. `answered` are those appraised otherwise.
     """
     if sheet is None:
-        return {"criteria": {}, "sums": {}, "scorers": {}}
+        return {"criteria": {}, "sums": {}, "scorers": {}, "answered": ()}
     evaluation = sight.chain[KEY]
     rules = sight.rules_of(evaluation)
     table = rules.score_table
@@ -131,6 +132,7 @@ def _of_unit(sight: Sight, sheet: ListedSheet | None) -> dict[str, object]:
     appraised = any(final_points(line) is not None or line.na_accepted for line in lines)
     return {
         "scorers": scorer_names(rules, sheet.unit_id),
+        "answered": changed_criteria(lines),
         "criteria": {line.criterion: (line, final_points(line)) for line in lines},
         "sums": {
             claimed.part: (claimed, counted if appraised else None)

@@ -12,8 +12,10 @@ from server.sheets.pen import ListCell
 from server.web.downloads.workbooks import as_of
 from server.web.tasks.form_view import Desk
 from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_pgettext as _p
 
 FIGURES = ("points", "actual", "target")
+STANCES = {"accept": _p("stance", "Chấp nhận"), "contest": _p("stance", "Không nhất trí")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def appraisal_table(desk: Desk, name: str) -> FillTable:
 
 def explanation_table(desk: Desk, name: str) -> FillTable:
     """Lay out the criteria that were appraised otherwise, each to be accepted or contested."""
-    stances = {"accept": _("Chấp nhận"), "contest": _("Không nhất trí")}
+    stances = {each: str(said) for each, said in STANCES.items()}
     said = _("Ý kiến (%(stances)s)", stances=" / ".join(stances.values()))
     choice = FillColumn(name="stance", head=said, kind=FillKind.CHOICE, width=18, options=stances)
     asked = _Asked(
@@ -118,12 +120,12 @@ def _rows(grid: Grid, asked: _Asked) -> Iterator[FillRow | Strong]:
             continue
         criterion = line.criterion
         if line.scorer or line.decided:
-            yield Strong(head(criterion))
+            yield Strong(head(line))
             continue
         most = {} if criterion.is_worked_out else {"points": criterion.max_points}
         yield FillRow(
             key=criterion.id,
-            told=[*head(criterion), *asked.cells(line)],
+            told=[*head(line), *asked.cells(line)],
             filled=dict.fromkeys(asked.asked(line)),
             most=most,
         )

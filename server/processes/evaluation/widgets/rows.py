@@ -18,6 +18,7 @@ from server.processes.evaluation.rules.kept_duties import ProposedDays
 from server.processes.evaluation.rules.sheets import PartTotal, ScoreLine, SheetTotals
 from server.store.tasks.attachments import Attachment
 from server.web.frame.formats import number
+from server.web.words.catalogue import gettext as _
 
 
 def rule_of(criterion: Criterion, kind: SectionKind) -> dict[str, str | Decimal]:
@@ -34,6 +35,12 @@ def rule_of(criterion: Criterion, kind: SectionKind) -> dict[str, str | Decimal]
         rule |= {"goal": target.value} if target.value is not None else {}
         rule |= {"at": target.at_target} if target.at_target is not None else {}
     return rule
+
+
+def most_of(kind: SectionKind, points: Decimal) -> str:
+    """Say the most a part or criterion can count: what a deduction takes off is typed so too."""
+    said = number(points)
+    return _("trừ đến %(max)s", max=said) if kind is SectionKind.DEDUCTION else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +91,16 @@ class CriterionRow:
         }
 
     @property
+    def most(self) -> str:
+        """The most it can count, as it is shown."""
+        return most_of(self.kind, self.criterion.max_points)
+
+    @property
+    def off(self) -> str:
+        """The sign of its points where they are only told, as its heading's sum has it."""
+        return "−" if self.kind is SectionKind.DEDUCTION and self.line.self_points else ""
+
+    @property
     def steps(self) -> tuple[tuple[str, Decimal], ...]:
         """The only points there are: as they are typed, and as numbers."""
         return tuple((number(step), step) for step in self.criterion.steps or ())
@@ -126,10 +143,9 @@ class PartRow:
         return self.total.depth
 
     @property
-    def maximum(self) -> Decimal:
-        """The part's maximum as it counts: a deduction's is negative."""
-        points = self.part.max_points
-        return -points if self.kind is SectionKind.DEDUCTION else points
+    def most(self) -> str:
+        """The most it can count, as it is shown."""
+        return most_of(self.kind, self.part.max_points)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from server.domain.blocs.rules import Criterion
-from server.processes.evaluation.widgets.rows import CriterionRow, Grid, PartRow
+from server.domain.blocs.rules import SectionKind
+from server.processes.evaluation.widgets.rows import CriterionRow, Grid, PartRow, most_of
 from server.sheets.lists import ListSheet, Row, Strong
 from server.sheets.pen import ListCell
 from server.web.downloads.workbooks import as_of
@@ -78,8 +79,7 @@ def _told_rows(grid: Grid, width: int, told: _ToldCells) -> Iterator[Row]:
             sums = [line.before.points, line.total.points][-told.summed :]
             yield Strong([*part_head(line), *sums, *[None] * (width - told.summed)])
             continue
-        criterion = line.criterion
-        about = head(criterion)
+        about = head(line)
         if line.decided:
             said = _("Không áp dụng với đơn vị này, theo quyết định từ đầu năm")
             yield [*about, said, *[None] * (width - 1)]
@@ -90,12 +90,18 @@ def _told_rows(grid: Grid, width: int, told: _ToldCells) -> Iterator[Row]:
             yield [*about, *told.cells(line)]
 
 
-def head(criterion: Criterion) -> list[ListCell]:
-    return [criterion.code, pick(criterion.name), criterion.max_points]
+def head(row: CriterionRow) -> list[ListCell]:
+    criterion = row.criterion
+    return [criterion.code, pick(criterion.name), _most(row.kind, criterion.max_points)]
 
 
 def part_head(line: PartRow) -> list[ListCell]:
-    return [line.part.code, pick(line.part.name), line.maximum]
+    return [line.part.code, pick(line.part.name), _most(line.kind, line.part.max_points)]
+
+
+def _most(kind: SectionKind, points: Decimal) -> ListCell:
+    """Give a maximum as a number; what a deduction takes off is said in words, as on the page."""
+    return most_of(kind, points) if kind is SectionKind.DEDUCTION else points
 
 
 def lines(grid: Grid) -> Iterator[PartRow | CriterionRow]:
