@@ -44,6 +44,8 @@ class FillColumn:
     width: int
     options: Mapping[str, str] = field(default_factory=dict)
     """The words of a choice by value: short ones, without a comma, which parts a list in Excel."""
+    taken: Mapping[str, str] = field(default_factory=dict)
+    """The values of a choice by every word that is taken for one, folded, in every language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Final
 
 from server.domain.bloc_sheet.tables import Cell
-from server.forms.readings import canonical_number, read_number
+from server.forms.readings import Ambiguous, canonical_number, read_number
 from server.sheets.filling import FillColumn, FillKind
 from server.web.frame import formats
+from server.web.refusals.mistakes import AMBIGUOUS
 from server.web.words.catalogue import gettext as _
-from server.web.words.language import language
+from server.web.words.language import LANGUAGES, language
 
 DIGITS: Final = 15
 """Those that spreadsheet programs show of a number; behind them is what reckoning leaves."""
@@ -21,10 +22,11 @@ SHORT: Final = 16
 """Hexadecimal digits of a mark."""
 
 
-def read(value: Cell, column: FillColumn | None) -> tuple[str, str]:
+def read(value: Cell, column: FillColumn | None, written: str = "") -> tuple[str, str]:
     """Give what a field holds where a cell says this, and what is wrong with the cell.
 
-    Without a column nothing may be filled in there.
+    Without a column nothing may be filled in there. `written` is the workbook's language, where it
+    says one: a number that was typed as a text is read in it.
     """
     if column is None:
         return "", "" if value is None else _("ô này không dùng ở dòng này; hãy xóa")
@@ -32,10 +34,32 @@ def read(value: Cell, column: FillColumn | None) -> tuple[str, str]:
         return _ticked(value)
     if column.kind is FillKind.CHOICE:
         return _chosen(value, column)
-    text = _text(value)
-    if text is None or (column.kind is FillKind.NUMBER and isinstance(value, date)):
+    if column.kind is FillKind.NUMBER:
+        return _number(value, written)
+    return _said(_text(value))
+
+
+def _number(value: Cell, written: str) -> tuple[str, str]:
+    number = (
+        read_number(value, written) if isinstance(value, str) and written in LANGUAGES else None
+    )
+    if isinstance(number, Ambiguous):
+        return "", _two_numbers(str(value), number)
+    return _said(None if isinstance(value, date) else _text(value if number is None else number))
+
+
+def _said(text: str | None) -> tuple[str, str]:
+    if text is None:
         return "", _("ô này cần một số hoặc chữ; đang là ngày hoặc giá trị khác")
     return text, ""
+
+
+def _two_numbers(typed: str, found: Ambiguous) -> str:
+    both = {
+        "thousands": formats.number(found.thousands),
+        "fraction": formats.number(found.fraction),
+    }
+    return str(AMBIGUOUS) % {"typed": typed.strip(), **both}
 
 
 def _ticked(value: Cell) -> tuple[str, str]:
@@ -47,9 +71,8 @@ def _ticked(value: Cell) -> tuple[str, str]:
 
 def _chosen(value: Cell, column: FillColumn) -> tuple[str, str]:
     said = "" if value is None else str(value).strip()
-    known = {word.casefold(): each for each, word in column.options.items()}
-    if not said or said.casefold() in known:
-        return known.get(said.casefold(), ""), ""
+    if not said or said.casefold() in column.taken:
+        return column.taken.get(said.casefold(), ""), ""
     words = "; ".join(column.options.values())
     return "", _("chỉ ghi một trong: %(words)s", words=words)
 

@@ -108,7 +108,7 @@ def read_fields(name: str, table: FillTable, sheet: FilledSheet) -> FilledFields
             continue
         for name_, cell in row.cells.items():
             column = columns[name_] if name_ in known.filled else None
-            text, fault = cell_texts.read(cell.value, column)
+            text, fault = cell_texts.read(cell.value, column, sheet.meta.get(fill_in.LANGUAGE, ""))
             path = f"{name}.{row.key}.{name_}"
             if fault:
                 wrong.append(_in_cell(cell.at, fault))

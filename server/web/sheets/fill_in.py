@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from server.forms.readings import read_number
@@ -14,9 +15,10 @@ from server.web.sheets import cell_texts
 from server.web.tasks import widgets
 from server.web.tasks.form_view import Desk
 from server.web.words.catalogue import gettext as _
-from server.web.words.language import language
+from server.web.words.language import LANGUAGES, language, spoken
 
 CASE, ELEMENT, ABOUT, VERSION, YEAR, FIELD = "case", "element", "about", "version", "year", "field"
+LANGUAGE = "language"
 """What the hidden sheet says."""
 HELD: Final = "held {}"
 SHORT: Final = 32
@@ -28,13 +30,26 @@ def table_of(desk: Desk, name: str) -> FillTable | None:
     found = widgets.of_page(desk.page).widgets.get(desk.form.widget(name))
     if found is None or found.fills is None:
         return None
-    table = found.fills(desk, name)
+    table = _taking_every_language(found.fills(desk, name), partial(found.fills, desk, name))
     columns = {each.name: each for each in table.columns}
     rows = (
         _with_typed(desk, name, row, columns) if isinstance(row, FillRow) else row
         for row in table.rows
     )
     return replace(table, rows=tuple(rows))
+
+
+def _taking_every_language(table: FillTable, made: Callable[[], FillTable]) -> FillTable:
+    """Take the words of a choice in every language: pages change theirs, workbooks do not."""
+    if not any(each.kind is FillKind.CHOICE for each in table.columns):
+        return table
+    taken: dict[str, dict[str, str]] = {each.name: {} for each in table.columns}
+    for code in LANGUAGES:
+        with spoken(code):
+            for each in made().columns:
+                taken[each.name] |= {word.casefold(): value for value, word in each.options.items()}
+    columns = [replace(each, taken=taken[each.name]) for each in table.columns]
+    return replace(table, columns=columns)
 
 
 def meta_of(desk: Desk, name: str, table: FillTable) -> dict[str, str]:
@@ -47,6 +62,7 @@ def meta_of(desk: Desk, name: str, table: FillTable) -> dict[str, str]:
         ABOUT: task.subject_unit_id or task.key,
         YEAR: str(task.year),
         VERSION: _version(desk, table),
+        LANGUAGE: language(),
     }
 
 

@@ -54,6 +54,36 @@ def test_a_first_appraisal_goes_out_to_excel_and_comes_back(app: Flask, opened: 
     assert row.cells["reason"].value == "Vì"
 
 
+def test_a_workbook_is_read_in_its_own_language_whatever_that_of_the_page(
+    app: Flask, opened: Year
+) -> None:
+    opened.play("explain")
+    person, task = at(app, opened, "explain")
+    data = download(person, task)
+    key = first_key(data)
+    person.client.set_cookie("lang", "en")
+    english = upload(person, task, with_cells(data, {(key, "stance"): "accept"}))
+    assert english.status_code == 200, english.text
+    told = {(key, "stance"): "Không nhất trí", (key, "text"): "Có biên bản kèm theo."}
+    shown = upload(person, task, with_cells(data, told))
+    assert shown.status_code == 200, shown.text
+    assert take(person, task, shown).status_code == 303
+    assert 'value="contest" checked' in person.client.get(f"/tasks/{task.id}").text
+
+
+def test_points_typed_as_text_are_read_as_the_workbooks_language_writes_them(
+    app: Flask, opened: Year
+) -> None:
+    opened.play("appraise")
+    person, task = at(app, opened, "appraise")
+    data = download(person, task)
+    person.client.set_cookie("lang", "en")
+    unclear = upload(person, task, with_cells(data, {(FIRST, "points"): "1,250"}))
+    assert unclear.status_code == 422, "1250 to an English page, which the workbook is not of"
+    shown = upload(person, task, with_cells(data, {(FIRST, "points"): "1.250"}))
+    assert "1,250" in shown.text
+
+
 def test_explanations_go_out_to_excel_and_are_appraised_again_there(
     app: Flask, opened: Year
 ) -> None:
