@@ -125,7 +125,10 @@ def legal_bases() -> PartForm:
     return PartForm(
         part=DraftPart.LEGAL_BASES,
         title=_("Căn cứ pháp lý"),
-        lead=_("Luật, nghị định, quyết định mà quy chế của Khối dựa vào."),
+        lead=_(
+            "Luật, nghị định, quyết định mà quy chế của Khối dựa vào. "
+            "Khi in xếp theo hiệu lực: luật, nghị định trước; chỉ thị, công văn theo thứ tự ở đây."
+        ),
         fields=(
             field("symbol", _("Số, ký hiệu")),
             name_field(_("Tên văn bản")),

@@ -52,7 +52,7 @@ def test_an_officers_year_begins_with_the_plan_and_comes_to_the_score_sheet(
 
 
 def test_who_opens_a_case_is_told_by_which_button(as_post: SignIn) -> None:
-    asked = "Bạn mở hồ sơ bằng nút Mở đánh giá, chấm điểm cuối năm"
+    asked = "Bạn mở hồ sơ bằng nút “Mở đánh giá, chấm điểm cuối năm”"
     assert asked in as_post("so-khcn.head").get("/help").text
     assert asked not in as_post("so-gddt.officer").get("/help").text
 
