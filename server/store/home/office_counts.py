@@ -20,7 +20,7 @@ from server.store.tables import (
 )
 
 CAP = 101
-"""How far signs are counted."""
+"""How far signs, letters and what else there may be many of are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,24 @@ def _moves(reach: Reach, now: datetime) -> Select[int]:
     return select(func.count()).select_from(joined).where(*waits)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstallationCounts:
+    """Persons whose link to set a first password is not used, those of them whose link has run out.
+
+    `processes` are those of which a version is published.
+    """
+
+    invited: int
+    run_out: int
+    processes: int
+
+
+def installation(session: Session, reach: Reach, *, now: datetime) -> InstallationCounts:
+    """Count them in one statement, persons of a reach alone."""
+    row = session.execute(_INSTALLATION, asked(reach) | {"now": now}).one()
+    return InstallationCounts(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+
 def newest_signs(
     session: Session, reach: Reach, kinds: Collection[str], *, since: datetime
 ) -> Mapping[str, int]:
@@ -71,6 +89,13 @@ def newest_signs(
     return {row.kind: row.n for row in session.execute(_SIGNS, values) if row.n}
 
 
+_INSTALLATION = text(f"""
+SELECT count(*) AS invited, count(*) FILTER (WHERE last.expires_at <= :now) AS run_out,
+  (SELECT count(DISTINCT key) FROM definition) AS processes
+FROM person p JOIN LATERAL (SELECT i.expires_at, i.used_at FROM invite i
+  WHERE i.person_id = p.id ORDER BY i.expires_at DESC LIMIT 1) last ON last.used_at IS NULL
+WHERE p.password_hash IS NULL AND p.deactivated_at IS NULL AND {within("p.province")}
+""")  # noqa: S608 - a constant
 _SIGNS = text(f"""
 SELECT k.kind, (SELECT count(*) FROM (
   SELECT 1 FROM oddity o JOIN event e ON e.id = o.event_id

@@ -13,13 +13,15 @@ from server.store.log import trusted
 class Lag:
     """The leaves, those under a checkpoint, since when the oldest event waits, and what time it is.
 
-    Both instants are the database's clock; `since` is None where every event is in a checkpoint.
+    All instants are the database's clock; `since` is None where every event is in a checkpoint.
     """
 
     leaves: int
     signed: int
     since: datetime | None
     now: datetime
+    signed_at: datetime | None
+    """When the newest checkpoint was signed, by the same clock."""
 
     @property
     def seconds(self) -> int:
@@ -36,7 +38,8 @@ def lag(session: Session) -> Lag:
     """
     signed = trusted.newest(session)
     values = {"signed": signed.size if signed else 0}
-    return Lag(*session.execute(_LAG, values).one())
+    leaves, covered, since, at = session.execute(_LAG, values).one()
+    return Lag(leaves, covered, since, at, signed.at if signed else None)
 
 
 _WAITING = "SELECT min(e.db_time) FROM event e WHERE NOT EXISTS (SELECT FROM leaf l"

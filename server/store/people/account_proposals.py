@@ -123,6 +123,14 @@ def of_person(session: Session, person_id: UUID, *, most: int = 20) -> Sequence[
     return [AccountProposalRow(**row) for row in session.execute(query).mappings()]
 
 
+def settled(session: Session, reach: Reach, *, most: int) -> Sequence[AccountProposalRow]:
+    """List what was confirmed, declined or left to run out in a reach, the newest first."""
+    of = account_proposal.c
+    query = _rows().where(of.state != "waiting", reached(person.c.province, reach))
+    query = query.order_by(of.settled_at.desc(), of.id).limit(most)
+    return [AccountProposalRow(**row) for row in session.execute(query).mappings()]
+
+
 def appointments(
     session: Session, *, now: dt.datetime, person_id: UUID | None = None, post_id: str = ""
 ) -> list[Held]:

@@ -1,70 +1,23 @@
-"""The box of who does no work of the bloc: proposals for administrators, signs for auditors."""
+"""The desks of who does no work of the bloc: administrators and auditors."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
-from flask import url_for
-
-from server.domain.history.oddities import Oddity
 from server.domain.people.posts import Position
-from server.store.home import office_counts
-from server.web.frame.formats import capped
-from server.web.names.oddity_words import NAMES
-from server.web.requests.context import actor, now, session
-from server.web.words.catalogue import gettext as _
+from server.store.cases.case_pages import CaseHead
+from server.web.home.administering import AdministratorsDesk, administrators_desk
+from server.web.home.auditing import AuditorsDesk, auditors_desk
+from server.web.requests.context import actor
 
-SIGNS_OF = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeLine:
-    """What there is to look at, how much of it, and where."""
-
-    label: str
-    count: str
-    address: str
+Desk: TypeAlias = AdministratorsDesk | AuditorsDesk
+OFFICES = frozenset({Position.ADMINISTRATOR, Position.AUDITOR})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeBox:
-    """The lines that have anything; `nothing` is said where none has."""
+def desk(cases: Sequence[CaseHead] = (), units: Mapping[str, str] | None = None) -> Desk | None:
+    """Return the desk of the post acted in; None for posts that work on cases.
 
-    title: str
-    lines: Sequence[OfficeLine]
-    nothing: str
-
-
-def office_box() -> OfficeBox | None:
-    """Return the box of the post acted in; None for posts that work on cases."""
+    `cases` are those of the year that is shown, `units` the names of its units.
+    """
     if actor().position == Position.ADMINISTRATOR:
-        return _administrators()
-    return _auditors() if actor().position == Position.AUDITOR else None
-
-
-def _administrators() -> OfficeBox:
-    waits = office_counts.second_person(session(), actor().reach, now=now())
-    lines = (
-        (_("Tài khoản và chức vụ"), waits.accounts, url_for("people.confirmations")),
-        (_("Bản quy trình"), waits.versions, f"{url_for('operations.versions')}#proposals"),
-        (_("Xóa dữ liệu"), waits.erasures, url_for("erasures.index")),
-        (_("Lùi bước của hồ sơ"), waits.moves, url_for("operations.index")),
-    )
-    return OfficeBox(
-        title=_("Chờ người thứ hai"),
-        lines=[OfficeLine(label, capped(n), where) for label, n, where in lines if n],
-        nothing=_("Không có đề nghị nào chờ người thứ hai xác nhận."),
-    )
-
-
-def _auditors() -> OfficeBox:
-    found = office_counts.newest_signs(session(), actor().reach, [*Oddity], since=now() - SIGNS_OF)
-    return OfficeBox(
-        title=_("Dấu hiệu trong 30 ngày qua"),
-        lines=[
-            OfficeLine(str(NAMES[kind]), capped(found[kind]), url_for("audit.index", odd=kind))
-            for kind in Oddity
-            if kind in found
-        ],
-        nothing=_("Không có việc làm nào mang dấu hiệu cần xem lại."),
-    )
+        return administrators_desk()
+    return auditors_desk(cases, units or {}) if actor().position == Position.AUDITOR else None

@@ -19,8 +19,9 @@ from server.web.board.shown import shared
 from server.web.board.table import DutyCounts
 from server.web.cases.blocs import known_bloc_years
 from server.web.home import changes, late, points, steps, unit_steps
-from server.web.home.offices import OfficeBox, office_box
+from server.web.home.offices import OFFICES, Desk, desk
 from server.web.inbox.reader_eyes import reader_eyes
+from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 
@@ -41,15 +42,15 @@ class WaitingTasks:
 @access(SIGNED_IN)
 def index() -> ResponseReturnValue:
     """Show the overview; the list itself to whom there is nothing but tasks to show."""
-    office, years = office_box(), known_bloc_years()
+    office, years = actor().position in OFFICES, known_bloc_years()
     if not years:
-        return _page(office=office) if office else _list()
+        return _page(office=desk()) if office else _list()
     year, rules = year_asked(years)
     found = duties_of(year)
     if not (office or found.cases):
         return _list()
     return _page(
-        office=office,
+        office=desk(found.cases, unit_names(rules)),
         year=year,
         rules=rules,
         years=[(each.id, rules_of(session(), each.rules_digest)) for each in years],
@@ -61,7 +62,7 @@ def _list() -> ResponseReturnValue:
     return redirect(url_for("inbox.mine"), HTTPStatus.SEE_OTHER)
 
 
-def _page(*, office: OfficeBox | None, **values: object) -> str:
+def _page(*, office: Desk | None, **values: object) -> str:
     return render_template(
         "home/index.html",
         me=actor(),
