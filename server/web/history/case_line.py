@@ -107,9 +107,16 @@ def _check(found: CaseAudit) -> history_pages.ChainCheck | None:
 
 
 def _lines(found: CaseAudit, rows: Sequence[HistoryEvent]) -> list[dict[str, object]]:
-    signs = event_lines.signs_of(rows, unit_names(found.sight.rules))
+    units = unit_names(found.sight.rules)
+    signs = event_lines.signs_of(rows, units)
     return [
-        line(row, found.sight) | {"day": _day(row), "signs": signs.get(row.id, ())} for row in rows
+        line(row, found.sight)
+        | {
+            "day": _day(row),
+            "signs": signs.get(row.id, ()),
+            "unit": units.get(row.row["subject_unit_id"] or "", ""),
+        }
+        for row in rows
     ]
 
 

@@ -34,7 +34,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
+class InstallationState:
     """How the installation runs: what works in the background, the journal, what failed."""
 
     workers: Workers
@@ -53,7 +53,7 @@ class AdministratorsDesk:
     alarms: Sequence[Alarm]
     matters: Sequence[Matter]
     changes: Sequence[AccountProposalRow]
-    running: Running
+    running: InstallationState
 
 
 def administrators_desk() -> AdministratorsDesk:
@@ -73,7 +73,7 @@ def administrators_desk() -> AdministratorsDesk:
         alarms=alarms(session(), reach),
         matters=matters,
         changes=account_proposals.settled(session(), reach, most=MOST_CHANGES),
-        running=Running(
+        running=InstallationState(
             workers=job_pages.workers(session()),
             behind=lag(session()),
             letters=letters,

@@ -62,6 +62,7 @@ def test_a_case_is_a_line_of_days_with_what_was_done_and_by_whom(
     assert "Chuỗi nhật ký khớp." in page
     assert "sự kiện liền nhau" in page
     assert "Cán bộ TĐKT" in page
+    assert "Về Sở GD&ĐT" in page
 
 
 def test_the_line_is_narrowed_to_what_judged(auditor: FlaskClient, case: str) -> None:
