@@ -233,10 +233,17 @@ def open_case(session: Session, row: Mapping[str, object], roster: Rows) -> None
 
 
 def lock_bloc_year(session: Session, bloc_year_id: str) -> bool:
-    """Lock a bloc-year, so that two people cannot open the same case; False where unknown."""
+    """Lock a bloc-year, so that two people cannot open the same case; False where unknown.
+
+    Its bloc is locked, too: what stands once over all years is opened in one of them alone.
+    """
     return (
         session.execute(
-            text("SELECT id FROM bloc_year WHERE id = :y FOR NO KEY UPDATE"), {"y": bloc_year_id}
+            text("""
+            SELECT id, pg_advisory_xact_lock(hashtextextended('bloc/' || bloc_id, 0))
+            FROM bloc_year WHERE id = :y FOR NO KEY UPDATE
+            """),
+            {"y": bloc_year_id},
         ).one_or_none()
         is not None
     )
