@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from server.actions.cases.case_faults import faults
 from server.actions.cases.nobodys_tasks import nobodys_tasks
 from server.actions.people import appoint, end_appointment
+from server.actions.tasks import complete_task
 from server.domain.bloc_draft import document
 from server.domain.bloc_sheet.toml_text import TomlTable
 from server.domain.deadlines import local_day
@@ -18,10 +19,14 @@ from server.processes.award_review.rules.voting import BallotOfAnother
 from tests.actions.refused import refused
 from tests.actions.reorganised import next_year
 from tests.worlds.rows import rows
-from tests.worlds.year import LEADER, PRESS, Year
+from tests.worlds.year import LEADER, PRESS, Year, in_post
 
 TAKEN_UP = {"officer": "secretary", "head": "officer"}
 """Its posts, and whose holders have them now: not who votes, appraises or approves already."""
+
+TOLD = """
+SELECT CAST(p.payload AS jsonb) -> 'changes' FROM event e JOIN event_payload p ON p.event_id = e.id
+WHERE e.kind = 'bloc_year.imported' ORDER BY e.act_time DESC LIMIT 1"""
 
 
 def left(year: Year, session: Session, post: str) -> None:
@@ -45,6 +50,14 @@ def waiting(year: Year, session: Session) -> set[tuple[str, str]]:
     return {(task.why, task.post_id) for task in nobodys_tasks(session, now=year.now)}
 
 
+def told_of(year: Year) -> None:
+    """Import a file that says from today on which member took the unit up."""
+    today = local_day(year.now)
+    gone: TomlTable = {"unit": PRESS, "into": LEADER, "day": today, "decision": "01/NQ-HĐND"}
+    values = document.read(next_year(effective_from=today))
+    year.imported(document.write({**values, "reorganised": [gone]}))
+
+
 @pytest.fixture
 def merged(scoring: Year, session: Session) -> Year:
     """Answer a year in which the people of a member have left their posts."""
@@ -59,14 +72,7 @@ def test_the_work_of_a_unit_that_is_gone_is_named(merged: Year, session: Session
 
 
 def test_who_took_up_the_unit_is_named_beside_its_work(merged: Year, session: Session) -> None:
-    values = document.read(next_year(effective_from=local_day(merged.now)))
-    gone: TomlTable = {
-        "unit": PRESS,
-        "into": LEADER,
-        "day": local_day(merged.now),
-        "decision": "01/NQ-HĐND",
-    }
-    merged.imported(document.write({**values, "reorganised": [gone]}))
+    told_of(merged)
     (fault,) = faults(session, now=merged.now)
     assert fault.error == "PostVacant"
     assert fault.detail.endswith("(đơn vị tiếp nhận: Sở KH&CN)")
@@ -97,3 +103,28 @@ def test_one_head_casts_no_ballot_for_the_unit_that_is_gone(merged: Year, sessio
     merged.do("vote", key=LEADER)
     with refused(session, BallotOfAnother):
         merged.do("vote", key=PRESS)
+
+
+def test_who_was_of_the_unit_that_is_gone_may_not_appraise_its_successor(
+    scoring: Year, session: Session
+) -> None:
+    scoring.play("appraise")
+    task = scoring.task("appraise", LEADER)
+    value, person = scoring.value(task), scoring.holder(f"{PRESS}/officer")
+    taken_up(scoring, session, task.post_id, f"{PRESS}/officer")
+    told_of(scoring)
+    with refused(session, OwnUnit):
+        complete_task.complete(
+            session,
+            task.id,
+            actor=in_post(person, task.post_id),
+            value=value,
+            now=scoring.tick(),
+        )
+
+
+def test_an_import_tells_which_units_are_gone_since_when(merged: Year, session: Session) -> None:
+    told_of(merged)
+    told = rows(session, TOLD)
+    said = f"{local_day(merged.now).isoformat()} · {LEADER} · 01/NQ-HĐND"
+    assert told == [([{"path": f"{PRESS}.gone", "old": "", "new": said}],)]

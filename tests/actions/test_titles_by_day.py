@@ -57,7 +57,7 @@ def test_on_its_day_the_post_is_called_so_and_history_tells(coming: Year, sessio
     assert title(session, HEAD) == NEW
     [(named, changes)] = rows(session, TOLD)
     assert named == "province/bac-giang"
-    assert {"path": HEAD, "old": OLD, "new": NEW} in changes
+    assert {"path": f"{HEAD}.post_title", "old": OLD, "new": NEW} in changes
     assert breaches(session, MORNING) == []
 
 

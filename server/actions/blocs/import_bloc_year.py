@@ -1,7 +1,6 @@
 """Import a bloc-year file: everything or nothing, added by its effective date."""
 
 import hashlib
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,7 +21,7 @@ from server.domain.bloc_file import (
     parse,
     to_rules,
 )
-from server.domain.blocs.rules import CaseRules, Wording
+from server.domain.blocs.rules import CaseRules
 from server.domain.blocs.wordings import reworded
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
@@ -108,20 +107,38 @@ def _told(
         "effective_from": file.effective_from.isoformat(),
         "before": before,
         "persons": [person.login for person in file.persons],
-        **_reworded(session, rules, before),
+        **_changes(session, rules, before),
     }
 
 
-def _reworded(session: Session, rules: CaseRules, before: str | None) -> dict[str, Json]:
-    """Tell what printouts say otherwise than under the version before, where that can be read."""
-    was: Iterable[Wording] = ()
+def _changes(session: Session, rules: CaseRules, before: str | None) -> dict[str, Json]:
+    """Tell what stands otherwise than under the version before, where that can be read.
+
+    What printouts say, and which units are gone, from which day: by that what was late before
+    may be owed no more.
+    """
+    was: CaseRules | None = None
     with suppress(CaseBroken):
-        was = (rules_of(session, before).wordings if before else None) or ()
+        was = rules_of(session, before) if before else None
     changes: list[Json] = [
         {"path": f"{each.process}.{each.printout}.wording", "old": each.old, "new": each.new}
-        for each in reworded(was, rules.wordings or ())
+        for each in reworded((was.wordings if was else None) or (), rules.wordings or ())
+    ]
+    told, old = _gone(rules), _gone(was) if was else {}
+    changes += [
+        {"path": f"{unit}.gone", "old": old.get(unit, ""), "new": told.get(unit, "")}
+        for unit in sorted(told | old)
+        if old.get(unit) != told.get(unit)
     ]
     return {"changes": changes} if changes else {}
+
+
+def _gone(rules: CaseRules) -> dict[str, str]:
+    """Say by units that are gone from which day, where to and by which decision."""
+    return {
+        gone.unit: " · ".join(filter(None, (gone.day.isoformat(), gone.into, gone.decision)))
+        for gone in rules.reorganised or ()
+    }
 
 
 def _save(  # noqa: PLR0913 - one file, named part by part

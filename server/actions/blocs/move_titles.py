@@ -14,7 +14,9 @@ def move(session: Session, *, now: datetime) -> None:
     """Call every post as its newest title says whose day has come."""
     told: defaultdict[str, list[Json]] = defaultdict(list)
     for each in post_titles.move(session, today=local_day(now)):
-        told[each.province].append({"path": each.post_id, "old": each.old.vi, "new": each.new.vi})
+        told[each.province].append(
+            {"path": f"{each.post_id}.post_title", "old": each.old.vi, "new": each.new.vi}
+        )
     for province, changes in sorted(told.items()):
         journal.note(
             session,

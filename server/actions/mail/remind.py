@@ -25,7 +25,7 @@ def remind(session: Session, *, now: datetime) -> int:
     """Write the reminders that are due, at most 200; return how many."""
     due = reminders.due_reminders(session, now=now, most=MOST)
     if due:
-        rows = [_reminder(row, now) for row in due]
+        rows = [_reminder(row, now) for row in due if not row.outlived]
         reminders.send(session, due, rows, now=now, today=local_day(now))
     return len(due)
 
@@ -36,12 +36,15 @@ def late(session: Session, *, now: datetime) -> list[tuple[UUID, date]]:
 
 
 def escalate(session: Session, task_id: UUID, day: date, *, now: datetime) -> bool:
-    """Tell the superior that a task is late; False where it was told, or the task done."""
+    """Tell the superior that a task is late; False where it was told, or is late no more."""
     case = cases.lock_of_task(session, task_id)
     if case is None:
         return False
     row = reminders.escalation(session, task_id, day, now=now)
     if row is None:
+        return False
+    if row.outlived:
+        reminders.send(session, [row], [], now=now, today=local_day(now))
         return False
     reminders.send(session, [row], [_escalation(row, now)], now=now, today=local_day(now))
     fact = Fact(

@@ -131,6 +131,7 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 milestone told by no event of its case": "P6 mốc không có sự kiện nào của hồ sơ ghi",
     "P6 number differs from history": "P6 số văn bản khác nhật ký",
     "P6 opening on a day not as it came about": "P6 hồ sơ mở theo ngày khác thực tế",
+    "P6 unit gone otherwise than its rules say": "P6 đơn vị sáp nhập, giải thể khác bộ quy tắc",
     "P6 person differs from history": "P6 người dùng khác nhật ký",
     "P6 post of another name": "P6 chức vụ hoặc đơn vị khác tên gọi của nó",
     "P6 post called otherwise than on this day": "P6 chức danh không phải của ngày này",

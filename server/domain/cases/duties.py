@@ -69,10 +69,14 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class DutyStanding:
-    """A state, and the working days left or late that go with it."""
+    """A state, and the working days left or late that go with it.
+
+    `gone` is the day from which its unit is gone, of what is owed no more for that.
+    """
 
     state: DutyState
     days: int = 0
+    gone: date | None = None
 
 
 def stands(duty: Duty, *, today: date, calendar: WorkingCalendar) -> DutyStanding:
@@ -81,7 +85,7 @@ def stands(duty: Duty, *, today: date, calendar: WorkingCalendar) -> DutyStandin
         late = 0 if duty.outlived else days_overdue(duty.due, duty.reached, calendar)
         return DutyStanding(DutyState.DONE_LATE if late else DutyState.DONE, late)
     if duty.outlived:
-        return DutyStanding(DutyState.CLOSED_BY_REORGANISATION)
+        return DutyStanding(DutyState.CLOSED_BY_REORGANISATION, gone=duty.gone)
     if not duty.held:
         late = duty.let_go is not None and duty.let_go > duty.due
         return DutyStanding(DutyState.MISSED if late else DutyState.LIFTED)

@@ -20,6 +20,7 @@ from server.store.tables import (
     province_succession,
     register,
     register_entry,
+    reorganised_unit,
     ruleset,
     timed_opening,
     timer,
@@ -29,6 +30,7 @@ from server.store.tables import (
 FOUND = "P6 search not as of what it finds"
 CHAIN = "P3 case behind its chain"
 NUMBERS = "P1 register has not the numbers it counts"
+GONE = "P6 unit gone otherwise than its rules say"
 DISARMED = "of a timer that nothing waits for"
 PLANNED = "of an opening to come: the worker works it out anew every minute"
 TRIED = "why it could not be opened when the worker last tried"
@@ -39,6 +41,7 @@ CASES: tuple[BoundTable, ...] = (
     BoundTable(table=bloc_year),
     BoundTable(table=ruleset, hashed=frozenset({"content"})),
     BoundTable(table=bloc_year_version, hashed=frozenset({"source"})),
+    BoundTable(table=reorganised_unit, recomputed={"into_id": GONE, "day": GONE}),
     BoundTable(table=definition, hashed=frozenset({"files"})),
     BoundTable(table=case_, derived={"search": FOUND}, recomputed={"seq": CHAIN, "head": CHAIN}),
     BoundTable(table=case_unit),

@@ -39,10 +39,13 @@ def add_version(
         r AS (INSERT INTO ruleset(digest, content) VALUES (:digest, :content)
           ON CONFLICT (digest) DO NOTHING),
         y AS (INSERT INTO bloc_year(id, bloc_id, year) VALUES (:bloc_year, :bloc, :year)
-          ON CONFLICT (id) DO NOTHING)
-        INSERT INTO bloc_year_version(id, bloc_year_id, effective_from, rules_digest, source,
-          imported_at)
-        VALUES (:id, :bloc_year, :from, :digest, :source, :now)
+          ON CONFLICT (id) DO NOTHING),
+        v AS (INSERT INTO bloc_year_version(id, bloc_year_id, effective_from, rules_digest, source,
+            imported_at)
+          VALUES (:id, :bloc_year, :from, :digest, :source, :now))
+        INSERT INTO reorganised_unit(version_id, unit_id, into_id, day)
+        SELECT :id, unit, "into", day FROM json_to_recordset(CAST(:gone AS json))
+          AS x(unit text, "into" text, day date)
         """),
         {
             "id": new_id(now),
@@ -55,6 +58,10 @@ def add_version(
             "from": effective_from,
             "source": source,
             "now": now,
+            "gone": bulk.rows(
+                {"unit": gone.unit, "into": gone.into, "day": gone.day}
+                for gone in rules.reorganised or ()
+            ),
         },
     )
     return bloc_year

@@ -18,6 +18,7 @@ from server.store.people.people import (
     KIND_OF_TASK,
     in_post,
 )
+from server.store.people.reorganised import OUTLIVED
 from server.store.tasks.came_back import CAME_BACK
 
 WINDOW = 1000
@@ -53,6 +54,7 @@ SELECT t.*, c.kind AS case_kind, c.short_vi AS kind_vi, c.short_en AS kind_en, y
   a.id IS NOT NULL AND NOT EXISTS (SELECT FROM appointment o WHERE o.person_id = a.id
     AND o.post_id = t.post_id AND {in_post("o")}) AS lent,
   t.state = 'open' AND {barred("= :me")} AS barred,
+  t.state = 'open' AND {OUTLIVED} AS outlived,
   i.definition_hash, c.rules_digest,
   CASE WHEN t.state = 'open' THEN {LAST_DONE_BY} END AS last_done_by,
   {CAME_BACK} AS came_back

@@ -56,12 +56,16 @@ class TaskLine:
     snoozed_until: date | None
     urgent: bool
     barred: bool  # it is open and about a unit of the reader's own: somebody else has to do it
+    outlived: bool  # its unit was gone by its day: it is not late
     form: str
     definition_hash: str
     rules_digest: str
     last_done_by: Mapping[str, frozenset[UUID]]  # by element of its instance; nobody once closed
     came_back: CameBack | None
     mark: PlaceInList
+
+
+_AS_THEY_ARE = ("note", "note_by", "comments", "files", "simulated", "snoozed_until")
 
 
 def line_of(row: Row[Any]) -> TaskLine:
@@ -83,6 +87,7 @@ def line_of(row: Row[Any]) -> TaskLine:
         assignee=row.assignee or "",
         lent=row.lent,
         barred=row.barred,
+        outlived=row.outlived,
         form=row.form,
         definition_hash=row.definition_hash,
         rules_digest=row.rules_digest,
@@ -94,12 +99,7 @@ def line_of(row: Row[Any]) -> TaskLine:
         done_name=row.done_name,
         done_post=row.done_post,
         done_on_behalf=row.done_on_behalf,
-        note=row.note,
-        note_by=row.note_by,
-        comments=row.comments,
-        files=row.files,
-        simulated=row.simulated,
-        snoozed_until=row.snoozed_until,
+        **{name: getattr(row, name) for name in _AS_THEY_ARE},
         urgent=row.priority < 0,
         came_back=came_back(row.came_back),
         mark=PlaceInList(priority=row.priority, at=row.mark, id=row.id),

@@ -38,6 +38,16 @@ BREACHES = {
           AND told.effective_from = v.effective_from AND told.act_time = v.imported_at
           AND coalesce(told.of, v.of) = v.of
         WHERE told.stream IS NULL OR v.id IS NULL""",  # noqa: S608 - a constant
+    "P6 unit gone otherwise than its rules say": """
+        SELECT coalesce(CAST(g.version_id AS text), said.id) FROM reorganised_unit g FULL JOIN (
+          SELECT CAST(v.id AS text) AS id, x.* FROM bloc_year_version v
+          JOIN ruleset r ON r.digest = v.rules_digest,
+            json_to_recordset(CASE json_typeof(CAST(r.content AS json) -> 'reorganised')
+              WHEN 'array' THEN CAST(r.content AS json) -> 'reorganised' ELSE '[]' END)
+              AS x(unit text, "into" text, day date)) said
+        ON said.id = CAST(g.version_id AS text) AND said.unit = g.unit_id
+        WHERE (g.into_id, g.day) IS DISTINCT FROM (said."into", said.day)
+          OR g.unit_id IS NULL OR said.unit IS NULL""",
 }
 
 

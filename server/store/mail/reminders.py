@@ -14,6 +14,7 @@ from server.store.database import bulk
 from server.store.jobs.queue import deferring
 from server.store.mail.outbox import MAILED, WAKE
 from server.store.people.people import ASSIGNEE_HOLDS
+from server.store.people.reorganised import OUTLIVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class DueReminder:
     assignee_id: UUID | None
     subject_unit_id: str | None
     element: str
+    outlived: bool
+    """Its unit was gone by the task's day: nobody is reminded."""
 
 
 def due_reminders(session: Session, *, now: datetime, most: int) -> Sequence[DueReminder]:
@@ -64,12 +67,18 @@ def send(
     now: datetime,
     today: date,
 ) -> None:
-    """Mark reminders as sent, earlier ones of the same tasks as skipped, and write their mail."""
+    """Mark reminders as sent, earlier and outlived ones as skipped, and write their mail."""
     session.execute(
         _SEND,
         {
             "sent": bulk.rows(
-                {"task_id": row.task_id, "kind": row.kind, "day": row.day} for row in sent
+                {
+                    "task_id": row.task_id,
+                    "kind": row.kind,
+                    "day": row.day,
+                    "state": "skipped" if row.outlived else "sent",
+                }
+                for row in sent
             ),
             "letters": bulk.rows(letters),
             "now": now,
@@ -94,6 +103,7 @@ def _read(
             assignee_id=row.assignee_id,
             subject_unit_id=row.subject_unit_id,
             element=row.element,
+            outlived=row.outlived,
         )
         for row in session.execute(statement, {**values, "today": local_day(now)})
     ]
@@ -102,7 +112,8 @@ def _read(
 _COLUMNS = f"""
 SELECT r.task_id, r.kind, r.day, r.post_id AS to_post, t.post_id, o.title_vi AS post_vi,
   o.title_en AS post_en, t.title_vi, t.title_en, t.due,
-  CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id, t.subject_unit_id, t.element
+  CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id, t.subject_unit_id, t.element,
+  {OUTLIVED} AS outlived
 FROM reminder r JOIN task t ON t.id = r.task_id JOIN post o ON o.id = t.post_id
 WHERE r.state = 'planned' AND r.due <= :now AND t.state = 'open'
 """  # noqa: S608 - made of constants
@@ -125,9 +136,10 @@ GROUP BY r.task_id ORDER BY min(r.due), r.task_id LIMIT :most
 _SEND = text(
     f"""
 WITH s AS (
-  SELECT * FROM json_to_recordset(CAST(:sent AS json)) AS x(task_id uuid, kind text, day date)),
+  SELECT * FROM json_to_recordset(CAST(:sent AS json))
+    AS x(task_id uuid, kind text, day date, state text)),
  marked AS (
-  UPDATE reminder r SET state = CASE WHEN r.day = s.day THEN 'sent' ELSE 'skipped' END
+  UPDATE reminder r SET state = CASE WHEN r.day = s.day THEN s.state ELSE 'skipped' END
   FROM s WHERE r.task_id = s.task_id AND r.kind = s.kind AND r.day <= s.day
     AND r.state = 'planned'),
 {MAILED},

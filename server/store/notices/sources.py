@@ -11,6 +11,7 @@ from server.domain.administration.repairs import GOING
 from server.store.cases.urgings import URGED
 from server.store.history.act_receipts import GIVEN_FOR
 from server.store.people.people import ASSIGNEE_HOLDS, KIND_OF_TASK
+from server.store.people.reorganised import OUTLIVED
 
 
 class NoticeKind(StrEnum):
@@ -50,7 +51,7 @@ UNION ALL
    SELECT * FROM task o WHERE o.post_id = {{post}} AND o.state = 'open'
      AND o.priority = v.priority AND o.due_sort <= {{now}}
    ORDER BY o.due_sort DESC LIMIT {CAP}) t
- WHERE NOT t.simulated AND {_FREE} AND {_COVERED})
+ WHERE NOT t.simulated AND {_FREE} AND {_COVERED} AND NOT {OUTLIVED})
 UNION ALL
 (SELECT '{NoticeKind.URGED}', '{NoticeKind.URGED}/' || p.event_id, p.act_time, NULL, NULL,
    p.event_id

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from server.store.people.people import HELD_TODAY
+from server.store.people.reorganised import GONE
 
 _LENT = """SELECT l.given_by FROM delegation l
   WHERE w.done_on_behalf <> '' AND l.person_id = w.done_by AND l.post_id = w.post_id
@@ -29,20 +30,24 @@ def own_units(person: str) -> str:
 
     `person` is a condition on the column it is put before: the units of their posts today, lent and
     entrusted ones among them, and those for which they did a task of the unit's own in task `t`'s
-    case, or in one that it follows from, also after a delegation has ended.
+    case, or in one that it follows from, also after a delegation has ended. Where such a unit is
+    gone, the member that took it over is one of them, too.
     """
     return _units(person, f"w.done_by {person}")
 
 
 def _units(person: str, worked: str) -> str:
-    return f"""ARRAY(
+    return f"""ARRAY(WITH RECURSIVE own(unit_id) AS ((
   SELECT its.unit_id FROM ({HELD_TODAY}) tied JOIN post its ON its.id = tied.post_id
   WHERE tied.person_id {person}
   UNION SELECT w.subject_unit_id FROM task w
   WHERE {worked} AND {WORKED_ON} AND w.case_id IN (
     SELECT t.case_id UNION ALL SELECT one.previous_id FROM case_ one WHERE one.id = t.case_id
     UNION ALL SELECT two.previous_id FROM case_ one JOIN case_ two ON two.id = one.previous_id
-      WHERE one.id = t.case_id))"""  # noqa: S608 - made of constants
+      WHERE one.id = t.case_id))
+  UNION SELECT gone.into_id FROM own JOIN {GONE} gone ON gone.unit_id = own.unit_id
+    WHERE gone.into_id IS NOT NULL)
+  SELECT unit_id FROM own)"""  # noqa: S608 - made of constants
 
 
 def barred(person: str) -> str:

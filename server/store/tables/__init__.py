@@ -12,6 +12,7 @@ from server.store.tables.cases import (
     expected,
     instance,
     milestone,
+    reorganised_unit,
     ruleset,
     timer,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "register",
     "register_entry",
     "reminder",
+    "reorganised_unit",
     "ruleset",
     "saved_filter",
     "shown_answer",

@@ -51,6 +51,16 @@ bloc_year_version = Table(
     Index("ix_bloc_year_version_effective", "bloc_year_id", "effective_from", "imported_at"),
 )
 
+reorganised_unit = Table(
+    "reorganised_unit",
+    metadata,
+    Column("version_id", ForeignKey("bloc_year_version.id"), primary_key=True),
+    Column("unit_id", Text, primary_key=True, index=True),
+    Column("into_id", Text, comment="the member it went into; NULL: none"),
+    Column("day", Date, nullable=False, comment="from which it is gone"),
+    comment="Units that a version of a bloc-year says are gone, as its rules do.",
+)
+
 definition = Table(
     "definition",
     metadata,

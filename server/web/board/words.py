@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from server.domain.cases.duties import DutyStanding, DutyState
+from server.web.frame.formats import day
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.catalogue import ngettext
@@ -37,6 +38,8 @@ def words(standing: DutyStanding | None) -> str:
     if standing is None:
         return _("Không mở cho bạn")
     state, days = standing.state, standing.days
+    if standing.gone is not None:
+        return _("Đơn vị đã sáp nhập, giải thể từ %(day)s", day=day(standing.gone))
     if state is DutyState.DONE_LATE:
         return ngettext("Xong, trễ %(num)s ngày", "Xong, trễ %(num)s ngày", days)
     if state is DutyState.OVERDUE:
@@ -51,5 +54,4 @@ _SAID: Mapping[DutyState, object] = {
     DutyState.LEFT: _l("Đến hạn"),
     DutyState.MISSED: _l("Thiếu"),
     DutyState.LIFTED: _l("Không phải làm"),
-    DutyState.CLOSED_BY_REORGANISATION: _l("Đơn vị đã sáp nhập, giải thể"),
 }

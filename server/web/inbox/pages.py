@@ -246,6 +246,7 @@ def _grouped(lines: Sequence[TaskLine], wanted: WantedTasks) -> list[TaskGroup]:
     first = [TaskGroup(_l("Khẩn"), _l("hạn gần nhất trước"), urgent)] if urgent else []
     by_urgency: dict[Urgency, list[TaskLine]] = {}
     for line in lines[len(urgent) :]:
-        by_urgency.setdefault(urgency_of(line.due), []).append(line)
+        due = None if line.outlived else line.due
+        by_urgency.setdefault(urgency_of(due), []).append(line)
     dated = [TaskGroup(t, hint, by_urgency[kind]) for kind, t, hint in GROUPS if kind in by_urgency]
     return first + dated

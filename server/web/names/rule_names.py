@@ -20,6 +20,8 @@ FIELDS: Mapping[str, object] = {
     "stance": _l("Giải trình"),
     "assignee": _l("Người làm"),
     "wording": _l("Lời văn bản in"),
+    "post_title": _l("Chức danh"),
+    "gone": _l("Đơn vị đã sáp nhập, giải thể"),
     "valid_to": _l("Ngày cuối giữ chức vụ"),
     "issued": _l("Số phiếu phát ra"),
     "collected": _l("Số phiếu thu về"),

@@ -60,6 +60,12 @@ PLANTS = (
         "P6 post called otherwise than on this day",
         "head",
     ),
+    Plant(
+        "unit gone otherwise than its rules say",
+        "INSERT INTO reorganised_unit SELECT id, 'bac-giang/so-gddt', NULL, effective_from"
+        " FROM bloc_year_version LIMIT 1",
+        "P6 unit gone otherwise than its rules say",
+    ),
     *(
         Plant(
             "case or paper found by other words than it has",
