@@ -14,6 +14,7 @@ from server.cli.said.breach_words import in_vietnamese
 from server.config import Settings, clock
 from server.store import Session
 from server.store.log.key_folder import KeyFolder, KeysRefused
+from server.store.people import province_names
 
 
 def add(commands: Commands) -> None:
@@ -40,11 +41,14 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print every breach; exit 1 where there is one."""
     with database(settings, snapshots) as begin, begin() as session:
         found = [*check(session, now=clock(clock_offset(session))()), *_memory(session, settings)]
+        nameless = province_names.unnamed(session)
     if arguments.json:
         print(json.dumps([{"invariant": item.invariant, "where": item.where} for item in found]))
     else:
         said = in_vietnamese if arguments.lang == "vi" else str
         for item in found:
             print(f"{said(item.invariant)}: {item.where}")
+        for province in nameless:
+            print(f"{province}: tỉnh chưa có tên / has no name yet: binhxet province name")
         print(f"{len(found)} lỗi / breaches")
     return 1 if found else 0

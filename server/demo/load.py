@@ -30,6 +30,9 @@ SAMPLE_BEGINS = datetime(2024, 11, 4, 1, 0, tzinfo=UTC)
 ADMINISTRATORS = "bac-giang/quan-tri/administrator"
 """The plan's administrators' post; publishing a process needs two who hold it."""
 
+PROVINCE = ("bac-giang", "tỉnh Bắc Giang", "Bac Giang province")
+"""The plan's province and what it is called, also in a demonstration that was there before."""
+
 Report = Callable[[str], None]
 
 
@@ -44,11 +47,13 @@ def load_demonstration(
             demonstration.set_up(session, offset=OPENS - now)
         deploy_ours(session, workflows=workflows, forms=forms, now=OPENS)
         if not fresh:
+            demonstration.name_province(session, *PROVINCE, now=YEAR_BEGINS)
             return
         report("Nạp kế hoạch của Khối năm 2024 / loading the bloc's plan of 2024")
         imported = import_bloc_year(session, plan(), actor=None, now=YEAR_BEGINS)
         if not isinstance(imported, Imported):
             raise RuntimeError([item.message("en") for item in imported.items])  # noqa: TRY004
+        demonstration.name_province(session, *PROVINCE, now=YEAR_BEGINS)
         demonstration.add_accounts(session, now=YEAR_BEGINS)
         demonstration.add_second_administrator(session, ADMINISTRATORS, now=YEAR_BEGINS)
         clock = OPENS + timedelta(seconds=monotonic() - began)

@@ -21,6 +21,7 @@ ALLOWED = {
     "domain/bloc_draft/identity.py": "a bloc is of the province whose Home Affairs makes it",
     "domain/cases/sight.py": "offices look with the posts of each province they reach",
     "domain/people/lineage.py": "the one place",
+    "domain/people/province_names.py": "that a province is one of those there are",
     "domain/people/successions.py": "what may be entered of two provinces",
     "store/history/event_search.py": "events of no province",
     "store/history/history_pages.py": "a case's events are of its own province",

@@ -6,16 +6,18 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from server.actions.people import appoint
+from server.actions.people import name_province as naming
 from server.domain.canonical import Json
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.domain.people.appointments import Held, Period
 from server.domain.people.posts import province_of
+from server.domain.texts.words import Words
 from server.store import Session
 from server.store.database import deployment
 from server.store.database.ids import new_id
 from server.store.history import journal
 from server.store.identity import passwords
-from server.store.people import demonstration, people_admin
+from server.store.people import demonstration, people_admin, province_names
 from server.store.people.people_admin import PersonRow
 
 SINCE = date(2024, 1, 1)
@@ -37,6 +39,12 @@ def is_demonstration(session: Session) -> bool:
 def set_up(session: Session, *, offset: timedelta) -> None:
     """Mark an empty database as a demonstration whose clock is moved by an offset."""
     demonstration.mark(session, offset)
+
+
+def name_province(session: Session, province: str, vi: str, en: str, *, now: datetime) -> None:
+    """Say what the plan's province is called, unless somebody has."""
+    if province in province_names.unnamed(session):
+        naming.name_province(session, province, Words(vi, en), now=now)
 
 
 def add_accounts(session: Session, *, now: datetime) -> int:

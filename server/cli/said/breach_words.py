@@ -102,6 +102,7 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 clock moved otherwise than told": "P6 đồng hồ chuyển khác nhật ký",
     "P6 comment of another case": "P6 ý kiến của hồ sơ khác",
     "P6 comments counted wrong": "P6 đếm sai số ý kiến",
+    "P6 province called otherwise than told": "P6 tên tỉnh khác nhật ký",
     "P6 province's successor differs from history": "P6 tỉnh kế tục khác nhật ký",
     "P6 day of a province differs from history": "P6 ngày nghỉ, ngày làm bù khác nhật ký",
     "P6 delegation differs from history": "P6 ủy quyền khác nhật ký",

@@ -70,7 +70,7 @@ STAY: Final[Mapping[Bar, frozenset[str]]] = {
         "bloc_draft.made", "bloc_draft.saved", "bloc_draft.handed_over", "bloc_draft.given_back",
         "bloc_draft.taken_back", "bloc_draft.put_in_force", "bloc_draft.dropped",
         "bloc_year.imported", "calendar.days_added", "calendar.day_taken_back",
-        "province.followed", "province.follow_taken_back", "post.retitled",
+        "province.followed", "province.follow_taken_back", "province.named", "post.retitled",
     }),
     Bar.TAKEN_OUT: frozenset({
         "history.exported", "board.exported", "register.exported", "record.exported",

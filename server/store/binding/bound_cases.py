@@ -17,6 +17,7 @@ from server.store.tables import (
     meeting,
     milestone,
     province_day,
+    province_name,
     province_succession,
     register,
     register_entry,
@@ -64,5 +65,6 @@ CASES: tuple[BoundTable, ...] = (
     BoundTable(table=register_entry),
     BoundTable(table=agency_number),
     BoundTable(table=province_day),
+    BoundTable(table=province_name),
     BoundTable(table=province_succession),
 )

@@ -193,4 +193,12 @@ BREACHES = {
           OR said.units <> CAST(s.units AS jsonb)
           OR (back.act_time, coalesce(back.reason, '')) IS DISTINCT FROM
             (s.taken_back_at, s.reason)""",  # noqa: S608
+    "P6 province called otherwise than told": f"""
+        SELECT coalesce(n.province, said.province) FROM province_name n
+        FULL JOIN (SELECT DISTINCT ON (e.object) substr(e.object, 10) AS province, e.act_time,
+            p.payload ->> 'title_vi' AS vi, p.payload ->> 'title_en' AS en
+          FROM event e {PAYLOAD} WHERE e.stream = 'provinces' AND e.kind = 'province.named'
+          ORDER BY e.object, e.seq DESC) said ON said.province = n.province
+        WHERE (said.vi, said.en, said.act_time) IS DISTINCT FROM (n.name_vi, n.name_en, n.named_at)
+        """,  # noqa: S608 - a constant
 }

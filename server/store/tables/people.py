@@ -208,6 +208,16 @@ Index(
 Index("ix_person_province", person.c.province, person.c.login, person.c.id)
 Index("ix_person_sign_in", person.c.login, postgresql_where=person.c.deactivated_at.is_(None))
 
+province_name = Table(
+    "province_name",
+    metadata,
+    Column("province", Text, primary_key=True),
+    Column("name_vi", Text, nullable=False, comment="with its kind: tỉnh, thành phố"),
+    Column("name_en", Text, nullable=False),
+    Column("named_at", INSTANT, nullable=False),
+    comment="What provinces are called on pages; ids and history keep the id.",
+)
+
 province_succession = Table(
     "province_succession",
     metadata,
@@ -216,7 +226,7 @@ province_succession = Table(
     Column("successor", Text, nullable=False, comment="whose offices look after it from the day"),
     Column("day", Date, nullable=False),
     Column("decision", Text, nullable=False, comment="the paper that says so"),
-    Column("units", Text, nullable=False, comment="former units by who took them over, as JSON"),
+    Column("units", Text, nullable=False, comment="who took over, by former unit, as JSON"),
     Column("entered_at", INSTANT, nullable=False),
     Column("taken_back_at", INSTANT, comment="from then on it says nothing"),
     text_column("reason", comment="why it was taken back"),

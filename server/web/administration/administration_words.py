@@ -13,6 +13,7 @@ from server.domain.texts.words import Words
 from server.store.cases import administration
 from server.store.jobs import queue
 from server.web.cases.diagram.model import diagram_of
+from server.web.frame.lineage_words import nameless_provinces
 from server.web.requests.context import session
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.catalogue import ngettext
@@ -152,4 +153,5 @@ def words() -> dict[str, object]:
         "case_errors": case_errors,
         "held_reason": held_reason,
         "task_errors": task_errors,
+        "nameless_provinces": nameless_provinces,
     }

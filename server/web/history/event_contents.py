@@ -6,6 +6,7 @@ from typing import Final
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import opening_form
 from server.actions.definitions.processes import short_name
+from server.actions.people.follow_province import STREAM
 from server.domain.administration.repairs import CaseBroken
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
@@ -13,6 +14,7 @@ from server.store.history.history_events import HistoryEvent
 from server.store.people import post_titles
 from server.web.forms.form_answers import answers
 from server.web.forms.record_form import RecordForm
+from server.web.frame.lineage_words import called
 from server.web.names.content_words import ContentWords, post_ids
 from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
@@ -44,10 +46,16 @@ def contents(event: HistoryEvent, names: RuleNames) -> list[Line]:
     titles = post_titles.on_day(session(), posts, day=day) if posts else {}
     words = ContentWords(
         names=names,
-        posts={post: pick(title) for post, title in titles.items()},
+        posts={post: pick(title) for post, title in titles.items()} | {**_provinces(event)},
         papers=_papers(event, told),
     )
     return [*opening, *words.lines(told)][:MOST_LINES]
+
+
+def _provinces(event: HistoryEvent) -> Mapping[str, str]:
+    """Name the provinces of which an event tells that the one follows the other."""
+    ends = {str(event.payload[end]) for end in ("from", "to") if end in event.payload}
+    return called(ends) if event.row["stream"] == STREAM else {}
 
 
 def _papers(event: HistoryEvent, told: Mapping[str, Json]) -> Mapping[str, str]:

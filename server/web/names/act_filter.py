@@ -68,7 +68,8 @@ CHOICES: Mapping[str, ActChoice] = {
             {
                 "case.opened", "case.ending", "case.closed", "deadline.passed",
                 "deadline.extended", "calendar.followed", "calendar.days_added",
-                "calendar.day_taken_back", "province.followed", "province.follow_taken_back",
+                "calendar.day_taken_back",
+                "province.followed", "province.follow_taken_back", "province.named",
                 "task.escalated", "task.made_urgent", "task.made_ordinary",
                 "duty.urged",
             }

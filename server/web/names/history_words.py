@@ -59,6 +59,7 @@ KINDS: Mapping[str, object] = {
     DAY_TAKEN_BACK: _p("history", "Rút ngày nghỉ, ngày làm việc"),
     "province.followed": _p("history", "Ghi tỉnh kế tục"),
     "province.follow_taken_back": _p("history", "Rút việc ghi tỉnh kế tục"),
+    "province.named": _p("history", "Ghi tên tỉnh"),
     "person.added": _p("history", "Thêm người dùng"),
     "person.appointed": _p("history", "Bổ nhiệm"),
     "person.appointment_ended": _p("history", "Kết thúc giữ chức vụ"),

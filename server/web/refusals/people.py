@@ -8,6 +8,7 @@ from server.domain.people import (
     administering,
     appointments,
     pasted_persons,
+    province_names,
     successions,
 )
 from server.domain.refusals import Refusal
@@ -18,6 +19,10 @@ BAD, MISSING = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_FOUND
 
 PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     successions.NoSuchProvince: (BAD, _("Không có tỉnh “%(province)s”.")),
+    province_names.ProvinceNameMissing: (
+        BAD,
+        _("Hãy ghi tên tỉnh bằng tiếng Việt và tiếng Anh, mỗi tên tối đa 100 ký tự."),
+    ),
     successions.FollowedAlready: (CONFLICT, _("Tỉnh này đã có tỉnh kế tục: %(successor)s.")),
     successions.FollowsItself: (BAD, _("Một tỉnh không thể kế tục chính mình.")),
     successions.SuccessionDecisionMissing: (

@@ -14,6 +14,7 @@ from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.domain.working_days.province_days import FIRST_YEAR, SaidDays
 from server.store.working_days import following, province_days
+from server.web.frame.lineage_words import called
 from server.web.refusals import page_acts
 from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, SIGNED_IN, access
@@ -110,6 +111,7 @@ def _page(
         lines=listed.of_year(session(), province, year),
         weekdays=WEEKDAYS,
         mine=administers(actor(), province),
+        province=called({province})[province],
         tried=tried,
         running=following.running(session(), province) if tried else 0,
         typed={name: _typed(name) for name in FIELDS},

@@ -8,8 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.people.follow_province import follow, take_back
+from server.actions.people.name_province import name_province
 from server.cli import main
 from server.domain.people.lineage import Lineage, Succession
+from server.domain.people.province_names import ProvinceNameMissing
 from server.domain.people.successions import (
     FollowedAlready,
     FollowsItself,
@@ -21,8 +23,9 @@ from server.domain.people.successions import (
     UnitTwice,
 )
 from server.domain.refusals import Refusal
+from server.domain.texts.words import Words
 from server.store.invariants import people
-from server.store.people import lineage
+from server.store.people import lineage, province_names
 from server.web.names.content_names import NAMES
 from tests.actions.refused import refused
 from tests.worlds.databases import Database
@@ -144,6 +147,64 @@ def test_taking_back_names_what_is_there_and_says_why(year: Year, session: Sessi
         take_back(session, AFTER, reason="x", now=year.now)
     with refused(session, SuccessionReasonMissing):
         take_back(session, FORMER, reason=" ", now=year.now)
+
+
+NAME = Words("tỉnh Bắc Ninh", "Bac Ninh province")
+CALLED = "P6 province called otherwise than told"
+
+
+def test_a_province_is_called_as_the_operator_says_and_history_tells_it(
+    year: Year, session: Session, said: Succession
+) -> None:
+    assert province_names.unnamed(session) == [FORMER, AFTER]
+    for name in (Words("Bắc Ninh", "Bac Ninh"), NAME, NAME):
+        name_province(session, said.successor, name, now=year.now)
+    assert province_names.names(session, [FORMER, AFTER]) == {AFTER: NAME}
+    assert rows(session, TOLD)[1:] == [("province.named", "", f"province/{AFTER}")] * 2
+    assert rows(session, people.BREACHES[CALLED], ruined=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("province", "name", "why"),
+    [
+        ("ha-giang", NAME, NoSuchProvince),
+        (AFTER, Words("", "Bac Ninh province"), ProvinceNameMissing),
+        (AFTER, Words("tỉnh Bắc Ninh"), ProvinceNameMissing),
+        (AFTER, Words("x" * 101, "Bac Ninh province"), ProvinceNameMissing),
+    ],
+)
+@pytest.mark.usefixtures("said")
+def test_what_is_no_name_or_of_no_province_is_refused(
+    year: Year, session: Session, province: str, name: Words, why: type[Refusal]
+) -> None:
+    with refused(session, why):
+        name_province(session, province, name, now=year.now)
+
+
+@pytest.mark.parametrize("change", ["name_vi = 'x'", "name_en = 'x'", "province = 'ha-giang'"])
+@pytest.mark.usefixtures("unsound")
+def test_a_name_that_history_did_not_tell_is_found(
+    year: Year, session: Session, said: Succession, change: str
+) -> None:
+    name_province(session, said.successor, NAME, now=year.now)
+    session.execute(text(f"UPDATE province_name SET {change}"))  # noqa: S608 - a constant
+    assert rows(session, people.BREACHES[CALLED], ruined=[])
+
+
+@pytest.mark.usefixtures("at_a_terminal", "year")
+def test_the_check_asks_for_a_name_until_the_operator_enters_it(
+    database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert database.url
+    wanted = f"{FORMER}: tỉnh chưa có tên"
+    main(["check"])
+    assert wanted in capsys.readouterr().out
+    named = ["province", "name", FORMER, "--vi", "tỉnh Bắc Giang", "--en", "Bac Giang province"]
+    assert main(named) == 0
+    assert main(["province", "list"]) == 0
+    assert f"{FORMER}: tỉnh Bắc Giang / Bac Giang province" in capsys.readouterr().out
+    main(["check"])
+    assert wanted not in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("at_a_terminal", "year")

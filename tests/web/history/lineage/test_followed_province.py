@@ -14,9 +14,11 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from server.actions.people import follow_province
+from server.actions.people.name_province import name_province
 from server.actions.transaction import transactions
 from server.domain.deadlines import local_day
 from server.domain.people.lineage import Succession
+from server.domain.texts.words import Words
 from tests.verifier.running import Answer
 from tests.worlds.played import Played
 from tests.worlds.province import NOW, World
@@ -222,8 +224,30 @@ def test_a_person_goes_into_posts_of_the_other_province_from_the_day_on(
 def test_pages_say_which_province_follows_which_to_whom_it_concerns(
     provinces: Provinces, code: str, page: str
 ) -> None:
-    said = f"tỉnh {AFTER} kế tục tỉnh {FORMER}"
+    said = f"tỉnh {AFTER} kế tục tỉnh Bắc Giang"
     for ahead, tells in ((1, False), (0, True)):
         provinces.follows_from(ahead)
         assert (said in provinces.text(office(AFTER, code), page)) is tells
         assert said not in provinces.text(office(OTHER, code), page)
+
+
+def test_a_province_is_called_by_its_name_wherever_a_person_reads_of_it(
+    provinces: Provinces,
+) -> None:
+    provinces.follows_from(0)
+    auditor, admin = office(AFTER, "thanh-tra"), office(AFTER, "quan-tri")
+    wanted = f"Tỉnh {AFTER} chưa có tên"
+    assert wanted in provinces.text(admin, "/operations")
+    with transactions(provinces.year.database.url)() as session:
+        name_province(session, AFTER, Words("tỉnh Bắc Ninh", "Bac Ninh province"), now=NOW)
+    assert "tỉnh Bắc Ninh kế tục tỉnh Bắc Giang" in provinces.text(auditor, "/audit")
+    assert wanted not in provinces.text(admin, "/operations")
+    assert "Lịch của tỉnh Bắc Ninh." in provinces.text(admin, "/calendar")
+    event = provinces.value("SELECT id FROM event WHERE kind = 'province.followed'")
+    page = provinces.text(auditor, f"/audit?case=provinces&open={event}")
+    told = page.partition("/audit?case=provinces")[2]
+    assert "tỉnh Bắc Ninh" in told
+    assert "tỉnh Bắc Giang" in told
+    english = provinces.year.as_post(auditor)
+    english.set_cookie("lang", "en")
+    assert "Bac Ninh province follows Bac Giang province" in english.get("/audit").text
