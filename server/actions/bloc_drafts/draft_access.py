@@ -1,6 +1,7 @@
 """Who works on a draft, asked again under its lock; and what history is told of each act."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -16,6 +17,7 @@ from server.store import Session
 from server.store.blocs import bloc_drafts
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.store.history import journal
+from server.store.people import lineage
 
 STREAM: Final = "blocs"
 """The stream of what is done with drafts; what is put in force is told in its bloc-year's."""
@@ -23,7 +25,7 @@ STREAM: Final = "blocs"
 
 def seen_by(session: Session, draft_id: UUID, *, actor: Actor) -> tuple[BlocDraft, DraftSide]:
     """Return a draft and the actor's side, for who works on it; raises NotThere for all others."""
-    return _seen(bloc_drafts.find(session, draft_id), actor)
+    return _seen(session, bloc_drafts.find(session, draft_id), actor)
 
 
 def held_by(
@@ -39,18 +41,18 @@ def locked(
     session: Session, draft_id: UUID, *, actor: Actor, now: datetime
 ) -> tuple[BlocDraft, DraftSide]:
     """Lock a draft for who works on it, whoever holds it; raises NotThere and NotYourPost."""
-    found = _seen(bloc_drafts.lock(session, draft_id), actor)
+    found = _seen(session, bloc_drafts.lock(session, draft_id), actor)
     check_stands(session, actor=actor, now=now)
     return found
 
 
-def _seen(draft: BlocDraft | None, actor: Actor) -> tuple[BlocDraft, DraftSide]:
+def _seen(session: Session, draft: BlocDraft | None, actor: Actor) -> tuple[BlocDraft, DraftSide]:
     if draft is None:
         raise NotThere
     side = side_of(actor, unit_id=draft.unit_id, secretary_post=draft.secretary_post)
     if side is None:
         raise NotThere
-    return draft, side
+    return replace(draft, formers=lineage.former_units(session, actor.lineage)), side
 
 
 def changed(  # noqa: PLR0913 - one act, named part by part

@@ -20,6 +20,7 @@ from server.domain.canonical import Json
 from server.domain.people.actors import Actor
 from server.mail.letters import DraftNews
 from server.store import Session
+from server.store.blocs.bloc_drafts import BlocDraft
 
 
 def hand_over(session: Session, draft_id: UUID, *, note: str, actor: Actor, now: datetime) -> str:
@@ -34,7 +35,7 @@ def hand_over(session: Session, draft_id: UUID, *, note: str, actor: Actor, now:
         raise DraftHeldElsewhere
     said = check_note(note)
     post = secretary_of(document.read(draft.document))
-    made = organisation.make_known(session, _organisation(draft.document), now=now)
+    made = organisation.make_known(session, _organisation(draft), now=now)
     values = {"state": BlocDraftState.WITH_SECRETARY, "secretary_post": post}
     told: dict[str, Json] = {"post": post, "note": said, "posts_made": [*made]}
     changed(session, draft, "bloc_draft.handed_over", values, told=told, actor=actor, now=now)
@@ -70,9 +71,9 @@ def drop(session: Session, draft_id: UUID, *, note: str, actor: Actor, now: date
     tell_hands.tell(session, draft, DraftNews.DROPPED, secretary=secretary, actor=actor, now=now)
 
 
-def _organisation(source: str) -> BlocYearFile:
+def _organisation(draft: BlocDraft) -> BlocYearFile:
     """Read who is in the bloc, whatever else has mistakes; raises OrganisationMistaken."""
-    found = read_unfinished(source)
+    found = read_unfinished(draft.document, draft.formers)
     if isinstance(found, FileMistakes):
         raise OrganisationMistaken(len(found.items))
     file, mistakes = found

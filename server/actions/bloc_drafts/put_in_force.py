@@ -43,7 +43,7 @@ def put_in_force(  # noqa: PLR0913 - one act, named part by part
         raise DraftHeldElsewhere
     if document.digest(draft.document) != seen:
         raise PartChanged
-    if wrong := document.mistakes(draft.document):
+    if wrong := draft.mistakes:
         raise DraftUnready(len(wrong))
     if draft.to_check:
         raise DatesUnchecked(len(draft.to_check))

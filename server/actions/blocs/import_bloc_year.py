@@ -24,12 +24,14 @@ from server.domain.bloc_file import (
 from server.domain.blocs.rules import CaseRules
 from server.domain.blocs.wordings import reworded
 from server.domain.canonical import Json
+from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
+from server.domain.people.lineage import FormerUnits
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.blocs.bloc_years import BlocYearVersion
 from server.store.history import journal
-from server.store.people import import_locks
+from server.store.people import import_locks, lineage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def import_bloc_year(
     Opened cases keep the rules they froze. The same file is imported anew where it means something
     else by now: a field left out has got a default. What needs a second person waits for `hold`.
     """
-    file = parse(source)
+    file = parse(source, _formers(session, now))
     if isinstance(file, FileMistakes):
         return file
     rules = to_rules(file)
@@ -84,6 +86,10 @@ def import_bloc_year(
         changed=changed,
         warnings=_warnings(session, file, rules, source=source),
     )
+
+
+def _formers(session: Session, now: datetime) -> FormerUnits:
+    return lineage.former_units(session, lineage.in_force(session, today=local_day(now)))
 
 
 def _warnings(

@@ -31,4 +31,5 @@ def name_province(session: Session, province: str, name: Words, *, now: datetime
         actor=None,
         payload={"title_vi": said.vi, "title_en": said.en},
         now=now,
+        province=province,
     )

@@ -13,6 +13,7 @@ from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_file import FileMistake, FileMistakes, parse
 from server.domain.bloc_sheet import merging
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, document, written
+from server.domain.people.lineage import NO_FORMER_UNITS, FormerUnits
 from server.domain.texts.words import Words
 
 _HEAD: Final = re.compile(r"^\[bloc\]\n(?:(?!\[(?!bloc\.)).*\n)*", re.MULTILINE)
@@ -58,15 +59,15 @@ def without_persons(source: str) -> str:
     return write({name: each for name, each in values.items() if name != DraftPart.PERSONS})
 
 
-def mistakes(source: str) -> Sequence[FileMistake]:
+def mistakes(source: str, formers: FormerUnits = NO_FORMER_UNITS) -> Sequence[FileMistake]:
     """Say everything that keeps a document from being put in force, in its order."""
-    found = parse(source)
+    found = parse(source, formers)
     return found.items if isinstance(found, FileMistakes) else ()
 
 
-def doubts(source: str, recorded: RecordsInUse) -> Sequence[FileMistake]:
+def doubts(source: str, recorded: RecordsInUse, formers: FormerUnits) -> Sequence[FileMistake]:
     """Say what is seldom meant; nothing of a document that has mistakes."""
-    found = parse(source)
+    found = parse(source, formers)
     return () if isinstance(found, FileMistakes) else implausible(source, found, recorded=recorded)
 
 

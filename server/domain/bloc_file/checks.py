@@ -19,20 +19,24 @@ from server.domain.blocs.rules import (
     TablePart,
 )
 from server.domain.canonical import decimal_text
+from server.domain.people.lineage import FormerUnits
 from server.domain.toml_file import Notes, Path
 
 ONE_EACH: Final = tuple(kind for kind in BodyKind if kind is not BodyKind.DEPARTMENT)
 """The kinds of body of which there is one; of departments there may be any number."""
 
 
-def check(file: BlocYearFile, notes: Notes, in_table: Collection[str] | None) -> None:
+def check(
+    file: BlocYearFile, notes: Notes, in_table: Collection[str] | None, formers: FormerUnits
+) -> None:
     """Note what does not fit together; skips what is already known to be wrong.
 
-    `in_table` are the ids that parts and criteria have, as far as can be told, or None.
+    `in_table` are the ids that parts and criteria have, as far as can be told, or None; `formers`
+    are units of provinces that others follow.
     """
     for ids in _id_groups(file):
         _unique(ids, notes)
-    _provinces(file, notes)
+    _provinces(file, notes, formers)
     _one(file, BlocRole.LEADER, Code.LEADER_MISSING, Code.LEADER_TWICE, notes)
     _one(file, BlocRole.DEPUTY, Code.DEPUTY_MISSING, Code.DEPUTY_TWICE, notes)
     _leader_is_not_deputy(file, notes)
@@ -128,14 +132,27 @@ def _unique(ids: Iterable[tuple[Path, str]], notes: Notes) -> None:
         first.setdefault(value, path)
 
 
-def _provinces(file: BlocYearFile, notes: Notes) -> None:
+def _provinces(file: BlocYearFile, notes: Notes, formers: FormerUnits) -> None:
     if not file.bloc.province or notes.touch("bloc", "province"):
         return
     ids: list[tuple[Path, str]] = [(("bloc", "id"), file.bloc.id)]
     ids += next(_id_groups(file))
+    lent = formers.may_be_in(file.bloc.province, file.effective_from)
     for path, value in ids:
-        if not value.startswith(f"{file.bloc.province}/") and not notes.touch(*path):
+        own = value.startswith(f"{file.bloc.province}/")
+        if not own and not _of_former(path, value, file, lent) and not notes.touch(*path):
             notes.add(path, Code.OTHER_PROVINCE, value=value, province=file.bloc.province)
+
+
+def _of_former(path: Path, value: str, file: BlocYearFile, formers: Collection[str]) -> bool:
+    """Tell whether it is a former province's unit where one may be: a member, or a department."""
+    match path:
+        case ("bodies", int(n), _):
+            return value in formers and file.bodies[n].kind is BodyKind.DEPARTMENT
+        case ("units", *_):
+            return value in formers
+        case _:
+            return False
 
 
 def _one(file: BlocYearFile, role: BlocRole, missing: Code, twice: Code, notes: Notes) -> None:

@@ -98,8 +98,10 @@ MESSAGES: Mapping[Code, Words] = {
     ),
     Code.ONLY_WITH: Words("Chỉ dùng cùng với “{other}”.", "Only together with “{other}”."),
     Code.OTHER_PROVINCE: Words(
-        "Mã “{value}” không bắt đầu bằng mã tỉnh của khối, “{province}/”.",
-        "The id “{value}” does not begin with the bloc's province, “{province}/”.",
+        "Mã “{value}” không bắt đầu bằng mã tỉnh của khối, “{province}/”, và không là đơn vị của "
+        "tỉnh mà tỉnh ấy kế tục từ trước ngày file có hiệu lực.",
+        "The id “{value}” does not begin with the bloc's province, “{province}/”, and is no unit "
+        "of a province that it follows on the day the file holds from.",
     ),
     Code.DUPLICATE_ID: Words(
         "Mã “{value}” đã dùng ở dòng {other}.", "The id “{value}” is used already on line {other}."

@@ -9,19 +9,25 @@ from server.domain.blocs.rules import (
     Body,
     CaseRules,
 )
+from server.domain.people.lineage import NO_FORMER_UNITS, FormerUnits
 from server.domain.toml_file import FileMistake, FileMistakes, read_toml
 
 
-def parse(text: str) -> BlocYearFile | FileMistakes:
-    """Read a bloc-year file; returns every mistake at once where there is one."""
-    found = read_unfinished(text)
+def parse(text: str, formers: FormerUnits = NO_FORMER_UNITS) -> BlocYearFile | FileMistakes:
+    """Read a bloc-year file; returns every mistake at once where there is one.
+
+    `formers` are units of provinces that others follow: they may be in blocs of those.
+    """
+    found = read_unfinished(text, formers)
     if isinstance(found, FileMistakes):
         return found
     file, mistakes = found
     return FileMistakes(mistakes) if mistakes else file
 
 
-def read_unfinished(text: str) -> tuple[BlocYearFile, tuple[FileMistake, ...]] | FileMistakes:
+def read_unfinished(
+    text: str, formers: FormerUnits = NO_FORMER_UNITS
+) -> tuple[BlocYearFile, tuple[FileMistake, ...]] | FileMistakes:
     """Read a file that may have mistakes; what has one stands in it as a stand-in.
 
     Answers the mistakes alone where the text is no TOML at all.
@@ -31,7 +37,7 @@ def read_unfinished(text: str) -> tuple[BlocYearFile, tuple[FileMistake, ...]] |
         return table
     file = read_file(table)
     in_table = ids_in_table(file.score_table, table.plain("score_table"), table.notes)
-    check(file, table.notes, in_table)
+    check(file, table.notes, in_table, formers)
     return file, table.notes.all()
 
 

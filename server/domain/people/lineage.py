@@ -48,6 +48,10 @@ class Lineage:
 
     rows: tuple[Succession, ...] = ()
 
+    def on(self, day: date) -> "Lineage":
+        """Return those of them whose day has come on a day."""
+        return Lineage(tuple(row for row in self.rows if row.day <= day))
+
     def reach(self, province: str) -> Reach:
         """Return a province with all it follows, at any remove."""
         return Reach(tuple(self._line(province, back=True)))
@@ -88,3 +92,19 @@ class Lineage:
 
 
 NO_LINEAGE: Final = Lineage()
+
+
+@dataclass(frozen=True, slots=True)
+class FormerUnits:
+    """Units of provinces that others follow today: they keep their ids in the blocs of those."""
+
+    lineage: Lineage = NO_LINEAGE
+    units: frozenset[str] = frozenset()
+
+    def may_be_in(self, province: str, day: date) -> frozenset[str]:
+        """Return the units that a bloc of a province may have as its own on a day."""
+        formers = self.lineage.on(day).reach(province).provinces[1:]
+        return frozenset(each for each in self.units if province_of(each) in formers)
+
+
+NO_FORMER_UNITS: Final = FormerUnits()

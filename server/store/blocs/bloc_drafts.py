@@ -14,7 +14,7 @@ from server.domain.bloc_draft import document
 from server.domain.bloc_file import FileMistake
 from server.domain.bloc_sheet.toml_text import TomlTable
 from server.domain.people.actors import Actor
-from server.domain.people.lineage import Reach
+from server.domain.people.lineage import NO_FORMER_UNITS, FormerUnits, Reach
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.people.lineage import asked, within
@@ -51,6 +51,8 @@ class BlocDraft(BlocDraftHead):
     document: str
     version: int
     to_check: Sequence[str]
+    formers: FormerUnits = NO_FORMER_UNITS
+    """Units of provinces that others follow, as who works on it may name them."""
 
     @cached_property
     def values(self) -> TomlTable:
@@ -60,7 +62,7 @@ class BlocDraft(BlocDraftHead):
     @cached_property
     def mistakes(self) -> Sequence[FileMistake]:
         """Everything that keeps the document from being put in force, read once."""
-        return document.mistakes(self.document)
+        return document.mistakes(self.document, self.formers)
 
 
 def home_affairs(session: Session, reach: Reach) -> frozenset[str]:

@@ -13,7 +13,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, literal, select, text
 
-from server.domain.people.lineage import Lineage, Reach, Succession
+from server.domain.people.lineage import (
+    NO_FORMER_UNITS,
+    FormerUnits,
+    Lineage,
+    Reach,
+    Succession,
+)
 from server.store import Session
 from server.store.tables import province_succession, unit
 
@@ -102,6 +108,15 @@ def listed(session: Session) -> Sequence[SuccessionRow]:
 def units(session: Session) -> frozenset[str]:
     """Name all units there are."""
     return frozenset(session.execute(select(unit.c.id)).scalars())
+
+
+def former_units(session: Session, in_force: Lineage) -> FormerUnits:
+    """Return the units of provinces that others follow; nothing is read where none is followed."""
+    followed = {row.province for row in in_force.rows}
+    if not followed:
+        return NO_FORMER_UNITS
+    query = select(unit.c.id).where(unit.c.province.in_(followed))
+    return FormerUnits(in_force, frozenset(session.execute(query).scalars()))
 
 
 def add(session: Session, succession_id: UUID, said: Succession, **paper: object) -> None:

@@ -189,10 +189,10 @@ def _base(draft: BlocDraft) -> str:
 
 def _review(draft_id: UUID, refusal: Refusal | None = None) -> str:
     draft, side = part_form.seen(draft_id)
-    read = read_unfinished(draft.document)
+    read = read_unfinished(draft.document, draft.formers)
     wrong = mistake_words.named(draft.mistakes, draft.values)
     doubts = mistake_words.named(
-        document.doubts(draft.document, records_in_use(session())), draft.values
+        document.doubts(draft.document, records_in_use(session()), draft.formers), draft.values
     )
     file = None if isinstance(read, FileMistakes) or wrong else read[0]
     return render_template(

@@ -16,6 +16,7 @@ from server.domain.bloc_file.entries import BodyKind
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue
 from server.domain.blocs.rules import BlocKind, BlocRole
 from server.domain.deadlines import local_day
+from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.texts.words import Words
 from server.store.blocs import bloc_drafts
@@ -23,6 +24,7 @@ from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_drafts import organisation_rows, part_form
 from server.web.bloc_drafts.organisation_rows import OrganisationRow
 from server.web.frame.formats import day
+from server.web.frame.lineage_words import called
 from server.web.names.file_words import BODY_KINDS
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
@@ -152,7 +154,7 @@ def _bodies(draft: BlocDraft) -> Parts:
 
 
 def _known() -> Mapping[str, tuple[Words, Words]]:
-    return bloc_drafts.known_units(session(), actor().kin, local_day(now()))
+    return bloc_drafts.known_units(session(), actor().reach, local_day(now()))
 
 
 def _typed(part: DraftPart) -> Sequence[OrganisationRow]:
@@ -175,6 +177,8 @@ def _organisation_page(draft_id: UUID, part: DraftPart, refusal: Refusal | None 
     others = DraftPart.BODIES if part is DraftPart.UNITS else DraftPart.UNITS
     beside = organisation_rows.of_document(draft.values.get(others))
     held = {row.id for row in (*rows, *beside)}
+    known = {unit: names for unit, names in _known().items() if unit not in held}
+    of_former = {unit: province_of(unit) for unit in known if unit in draft.formers.units}
     return render_template(
         "bloc_drafts/organisation.html",
         part=part.value,
@@ -184,7 +188,9 @@ def _organisation_page(draft_id: UUID, part: DraftPart, refusal: Refusal | None 
         roles=ROLES,
         body_kinds=BODY_KINDS,
         positions=POSITIONS,
-        known=[(unit, names) for unit, names in _known().items() if unit not in held],
+        known=known.items(),
+        of_former=of_former,
+        called=called({*of_former.values()}) if of_former else {},
         chosen=request.form.getlist("known") if refusal else (),
         new=request.form.get("new", "") if refusal else "",
         **part_form.values(draft, side, (part,), refusal),

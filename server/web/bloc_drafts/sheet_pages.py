@@ -95,7 +95,7 @@ def _wrong(draft: BlocDraft, parts: Parts, known: Mapping[str, Place]) -> Sequen
     for part, value in parts.items():
         after = document.with_part(after, part, value)
     lines = []
-    for item in document.mistakes(after):
+    for item in document.mistakes(after, draft.formers):
         place = place_of(item.field, known)
         if document.part_name(item.field) not in parts:
             continue

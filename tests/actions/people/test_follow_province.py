@@ -160,7 +160,7 @@ def test_a_province_is_called_as_the_operator_says_and_history_tells_it(
     for name in (Words("Bắc Ninh", "Bac Ninh"), NAME, NAME):
         name_province(session, said.successor, name, now=year.now)
     assert province_names.names(session, [FORMER, AFTER]) == {AFTER: NAME}
-    assert rows(session, TOLD)[1:] == [("province.named", "", f"province/{AFTER}")] * 2
+    assert rows(session, TOLD)[1:] == [("province.named", AFTER, f"province/{AFTER}")] * 2
     assert rows(session, people.BREACHES[CALLED], ruined=[]) == []
 
 
