@@ -8,16 +8,17 @@ from uuid import UUID
 from server.actions.identity import invite
 from server.actions.identity.invite import Way
 from server.actions.installation.installed import clock_offset
-from server.actions.people import add_person, appoint
+from server.actions.people import add_person, appoint, end_appointment
 from server.cli import people_proposals
 from server.cli.command import CommandRefused, Commands, command, with_json
-from server.cli.database import database
+from server.cli.database import database, transaction
 from server.cli.people_refusals import sentence
 from server.config import Settings, clock
 from server.domain.deadlines import local_day
 from server.domain.people.appointments import (
     Held,
     NoSuchPerson,
+    NoSuchPost,
     Period,
 )
 from server.domain.people.posts import province_of
@@ -50,6 +51,9 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     made.add_argument("--decision", default="", help="số quyết định / decision number")
     with_json(made)
+    ended = command(verbs, "end", "kết thúc giữ chức vụ ngay / end an appointment now", end_one)
+    ended.add_argument("login", help="tên đăng nhập / whose")
+    ended.add_argument("post", help="chức vụ / post: bac-giang/so-khcn/head")
     link = command(commands, "invite", "liên kết dùng một lần / a one-time link", invite_one)
     link.add_argument("login", help="tên đăng nhập / whose")
     link.add_argument("--base", default="", help="địa chỉ của hệ thống / address of the site")
@@ -98,6 +102,27 @@ def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
 def _held(arguments: argparse.Namespace, person_id: UUID, now: datetime) -> Held:
     period = Period(first=arguments.first or local_day(now), last=None)
     return Held(person_id=person_id, post_id=arguments.post, period=period)
+
+
+def end_one(arguments: argparse.Namespace, settings: Settings) -> int:
+    """End at once that a person holds a post, or will hold it."""
+    try:
+        with transaction(settings) as (session, now):
+            person = people_admin.by_login(session, arguments.login)
+            if person is None:
+                raise NoSuchPerson
+            rows = people_admin.appointments(
+                session, person_ids=[person.id], post_id=arguments.post
+            )
+            held = [row for row in rows if not row.over_by(local_day(now))]
+            if not held:
+                raise NoSuchPost(arguments.post)
+            for row in held:
+                end_appointment.end(session, row.id, last=None, actor=None, now=now)
+    except Refusal as refusal:
+        raise CommandRefused(sentence(refusal)) from refusal
+    print(f"Đã kết thúc / ended: {arguments.login}, {arguments.post}")
+    return 0
 
 
 def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:

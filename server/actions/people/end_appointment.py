@@ -6,7 +6,7 @@ from uuid import UUID
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
-from server.domain.people.administering import administers, check_administrator
+from server.domain.people.administering import check_administrator, may_end
 from server.domain.people.appointments import (
     AppointmentOver,
     NoSuchAppointment,
@@ -14,7 +14,6 @@ from server.domain.people.appointments import (
     Period,
     check_ending,
 )
-from server.domain.people.posts import province_of
 from server.store import Session
 from server.store.history import journal
 from server.store.people import people_admin
@@ -26,12 +25,12 @@ def end(
 ) -> None:
     """End an appointment with a day, or at once where there is none: the post works no longer.
 
-    Who looks after the post ends it, of whatever province the person is. Raises NotAdministrator,
+    Who may is said by `may_end`. Raises NotAdministrator,
     NoSuchAppointment, OwnAccount, AppointmentOver, EndsLater, PeriodReversed.
     """
     check_administrator(actor)
     row = people_admin.lock_appointment(session, appointment_id)
-    if row is None or not (actor is None or administers(actor, province_of(row.post_id))):
+    if row is None or not (actor is None or may_end(actor, row.post_id, of=row.province)):
         raise NoSuchAppointment
     if actor is not None and row.person_id == actor.person_id:
         raise OwnAccount

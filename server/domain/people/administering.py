@@ -25,6 +25,17 @@ def administers(actor: Actor, province: str) -> bool:
     return administrator and bool(province) and province in actor.reach
 
 
+def may_end(actor: Actor, post_id: str, *, of: str) -> bool:
+    """Tell whether the actor ends an appointment to a post of a person `of` some province.
+
+    Who looks after the post does; where neither of the provinces follows the other any more, so
+    that nobody looks after both, who looks after the person does, too.
+    """
+    kin = actor.lineage.kin(of)
+    apart = province_of(post_id) not in kin
+    return administers(actor, province_of(post_id)) or (apart and administers(actor, of))
+
+
 def check_administers(actor: Actor | None, province: str) -> None:
     """Refuse who does not administer this person; None, the operator of the machine, may.
 

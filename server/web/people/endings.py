@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from flask import render_template
+from flask import render_template, url_for
 
 from server.actions.cases.nobodys_tasks import nobodys_tasks
 from server.domain.deadlines import local_day
-from server.domain.people.administering import administers
-from server.domain.people.posts import province_of
+from server.domain.people.administering import administers, may_end
 from server.domain.tasks.work import NotThere
 from server.store.people import people_admin
 from server.store.people.people_admin import PersonRow
@@ -23,19 +22,33 @@ from server.web.requests.context import (
 @access(ADMINISTRATOR)
 def ending(person_id: UUID, appointment_id: UUID) -> str:
     """Ask when an appointment ends, and name the open tasks that would be left without anybody."""
-    person = _person(person_id)
+    return ending_page(person_id, appointment_id)
+
+
+def ending_page(person_id: UUID, appointment_id: UUID, refused: str = "") -> str:
+    """Show it, with what was refused; raises NotThere for who may not end the appointment."""
     rows = people_admin.appointments(session(), person_ids=[person_id])
     row = next((row for row in rows if row.id == appointment_id), None)
-    if row is None or province_of(row.post_id) not in actor().reach:
+    own = person_id == actor().person_id
+    if row is None or own or not may_end(actor(), row.post_id, of=row.province):
         raise NotThere
     leaver = Leaver(person_id=person_id, post_id=row.post_id)
     return render_template(
         "people/ending.html",
-        person=person,
         row=row,
+        back=url_for("people.show", person_id=person_id)
+        if administers(actor(), row.province)
+        else url_for("people.posts"),
+        refused=refused,
         today=local_day(now()),
         left=nobodys_tasks(session(), now=now(), without=leaver),
     )
+
+
+def keeps(person_id: UUID) -> bool:
+    """Tell whether the administrator keeps the person's account, and so sees their page."""
+    person = people_admin.find_person(session(), person_id)
+    return person is not None and administers(actor(), person.province)
 
 
 @access(ADMINISTRATOR)

@@ -17,7 +17,7 @@ from server.actions.people import (
 )
 from server.domain.deadlines import local_day
 from server.domain.history.asked import NotAPlace
-from server.domain.people.administering import administers
+from server.domain.people.administering import administers, may_end
 from server.domain.people.appointments import (
     Held,
     NoSuchPerson,
@@ -120,12 +120,18 @@ def _to_hold(person_id: UUID) -> Held:
 @access(ADMINISTRATOR)
 def take_out_of_post(person_id: UUID, appointment_id: UUID) -> ResponseReturnValue:
     """End an appointment with a day, or at once."""
-    return _changed(
-        person_id,
-        lambda: end_appointment.end(
-            session(), appointment_id, last=_last_day(), actor=actor(), now=now()
-        ),
-    )
+
+    def end() -> None:
+        end_appointment.end(session(), appointment_id, last=_last_day(), actor=actor(), now=now())
+
+    if endings.keeps(person_id):
+        return _changed(person_id, end)
+    try:
+        end()
+    except Refusal as refusal:
+        said = sentence(refusal)
+        return endings.ending_page(person_id, appointment_id, said), status_of(refusal)
+    return redirect(url_for("people.posts"), HTTPStatus.SEE_OTHER)
 
 
 def _last_day() -> date | None:
@@ -224,11 +230,13 @@ def _show(person_id: UUID, refusal: Refusal | None = None) -> str:
     person: PersonRow | None = people_admin.find_person(session(), person_id)
     if person is None or not administers(actor(), person.province):
         raise NotThere
+    appointments = people_admin.appointments(session(), person_ids=[person_id])
     return render_template(
         "people/show.html",
         person=person,
         own=person_id == actor().person_id,
-        appointments=people_admin.appointments(session(), person_ids=[person_id]),
+        appointments=appointments,
+        ended_by=[a.id for a in appointments if may_end(actor(), a.post_id, of=a.province)],
         delegations=delegations.listed(session(), person_id=person_id, since=None),
         posts=[p for p in people_admin.posts(session()) if province_of(p.id) in actor().reach],
         today=local_day(now()),

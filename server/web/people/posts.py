@@ -26,6 +26,7 @@ def index() -> ResponseReturnValue:
     held = [row for row in people_admin.appointments(session()) if row.stands_on(today)]
     return render_template(
         "people/posts.html",
+        reach=reach,
         rows=[
             (post, [row for row in held if row.post_id == post.id])
             for post in people_admin.posts(session())

@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from server.actions.identity import invite
 from server.actions.identity.invite import Way
 from server.actions.people import deactivate, end_appointment
+from server.cli import main
 from server.domain.people.actors import Actor
 from server.domain.people.administering import KeptElsewhere
-from server.domain.people.appointments import NoSuchAppointment
-from server.domain.people.lineage import Lineage, Succession
+from server.domain.people.appointments import NoSuchAppointment, OwnAccount
+from server.domain.people.lineage import NO_LINEAGE, Lineage, Succession
+from server.store import engine_for
 from tests.actions.refused import refused
+from tests.worlds.databases import Database
 from tests.worlds.year import ADMINISTRATOR, PRESS, Year
 
 pytestmark = pytest.mark.usefixtures("unsound")
@@ -69,15 +72,50 @@ def test_a_formers_administrator_gives_nobody_the_powers_of_a_successors_post(
     assert asked.way is Way.WAITS
 
 
-def test_who_looks_after_a_post_ends_an_appointment_to_it(
-    year: Year, session: Session, person: UUID
-) -> None:
+def appointment(session: Session, person: UUID) -> UUID:
     found: UUID = session.execute(
         text("SELECT id FROM appointment WHERE post_id = :p AND person_id = :person"),
         {"p": POST, "person": person},
     ).scalar_one()
+    return found
+
+
+def test_where_no_succession_stands_the_holders_administrator_ends_it_too(
+    year: Year, session: Session, person: UUID
+) -> None:
+    """After one is taken back nobody has both the person and the post."""
+    found = appointment(session, person)
+    for province in ("ha-giang", "lang-son"):
+        stranger = replace(administrator(year, province), lineage=NO_LINEAGE)
+        with refused(session, NoSuchAppointment):
+            end_appointment.end(session, found, last=None, actor=stranger, now=year.now)
+    former = replace(administrator(year, "bac-giang"), lineage=NO_LINEAGE)
+    own = replace(former, person_id=person)
+    with refused(session, OwnAccount):
+        end_appointment.end(session, found, last=None, actor=own, now=year.now)
+    end_appointment.end(session, found, last=None, actor=former, now=year.now)
+
+
+def test_who_looks_after_a_post_ends_an_appointment_to_it(
+    year: Year, session: Session, person: UUID
+) -> None:
+    found = appointment(session, person)
     with refused(session, NoSuchAppointment):
         end_appointment.end(
             session, found, last=None, actor=administrator(year, "bac-giang"), now=year.now
         )
     end_appointment.end(session, found, last=None, actor=administrator(year, AFTER), now=year.now)
+
+
+@pytest.mark.usefixtures("at_a_terminal", "year")
+def test_the_operator_ends_an_appointment_at_a_terminal(
+    database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["person", "end", "so-tttt.officer"]
+    assert main([*asked, POST]) == 1
+    assert "no such post" in capsys.readouterr().err
+    assert main([*asked, f"{PRESS}/officer"]) == 0
+    assert main([*asked, f"{PRESS}/officer"]) == 1
+    with engine_for(database.url).connect() as connection:
+        query = text("SELECT count(*) FROM appointment WHERE ended_at IS NOT NULL")
+        assert connection.execute(query).scalar_one() == 1
