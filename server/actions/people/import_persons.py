@@ -49,7 +49,8 @@ def import_persons(  # noqa: PLR0913 - one list, named part by part
     """
     kin = lineage.in_force(session, today=local_day(now)).kin(province)
     by_login = sorted(enumerate(entries), key=lambda item: item[1].login)
-    found = {n: _account(session, entry, kin=kin, now=now) for n, entry in by_login}
+    reach = kin if actor is None else actor.reach
+    found = {n: _account(session, entry, kin=kin, reach=reach, now=now) for n, entry in by_login}
     return [
         refused
         for n, entry in enumerate(entries)
@@ -95,14 +96,17 @@ def _import_one(  # noqa: PLR0913 - one entry, named part by part
 
 
 def _account(
-    session: Session, entry: PersonEntry, *, kin: Reach, now: datetime
+    session: Session, entry: PersonEntry, *, kin: Reach, reach: Reach, now: datetime
 ) -> PersonRow | UUID | Refusal:
-    """Answer the new account, the id of one that is there, or why there is none."""
+    """Answer the new account, the id of one that is there, or why there is none.
+
+    One that is there is of `reach`: who names persons together keeps each of them.
+    """
     known = people_admin.by_login(session, entry.login)
     if known is not None and known.deactivated_at is not None:
         return NoSuchPerson()
     if known is not None:
-        return known.id if known.province in kin else OtherProvince(entry.login)
+        return known.id if known.province in reach else OtherProvince(entry.login)
     try:
         return add_person.put(
             session,
