@@ -124,6 +124,7 @@ def test_a_successor_takes_over_on_the_day_a_post_was_taken_away_at_once(
     assert year.holder(HEAD).person_id == new.person_id
 
 
+@pytest.mark.usefixtures("unsound")
 def test_an_appointment_that_has_not_begun_ends_at_once_and_never_begins(
     year: Year, session: Session
 ) -> None:
