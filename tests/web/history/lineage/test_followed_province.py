@@ -212,7 +212,7 @@ def test_a_person_goes_into_posts_of_the_other_province_from_the_day_on(
     )
     post = f"{FORMER}/so-gddt/officer"
     page = f"/people/{person}"
-    for ahead, code in ((1, 404), (0, 303)):
+    for ahead, code in ((1, 422), (0, 303)):
         provinces.follows_from(ahead)
         fields = {"post": post, "first": provinces.today.isoformat(), "decision": "QĐ 9"}
         assert send(admin, f"{page}/appointments", fields, at=page).status_code == code
