@@ -96,6 +96,15 @@ def where(field: str) -> str:
     )
 
 
+def to_look_at(field: str, values: TomlTable) -> str:
+    """Say what of the year before waits to be looked at: a row by its name."""
+    part, _dot, key = field.partition(".")
+    rows = tables_in(values.get(part, ()))
+    row = next((each for each in rows if each.get("id") == key), None)
+    name = pick(words_of(row.get("name"))) if row else ""
+    return f"{place_word(part, within='')}: {name}" if name else where(field)
+
+
 def _piece(label: str, number: str) -> str:
     return f"{label} {number}" if number else label
 

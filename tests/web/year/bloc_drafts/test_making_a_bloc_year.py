@@ -186,7 +186,10 @@ def _look_at_all(year: YearEnd) -> None:
 def test_what_is_reviewed_comes_into_force_with_the_password(year: YearEnd) -> None:
     here, who = made(year), year.as_post(OFFICER)
     review = f"{here}/review"
-    assert "chờ xem lại" in who.get(review).text
+    waiting = who.get(review).text
+    assert "chờ xem lại" in waiting
+    assert "Thời hạn: Đơn vị tự chấm điểm" in waiting
+    assert "self_score" not in waiting
     _look_at_all(year)
     page = who.get(review).text
     assert "Sẽ có hiệu lực" in page
