@@ -56,13 +56,15 @@ def next_of(begin: Begin, *, now: datetime = NOW) -> list[str]:
         return [each.sha256 for each in readings.waiting(session, trust="other", now=now)]
 
 
-def keep(begin: Begin, sha256: str, state: ReadState, *, trust: str = "other") -> None:
+def keep(
+    begin: Begin, sha256: str, state: ReadState, *, trust: str = "other", at: datetime = NOW
+) -> None:
     """Keep what a file was found to be."""
     with begin() as session:
         found = FoundSignatures(state=state)
         readings.keep(
             session,
-            SignatureReading(sha256=sha256, trust=trust, as_of=NOW, read_at=NOW, found=found),
+            SignatureReading(sha256=sha256, trust=trust, as_of=NOW, read_at=at, found=found),
         )
 
 
@@ -125,6 +127,17 @@ def test_what_could_not_be_read_is_tried_again_after_a_day(begin: Begin, state: 
     keep(begin, digest, state)
     assert next_of(begin, now=NOW + timedelta(hours=23)) == []
     assert next_of(begin, now=NOW + timedelta(hours=25)) == [digest]
+
+
+@pytest.mark.parametrize("state", [ReadState.DAMAGED, ReadState.TOO_MUCH])
+def test_what_still_cannot_be_read_is_tried_ever_more_rarely(
+    begin: Begin, state: ReadState
+) -> None:
+    all_read(begin)
+    digest = add(begin, f"{state} for long")
+    keep(begin, digest, state, at=NOW + timedelta(days=10))
+    assert next_of(begin, now=NOW + timedelta(days=19)) == []
+    assert next_of(begin, now=NOW + timedelta(days=21)) == [digest]
 
 
 def test_it_begins_with_no_other_file_once_it_is_told_to_stop(begin: Begin) -> None:

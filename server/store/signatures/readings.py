@@ -15,7 +15,9 @@ from server.store import Session
 AT_ONCE = 10
 """So many waiting files are listed by one statement: what comes in then waits for no more."""
 AGAIN = timedelta(days=1)
-"""After so long a file that was damaged or asked for too much is tried again."""
+"""After so long a file that was damaged or asked for too much is tried again, and from then on
+whenever it has been there for twice as long: a file that stays so is read a dozen times in years.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ def waiting(session: Session, *, trust: str, now: datetime) -> tuple[WaitingFile
     Who handed files in takes turns, each with the oldest: nobody's slow files keep all others
     waiting. A file without signatures has none by whatever roots.
     """
-    values = {"trust": trust, "before": now - AGAIN, "most": AT_ONCE}
+    values = {"trust": trust, "now": now, "before": now - AGAIN, "most": AT_ONCE}
     return tuple(WaitingFile(**row) for row in session.execute(_WAITING, values).mappings())
 
 
@@ -91,7 +93,8 @@ SELECT sha256, came_in FROM (
   FROM attachment a LEFT JOIN signature_reading r ON r.sha256 = a.sha256
   WHERE a.media_type = 'application/pdf' AND (r.sha256 IS NULL
     OR (r.trust <> :trust AND r.state <> 'none')
-    OR (r.state IN ('damaged', 'too_much') AND r.read_at < :before))
+    OR (r.state IN ('damaged', 'too_much') AND r.read_at < :before
+      AND r.read_at - r.as_of < :now - r.read_at))
   GROUP BY a.sha256, r.sha256
 ) AS files
 ORDER BY again, row_number() OVER (PARTITION BY again, whose ORDER BY since, sha256), since, sha256
