@@ -26,7 +26,12 @@ from server.processes.evaluation.printed.points import points_of
 
 NOMINATED: Final = frozenset({"nominated", "for_council"})
 _RESULT: Final = PrintedColumn(title="Kết quả", width=3)
-_ANSWERS: Final = {"yes": "Đồng ý", "no": "Không đồng ý", "abstain": "Ý kiến khác"}
+OPINIONS: Final = {
+    "yes": "Nhất trí",
+    "no": "Không nhất trí",
+    "abstain": "Không có ý kiến",
+}
+"""As the form of an opinion and the lists of it call them."""
 
 
 def attendance(of: Material) -> list[Block] | None:
@@ -51,13 +56,13 @@ def consultation(of: Material) -> list[Block] | None:
     rows = [
         [
             *(party_words(each.unit_id, of.rules), award.name.vi),
-            *(str(said.get((award.id, each.unit_id, answer), 0)) for answer in _ANSWERS),
+            *(str(said.get((award.id, each.unit_id, answer), 0)) for answer in OPINIONS),
         ]
         for award in named_awards(of.rules, (each.award_id for each in named))
         for each in named
         if each.award_id == award.id
     ]
-    return [numbered_table([UNIT, AWARD, *map(votes, _ANSWERS.values())], rows)] if rows else []
+    return [numbered_table([UNIT, AWARD, *map(votes, OPINIONS.values())], rows)] if rows else []
 
 
 def results(of: Material) -> list[Block] | None:
