@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 FIELD = "_labels"
+_DIGITS = 6
+"""Of the number of a row; what is longer was typed into an address by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +25,18 @@ class FieldLabels:
     rows: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, path: str) -> str | None:
-        """Return what a field is called, in a grid after its row; None for a button."""
+        """Return what a field is called; None for a button.
+
+        In a grid it stands after its row, in a list after its number, counted from 1.
+        """
         first, *rest = path.split(".")
         title = self.titles.get(self._without_row(path), self.titles.get(first))
         if title is None:
             return None
-        return ", ".join([*(name for part in rest for name in self._named(part)), title])
+        named = [name for part in rest for name in self._named(part)]
+        rows = [part for part in rest if part.isdecimal() and len(part) <= _DIGITS]
+        counted = [] if named else [f"{int(part) + 1}. " for part in rows]
+        return ", ".join([*named, "".join([*counted, title])])
 
     def _named(self, row: str) -> list[str]:
         """Return what a row is about: one thing, or two that a colon joins; nothing unknown."""
