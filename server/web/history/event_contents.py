@@ -15,6 +15,7 @@ from server.store.people import post_titles
 from server.web.forms.form_answers import answers
 from server.web.forms.record_form import RecordForm
 from server.web.frame.lineage_words import called
+from server.web.history import exported_words
 from server.web.names.content_words import ContentWords, post_ids
 from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
@@ -34,7 +35,8 @@ Line = tuple[str, str]
 
 def contents(event: HistoryEvent, names: RuleNames) -> list[Line]:
     """List what an event tells, a name and what is said under it, at most MOST_LINES."""
-    told = {name: part for name, part in event.payload.items() if name not in SHOWN_APART}
+    kept = {name: part for name, part in event.payload.items() if name not in SHOWN_APART}
+    told = {**exported_words.in_words(event, kept)}
     typed = told.pop("opening", None)
     if isinstance(typed, dict) and told.get("slot") in {str(each) for each in typed.values()}:
         del told["slot"]  # what was typed says it, in words

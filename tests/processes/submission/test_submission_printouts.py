@@ -4,6 +4,7 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from server.processes.submission.tables import nominees
 from server.processes.submission.tables.nominees import NomineeRow
@@ -120,3 +121,15 @@ def test_the_list_tells_when_the_newest_of_what_is_printed_was_handed_in(
     told = [re.search(r'class="nowrap">(\d[^<]+)<', each) for each in (before, after)]
     assert None not in told
     assert len({each[1] for each in told if each}) == 2
+
+
+def test_who_took_a_printout_is_told_with_what_it_is_called(app: Flask, submitting: Year) -> None:
+    assert "TỜ TRÌNH" in printed(
+        app, SECRETARY, f"/cases/{submitting.case_id}/printouts/submission.pdf"
+    )
+    with submitting.begin() as session:
+        taken_out = session.execute(text("SELECT id FROM event WHERE kind = 'printout.exported'"))
+        event = taken_out.scalar_one()
+    _, shown = page(app, "bac-giang/thanh-tra/auditor", f"/audit?open={event}")
+    said = re.findall(r"<dt>([^<]+)</dt>\s*<dd[^>]*>\s*([^<]+?)\s*<", shown)
+    assert ("Bản in", "Tờ trình") in said, said
