@@ -1,13 +1,12 @@
 """The form that begins a bloc-year from the province's letter: new, from another year, a sheet."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import make_bloc_draft
@@ -42,6 +41,7 @@ from server.web.bloc_drafts.uploaded_sheet import (
     posted_rows,
     said_otherwise,
 )
+from server.web.downloads import sent_files
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
@@ -81,12 +81,7 @@ def empty_sheet() -> ResponseReturnValue:
     check_makes()
     bodies = _bodies()
     data = writing.write(sheets_of({"bodies": bodies} if bodies else {}))
-    return send_file(
-        io.BytesIO(data),
-        mimetype=writing.WORKBOOK,
-        as_attachment=True,
-        download_name="khoi-moi.xlsx",
-    )
+    return sent_files.sent(data, media=writing.WORKBOOK, name="khoi-moi.xlsx")
 
 
 def check_makes() -> None:

@@ -1,11 +1,10 @@
 """The bloc-years that are being made: the list, one with its steps, its way from hand to hand."""
 
-import io
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, send_file, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import draft_letter, pass_bloc_draft, put_in_force
@@ -22,6 +21,7 @@ from server.domain.tasks.work import NotThere
 from server.store.blocs import bloc_drafts, bloc_years, draft_notes
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_drafts import making, part_form, part_pages, sheet_pages, steps
+from server.web.downloads import sent_files
 from server.web.names import mistake_words
 from server.web.names.bloc_draft_words import draft_name
 from server.web.refusals import page_acts
@@ -88,9 +88,7 @@ def show(draft_id: UUID) -> ResponseReturnValue:
 def letter(draft_id: UUID) -> ResponseReturnValue:
     """Hand over the province's letter as it was uploaded."""
     file = draft_letter.letter_of(session(), draft_id, actor=actor())
-    return send_file(
-        io.BytesIO(file.data), mimetype=file.media_type, as_attachment=True, download_name=file.name
-    )
+    return sent_files.sent(file.data, media=file.media_type, name=file.name)
 
 
 @blueprint.post("/<uuid:draft_id>/hand-over")

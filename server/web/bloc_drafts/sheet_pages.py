@@ -1,12 +1,11 @@
 """A draft's long tables as a workbook: downloaded, edited, uploaded again."""
 
-import io
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 from uuid import UUID
 
-from flask import redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import save_part
@@ -29,6 +28,7 @@ from server.web.bloc_drafts.uploaded_sheet import (
     refused_line,
     said_otherwise,
 )
+from server.web.downloads import sent_files
 from server.web.names import mistake_words
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
@@ -53,9 +53,7 @@ def download(draft_id: UUID) -> ResponseReturnValue:
     except SheetRefused as refused:
         return _page(draft_id, [refused_line(refused)]), HTTPStatus.UNPROCESSABLE_ENTITY
     name = f"{draft.bloc_year_id.replace('/', '-')}.xlsx"
-    return send_file(
-        io.BytesIO(data), mimetype=writing.WORKBOOK, as_attachment=True, download_name=name
-    )
+    return sent_files.sent(data, media=writing.WORKBOOK, name=name)
 
 
 @access(SIGNED_IN)

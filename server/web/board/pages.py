@@ -29,6 +29,7 @@ from server.web.board.table import (
 )
 from server.web.board.urging import is_late
 from server.web.cases.blocs import known_bloc_years
+from server.web.downloads import sent_files
 from server.web.history.export_csv import cell
 from server.web.names.case_titles import case_title
 from server.web.names.rule_names import unit_names
@@ -113,7 +114,7 @@ def export() -> ResponseReturnValue:
         return duty_workbook.send(lines, year, rules)
     name = f"theo-doi-{year.year}-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.csv"
     answer = Response(_csv(lines, rules), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Disposition"] = sent_files.saved_as(name)
     return answer
 
 

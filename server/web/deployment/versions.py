@@ -1,7 +1,6 @@
 """One published version: what differs in it from the one before, its diagram and its files."""
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
@@ -15,6 +14,7 @@ from server.store.deployment.versions import PublishedVersion
 from server.web.cases.diagram.answer import ALONE, answer
 from server.web.cases.diagram.model import diagram_of
 from server.web.deployment import difference_words
+from server.web.downloads import sent_files
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import actor, session
 
@@ -46,7 +46,7 @@ def files(version: str) -> ResponseReturnValue:
 def packed_files(key: str, texts: Mapping[str, str], *, name: str) -> Response:
     """Answer the files of a version as a zip to be saved."""
     made = Response(packed(key, texts), mimetype="application/zip")
-    made.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    made.headers["Content-Disposition"] = sent_files.saved_as(name)
     made.headers["Content-Security-Policy"] = ALONE
     return made
 

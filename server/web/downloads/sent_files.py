@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from flask import Response
 
+from server.web.downloads.file_names import plain
+
 IN_MEMORY = 4 * 1024 * 1024
 CHUNK = 64 * 1024
 
@@ -27,9 +29,17 @@ def answer(file: IO[bytes], *, media: str, name: str) -> Response:
 
 
 def saved_as(name: str) -> str:
-    """Return the header that has an answer saved under a name."""
-    named = f'filename="{name}"' if name.isascii() else f"filename*=UTF-8''{quote(name)}"
-    return f"attachment; {named}"
+    """Return the header that has an answer saved under a name, whatever letters a program reads."""
+    known = plain(name)
+    named = f'attachment; filename="{known}"'
+    return named if known == name else f"{named}; filename*=UTF-8''{quote(name)}"
+
+
+def sent(data: bytes, *, media: str, name: str) -> Response:
+    """Send bytes, to be saved under a name."""
+    found = Response(data, content_type=media)
+    found.headers["Content-Disposition"] = saved_as(name)
+    return found
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.domain.refusals import Refusal
+from server.web.downloads import sent_files
 from server.web.history import audit_choices, audit_filter, verifier_files
 from server.web.history.audit_filter import AuditFilter
 from server.web.history.verifier_files import VerifierFile
@@ -65,6 +66,6 @@ def verifier(name: str) -> Response:
         abort(HTTPStatus.NOT_FOUND)
     file: VerifierFile = FILES[name]()
     answer = Response(file.data, content_type=file.media)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    answer.headers["Content-Disposition"] = sent_files.saved_as(file.name)
     answer.headers["Content-Length"] = str(len(file.data))
     return answer

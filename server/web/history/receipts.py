@@ -25,6 +25,7 @@ from server.store.history.chain import Header
 from server.store.history.history_events import HistoryEvent
 from server.store.log import leaves
 from server.store.log.promise_key import promise_signer
+from server.web.downloads import sent_files
 from server.web.names.form_words import words_of
 from server.web.names.history_words import actor_of, erased_words, is_act_of, outcome_of, title_of
 from server.web.requests import keyset
@@ -174,6 +175,4 @@ def _proof(event: HistoryEvent) -> tuple[InclusionProof | None, bool]:
 
 
 def _file(data: bytes, name: str) -> Response:
-    answer = Response(data, content_type="text/plain; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return sent_files.sent(data, media="text/plain; charset=utf-8", name=name)

@@ -1,17 +1,17 @@
 """Sends a printout as a file, and says what keeps it from being printed."""
 
-import io
 from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
-from flask import send_file
 from flask.typing import ResponseReturnValue
 
 from server.domain.printouts.printout import Printout
 from server.printouts import pdf, printable, word
 from server.printouts.pdf import NotTypeset, NoTurn
 from server.printouts.printable import PrintFault, UnfitForPrint
+from server.web.downloads import sent_files
+from server.web.downloads.file_names import fit
 from server.web.refusals import refusals
 from server.web.words.catalogue import lazy_gettext as _l
 
@@ -39,12 +39,7 @@ def send(laid: Printout, at: datetime, *, form: str, called: str) -> ResponseRet
         return refusals.page(HTTPStatus.UNPROCESSABLE_ENTITY, str(TOO_LONG))
     except NoTurn:
         return refusals.busy()
-    return send_file(
-        io.BytesIO(data),
-        mimetype=_TYPES[form],
-        as_attachment=True,
-        download_name=f"{called}.{form}",
-    )
+    return sent_files.sent(data, media=_TYPES[form], name=fit(f"{called}.{form}"))
 
 
 def unprintable(laid: Printout) -> list[str]:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from http import HTTPStatus
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
@@ -20,6 +19,7 @@ from server.domain.refusals import Refusal
 from server.domain.tasks.drafts import DraftTaken
 from server.sheets import guard
 from server.store.tasks.attachments import Attachment
+from server.web.downloads import sent_files
 from server.web.forms import form_post
 from server.web.forms.problems import FormProblem
 from server.web.refusals.refusals import (
@@ -102,7 +102,7 @@ def download(attachment_id: UUID) -> ResponseReturnValue:
         session(), attachment_id, actors=[actor(), *stand_ins()], now=now()
     )
     answer = Response(attach_file.bytes_of(session(), found), mimetype=found.media_type)
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name)}"
+    answer.headers["Content-Disposition"] = sent_files.saved_as(found.file_name)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 

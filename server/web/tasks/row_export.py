@@ -1,13 +1,12 @@
 """The rows of records as a workbook: those that a task's page shows its reader."""
 
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import request, send_file
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from server import forms
@@ -20,6 +19,8 @@ from server.domain.tasks.work import NotThere
 from server.sheets import lists, writing
 from server.sheets.fault_words import FAULTS
 from server.sheets.guard import SheetRefused
+from server.web.downloads import sent_files
+from server.web.downloads.file_names import fit
 from server.web.forms.row_sheets import ToldRows, filled_rows, has_rows, row_sheets
 from server.web.refusals import refusals
 from server.web.requests.access import SIGNED_IN, access
@@ -50,9 +51,7 @@ def export(task_id: UUID) -> ResponseReturnValue:
     export_record.note(session(), place, of=element, rows=rows, actor=me, now=now())
     title = told[0].view.say(told[0].view.form.title)
     name = f"{lists.sheet_name(title)} {found.rules.year}.xlsx"
-    return send_file(
-        io.BytesIO(data), mimetype=writing.WORKBOOK, as_attachment=True, download_name=name
-    )
+    return sent_files.sent(data, media=writing.WORKBOOK, name=fit(name))
 
 
 def offered(desk: Desk) -> bool:
