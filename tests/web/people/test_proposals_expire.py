@@ -90,11 +90,11 @@ def test_the_setting_reaches_what_is_proposed(office: Accounts) -> None:
 
 def test_the_overview_counts_what_waits_until_it_is_over(office: Accounts) -> None:
     admin = office.administrator(SECOND)
-    nothing = "Không có đề nghị nào chờ người thứ hai xác nhận."
+    nothing = "Không có gì cần xử lý."
     assert nothing in admin.get("/").text
     office.propose_link(HEAD)
     waits = admin.get("/").text
-    assert "Tài khoản và chức vụ" in waits
+    assert "Tài khoản và chức vụ: 1 đề nghị" in waits
     assert nothing not in waits
     grown_old(office)
     assert nothing in admin.get("/").text
