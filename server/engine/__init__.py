@@ -35,7 +35,15 @@ from server.engine.expressions.functions import OWN_DAYS
 from server.engine.expressions.language import evaluate
 from server.engine.expressions.names import Read
 from server.engine.extending import DEADLINES, dated, extend, knows, paths
-from server.engine.lint import Known, ProductForm, ReadField, RowFields, Signature, findings
+from server.engine.lint import (
+    Known,
+    ProductForm,
+    ReadField,
+    RowFields,
+    RowSet,
+    Signature,
+    findings,
+)
 from server.engine.lint.diagrams.typed import misfits
 from server.engine.lint.outside import Sketch, always_same, judge, past_days, sketch
 from server.engine.lint.values.nothing import may_be_nothing
@@ -130,6 +138,7 @@ __all__ = [
     "Read",
     "ReadField",
     "RowFields",
+    "RowSet",
     "Said",
     "Sender",
     "Signature",

@@ -17,6 +17,7 @@ from server.form_shape.fields import (
     given_columns,
     needed_columns,
     parts_of,
+    routed_columns,
     routed_fields,
 )
 from server.form_shape.keywords import GIVEN, WITHOUT_REGISTER, strange
@@ -42,6 +43,7 @@ __all__ = [
     "members_widget",
     "needed_columns",
     "parts_of",
+    "routed_columns",
     "routed_fields",
     "strange",
     "written_out",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.form_shape.field_types import ROUTABLE, field_type
 from server.form_shape.keywords import FOLDED, GIVEN
 
 Schema = Mapping[str, object]
@@ -63,3 +64,9 @@ def parts_of(schema: Schema, word: str) -> list[Schema]:
 def routed_fields(schema: Schema) -> dict[str, Schema]:
     """Give the fields of a form that enter the process."""
     return {name: field for name, field in fields_of(schema).items() if field.get("x-route")}
+
+
+def routed_columns(field: Schema) -> dict[str, Schema]:
+    """Give the columns of rows that enter the process where the rows do: none that is words."""
+    columns = columns_of(field).items()
+    return {name: column for name, column in columns if field_type(column) in ROUTABLE}

@@ -5,7 +5,13 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import cast
 
-from server.form_shape import FieldType, members_widget, routed_fields
+from server.form_shape import (
+    FieldType,
+    field_type,
+    members_widget,
+    routed_columns,
+    routed_fields,
+)
 from server.forms import readings
 from server.forms.context import NO_CONTEXT, FormContext
 from server.forms.form import Form, Json, PostedField, Schema
@@ -87,7 +93,18 @@ def _of_the_whole(
 
 def routes(form: Form, value: Mapping[str, Json]) -> dict[str, Json]:
     """Return the fields that steer the process; nothing else reaches the engine."""
-    return {name: value[name] for name in routed_fields(form.schema) if name in value}
+    asked = routed_fields(form.schema).items()
+    return {name: _routed(schema, value[name]) for name, schema in asked if name in value}
+
+
+def _routed(schema: Mapping[str, object], value: Json) -> Json:
+    """Leave of rows what may steer the process."""
+    if field_type(schema) is not FieldType.ROWS or not isinstance(value, list):
+        return value
+    names = routed_columns(schema)
+    return [
+        {name: row[name] for name in names if name in row} for row in value if isinstance(row, dict)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

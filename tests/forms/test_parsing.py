@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from server.domain.canonical import Json
 from server.forms import DuplicateField, Form, Parsed, UnknownField, known, parse, read, routes
 from tests.forms.shipped import written
 
@@ -174,6 +175,13 @@ def test_an_empty_post_misses_the_whole_grid() -> None:
 def test_only_routed_fields_steer_the_process() -> None:
     parsed = posted("approve_sheet", verdict="return", comment="thiếu")
     assert routes(form("approve_sheet"), parsed.value) == {"verdict": "return"}
+
+
+def test_of_rows_that_steer_the_process_no_words_enter_it() -> None:
+    row: Json = {"task": "Nộp báo cáo", "owner": "bac-giang/so-tttt", "day": "2024-12-06"}
+    value: dict[str, Json] = {"held": "2024-12-05", "minutes": "Nhất trí.", "resolutions": [row]}
+    told = {"resolutions": [{"owner": "bac-giang/so-tttt", "day": "2024-12-06"}]}
+    assert routes(form("conference_minutes"), value) == told
 
 
 def test_a_draft_keeps_what_was_typed_without_judging_it() -> None:

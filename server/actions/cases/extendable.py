@@ -11,11 +11,13 @@ from server import engine
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.duty_names import duty_name
 from server.actions.definitions.form_reading import form_of, opening_form
+from server.actions.definitions.row_sets import column_of
 from server.actions.definitions.value_words import party_name
 from server.actions.steps.case_facts import DEADLINES, all_facts
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.manifest.outline import OPENING
+from server.domain.people.posts import unit_of_key
 from server.domain.texts.words import Words
 from server.engine import EngineRefusal
 from server.forms import Form
@@ -135,7 +137,8 @@ def _title(model: Deployed, rules: CaseRules, name: str, field: str) -> Words:
         return next((each.name for each in rules.deadlines if each.id == field), Words(field))
     typed = engine.origin(model.definition, name, field)
     form = opening_form(model) if typed.name == OPENING else _form(model, typed.name)
-    schema = form.fields.get(typed.field) if form else None
+    asked = form.fields.get(typed.field) if form else None
+    schema = asked or column_of(model, typed.name, typed.field)
     return model.words(str(schema.get("title", field))) if schema else Words(field)
 
 
@@ -145,7 +148,8 @@ def _form(model: Deployed, element: str) -> Form | None:
 
 
 def _party(key: str, rules: CaseRules) -> Words:
-    return Words(*(party_name(key, rules, language) for language in ("vi", "en")))
+    unit = unit_of_key(key)
+    return Words(*(party_name(unit, rules, language) for language in ("vi", "en")))
 
 
 def _field(found: Json, field: str) -> Json:

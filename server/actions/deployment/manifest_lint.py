@@ -23,6 +23,7 @@ from server.domain.manifest import (
     Manifest,
     ManifestDraft,
     Outline,
+    ParticipantSet,
     TaskOutline,
     draft_manifest,
     expressions,
@@ -120,7 +121,7 @@ def manifest_problems(  # noqa: PLR0913, PLR0917 - what a manifest is judged bes
         drawn = whole.own()
         outline = _outline(draft.manifest, drawn)
         yield from _fitting(name, draft, _Beside(drawn, outline, others, year, keyed, asked))
-        said = replace(outline, titles=_titles(whole))
+        said = replace(outline, titles=_titles(whole, draft.manifest))
         together = Judged(with_calls(draft.manifest, called), said, others, year.roles)
         yield from (_found(name, draft, each) for each in titles(together))
 
@@ -244,13 +245,19 @@ def _holes(drawn: Sketch) -> dict[str, frozenset[str]]:
     return found
 
 
-def _titles(drawn: Sketch) -> dict[str, tuple[str, ...]]:
+def _titles(drawn: Sketch, manifest: Manifest) -> dict[str, tuple[str, ...]]:
     """Give for each task whose title says fields of steps the steps in whose forms they stand."""
     elements, found = {each.id: each for each in drawn.elements}, {}
     for task in drawn.elements:
         named = (hole.partition(".") for hole in HOLE.findall(task.title or "") if "." in hole)
         read = (behind(elements, drawn.message_flows, name, field) for name, _, field in named)
-        froms = [each for several in read for each in sorted(several)]
+        rows = manifest.sets.get(drawn.sets.get(task.process, ""), ParticipantSet()).rows
+        of_row = {each.id for each in drawn.elements if rows and each.process == task.process}
+        froms = [
+            rows.partition(".")[0] if each in of_row and elements[each].kind == Kind.START else each
+            for several in read
+            for each in sorted(several)
+        ]
         if task.kind == Kind.USER and froms:
             found[task.id] = tuple(dict.fromkeys(froms))
     return found

@@ -11,9 +11,9 @@ from server.domain.blocs.roles import DEFAULT, RoleOf, RoleTable
 from server.domain.blocs.rules import CaseRules, VotingMode
 from server.domain.manifest import Manifest, closed_manifest
 from server.domain.manifest.outline import OPENING
-from server.engine import Known, Sketch
+from server.engine import Known, RowSet, Sketch
 from server.engine.expressions.functions import LAST_YEAR
-from server.engine.lint.values.form_types import opening, sure_fields
+from server.engine.lint.values.form_types import opening, routed, sure_fields
 from server.engine.lint.values.value_types import (
     DAY,
     PARTY_IDS,
@@ -60,8 +60,8 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
     forms = drawn.forms if drawn else {}
     types = fact_types(manifest, forms, year)
     chosen = frozenset(name for name, each in manifest.sets.items() if each.chosen)
-    made = _of_parties(manifest, known.sets)
-    of_units = known.named | {UNITS}
+    made, rows = _of_parties(manifest, known.sets), _row_sets(manifest, drawn)
+    of_units = known.named | {UNITS} | rows.keys()
     of_units |= {name for name in chosen if BODIES not in manifest.sets[name].sources}
     of_units |= {name for name in made if BODIES not in manifest.sets[name].sources}
     parties = of_units | chosen | made
@@ -75,7 +75,8 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
         types=types,
         holes=known.holes | ({SUBJECT} if _names_subject(manifest, forms) else set()),
         set_holes=_set_holes(manifest, parties),
-        sets=known.sets | chosen | _made(manifest, known.sets),
+        sets=known.sets | chosen | rows.keys() | _made(manifest, known.sets),
+        row_sets=rows,
         named=known.named | chosen,
         members={UNITS: UNIT_IDS, **{name: _members(manifest, name) for name in chosen | made}},
         placed={
@@ -84,6 +85,20 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
             if role.whose in placed
         },
     )
+
+
+def _row_sets(manifest: Manifest, drawn: Sketch | None) -> dict[str, RowSet]:
+    """Give the sets of rows, each with what the form of its task lets into the process."""
+    forms = {each.id: each.form or "" for each in drawn.elements} if drawn else {}
+    found: dict[str, RowSet] = {}
+    for name, each in manifest.sets.items():
+        task, _, field = each.rows.partition(".")
+        if task:
+            form = forms.get(task, "")
+            asked = routed(drawn.forms.get(form) if drawn else None, form) or {}
+            item = asked[field].item if field in asked else None
+            found[name] = RowSet(task, (item.fields if item else None) or {})
+    return found
 
 
 def _made(manifest: Manifest, known: frozenset[str]) -> frozenset[str]:

@@ -100,7 +100,8 @@ def _of_records(
     """Tell the field by the records that the event names, as they stood; not by those erased."""
     named = done.taken.get(each.field, ())
     found = taken_completions.of_tasks(session, named)
-    rules = rules_of(session, done.rules)
+    rules, model = rules_of(session, done.rules), deployed(session, done.record.definition_hash)
+    only = earlier_rows.own_row(model, done.element, done.key, each)
     if any(source.erased for source in found):
         return
     for moment in (done.at, done.at - _AT_ONCE, done.at + _AT_ONCE):
@@ -109,7 +110,7 @@ def _of_records(
         }
         records = [stood[task] for task in named if task in stood]
         if len(records) == len(named) or moment == done.at:
-            yield earlier_rows.of_records(session, records, form, each, rules)
+            yield earlier_rows.of_records(session, records, form, each, rules, only=only)
 
 
 def _of_table(

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from contextlib import suppress
 
 from server import engine
+from server.actions.definitions import row_sets
 from server.actions.steps import moves
 from server.actions.steps.process_code import UNITS, set_maker
 from server.actions.steps.step import Step
@@ -44,10 +45,10 @@ def _route(  # noqa: C901 - one branch an effect
             case Effect.WITHDRAW:
                 _withdraw(step, to.process, thrown)
             case Effect.BEGIN_EACH:
-                keys = list(_recipients(step, to.each, thrown))
+                keys = list(_recipients(step, sender, to.each, thrown))
                 _fan_out(step, sender, to, keys, thrown.payload)
             case Effect.REACH_EACH:
-                keys = list(_recipients(step, to.each, thrown))
+                keys = list(_recipients(step, sender, to.each, thrown))
                 _reach(step, sender, keys, to.element, thrown.payload)
             case Effect.ARRIVE:
                 _arrive(step, sender)
@@ -68,12 +69,17 @@ def _begin(step: Step, process: str, on: str, payload: Json) -> None:
     step.start(process, "", times + len(here) + 1, on, payload)
 
 
-def _recipients(step: Step, each: str, thrown: engine.Thrown) -> Collection[str]:
+def _recipients(
+    step: Step, sender: InstanceRow, each: str, thrown: engine.Thrown
+) -> Collection[str]:
     """Return whom a throw is for; raises BadRecipients where it must name them and does not."""
     if thrown.to is not None:
         return thrown.to
     if each == UNITS:
         return [unit.id for unit in step.rules.units]
+    entry = step.deployed.manifest.sets.get(each)
+    if entry is not None and entry.rows:
+        return row_sets.members(step.deployed.manifest, each, sender.doc)
     make = set_maker(step.case.kind, step.deployed.manifest, each)
     if make is None:
         raise engine.BadRecipients(thrown.element)
@@ -92,8 +98,10 @@ def _fan_out(
         moves.of(step, sender).nobody.append([process, expected.rounds[""]])
         step.recheck |= {i.id for i in step.instances.values() if i.status == "running" and i.armed}
     told = carried(step.deployed.manifest, to.each, sender.doc)
+    rows = row_sets.members(step.deployed.manifest, to.each, sender.doc)
     for key in keys:
-        started = step.start(process, key, expected.rounds[key], to.element, payload, told=told)
+        said = row_sets.told(payload, rows.get(key))
+        started = step.start(process, key, expected.rounds[key], to.element, said, told=told)
         moves.of(step, started).expected.append("open")
 
 

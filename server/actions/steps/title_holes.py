@@ -8,6 +8,7 @@ from functools import cached_property
 from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of, opening_form
+from server.actions.definitions.row_sets import column_of
 from server.actions.definitions.value_words import party_name, value_words
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
@@ -63,9 +64,10 @@ class SaidFields:
         """Say a field of a step before, or of the opening form; `known` is all that is there."""
         typed = engine.origin(self.model.definition, name, field)
         form = self._form(typed.name)
+        asked = form.fields.get(typed.field) if form else None
         return value_words(
             known.get(field) if isinstance(known, Mapping) else None,
-            form.fields.get(typed.field) if form else None,
+            asked or column_of(self.model, typed.name, typed.field),
             words=(self.opened if typed.name == OPENING else self.model).words,
             rules=self.rules,
             language=language,

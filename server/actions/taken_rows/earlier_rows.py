@@ -15,6 +15,7 @@ from server.domain.canonical import Json
 from server.domain.manifest import TakenRows
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.taken import SOURCE, SUBJECT, WHOSE
+from server.domain.people.posts import row_number
 from server.engine import EngineRefusal
 from server.form_shape import (
     FieldType,
@@ -73,7 +74,7 @@ def of_task(  # noqa: PLR0913 - one reading, named part by part
     return {
         each.field: _of_table(table, form, each)
         if each.table
-        else _field(session, task, form, each=each, rules=rules, own=own)
+        else _field(session, model, task, form, each=each, rules=rules, own=own)
         for each in model.manifest.taken
         if each.element == task.element and each.field in form.fields
     }
@@ -95,6 +96,7 @@ def of_lines(lines: Sequence[Row], form: Form, each: TakenRows) -> TakenField:
 
 def _field(  # noqa: PLR0913 - one reading, named part by part
     session: Session,
+    model: Deployed,
     task: TaskRow | TaskRecord,
     form: Form,
     *,
@@ -115,20 +117,39 @@ def _field(  # noqa: PLR0913 - one reading, named part by part
     found = taken_records.newest(session, wanted)
     sources = [source for source in _sources(session, found, rules) if source.counts(each, own)]
     used = sources if each.each_since else sources[:1] if each.rows else sources[::-1]
-    return _filled(used, form, each)
+    return _filled(used, form, each, only=own_row(model, task.element, task.key, each))
 
 
-def of_records(
-    session: Session, records: Sequence[TakenRecord], form: Form, each: TakenRows, rules: CaseRules
+def own_row(model: Deployed, element: str, key: str, each: TakenRows) -> int | None:
+    """Return the place of the row that a task is for, among rows its set is of; else None."""
+    process = model.definition.elements[element].process
+    members = model.manifest.sets.get(model.definition.processes[process].each or "")
+    number = row_number(key)
+    mine = members is not None and members.rows == f"{each.task}.{each.rows}" and not each.process
+    return number - 1 if mine and number is not None else None
+
+
+def of_records(  # noqa: PLR0913 - one reading, named part by part
+    session: Session,
+    records: Sequence[TakenRecord],
+    form: Form,
+    each: TakenRows,
+    rules: CaseRules,
+    *,
+    only: int | None,
 ) -> TakenField:
-    """Fill a field with all that these records say, in their order."""
-    return _filled([*_sources(session, records, rules)], form, each)
+    """Fill a field with all that these records say, in their order, or with the row that counts."""
+    return _filled([*_sources(session, records, rules)], form, each, only=only)
 
 
-def _filled(used: Sequence["_Source"], form: Form, each: TakenRows) -> TakenField:
+def _filled(
+    used: Sequence["_Source"], form: Form, each: TakenRows, *, only: int | None = None
+) -> TakenField:
+    """Fill a field from records; `only` is the place of the one row that is meant, if one is."""
     schema = form.fields[each.field]
     given = given_columns(schema)
-    told = [source.rows(each, columns_of(schema)) for source in used]
+    every = [source.rows(each, columns_of(schema)) for source in used]
+    told = [{n: row for n, row in rows.items() if only in {None, n}} for rows in every]
     return TakenField(
         rows=_together(told)
         if each.each_since

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from server import engine
+from server.actions.definitions import row_sets
 from server.actions.definitions.deployed import Deployed
 from server.actions.steps.title_holes import carried
 from server.actions.trial.engine_calls import EngineCalls, Script
@@ -175,10 +176,10 @@ class TrialStep:
                 case Effect.WITHDRAW:
                     self._withdraw(to.process, thrown.to)
                 case Effect.BEGIN_EACH:
-                    keys = self._recipients(to.each, thrown)
+                    keys = self._recipients(sender, to.each, thrown)
                     self._fan_out(sender, to, keys, thrown.payload)
                 case Effect.REACH_EACH:
-                    keys = self._recipients(to.each, thrown)
+                    keys = self._recipients(sender, to.each, thrown)
                     self._reach(sender, keys, to.element, thrown.payload)
                 case Effect.ARRIVE:
                     self._arrive(sender)
@@ -187,10 +188,12 @@ class TrialStep:
                 case Effect.REACH:
                     self._reach(sender, [""], to.element, thrown.payload)
 
-    def _recipients(self, each: str, thrown: Thrown) -> list[str]:
+    def _recipients(self, sender: TrialInstance, each: str, thrown: Thrown) -> list[str]:
         if thrown.to is not None:
             return [*thrown.to]
         entry = self.model.manifest.sets.get(each)
+        if entry is not None and entry.rows:
+            return [*row_sets.members(self.model.manifest, each, sender.doc)]
         if entry is not None and entry.chosen:
             raise engine.BadRecipients(thrown.element)
         return [*self.words.filler.members(each)]
@@ -211,8 +214,10 @@ class TrialStep:
         for key in keys or [""]:
             rows[key] = Expectation(rows[key].round + 1 if key in rows else 1, open=bool(key))
         told = carried(self.model.manifest, to.each, sender.doc)
+        members = row_sets.members(self.model.manifest, to.each, sender.doc)
         for key in keys:
-            self._start(to.process, key, rows[key].round, on=to.element, payload=payload, told=told)
+            said = row_sets.told(payload, members.get(key))
+            self._start(to.process, key, rows[key].round, on=to.element, payload=said, told=told)
 
     def _reach(
         self, sender: TrialInstance, keys: Collection[str], target: str, payload: Json

@@ -211,13 +211,15 @@ class TaskEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantSet:
-    """Whom a pool runs once for: chosen in a form (`element.field`), or made by the package.
+    """Whom a pool runs once for: chosen in a form, each of the `rows` of one, made by the package.
 
-    `sources` are what may be chosen from, `holes` what a title may hold of a member, `subject`
-    which of them is the unit it is about.
+    `chosen` and `rows` are `element.field`. `sources` are what may be chosen from, `holes` what a
+    title may hold of a member, `subject` which of them is the unit it is about: of rows the column
+    that says whose each is.
     """
 
     chosen: str = ""
+    rows: str = ""
     package: str = ""
     sources: tuple[str, ...] = ()
     holes: tuple[str, ...] = ()

@@ -52,8 +52,8 @@ MESSAGES: Mapping[ManifestCode, Words] = {
         "Only one process comes before: {{ process = “milestone” }}.",
     ),
     ManifestCode.SET_OF: Words(
-        "Tập cần đúng một trong hai: chosen, package.",
-        "A set needs exactly one of chosen and package.",
+        "Tập cần đúng một trong ba: chosen, rows, package.",
+        "A set needs exactly one of chosen, rows and package.",
     ),
     ManifestCode.PRINTED: Words(
         "Mỗi phần của bản in cần đúng một trong: heading, say, field, rows, table, record, panel.",

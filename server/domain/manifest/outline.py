@@ -40,6 +40,8 @@ class ColumnOutline:
     most: int
     required: bool = False
     titled: bool = True
+    unit: bool = False
+    """Whether a unit is chosen in it."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """What may be chosen, with the words for it."""
     bounds: Mapping[str, object] = field(default_factory=dict)
@@ -56,6 +58,7 @@ class ColumnOutline:
                 most=_most(each),
                 required=name in needed,
                 titled=bool(str(each.get("title", "")).strip()),
+                unit=each.get("x-widget") == "unit",
                 choices=_choices(each),
                 bounds={word: each[word] for word in _BOUNDS if word in each},
             )

@@ -82,10 +82,11 @@ def _shown(table: Table) -> tuple[Shown, ...]:
 
 def read_set(_name: str, table: Table) -> ParticipantSet:
     """Read whom a pool runs once for."""
-    if table.has("chosen") == table.has("package"):
+    if sum(map(table.has, ("chosen", "package", "rows"))) != 1:
         table.notes.add(table.path, ManifestCode.SET_OF)
     entry = ParticipantSet(
         chosen=_field(table, "chosen", "issue.recipients") if table.has("chosen") else "",
+        rows=_field(table, "rows", "write_minutes.resolutions") if table.has("rows") else "",
         package=maybe(table, "package"),
         sources=table.texts("from"),
         holes=table.texts("holes"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from server.domain.blocs.roles import AT_OPENING, Role, RoleOf
 from server.domain.blocs.rules import CaseRules
-from server.domain.people.posts import Position, position_of, post_id, unit_of
+from server.domain.people.posts import Position, position_of, post_id, unit_of, unit_of_key
 from server.domain.refusals import UnknownRole
 
 
@@ -94,6 +94,7 @@ def superior(post: str, rules: CaseRules) -> str | None:
 
 def post_of_role(role: Role, key: str, rules: CaseRules, facts: Facts) -> str | None:
     """Return the post that a role means for an instance; empty or None where it is nobody's."""
+    key = unit_of_key(key)
     match role.whose:
         case RoleOf.OPENER:
             return facts.opener

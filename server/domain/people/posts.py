@@ -2,8 +2,11 @@
 
 from collections.abc import Collection
 from enum import StrEnum
+from typing import Final
 
 from server.domain.refusals import OwnUnit
+
+_ROW: Final = "row_"
 
 
 class Position(StrEnum):
@@ -49,6 +52,26 @@ def nominee_id(award_id: str, unit_id: str) -> str:
 def unit_of_nominee(nominee: str) -> str:
     """Return the unit of a nominee id."""
     return nominee.partition("/")[2]
+
+
+def row_key(number: int, unit_id: str) -> str:
+    """Name a row of a record, the first being 1, that is a unit's to see to.
+
+    No province has such a name, so no unit is taken for a row.
+    """
+    return f"{_ROW}{number}/{unit_id}"
+
+
+def row_number(key: str) -> int | None:
+    """Return which row of a record a key is for; None where it is for none."""
+    row, _, unit = key.partition("/")
+    number = row.removeprefix(_ROW)
+    return int(number) if unit and row != number and number.isdecimal() else None
+
+
+def unit_of_key(key: str) -> str:
+    """Return the unit or body that a key names: of a row the one whose it is."""
+    return key if row_number(key) is None else key.partition("/")[2]
 
 
 def task_barred(bars: str, subject: str | None, person_units: Collection[str]) -> bool:

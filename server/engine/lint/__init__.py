@@ -35,11 +35,18 @@ from server.engine.lint.diagrams.durations import durations, fixed_days, past_da
 from server.engine.lint.diagrams.endings import endings, fixed_ways_out, rounds
 from server.engine.lint.diagrams.variables import variables
 from server.engine.lint.forms import fields, forms, keywords, read_by_code
-from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
+from server.engine.lint.known import (
+    DraftDefinition,
+    Known,
+    ProductForm,
+    RowSet,
+    Rule,
+    Signature,
+)
 from server.engine.lint.read_fields import ReadField, RowFields
 from server.engine.reading import bpmn_tree, drawn, unsafe
 
-__all__ = ["Known", "ProductForm", "ReadField", "RowFields", "Signature", "findings"]
+__all__ = ["Known", "ProductForm", "ReadField", "RowFields", "RowSet", "Signature", "findings"]
 
 RULES: Final[tuple[Rule, ...]] = (
     *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.signatures),
@@ -48,6 +55,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(tasks.placed_roles, tasks.operations_in_place),
     *(approvals, tasks.known_operations, variables, endings, rounds, fixed_ways_out),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
+    messages.to_rows,
     *(messages.from_edges, messages.to_main_edge),
     *(
         waits.awaited,

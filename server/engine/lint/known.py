@@ -83,6 +83,14 @@ def _texts(found: object) -> frozenset[str]:
     return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class RowSet:
+    """A set whose members are rows: the task whose record has them, and what each is told."""
+
+    task: str
+    columns: Mapping[str, Type] = field(default_factory=dict, hash=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """The names a diagram may use.
@@ -121,6 +129,8 @@ class Known:
     """Of sets whose members are units or bodies: which of them."""
     placed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The roles of the unit an instance is for: in which sets there is one."""
+    row_sets: Mapping[str, RowSet] = field(default_factory=dict)
+    """The sets whose members are the rows of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,12 @@ class DraftDefinition:
     def decisions(self) -> Mapping[str, Decision]:
         """Give the decision tables by their ids; of two that share one, the first."""
         return {table.id: table for _, table in reversed(self.tables)}
+
+    def row_set(self, element: Element) -> RowSet | None:
+        """Give the rows, one of which begins the process of a start event; None of any other."""
+        each = {process.id: process.each or "" for process in self.drawing.processes}
+        begins = element.kind == Kind.START
+        return self.known.row_sets.get(each.get(element.process, "")) if begins else None
 
     @property
     def many(self) -> frozenset[str]:

@@ -144,11 +144,13 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "FORM-ROUTE": Entry(
         "trường {field} có x-route nhưng là chữ tự viết, hoặc nằm trong một dòng",
-        "bỏ x-route, hoặc khai báo enum, boolean, integer, ngày, đơn vị hay danh sách đơn vị",
+        "bỏ x-route, hoặc khai báo enum, boolean, integer, ngày, đơn vị hay danh sách đơn vị; với "
+        "các dòng thì ghi x-route ở trường, không ở cột",
         "the field {field} has x-route, but is words somebody writes, or stands in a row",
-        "remove x-route, or declare an enum, boolean, integer, date, unit or list of units",
+        "remove x-route, or declare an enum, boolean, integer, date, unit or list of units; of "
+        "rows the field has it, not a column",
         why=(
-            "What people write in words stays out of the process, and so do rows: only choices, "
+            "What people write in words stays out of the process, in rows, too: only choices, "
             "truths, whole numbers, days and ids may steer it."
         ),
     ),

@@ -162,6 +162,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "same, its task has no post, and the step of whoever asks it fails."
         ),
     ),
+    "SET-ROWS": lined(
+        "{field} không giao được từng dòng cho một đơn vị",
+        'dùng trường nhiều dòng có "x-route": true của một việc chỉ làm một lần; subject là cột '
+        "bắt buộc có x-widget unit",
+        "{field} gives no row to a unit",
+        'name rows with "x-route": true, of a task that is done once; subject is a required '
+        "column with the x-widget unit",
+        why=(
+            "A pool runs once for each row only where the rows enter the process, and each says "
+            "whose it is; otherwise nobody would be given anything to do."
+        ),
+    ),
     "SET-IDLE": lined(
         "{word} không dùng vào việc gì",
         "bỏ đi, hoặc dùng: tập trong each của một vùng, chỗ trống trong title ở vùng ấy; subject "

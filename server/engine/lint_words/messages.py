@@ -100,6 +100,17 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             " is sent."
         ),
     ),
+    "RECIPIENTS-ROWS": Entry(
+        "gửi tới {target} cho từng dòng của việc {task}, nhưng có to, hoặc không ở cùng vùng với "
+        "việc ấy",
+        "xóa to và gửi từ vùng có việc {task}",
+        "sends to {target} for each row of the task {task}, and has to, or is not in its pool",
+        "remove to, and send from the pool in which {task} is",
+        why=(
+            "Whose each row is stands in the row itself, and only the pool in which it was written "
+            "knows it; any other asks nobody."
+        ),
+    ),
     "RECIPIENTS": Entry(
         "có to, nhưng {target} không phải participant có thuộc tính each",
         "xóa to, hoặc gửi tới một participant có each",

@@ -32,6 +32,7 @@ class ToldCompletion:
     seq: int
     at: datetime
     element: str
+    key: str
     rules: str
     erased: bool
     taken: Mapping[str, Sequence[str]] = field(repr=False)
@@ -107,6 +108,7 @@ def _completion(
         seq=row.seq,
         at=row.db_time,
         element=payload["task"]["element"],
+        key=payload["task"]["key"],
         rules=payload["rules"],
         erased=row.erased,
         taken=payload.get("taken", {}),

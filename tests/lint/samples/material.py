@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from server.engine import Known, ProductForm, Signature
+from server.engine import Known, ProductForm, RowSet, Signature
 from server.engine.lint.read_fields import CHOICE, DECIMAL
 from server.engine.lint.read_fields import TEXT as READ_TEXT
 from server.engine.lint.values.value_types import DAY, TEXT, TEXTS, WHOLE, choice, record
@@ -44,7 +44,7 @@ KNOWN: Final = Known(
         "asking": Signature(table="gone", columns=frozenset({"eligible"})),
     },
     facts=frozenset({"key", "round", "mode", "units", "deadlines"}),
-    sets=frozenset({"units", "scrutineers"}),
+    sets=frozenset({"units", "scrutineers", "lines"}),
     holes=frozenset({"unit", "year"}),
     results={"form": frozenset({"until", "out", "units", "changed"})},
     product_forms={
@@ -52,6 +52,7 @@ KNOWN: Final = Known(
     },
     widgets={"t": {"grid": {}, "sheet": {"points": DECIMAL.needed, "note": READ_TEXT.sometimes}}},
     named=frozenset({"scrutineers"}),
+    row_sets={"lines": RowSet("work")},
     types={
         "key": TEXT,
         "round": WHOLE,

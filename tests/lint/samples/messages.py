@@ -66,6 +66,19 @@ def _telling(first: str, second: str) -> dict[str, bytes]:
     )
 
 
+def _handing_out(to: str | None = None) -> dict[str, bytes]:
+    """Draw a step whose rows are handed out, each to a pool of its own."""
+    main = Pool("p").start().user("work").throw("hand_out", "m_row", to=to)
+    each = Pool("q", each="lines").start("row", "m_row").user("reply").end("off")
+    return with_diagram(
+        diagram(
+            main.end().flow("begin", "work", "hand_out", "done"),
+            each.flow("row", "reply", "off"),
+            flows={"hand_out": ("row",)},
+        )
+    )
+
+
 def _called_off(*steps: str) -> dict[str, bytes]:
     """Draw a step that a message ends, of whom is asked before it or after it."""
     main = Pool("p").start().user("work").throw("ask", "m_ask").user("look").end()
@@ -107,6 +120,7 @@ SAMPLES: Mapping[str, Sample] = {
     "RECIPIENTS-KEYS": Sample(
         "tell_out", changed('name="to" value="late.out"', 'name="to" value="[mode]"')
     ),
+    "RECIPIENTS-ROWS": Sample("hand_out", _handing_out("units"), _handing_out()),
     "RECIPIENTS": Sample("send_back", changed('name="each" value="units"', 'name="each" value=""')),
     "AWAIT": Sample("sheets_in", changed('name="await" value="all"', 'name="await" value="most"')),
     "AWAIT-ASKED": Sample("all_in", _waiting(asks=False), _waiting()),

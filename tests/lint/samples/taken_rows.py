@@ -12,6 +12,7 @@ from tests.lint.samples.manifest_report import (
     SIGN,
     TEXT,
     ManifestSample,
+    spoilt,
 )
 
 TAKEN: Final = """\
@@ -78,6 +79,7 @@ def taken_by_plan(place: str, said: str = "") -> ManifestSample:
 
 
 SAMPLES: Final[Mapping[str, ManifestSample]] = {
+    "SET-ROWS": spoilt("sets.asked.rows", 'chosen = "draft.units"', 'rows = "draft.units"'),
     "TAKEN-FROM": taken("taken[1].task", TAKEN.replace('task = "draft"', 'task = "draff"')),
     "TAKEN-INTO": taken("taken[1].into", TAKEN.replace("sign.figures", "sign.number")),
     "TAKEN-NEEDED": taken("taken[1].into", TAKEN, required=["figures"]),

@@ -142,7 +142,8 @@ def _task() -> Schema:
 
 
 def _set() -> Schema:
-    return _table({"chosen": TEXT, "package": TEXT, "from": TEXTS, "holes": TEXTS, "subject": TEXT})
+    texts = dict.fromkeys(("chosen", "rows", "package", "subject"), TEXT)
+    return _table({**texts, "from": TEXTS, "holes": TEXTS})
 
 
 def _document() -> Schema:

@@ -7,6 +7,7 @@ from typing import Final
 from server.domain.manifest.checks.finding import Finding, Judged, listed
 from server.domain.manifest.entries import MEMBER
 from server.domain.manifest.outline import OPENING, FormOutline
+from server.form_shape import FieldType
 from server.texts import unclosed
 
 HOLES: Final = frozenset({"year", "number", "subject"})
@@ -69,7 +70,8 @@ def kept_fields(judged: Judged) -> Iterator[Finding]:
     if form.files:
         yield Finding("OPEN-FILES", _FORM, {"form": name, "files": listed(form.files)})
     for field_name, field in form.fields.items():
-        if not field.routed and field_name != _subject(judged):
+        kept = field.routed and field.kind is not FieldType.ROWS
+        if not kept and field_name != _subject(judged):
             yield Finding("OPEN-FIELD", _FORM, {"form": name, "field": field_name})
 
 

@@ -178,6 +178,7 @@ def _fields(judged: Judged) -> Iterator[tuple[Path, str, str]]:
         for key, field in (("number", document.number), ("date", document.date)):
             named.append((("documents", name, key), f"{document.task}.{field}" if field else ""))
     named += [(("sets", name, "chosen"), each.chosen) for name, each in manifest.sets.items()]
+    named += [(("sets", name, "rows"), each.rows) for name, each in manifest.sets.items()]
     named += [(("rows", number, "of"), each.of) for number, each in enumerate(manifest.rows)]
     named += [(("figures", name, "of"), each.of) for name, each in manifest.figures.items()]
     named += [

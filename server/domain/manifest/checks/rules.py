@@ -54,7 +54,7 @@ RULES = (
     ),
     *(keys.knowing, keys.barred),
     *(urging.urgers, urging.urged),
-    *(sets.chosen, sets.carried, sets.idle, sets.receiving),
+    *(sets.chosen, sets.of_rows, sets.carried, sets.idle, sets.receiving),
     *(sets.documented, sets.plain, sets.timed_texts),
     *(printouts.printed, printouts.of_whom, printouts.columns, printouts.numbered),
     *(printouts.said, printouts.seen, printouts.packaged),

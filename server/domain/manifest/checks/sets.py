@@ -31,6 +31,25 @@ def chosen(judged: Judged) -> Iterator[Finding]:
             yield Finding("SET-FROM", path, holes)
 
 
+def of_rows(judged: Judged) -> Iterator[Finding]:
+    """Refuse a set of rows that enter no process, or of which no column says whose each is."""
+    for name, each in judged.manifest.sets.items():
+        element, _, field_name = each.rows.partition(".")
+        form = judged.outline.form(element)
+        field = form.fields.get(field_name) if form else None
+        if not each.rows or field is None:
+            continue
+        for word in (w for w, said in (("holes", each.holes), ("from", each.sources)) if said):
+            yield Finding("SET-IDLE", ("sets", name, word), {"word": word})
+        whose = field.columns.get(each.subject)
+        once = element in judged.outline.tasks and not judged.outline.set_of(element)
+        if not (once and field.routed and field.kind is FieldType.ROWS):
+            yield Finding("SET-ROWS", ("sets", name, "rows"), {"field": each.rows})
+        elif whose is None or not (whose.required and whose.unit):
+            place = ("sets", name, "subject") if each.subject else ("sets", name)
+            yield Finding("SET-ROWS", place, {"field": f"{each.rows}.{each.subject}"})
+
+
 def carried(judged: Judged) -> Iterator[Finding]:
     """Refuse a hole of a chosen set that no step fills."""
     for name, each in judged.manifest.sets.items():
@@ -59,7 +78,7 @@ def idle(judged: Judged) -> Iterator[Finding]:
         for number, hole in enumerate(each.holes):
             if hole not in held | {each.subject}:
                 yield Finding("SET-IDLE", ("sets", name, "holes", number), {"word": hole})
-        if each.subject and (each.chosen or each.subject not in each.holes):
+        if each.subject and not each.rows and (each.chosen or each.subject not in each.holes):
             yield Finding("SET-IDLE", ("sets", name, "subject"), {"word": each.subject})
 
 
@@ -137,6 +156,8 @@ def of_units(judged: Judged, name: str) -> bool:
     found = judged.manifest.sets.get(name)
     if found is None:
         return name == UNITS_FROM
+    if found.rows:
+        return False
     return UNITS_FROM in found.sources if found.package else with_units(judged, name)
 
 

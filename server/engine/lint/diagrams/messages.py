@@ -100,6 +100,17 @@ def named(draft: DraftDefinition) -> Iterator[Problem]:
             yield Problem("RECIPIENTS-NAMED", source, {"target": target, "each": each or ""})
 
 
+def to_rows(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse to begin for rows by who does not know them, or to name others than theirs."""
+    known = draft.by_id()
+    for start, _ in draft.begins():
+        for target in (t for s, t in draft.drawing.message_flows if s == start.id and t in known):
+            rows = draft.row_set(known[target])
+            task = known.get(rows.task) if rows else None
+            if rows and (start.to or task is None or task.process != start.process):
+                yield Problem("RECIPIENTS-ROWS", start.id, {"target": target, "task": rows.task})
+
+
 def payloads(draft: DraftDefinition) -> Iterator[Problem]:
     for element in draft.drawing.elements:
         tree = tree_of(element.payload)

@@ -199,7 +199,8 @@ class Environment:
         payloads = [sent[name] for name in senders if name in sent]
         if not payloads or len(payloads) < len(senders) or self._counts_in(element):
             return ANY
-        return _of_any(payloads)
+        rows = self.draft.row_set(element)
+        return _of_any([*payloads, record(rows.columns)] if rows else payloads)
 
     def _counts_in(self, element: Element) -> bool:
         """Tell whether a wait knows only who has come in: one in a set hears each of them."""

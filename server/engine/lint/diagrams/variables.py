@@ -120,7 +120,10 @@ class Readings:
             return ((setter.id, frozenset(setter.parameters)),)
         senders = [s for s, target in self.draft.drawing.message_flows if target == element]
         known = self.draft.by_id()
-        return tuple((name, _payload(known[name])) for name in senders if name in known)
+        rows = self.draft.row_set(setter)
+        told = frozenset(rows.columns if rows else ())
+        sent = ((name, _payload(known[name])) for name in senders if name in known)
+        return tuple((name, fields if fields is None else fields | told) for name, fields in sent)
 
     def optional(self, setter: str) -> frozenset[str]:
         """Give the fields of a person's task that its form lets be left out."""

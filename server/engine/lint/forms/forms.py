@@ -21,6 +21,7 @@ from server.form_shape import (
     ReferenceRefused,
     field_type,
     fields_of,
+    routed_columns,
     strange,
     written_out,
 )
@@ -210,7 +211,8 @@ def _asks_why(form: Schema) -> bool:
 
 
 def _field(file: str, path: str, field: Schema, *, nested: bool) -> Iterator[Problem]:
-    if field.get("x-route") and (nested or field_type(field) not in ROUTABLE):
+    steers = field_type(field) in ROUTABLE or bool(routed_columns(field))
+    if field.get("x-route") and (nested or not steers):
         yield Problem("FORM-ROUTE", path, {"field": path}, file)
 
 

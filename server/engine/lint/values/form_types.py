@@ -21,7 +21,14 @@ from server.engine.lint.values.value_types import (
     whole,
 )
 from server.engine.values import LARGEST_INT
-from server.form_shape import FieldType, field_type, members_widget, routed_fields
+from server.form_shape import (
+    FieldType,
+    field_type,
+    members_widget,
+    needed_columns,
+    routed_columns,
+    routed_fields,
+)
 
 _OFFERED: Final = {"units": UNIT_IDS, "recipients": PARTY_IDS}
 _OF_SCHEMA: Final = {
@@ -62,7 +69,16 @@ def _list(schema: Mapping[str, object]) -> Type:
     item = of_schema(items) if isinstance(items, dict) else ANY
     if field_type(schema) is FieldType.PARTIES:
         item = party(_OFFERED[members_widget(schema)])
+    elif field_type(schema) is FieldType.ROWS:
+        item = _row(schema)
     return list_of(item, _bound(schema, "minItems") or 0, _bound(schema, "maxItems"))
+
+
+def _row(schema: Mapping[str, object]) -> Type:
+    """Give what of a row enters the process; a column that may be left empty may be nothing."""
+    needed, columns = needed_columns(schema), routed_columns(schema)
+    found = {name: of_schema(column) for name, column in columns.items()}
+    return record({n: kind if n in needed else kind.or_nothing() for n, kind in found.items()})
 
 
 def _day(schema: Mapping[str, object], word: str) -> str | None:
