@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from server.domain.texts.words import Words
 from server.store import Session
 
 
@@ -44,6 +45,21 @@ class DutyOfYear:
     let_go: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenStep:
+    """An open task on the way to a duty: what is to be done, and the post it waits for.
+
+    `own`: it waits for who asks, and for nobody else of their post. `unit` is whom it is about.
+    """
+
+    task_id: UUID
+    element: str
+    unit: str
+    title: Words
+    post: Words
+    own: bool
+
+
 def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[DutyOfYear]:
     """List the duties of a bloc-year's cases in order of their days; of cancelled ones none."""
     return [_duty(row) for row in session.execute(_OF_YEAR, {"year": bloc_year_id})]
@@ -76,11 +92,25 @@ def _duty(row: Row[Any]) -> DutyOfYear:
 
 
 def open_tasks(
-    session: Session, post_id: str, case_ids: Collection[UUID]
-) -> Mapping[tuple[UUID, str], UUID]:
-    """Return the open task of a post by case and key: of several the one that is due first."""
-    found = session.execute(_OPEN_TASKS, {"post": post_id, "cases": [*case_ids]})
-    return {(row.case_id, row.key): row.id for row in found}
+    session: Session, case_ids: Collection[UUID], *, post_id: str, person_id: UUID
+) -> Mapping[tuple[UUID, str], OpenStep]:
+    """Return an open task by case and key: one that waits for this person, else for anybody.
+
+    Of several it is the one that is due first.
+    """
+    values = {"post": post_id, "person": person_id, "cases": [*case_ids]}
+    found = session.execute(_OPEN_TASKS, values) if case_ids else ()
+    return {
+        (row.case_id, row.key): OpenStep(
+            task_id=row.id,
+            element=row.element,
+            unit=row.subject_unit_id or "",
+            title=Words(row.title_vi, row.title_en),
+            post=Words(row.post_vi, row.post_en),
+            own=row.own,
+        )
+        for row in found
+    }
 
 
 def of_case(session: Session, case_id: UUID) -> Sequence[DutyRow]:
@@ -119,9 +149,13 @@ _BESIDE = text(
     )
 )
 _OPEN_TASKS = text("""
-SELECT DISTINCT ON (case_id, key) case_id, key, id FROM task
-WHERE post_id = :post AND state = 'open' AND case_id = ANY(CAST(:cases AS uuid[]))
-ORDER BY case_id, key, due_sort, id
+SELECT DISTINCT ON (t.case_id, t.key) t.case_id, t.key, t.id, t.element, t.subject_unit_id,
+  t.title_vi, t.title_en, p.title_vi AS post_vi, p.title_en AS post_en, o.own
+FROM task t JOIN post p ON p.id = t.post_id
+CROSS JOIN LATERAL (SELECT t.post_id = :post
+  AND coalesce(t.assignee_id = CAST(:person AS uuid), true) AS own) o
+WHERE t.state = 'open' AND t.case_id = ANY(CAST(:cases AS uuid[]))
+ORDER BY t.case_id, t.key, o.own DESC, t.due_sort, t.id
 """)
 _OF_CASE = text("""
 SELECT milestone, key, due FROM duty WHERE case_id = :case ORDER BY due, milestone, key

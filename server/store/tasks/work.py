@@ -45,14 +45,20 @@ def open_tasks(session: Session, case_id: UUID) -> list[OpenTask]:
     return [OpenTask(**row._mapping) for row in found]  # noqa: SLF001
 
 
-def own_open_tasks(session: Session, case_id: UUID, post_id: str) -> Mapping[str, UUID]:
-    """Return a post's open tasks of a case by element: of several the one that is due first."""
+def own_open_tasks(
+    session: Session, case_id: UUID, *, post_id: str, person_id: UUID
+) -> Mapping[str, UUID]:
+    """Return by element the open tasks of a case that wait for a person by a post of theirs.
+
+    Of several it is the one that is due first; what a colleague has taken is not theirs.
+    """
     found = session.execute(
         text("""
         SELECT DISTINCT ON (element) element, id FROM task
         WHERE post_id = :post AND state = 'open' AND case_id = :case
+          AND coalesce(assignee_id = CAST(:person AS uuid), true)
         ORDER BY element, due_sort, id
         """),
-        {"case": case_id, "post": post_id},
+        {"case": case_id, "post": post_id, "person": person_id},
     )
     return {row.element: row.id for row in found}

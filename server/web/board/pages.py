@@ -2,22 +2,25 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC
 from uuid import UUID
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.cases import export_board
 from server.actions.definitions.deployed import rules_of
 from server.domain.blocs.rules import CaseRules
+from server.domain.cases.case_marks import RecordFacts
 from server.domain.cases.duties import UNDONE, DutyState
+from server.domain.cases.sight import CaseSight, of_task, sees
 from server.domain.tasks.work import NotThere
 from server.store.cases import duties
+from server.store.cases.duties import OpenStep
 from server.web.board import dated_rows, duty_workbook, letter, words
 from server.web.board.asked import duties_of, urged_today, year_asked
-from server.web.board.reading import THE_BLOC, DutyLine
+from server.web.board.reading import THE_BLOC, DutyLine, YearDuties
 from server.web.board.shown import shared
 from server.web.board.table import (
     ONLY,
@@ -90,7 +93,7 @@ def unit(unit_id: str) -> ResponseReturnValue:
         year=year,
         unit_id=unit_id,
         lines=lines,
-        tasks=_next_acts(lines),
+        tasks=_next_steps(found, lines),
         letter_offered=bool(letter.late(found.lines, unit_id)),
         letter_missing=letter.missing(rules),
         counts=DutyCounts.of(lines),
@@ -118,12 +121,26 @@ def export() -> ResponseReturnValue:
     return answer
 
 
-def _next_acts(lines: Sequence[DutyLine]) -> dict[tuple[UUID, str], str]:
-    """Return the address of the reader's own open task by case and key, for what is not done."""
+def _next_steps(found: YearDuties, lines: Sequence[DutyLine]) -> dict[tuple[UUID, str], OpenStep]:
+    """Return the open task by case and key, for what is not done: the reader's own before others'.
+
+    What waits for somebody else is told to who may see its record.
+    """
     undone = [line for line in lines if line.standing and line.standing.state in UNDONE]
-    cases = {line.case.id for line in undone if actor().eyes(line.case.kind)}
-    tasks = duties.open_tasks(session(), actor().post_id, cases) if cases else {}
-    return {where: url_for("tasks.page", task_id=task) for where, task in tasks.items()}
+    cases = {line.case.id: line.case.kind for line in undone if actor().eyes(line.case.kind)}
+    who = actor()
+    steps = duties.open_tasks(session(), cases, post_id=who.post_id, person_id=who.person_id)
+    return {
+        (case, key): step
+        for (case, key), step in steps.items()
+        if step.own or _seen(found.sights[case], key, step, who.eyes(cases[case]))
+    }
+
+
+def _seen(case: CaseSight, key: str, step: OpenStep, posts: Collection[str]) -> bool:
+    lanes = case.lanes.get(step.element, frozenset())
+    record = RecordFacts(element=step.element, key=key, unit=step.unit, lanes=lanes)
+    return sees(of_task(case.manifest, step.element), record, posts=posts, case=case)
 
 
 def _csv(lines: Sequence[DutyLine], rules: CaseRules) -> bytes:

@@ -129,7 +129,9 @@ def _duties(lines: Sequence[DutyLine], reader: DutyReader) -> Iterator[CalendarE
     for line in lines:
         together.setdefault((*line.column, line.due), []).append(line)
     undone = {line.case.id for line in lines if _undone(line) and reader.actor.eyes(line.case.kind)}
-    tasks = duties.open_tasks(session(), reader.actor.post_id, undone) if undone else {}
+    who = reader.actor
+    steps = duties.open_tasks(session(), undone, post_id=who.post_id, person_id=who.person_id)
+    tasks = {where: step.task_id for where, step in steps.items() if step.own}
     for group in together.values():
         yield _duty(group, [line for line in group if _own(line, reader)], tasks)
 

@@ -1,7 +1,8 @@
 """The overview of a case: where it stands, its steps, its ranking in short, its diagram."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import sent_back
@@ -49,7 +50,7 @@ def values(sight: Sight) -> dict[str, object]:
     dues = [line.due for line in done.current if line.due]
     return {
         "steps": done,
-        "own": own_open_tasks(session(), case.id, actor().post_id) if current else {},
+        "own": _own(case.id) if current else {},
         "done": done.count(CaseStepState.DONE, CaseStepState.SKIPPED),
         "due": min(dues, default=None),
         "marks": marks(case_progress.passed(session(), case.id), drawn, current, sight.untold),
@@ -63,6 +64,12 @@ def values(sight: Sight) -> dict[str, object]:
         "extends": deadlines.offered(sight),
         "relatives": _relatives(sight),
     }
+
+
+def _own(case_id: UUID) -> Mapping[str, UUID]:
+    """Return by element the open tasks of a case that wait for the reader."""
+    who = actor()
+    return own_open_tasks(session(), case_id, post_id=who.post_id, person_id=who.person_id)
 
 
 def _relatives(sight: Sight) -> Sequence[CaseHead]:

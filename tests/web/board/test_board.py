@@ -113,8 +113,30 @@ def test_a_unit_goes_on_from_its_own_page_with_what_is_not_done(
 ) -> None:
     client = as_post("dai-ptth.officer")
     task = year.task("score", RADIO)
-    assert f'href="/tasks/{task.id}"' in client.get(f"/board/{RADIO}").text
+    page = client.get(f"/board/{RADIO}").text
+    link = f'href="/tasks/{task.id}">Làm tiếp<span class="visually-hidden">: Tự chấm điểm'
+    assert link in page
     assert "Làm tiếp" not in as_post(OFFICER).get(f"/board/{SCHOOL}").text
+
+
+def test_who_only_watches_is_told_whose_step_it_is(as_post: SignIn) -> None:
+    page = as_post("dai-ptth.head").get(f"/board/{RADIO}").text
+    assert "Làm tiếp" not in page
+    assert "Đang ở: Cán bộ TĐKT – Đài PT&amp;TH" in page
+
+
+def test_what_a_colleague_has_taken_is_not_ones_own(
+    as_post: SignIn, year: Year, database: Database
+) -> None:
+    client, task = as_post("dai-ptth.officer"), year.task("score", RADIO)
+    engine = create_engine(database.owner_url)
+    with engine.begin() as connection:
+        taken = """UPDATE task SET assignee_id = (
+          SELECT id FROM person WHERE login = 'so-gddt.officer') WHERE id = :task"""
+        connection.execute(text(taken), {"task": task.id})
+    engine.dispose()
+    assert "Làm tiếp" not in client.get(f"/board/{RADIO}").text
+    assert "Làm tiếp" not in client.get(f"/cases/{year.case_id}").text
 
 
 def test_the_page_of_another_unit_tells_nothing_that_the_board_does_not(as_post: SignIn) -> None:
