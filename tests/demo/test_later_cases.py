@@ -24,6 +24,8 @@ def starting_state() -> State:
 @pytest.mark.parametrize(
     ("kind", "element", "stands"),
     [
+        ("pledge", "sign", ("closed", True, 0)),
+        ("movement", "close_movement", ("closed", True, 0)),
         ("revocation", "read_outcome", ("closed", True, 0)),
         ("exemplar", "read_refusal", ("closed", True, 0)),
         ("regulation_making", "unit_comment", ("open", True, 3)),
@@ -33,6 +35,13 @@ def test_it_stands_where_its_steps_end(
     session: Session, kind: str, element: str, stands: tuple[str, bool, int]
 ) -> None:
     assert rows(session, NEWEST, element=element, kind=kind) == [stands]
+
+
+def test_the_pledge_of_the_year_after_and_every_kind_of_report_are_there(session: Session) -> None:
+    slots = "SELECT slot FROM case_ WHERE kind = :kind AND simulated ORDER BY opened_at"
+    assert rows(session, slots, kind="pledge") == [("2024",), ("2025",)]
+    periods = "SELECT opening::jsonb ->> 'period' FROM case_ WHERE kind = 'report' ORDER BY 1"
+    assert {period for (period,) in rows(session, periods)} == {"ad_hoc", "annual", "six_month"}
 
 
 def test_an_award_was_first_kept_and_then_revoked(session: Session) -> None:
