@@ -63,6 +63,10 @@ def test_the_plan_has_its_five_units_led_by_science_with_ethnic_affairs_as_deput
     assert (rules.leader.id, rules.deputy.id) == ("bac-giang/so-khcn", "bac-giang/ban-dan-toc")
 
 
+def test_the_plan_has_the_theme_of_its_year() -> None:
+    assert to_rules(read(PLAN)).theme.vi.startswith("Đoàn kết, kỷ cương, đổi mới, sáng tạo")
+
+
 def test_the_plan_names_no_person_and_marks_every_made_up_number_as_a_sample() -> None:
     file = read(PLAN)
     assert file.persons == ()

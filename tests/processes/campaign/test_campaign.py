@@ -47,8 +47,11 @@ def test_the_head_launches_and_ends_what_the_officer_plans_and_follows(
     ]
 
 
-@pytest.mark.parametrize("content", ["directive", "training"])
-def test_the_directive_and_training_are_contents_of_their_own(
+@pytest.mark.parametrize(
+    "content",
+    ["tasks", "learning", "directive", "society", "press", "party", "central", "training", "short"],
+)
+def test_each_content_of_the_plan_is_one_to_launch_a_movement_on(
     year: Year, session: Session, content: str
 ) -> None:
     year.open("campaign", post=OFFICER, opening={**OPENING, "field": content})
