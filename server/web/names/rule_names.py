@@ -6,6 +6,7 @@ from typing import Self
 
 from server.domain.blocs.parties import Party
 from server.domain.blocs.rules import CaseRules
+from server.domain.people.posts import row_number, unit_of_key
 from server.web.names.process_words import process_words
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
@@ -74,8 +75,11 @@ class RuleNames:
         return f"{said}: {named}"
 
     def subject(self, subject: str) -> str:
-        """Say what something is about: a criterion, a nominee, an award, or what its name says."""
+        """Say what something is about: a criterion, a nominee, an award, a row, or its name."""
         award, _slash, unit = subject.partition("/")
+        if (number := row_number(subject)) is not None:
+            about = unit_of_key(subject)
+            return _("%(unit)s, dòng %(row)s", unit=self.units.get(about, about), row=number)
         if unit in self.units:
             return f"{self.awards.get(award, award)}, {self.units[unit]}"
         known = self.criteria.get(subject) or self.units.get(subject)
