@@ -76,3 +76,13 @@ def test_every_component_is_used_by_a_page() -> None:
     pages = "".join(path.read_text() for path in ROOT.rglob("*.html"))
     used = set(re.findall(r"\bm\.(\w+)", pages))
     assert {macro.name for macro in tree.find_all(nodes.Macro)} - used == set()
+
+
+NOT_PRINTED = re.compile(r'class="[^"]*\b(?:actions|no-print)\b[^"]*">\s*<h1')
+
+
+def test_the_title_of_a_page_stands_on_its_paper_too() -> None:
+    templates = [*ROOT.rglob("templates/**/*.html")]
+    assert len(templates) > 100
+    found = [path.name for path in templates if NOT_PRINTED.search(path.read_text("utf-8"))]
+    assert found == [], "what stands among buttons is not printed"

@@ -31,13 +31,14 @@ WORDS = """() => {
 
 
 def addresses(site: Website) -> list[str]:
-    """List the pages that are printed: sheet, ranking, comparison, votes, board, registers."""
+    """List the pages that are printed: sheet, ranking, comparison, votes, board, registers, log."""
     with site.begin() as session:
         cases: dict[str, UUID] = {row.kind: row.id for row in session.execute(text(NEWEST))}
     evaluation = cases["evaluation"]
     pages = [f"/cases/{cases[kind]}?tab={tab}" for kind, tabs in OF_CASES.items() for tab in tabs]
     sheet = f"/cases/{evaluation}?tab=scores&unit={roster.SCHOOL.id}"
-    return [*pages, sheet, "/board", "/years", "/registers", f"/audit/cases/{evaluation}"]
+    lists = ("/board", "/years", "/registers", "/audit", "/audit/sign-ins", "/receipts")
+    return [*pages, sheet, *lists, f"/audit/cases/{evaluation}"]
 
 
 def missing_on_paper(office: Office) -> list[str]:
