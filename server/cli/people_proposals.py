@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.factors import reset
 from server.actions.identity.invite import Link
 from server.actions.installation.demonstration import is_demonstration
 from server.actions.installation.installed import clock_offset
@@ -14,9 +15,10 @@ from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database, transaction
 from server.cli.people_refusals import sentence
 from server.config import Settings, clock
+from server.domain.people.appointments import NoSuchPerson
 from server.domain.refusals import Refusal
 from server.store import Session
-from server.store.people import account_proposals
+from server.store.people import account_proposals, people_admin
 from server.store.people.lineage import EVERYWHERE
 
 Act = Callable[[Session, argparse.Namespace, Settings, datetime], Link | None]
@@ -34,6 +36,8 @@ def add(verbs: Commands) -> None:
         made.add_argument("id", type=UUID, metavar="ID")
         made.add_argument("--base", default="", help="địa chỉ của hệ thống / address of the site")
         with_json(made)
+    made = command(verbs, "reset-factor", "gỡ mã xác thực đã mất / a lost factor", reset_factor)
+    made.add_argument("login", help="tên đăng nhập / whose")
     made = command(verbs, "place", "tỉnh của người chưa có tỉnh / whose province is unknown", place)
     made.add_argument("login", help="tên đăng nhập / whose")
     made.add_argument("province", help="tỉnh / province")
@@ -69,6 +73,20 @@ def place(arguments: argparse.Namespace, settings: Settings) -> int:
             place_person.place(session, arguments.login, arguments.province, now=now)
     except Refusal as refusal:
         raise CommandRefused(sentence(refusal, NOBODY_TO_PLACE)) from refusal
+    print(f"Đã xong / done: {arguments.login}")
+    return 0
+
+
+def reset_factor(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Take an administrator's lost factor away, or propose it of anybody else."""
+    try:
+        with transaction(settings) as (session, now):
+            person = people_admin.by_login(session, arguments.login)
+            if person is None:
+                raise NoSuchPerson
+            reset.propose(session, person.id, actor=None, now=now, hold=settings.proposals_hold)
+    except Refusal as refusal:
+        raise CommandRefused(sentence(refusal)) from refusal
     print(f"Đã xong / done: {arguments.login}")
     return 0
 

@@ -86,6 +86,7 @@ LINK_UNTIL = marked("Dùng được đến hết ngày %(day)s. Nếu bạn khô
 ASKED = marked("Đề nghị về tài khoản Bình Xét của bạn")
 LINK_ASKED = marked("%(who)s đề nghị đường dẫn đặt lại mật khẩu cho tài khoản của bạn.")
 POST_ASKED = marked("%(who)s đề nghị bổ nhiệm bạn vào một chức vụ có quyền duyệt.")
+RESET_ASKED = marked("%(who)s đề nghị gỡ mã xác thực khỏi tài khoản của bạn.")
 SECOND = marked("Một người thứ hai sẽ xác nhận. Nếu bạn không biết việc này, hãy báo ngay.")
 HANDED = marked("Đường dẫn đặt mật khẩu của bạn đã được trao")
 HANDED_BODY = marked("Đường dẫn đặt mật khẩu của tài khoản bạn đã qua tay: %(hands)s.")
@@ -126,13 +127,13 @@ NO_ANSWER = marked("Thư tự động của Bình Xét, xin không trả lời."
 
 def opened(title: Words, due: date | None) -> Letter:
     """Tell the holders of a post about a task that opened."""
-    return Letter(say(NEW, title=title), _lines(say(NEW_BODY, title=title), _due(due)))
+    return Letter(say(NEW, title=title), lines(say(NEW_BODY, title=title), _due(due)))
 
 
 def reminder(title: Words, due: date) -> Letter:
     """Remind the holder of a task of its due day."""
     return Letter(
-        say(SOON, title=title, day=_day(due)), _lines(say(SOON_BODY, title=title), _due(due))
+        say(SOON, title=title, day=_day(due)), lines(say(SOON_BODY, title=title), _due(due))
     )
 
 
@@ -140,34 +141,32 @@ def escalation(title: Words, post: Words, due: date) -> Letter:
     """Tell the superior of a post that its task is late."""
     return Letter(
         say(LATE, title=title, day=_day(due)),
-        _lines(say(LATE_BODY, title=title, post=post), _due(due), say(SUPERIOR)),
+        lines(say(LATE_BODY, title=title, post=post), _due(due), say(SUPERIOR)),
     )
 
 
 def mention(title: Words, who: Words) -> Letter:
     """Tell the holders of a post that a comment on a task names them; what it says stays here."""
-    return Letter(say(NAMED, title=title), _lines(say(NAMED_BODY, title=title, who=who)))
+    return Letter(say(NAMED, title=title), lines(say(NAMED_BODY, title=title, who=who)))
 
 
 def entrusted(title: Words, who: Words, last: date) -> Letter:
     """Tell a colleague of a task handed to them until the end of a day."""
     return Letter(
         say(ENTRUSTED, title=title),
-        _lines(say(ENTRUSTED_BODY, title=title, who=who), say(UNTIL, day=_day(last))),
+        lines(say(ENTRUSTED_BODY, title=title, who=who), say(UNTIL, day=_day(last))),
     )
 
 
 def handed_back(title: Words, who: Words) -> Letter:
     """Tell who had handed a task over that it is theirs again; why stands on its page."""
-    return Letter(
-        say(HANDED_BACK, title=title), _lines(say(HANDED_BACK_BODY, title=title, who=who))
-    )
+    return Letter(say(HANDED_BACK, title=title), lines(say(HANDED_BACK_BODY, title=title, who=who)))
 
 
 def urgent(title: Words, who: Words, due: date | None) -> Letter:
     """Tell the holders of a post that a task of theirs is urgent now."""
     return Letter(
-        say(URGENT, title=title), _lines(say(URGENT_BODY, title=title, who=who), _due(due))
+        say(URGENT, title=title), lines(say(URGENT_BODY, title=title, who=who), _due(due))
     )
 
 
@@ -175,7 +174,7 @@ def urged(duty: Words, who: Words, due: date, days_late: int) -> Letter:
     """Tell the holders of a post that a duty of theirs is pressed for; late by working days."""
     return Letter(
         say(URGED, duty=duty),
-        _lines(say(URGED_BODY, who=who, duty=duty), _due(due), *_days_late(days_late)),
+        lines(say(URGED_BODY, who=who, duty=duty), _due(due), *_days_late(days_late)),
     )
 
 
@@ -189,7 +188,7 @@ def extended(title: Words, last: date) -> Letter:
     """Tell the holders of a post that they have a later day; why stands in the case's history."""
     return Letter(
         say(EXTENDED, title=title, day=_day(last)),
-        _lines(say(EXTENDED_BODY, title=title), _due(last)),
+        lines(say(EXTENDED_BODY, title=title), _due(last)),
     )
 
 
@@ -197,39 +196,38 @@ def recounted(title: Words, last: date) -> Letter:
     """Tell the holders of a post that their day moved with the working calendar."""
     return Letter(
         say(RECOUNTED, title=title, day=_day(last)),
-        _lines(say(RECOUNTED_BODY, title=title), _due(last)),
+        lines(say(RECOUNTED_BODY, title=title), _due(last)),
     )
 
 
 def link(login: str, until: datetime) -> Letter:
     """Send a person their one-time link; the link itself is added where the letter leaves."""
     return Letter(
-        say(LINK), _lines(say(LINK_BODY, login=Words(login)), say(LINK_UNTIL, day=_local(until)))
+        say(LINK), lines(say(LINK_BODY, login=Words(login)), say(LINK_UNTIL, day=_local(until)))
     )
 
 
-def account_proposed(who: Words, *, link: bool) -> Letter:
+def account_proposed(who: Words, asked: str) -> Letter:
     """Tell a person that something about their account waits for its second person."""
-    asked = LINK_ASKED if link else POST_ASKED
-    return Letter(say(ASKED), _lines(say(asked, who=who), say(SECOND)))
+    return Letter(say(ASKED), lines(say(asked, who=who), say(SECOND)))
 
 
 def link_handed(hands: Words) -> Letter:
     """Tell a person that others had their link in hand."""
-    return Letter(say(HANDED), _lines(say(HANDED_BODY, hands=hands), say(HANDED_END)))
+    return Letter(say(HANDED), lines(say(HANDED_BODY, hands=hands), say(HANDED_END)))
 
 
 def appointed(who: Words, post: Words, hands: Words) -> Letter:
     """Tell of an appointment at an approving post."""
     said = say(JOINED_BODY, who=who, post=post, hands=hands)
-    return Letter(say(JOINED, post=post), _lines(said, say(JOINED_END)))
+    return Letter(say(JOINED, post=post), lines(said, say(JOINED_END)))
 
 
 def publishing_proposed(who: Words, names: Words, until: datetime) -> Letter:
     """Tell an administrator of processes that another proposes to publish."""
     asked = say(PUBLISH_ASKED_BODY, who=who, names=names)
     end = say(PUBLISH_ASKED_END, day=_local(until))
-    return Letter(say(PUBLISH_ASKED, names=names), _lines(asked, end))
+    return Letter(say(PUBLISH_ASKED, names=names), lines(asked, end))
 
 
 def publishing_settled(who: Words, names: Words, *, published: bool) -> Letter:
@@ -237,20 +235,20 @@ def publishing_settled(who: Words, names: Words, *, published: bool) -> Letter:
     subject, body = (
         (PUBLISHED, PUBLISHED_BODY) if published else (NOT_PUBLISHED, NOT_PUBLISHED_BODY)
     )
-    return Letter(say(subject, names=names), _lines(say(body, who=who, names=names)))
+    return Letter(say(subject, names=names), lines(say(body, who=who, names=names)))
 
 
 def bloc_draft(news: DraftNews, who: Words, *, name: Words, year: Words) -> Letter:
     """Tell what became of a bloc-year in the making; what was said stands on its page."""
     return Letter(
         say(DRAFT, name=name, year=year),
-        _lines(say(_DRAFT_BODIES[news], who=who, name=name), say(_DRAFT_NEXT[news])),
+        lines(say(_DRAFT_BODIES[news], who=who, name=name), say(_DRAFT_NEXT[news])),
     )
 
 
 def footer(link: str, *, task: bool = True) -> Words:
     """Close every letter with the link to its task, or to the page it leads to."""
-    return _lines(say(OPEN_TASK if task else OPEN_PAGE, link=Words(link)), say(NO_ANSWER))
+    return lines(say(OPEN_TASK if task else OPEN_PAGE, link=Words(link)), say(NO_ANSWER))
 
 
 def _days_late(days: int) -> tuple[Words, ...]:
@@ -269,5 +267,9 @@ def _day(day: date) -> Words:
     return Words(f"{day:%d/%m/%Y}")
 
 
-def _lines(*lines: Words) -> Words:
-    return Words("\n".join(each.vi for each in lines), "\n".join(each.text("en") for each in lines))
+def lines(*each_line: Words) -> Words:
+    """Put the lines of a letter together."""
+    return Words(
+        "\n".join(each.vi for each in each_line),
+        "\n".join(each.text("en") for each in each_line),
+    )

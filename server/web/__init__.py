@@ -30,6 +30,8 @@ from server.web.home import pages as home
 from server.web.identity import (
     account,
     choices,
+    factors,
+    second_step,
     sign_in,
 )
 from server.web.inbox import bulk, saved
@@ -75,6 +77,7 @@ from server.web.years import pages as years
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
     sign_in.blueprint,
+    second_step.blueprint,
     choices.blueprint,
     home.blueprint,
     inbox.blueprint,
@@ -105,6 +108,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices.blueprint,
     help_pages.blueprint,
     account.blueprint,
+    factors.blueprint,
     operations.blueprint,
     deployment.blueprint,
     published_log.blueprint,

@@ -36,6 +36,7 @@ from tests.actions.bloc_drafts.drafting import OFFICER, made, saved
 from tests.actions.cases.days.test_open_on_time import timed
 from tests.actions.cases.repairs.test_migrate_instances import reworded
 from tests.actions.deployment.proposing import proposed
+from tests.attacks.second_factor import set_up_factor
 from tests.attacks.witnessed import keep_log
 from tests.check.planting import caught_up
 from tests.domain.bloc_years import SECOND as SECOND_FILE
@@ -77,6 +78,7 @@ def furnish(database: Database) -> None:
     _follow_provinces(year)
     _make_bloc_year(year)
     _declare(year)
+    set_up_factor(year)
     _work(year)
     caught_up(year)
     with TemporaryDirectory() as folder:

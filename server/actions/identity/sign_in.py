@@ -1,79 +1,60 @@
 """Sign in: by password, or in a demonstration as one of its posts with one click."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.identity import let_in, sign_in_tries
+from server.actions.identity.let_in import LetThrough, Tokens
 from server.domain.deadlines import local_day
-from server.domain.identity.sign_ins import (
-    Limits,
-    TryOrigin,
-    TryResult,
-    limits,
-)
-from server.domain.people.actors import (
-    DEMONSTRATION_PASSWORD,
-    NoPostToday,
-    NotADemonstration,
-    TooManyTries,
-    WrongPassword,
-)
+from server.domain.identity.sign_ins import TryOrigin, TryResult, limits
+from server.domain.people.actors import DEMONSTRATION_PASSWORD, NotADemonstration, WrongPassword
 from server.store import Session
 from server.store.history import journal
 from server.store.identity import (
     invites,
     known_browsers,
     passwords,
+    second_factors,
     security,
     web_sessions,
 )
-from server.store.identity.security import Counted, Try
-from server.store.identity.web_sessions import SessionPlace
 from server.store.people import people
 from server.store.people.people import Account
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """What the browser is given: the session's token, and the one by which it is known again.
+class CodeAwaited:
+    """The password was right, and a second factor is to come; the token signs nobody in."""
 
-    `spent` is the token it was known by so far.
-    """
-
-    session: str
-    browser: str
-    spent: str | None
+    token: str
 
 
 def sign_in(
     session: Session, *, login: str, password: str, origin: TryOrigin, now: datetime
-) -> Tokens:
-    """Start a session. Raises WrongPassword, TooManyTries, NoPostToday.
+) -> Tokens | CodeAwaited:
+    """Start a session, or wait for the second factor of who has one.
 
     Every try is counted, and leaves a row, before the password is looked at, in a transaction of
-    its own; a worker killed meanwhile leaves a try whose end is not known.
+    its own; a worker killed meanwhile leaves a try whose end is not known. Raises WrongPassword,
+    TooManyTries, NoPostToday.
     """
     account = people.account_by_login(session, login)
     known_as = _known_as(session, account, origin, now)
-    tried = _tried(login, account, origin, known=known_as is not None)
+    person_id = account.person_id if account else None
+    tried = sign_in_tries.of(person_id, origin, known=known_as is not None, login=login)
     bounds = limits(login, origin, known_as)
-    counted = _begin(session, tried, bounds, now)
+    counted = sign_in_tries.begin(session, tried, bounds, now)
     if not _fits(session, password, account, now) or account is None:
-        _end(session, tried, counted, TryResult.WRONG)
+        sign_in_tries.end(session, tried, counted, TryResult.WRONG)
         raise WrongPassword
     security.forget_try(session.get_bind().engine, counted, own=bounds.own)
-    try:
-        token = _start(session, account.person_id, origin, post_id=None, now=now)
-    except NoPostToday:
-        _end(session, tried, counted, TryResult.NO_POST)
-        raise
-    web_sessions.note_sign_in(session, counted.id, TryResult.SIGNED_IN)
-    _say(tried, TryResult.SIGNED_IN)
-    browser = known_browsers.remember(session, account.person_id, instead_of=known_as, now=now)
-    return Tokens(session=token, browser=browser, spent=known_as)
+    if second_factors.has_any(session, account.person_id):
+        sign_in_tries.end(session, tried, counted, TryResult.CODE_ASKED)
+        place = let_in.place_of(origin)
+        return CodeAwaited(web_sessions.start_waiting(session, account.person_id, place, now=now))
+    passed = LetThrough(tried=tried, counted=counted, known_as=known_as)
+    return let_in.let_in(session, account.person_id, passed, origin, now=now)
 
 
 def sign_in_to_demonstration(
@@ -91,17 +72,10 @@ def sign_in_to_demonstration(
     person_id = next((item.person_id for item in meant), None)
     if person_id is None:
         raise NotADemonstration
-    token = _start(session, person_id, origin, post_id=post_id, now=now)
-    tried = Try(
-        person_id=person_id,
-        login_hash="",
-        address_hash=origin.hashed("address", origin.network),
-        known_browser=False,
-        address=origin.address,
-        browser=origin.browser,
-    )
+    token = let_in.start(session, person_id, origin, post_id=post_id, now=now)
+    tried = sign_in_tries.of(person_id, origin)
     security.note_try(session.get_bind().engine, tried, TryResult.DEMONSTRATION, now=now)
-    _say(tried, TryResult.DEMONSTRATION)
+    sign_in_tries.say(tried, TryResult.DEMONSTRATION)
     return token
 
 
@@ -111,30 +85,6 @@ def _known_as(
     if account is None:
         return None
     return known_browsers.token_of(session, account.person_id, origin.tokens, now=now)
-
-
-def _tried(login: str, account: Account | None, origin: TryOrigin, *, known: bool) -> Try:
-    return Try(
-        person_id=account.person_id if account else None,
-        login_hash=origin.hashed("login", login),
-        address_hash=origin.hashed("address", origin.network),
-        known_browser=known,
-        address=origin.address,
-        browser=origin.browser,
-    )
-
-
-def _begin(session: Session, tried: Try, bounds: Limits, now: datetime) -> Counted:
-    counted = security.begin_try(session.get_bind().engine, tried, bounds.by_key, now=now)
-    if isinstance(counted, Counted):
-        return counted
-    _say(tried, TryResult.REFUSED)
-    raise TooManyTries(counted)
-
-
-def _end(session: Session, tried: Try, counted: Counted, result: TryResult) -> None:
-    security.note_result(session.get_bind().engine, counted, result)
-    _say(tried, result)
 
 
 def _fits(session: Session, password: str, account: Account | None, now: datetime) -> bool:
@@ -161,24 +111,3 @@ def _hash_anew(session: Session, person_id: UUID, password: str, *, now: datetim
         now=now,
         province=province,
     )
-
-
-def _start(
-    session: Session, person_id: UUID, origin: TryOrigin, *, post_id: str | None, now: datetime
-) -> str:
-    held = people.choices(session, person_id, today=local_day(now))
-    chosen = next((item for item in held if post_id in {None, item.post_id}), None)
-    if chosen is None:
-        raise NoPostToday
-    place = SessionPlace(origin.address, origin.browser)
-    return web_sessions.start(session, person_id, chosen, place, now=now)
-
-
-def _say(tried: Try, result: TryResult) -> None:
-    """Write the log's line: neither what was typed nor a plain address stands in it."""
-    level = logging.INFO if result in _LET_IN else logging.WARNING
-    person = tried.person_id or "-"
-    log.log(level, "sign-in: %s person=%s address=%s", result.value, person, tried.address_hash)
-
-
-_LET_IN = frozenset({TryResult.SIGNED_IN, TryResult.DEMONSTRATION})

@@ -12,6 +12,11 @@ from server.store import Session
 from server.store.mail import outbox
 
 ACCOUNT = "/account"
+_ASKED = {
+    ProposalKind.LINK: letters.LINK_ASKED,
+    ProposalKind.APPOINTMENT: letters.POST_ASKED,
+    ProposalKind.RESET: letters.RESET_ASKED,
+}
 
 
 def of_proposal(  # noqa: PLR0913 - one letter, named part by part
@@ -23,8 +28,8 @@ def of_proposal(  # noqa: PLR0913 - one letter, named part by part
     actor: Actor | None,
     now: datetime,
 ) -> None:
-    """Tell a person that a link or an appointment of theirs waits for its second person."""
-    letter = letters.account_proposed(Words(name_of(actor)), link=kind is ProposalKind.LINK)
+    """Tell a person that something about their account waits for its second person."""
+    letter = letters.account_proposed(Words(name_of(actor)), _ASKED[kind])
     _write(session, [person_id], letter, key=f"proposed/{proposal_id}", now=now)
 
 
@@ -47,6 +52,19 @@ def of_appointment(  # noqa: PLR0913 - one letter, named part by part
     """Tell the person, and who holds the post already, of an appointment at an approving post."""
     letter = letters.appointed(Words(who), title, Words(hands))
     _write(session, people, letter, key=f"appointed/{appointment_id}", now=now)
+
+
+def of_factor(  # noqa: PLR0913 - one letter, named part by part
+    session: Session,
+    person_id: UUID,
+    about: UUID,
+    letter: letters.Letter,
+    *,
+    kind: str,
+    now: datetime,
+) -> None:
+    """Tell a person of a change to their own second factor."""
+    _write(session, [person_id], letter, key=f"factor/{kind}/{about}", now=now)
 
 
 def name_of(actor: Actor | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from server.actions.factors import removal
 from server.actions.identity import (
     accounts,
     ended_sessions,
@@ -13,6 +14,7 @@ from server.actions.identity.approving_posts import holds_approving, is_approvin
 from server.config import PROPOSALS_HOLD
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
+from server.domain.identity.second_factors import FactorEnd
 from server.domain.people.actors import Actor
 from server.domain.people.administering import administers, check_administers
 from server.domain.people.appointments import (
@@ -154,7 +156,7 @@ def _put(  # noqa: PLR0913 - an appointment, named part by part
     appointment_id = put(
         session, new, person=person, decision=decision, now=now, **_others(session, new, now)
     )
-    ended = _new_password(session, person, now=now) if anew else 0
+    ended = _new_password(session, person, actor=actor, now=now) if anew else 0
     by: dict[str, Json] = (
         {"proposed_by": proposed, "confirmed_by": tell_person.name_of(actor)} if proposed else {}
     )
@@ -171,13 +173,18 @@ def _put(  # noqa: PLR0913 - an appointment, named part by part
     return appointment_id
 
 
-def _new_password(session: Session, person: PersonRow, *, now: datetime) -> int:
-    """Drop the password and the links one person alone could give: they were not for this post.
+def _new_password(
+    session: Session, person: PersonRow, *, actor: Actor | None, now: datetime
+) -> int:
+    """Drop password, factors and the links one person alone could give: not for this post.
+
+    Who had the password in hand may have set up the factor, too.
 
     Answers how many sessions ended with them.
     """
     invites.void_links(session, person.id, now=now)
     invites.drop_password(session, person.id)
+    removal.remove_all(session, person, FactorEnd.APPOINTED, actor=actor, now=now)
     return people_admin.end_sessions(session, person.id, now=now)
 
 

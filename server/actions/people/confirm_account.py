@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from server.actions.factors import reset
 from server.actions.identity import (
     accounts,
     invite,
@@ -38,7 +39,7 @@ def confirm(
     `actor` is None for the operator of the machine, the second person where no other administrator
     could be. Raises NotAdministrator, NoSuchProposal, ProposalSettled, OwnAccount, OwnProposal,
     SameHands, ProposalExpired, ProposerLeft, AdministratorConfirms, NoSuchPerson, KeptElsewhere,
-    and what `appoint` raises.
+    FactorMissing, and what `appoint` raises.
     """
     row = _locked(session, proposal_id, actor)
     if actor is not None and actor.person_id == row.person_id:
@@ -52,6 +53,9 @@ def confirm(
     account_proposals.settle(session, row.id, "done", by=by, now=now)
     if row.kind == ProposalKind.LINK:
         return _link(session, row, mails=mails, actor=actor, now=now)
+    if row.kind == ProposalKind.RESET:
+        reset.confirmed(session, row, proposed=_proposer(row), actor=actor, now=now)
+        return None
     appoint.appoint_confirmed(
         session, row.new, decision=row.decision, proposed=_proposer(row), actor=actor, now=now
     )

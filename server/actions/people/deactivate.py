@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.factors import removal
 from server.actions.identity import accounts, ended_sessions
 from server.domain.canonical import Json
+from server.domain.identity.second_factors import FactorEnd
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import OwnAccount
 from server.store import Session
@@ -14,7 +16,7 @@ from server.store.tasks import claims
 
 
 def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime) -> None:
-    """End sessions and links, put back what was claimed, and let nobody sign in by this account.
+    """Let nobody sign in by this account: sessions, links and factors end, claims are put back.
 
     Raises NotAdministrator, OwnAccount, NoSuchPerson, KeptElsewhere.
     """
@@ -24,6 +26,7 @@ def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime
     ended = people_admin.deactivate(session, person_id, now=now)
     invites.void_links(session, person_id, now=now)
     account_proposals.decline_all(session, person_id, by=actor.person_id, now=now)
+    removal.remove_all(session, person, FactorEnd.CLOSED, actor=actor, now=now)
     put_back = claims.release_tasks(session, person_id)
     told: dict[str, Json] = {"put_back": [str(task) for task in put_back]}
     accounts.note(session, "person.deactivated", person, actor=actor, now=now, payload=told)

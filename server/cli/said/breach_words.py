@@ -138,6 +138,8 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 post called otherwise than on this day": "P6 chức danh không phải của ngày này",
     "P6 post held twice in the same days": "P6 một người giữ một chức vụ hai lần trong cùng ngày",
     "P6 proposal about an account differs from history": "P6 đề nghị về tài khoản khác nhật ký",
+    "P6 second factor differs from history": "P6 cách xác nhận lần hai khác nhật ký",
+    "P6 recovery codes differ from history": "P6 mã dự phòng khác nhật ký",
     "P6 step back differs from history": "P6 đề nghị lùi bước khác nhật ký",
     "P6 proposal to publish differs from history": "P6 đề nghị ban hành khác nhật ký",
     "P6 receipt before its task was sent, or after it was answered": (

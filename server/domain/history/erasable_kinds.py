@@ -22,6 +22,8 @@ OF_PERSONS: Final = DELEGATIONS | frozenset({
     "person.deactivated", "person.link_proposed", "person.appointment_proposed",
     "person.proposal_declined", "person.placed", "sessions.ended",
     "calendar_link.made", "calendar_link.ended",
+    "factor.added", "factor.removed", "person.reset_proposed",
+    "recovery_codes.made", "recovery_code.used",
 })  # fmt: skip
 
 

@@ -15,6 +15,8 @@ class ProposalKind(StrEnum):
 
     LINK = "link"
     APPOINTMENT = "appointment"
+    RESET = "reset"
+    """To take a person's second factor away, where it is lost."""
 
 
 @dataclass(eq=False)

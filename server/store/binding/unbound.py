@@ -18,6 +18,8 @@ UNBOUND: tuple[UnboundTable, ...] = (
     UnboundTable(name="shown_answer", outside="a session: pages it was answered by"),
     UnboundTable(name="known_browser", outside="a session: a cookie's hash"),
     UnboundTable(name="calendar_link", outside="a session of a calendar program"),
+    UnboundTable(name="offered_factor", outside="a session: a key not in use yet"),
+    UnboundTable(name="factor_step", outside="the throttle of codes: the last one used"),
     UnboundTable(name="saved_filter", outside="a person's own list"),
     UnboundTable(name="notice_mark", outside="how far a person has read"),
     UnboundTable(name="throttle", outside="the throttle of wrong passwords"),

@@ -13,7 +13,7 @@ from server.store import Session
 from server.store.identity.web_sessions import IDLE, LONGEST
 
 LET_IN = (TryResult.SIGNED_IN, TryResult.DEMONSTRATION)
-FAILED = (TryResult.WRONG, TryResult.WRONG_FRESH, TryResult.REFUSED)
+FAILED = (TryResult.WRONG, TryResult.WRONG_CODE, TryResult.WRONG_FRESH, TryResult.REFUSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def failures(session: Session, person_id: UUID, *, since: datetime | None) -> in
 
 _OPEN = text("""
 SELECT id_hash, address, browser, created_at, seen_at FROM web_session
-WHERE person_id = :person AND ended_at IS NULL AND seen_at > :idle AND created_at > :old
+WHERE person_id = :person AND NOT waits AND ended_at IS NULL
+  AND seen_at > :idle AND created_at > :old
 ORDER BY seen_at DESC, id_hash
 """)
 _EARLIER = text("""

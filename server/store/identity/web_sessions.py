@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.identity.second_factors import HALF_HOLDS
 from server.domain.identity.sign_ins import TryResult
 from server.domain.people.actors import LinkHand
 from server.domain.people.lineage import Lineage
@@ -45,6 +46,17 @@ class SessionPlace:
 
 
 NOWHERE = SessionPlace("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingSignIn:
+    """A sign-in whose password was right, and which waits for its code."""
+
+    id_hash: str
+    person_id: UUID
+    name: str
+    codes: int
+    """Recovery codes that are left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +116,21 @@ def start(
         },
     )
     return token
+
+
+def start_waiting(session: Session, person_id: UUID, place: SessionPlace, *, now: datetime) -> str:
+    """Make what waits for the second factor, and return its token; it signs nobody in."""
+    token = secrets.token_urlsafe(32)
+    values = {"id": hashed(token), "person": person_id, "now": now}
+    session.execute(_START_WAITING, values | {"address": place.address, "browser": place.browser})
+    return token
+
+
+def waiting(session: Session, token: str, *, now: datetime) -> WaitingSignIn | None:
+    """Find a sign-in that waits for its code, for a few minutes."""
+    values = {"id": hashed(token), "old": now - HALF_HOLDS}
+    row = session.execute(_WAITING, values).mappings().one_or_none()
+    return WaitingSignIn(**row) if row else None
 
 
 def place_of(session: Session, id_hash: str) -> SessionPlace:
@@ -167,6 +194,16 @@ INSERT INTO web_session (id_hash, person_id, post_id, delegation_id, created_at,
   address, browser)
 VALUES (:id, :person, :post, :delegation, :now, :now, :address, :browser)
 """)
+_START_WAITING = text("""
+INSERT INTO web_session (id_hash, person_id, created_at, seen_at, address, browser, waits)
+VALUES (:id, :person, :now, :now, :address, :browser, true)
+""")
+_WAITING = text("""
+SELECT s.id_hash, s.person_id, person.name,
+  (SELECT count(*) FROM recovery_code c WHERE c.person_id = person.id) AS codes
+FROM web_session s JOIN person ON person.id = s.person_id AND person.deactivated_at IS NULL
+WHERE s.id_hash = :id AND s.waits AND s.ended_at IS NULL AND s.created_at > :old
+""")
 _PLACE = text("SELECT address, browser FROM web_session WHERE id_hash = :id")
 _UNREAD = unread(
     post="held.post_id",
@@ -194,8 +231,8 @@ FROM web_session s JOIN person ON person.id = s.person_id
 LEFT JOIN LATERAL (SELECT * FROM ({HELD_TODAY}) h WHERE h.person_id = s.person_id) held ON true
 LEFT JOIN post ON post.id = held.post_id
 LEFT JOIN {NAME_TODAY}
-WHERE s.id_hash = :id AND s.ended_at IS NULL AND s.seen_at > :idle AND s.created_at > :old
-  AND person.deactivated_at IS NULL
+WHERE s.id_hash = :id AND NOT s.waits AND s.ended_at IS NULL
+  AND s.seen_at > :idle AND s.created_at > :old AND person.deactivated_at IS NULL
 ORDER BY {CHOICE_ORDER}
 """)  # noqa: S608 - made of constants
 _REVOKED = text("""

@@ -51,7 +51,31 @@ _FOLLOWED = f"""
           p.payload ->> 'reason' AS reason, e.act_time
         FROM event e {PAYLOAD} WHERE e.stream = 'provinces'"""  # noqa: S608 - a constant
 
+_CODES = f"""
+        SELECT DISTINCT ON (1) p.payload -> 'person' ->> 'id' AS person,
+          CASE e.kind WHEN 'factor.removed' THEN 0
+            ELSE CAST(p.payload ->> 'codes' AS integer) END AS codes
+        FROM event e {PAYLOAD} WHERE e.stream = 'people' AND e.kind IN (
+          'factor.added', 'factor.removed', 'recovery_codes.made', 'recovery_code.used')
+        ORDER BY 1, e.seq DESC"""  # noqa: S608 - a constant
+
 BREACHES = {
+    "P6 second factor differs from history": f"""
+        SELECT coalesce('factor/' || f.id, told.object) FROM second_factor f
+        FULL JOIN (SELECT e.object, e.act_time, p.payload -> 'person' ->> 'id' AS person,
+            p.payload ->> 'factor_kind' AS kind
+          FROM event e {PAYLOAD} WHERE e.stream = 'people' AND e.kind = 'factor.added'
+            AND NOT EXISTS (SELECT FROM event gone WHERE gone.stream = 'people'
+              AND gone.kind = 'factor.removed' AND gone.object = e.object)) told
+          ON told.object = 'factor/' || f.id
+        WHERE f.id IS NULL OR told.object IS NULL OR (told.person, told.kind, told.act_time)
+          IS DISTINCT FROM (CAST(f.person_id AS text), f.kind, f.made_at)""",  # noqa: S608
+    "P6 recovery codes differ from history": f"""
+        SELECT 'person/' || person_.id FROM person person_
+        LEFT JOIN (SELECT person_id, count(*) AS number FROM recovery_code GROUP BY 1) held
+          ON held.person_id = person_.id
+        LEFT JOIN ({_CODES}) told ON told.person = CAST(person_.id AS text)
+        WHERE coalesce(held.number, 0) <> coalesce(told.codes, 0)""",  # noqa: S608 - constants
     "P3 people without their history": """
         SELECT 'people' WHERE EXISTS (SELECT 1 FROM person)
           AND NOT EXISTS (SELECT 1 FROM event WHERE stream = 'people')""",

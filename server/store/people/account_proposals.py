@@ -1,4 +1,4 @@
-"""Links and appointments that wait for a second person."""
+"""Links, appointments and resets of factors that wait for a second person."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -73,6 +73,11 @@ class NewProposal:
 def propose_link(session: Session, person_id: UUID, asked: NewProposal) -> bool:
     """Insert a proposed link; False where one waits for this person already."""
     return _insert(session, asked, kind="link", person_id=person_id)
+
+
+def propose_reset(session: Session, person_id: UUID, asked: NewProposal) -> bool:
+    """Insert a proposed reset of a factor; False where one waits for this person already."""
+    return _insert(session, asked, kind="reset", person_id=person_id)
 
 
 def propose_appointment(session: Session, new: Held, asked: NewProposal, *, decision: str) -> None:

@@ -44,7 +44,16 @@ from server.store.tables.people import (
 from server.store.tables.proposals import definition_proposal, definition_proposal_version
 from server.store.tables.registers import agency_number, register, register_entry
 from server.store.tables.repairs import instance_before, token_move
-from server.store.tables.sign_ins import calendar_link, known_browser, shown_answer, sign_in_try
+from server.store.tables.sign_ins import (
+    calendar_link,
+    factor_step,
+    known_browser,
+    offered_factor,
+    recovery_code,
+    second_factor,
+    shown_answer,
+    sign_in_try,
+)
 from server.store.tables.task_life import (
     mention,
     notice_mark,
@@ -102,6 +111,7 @@ __all__ = [
     "event_payload",
     "examined",
     "expected",
+    "factor_step",
     "followed_calendar",
     "instance",
     "instance_before",
@@ -117,6 +127,7 @@ __all__ = [
     "national_calendar",
     "notice_mark",
     "oddity",
+    "offered_factor",
     "person",
     "post",
     "post_title",
@@ -124,12 +135,14 @@ __all__ = [
     "province_name",
     "province_succession",
     "receipt",
+    "recovery_code",
     "register",
     "register_entry",
     "reminder",
     "reorganised_unit",
     "ruleset",
     "saved_filter",
+    "second_factor",
     "shown_answer",
     "sign_in_try",
     "signature_reading",

@@ -151,7 +151,7 @@ account_proposal = Table(
     "account_proposal",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("kind", Text, nullable=False, comment="link, appointment"),
+    Column("kind", Text, nullable=False, comment="link, appointment, reset"),
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("post_id", ForeignKey("post.id")),
     Column("valid_from", Date),
@@ -183,6 +183,7 @@ web_session = Table(
     Column("ended_at", INSTANT),
     text_column("address", comment="from which it was begun"),
     text_column("browser", comment="as it names itself"),
+    flag("waits"),
 )
 
 throttle = Table(
@@ -204,6 +205,14 @@ Index(
     account_proposal.c.person_id,
     unique=True,
     postgresql_where=and_(account_proposal.c.kind == "link", account_proposal.c.state == "waiting"),
+)
+Index(
+    "uq_account_proposal_reset",
+    account_proposal.c.person_id,
+    unique=True,
+    postgresql_where=and_(
+        account_proposal.c.kind == "reset", account_proposal.c.state == "waiting"
+    ),
 )
 Index("ix_person_province", person.c.province, person.c.login, person.c.id)
 Index("ix_person_sign_in", person.c.login, postgresql_where=person.c.deactivated_at.is_(None))

@@ -1,6 +1,7 @@
-"""Tries to sign in and what became of them, browsers that are known, and calendar programs."""
+"""Tries to sign in, browsers that are known, second factors, and calendar programs."""
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -67,4 +68,41 @@ shown_answer = Table(
     Column("status", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False, comment="encrypted under BINHXET_SECRET"),
     comment="A page that answered a post, so that a reload asks for it again and sends nothing.",
+)
+
+second_factor = Table(
+    "second_factor",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("kind", Text, nullable=False, comment="domain.second_factors.FactorKind"),
+    Column("secret", LargeBinary, nullable=False, comment="sealed"),
+    Column("made_at", INSTANT, nullable=False),
+    UniqueConstraint("person_id", "kind"),
+    comment="What beside the password proves that it is the person; a row is never changed.",
+)
+
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    Column("code_hash", Text, primary_key=True, comment="keyed"),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    comment="A code that signs its person in once where the factor is lost.",
+)
+
+factor_step = Table(
+    "factor_step",
+    metadata,
+    Column("factor_id", ForeignKey("second_factor.id", ondelete="CASCADE"), primary_key=True),
+    Column("step", BigInteger, nullable=False),
+    comment="The last code of a factor that was used, by its half minute: none is taken twice.",
+)
+
+offered_factor = Table(
+    "offered_factor",
+    metadata,
+    Column("session_hash", ForeignKey("web_session.id_hash", ondelete="CASCADE"), primary_key=True),
+    Column("secret", LargeBinary, nullable=False, comment="sealed"),
+    Column("made_at", INSTANT, nullable=False),
+    comment="A key that was shown and waits for its first code.",
 )

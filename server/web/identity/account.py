@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.identity import change_password, end_own_sessions
 from server.domain.identity.passwords import LONGEST_TYPED, SHORTEST
+from server.domain.identity.second_factors import RECOVERY_CODES
 from server.domain.people.posts import Position
 from server.domain.refusals import Refusal
-from server.store.identity import invites, own_sessions
+from server.store.identity import invites, own_sessions, second_factors
 from server.store.people import account_proposals, people_admin
 from server.web.identity.browser_words import browser_words
 from server.web.refusals.refusals import password_sentence, sentence, status_of
@@ -22,14 +23,16 @@ from server.web.requests.context import (
 )
 
 blueprint = Blueprint("account", __name__)
-DONE = frozenset({"changed", "ended", "ended_all"})
+DONE = frozenset({"changed", "ended", "ended_all", "removed"})
+FACTOR = "factor_password"
+"""The field of the password before a change of the second factor."""
 
 
 @blueprint.get("/account")
 @access(SIGNED_IN)
 def page() -> ResponseReturnValue:
     """Show the account, and the form for another password."""
-    return _page(None)
+    return shown(None)
 
 
 @blueprint.post("/account/password")
@@ -47,7 +50,7 @@ def change() -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return _page(refusal), status_of(refusal)
+        return shown(refusal), status_of(refusal)
     return _back("changed")
 
 
@@ -86,7 +89,9 @@ def _kin() -> list[str]:
     return sorted(hand.name for hand in hands if hand.person_id != me.person_id)
 
 
-def _page(refusal: Refusal | None) -> str:
+def shown(refusal: Refusal | None, *, field: str = "") -> str:
+    """Draw the page; a refusal is said at a field, of the new password where none is named."""
+    field = field or ("old" if password_sentence(refusal) else "password")
     me, mine = actor(), signed_in_session()
     sessions = own_sessions.listed(session(), me.person_id, now=now())
     here = next((each for each in sessions if each.id_hash == mine.id_hash), None)
@@ -110,5 +115,7 @@ def _page(refusal: Refusal | None) -> str:
         least=SHORTEST,
         done=done if done in DONE and refusal is None else "",
         refused=sentence(refusal) if refusal else "",
-        old_wrong=bool(password_sentence(refusal)),
+        field=field if refusal else "",
+        factors=second_factors.own(session(), me.person_id),
+        most=RECOVERY_CODES,
     )

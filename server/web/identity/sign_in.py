@@ -6,9 +6,7 @@ from itertools import groupby
 
 from flask import (
     Blueprint,
-    Response,
     jsonify,
-    make_response,
     redirect,
     render_template,
     request,
@@ -19,6 +17,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, Unauthorized
 
 from server.actions.identity import sign_in as signing
+from server.actions.identity.sign_in import CodeAwaited
 from server.actions.identity.sign_out import sign_out
 from server.domain.deadlines import local_day
 from server.domain.identity.passwords import LONGEST_TYPED
@@ -32,7 +31,7 @@ from server.domain.refusals import Refusal
 from server.domain.texts.words import Words
 from server.store.people import people
 from server.store.people.people import DemonstrationPost
-from server.web.identity import known_browser
+from server.web.identity import known_browser, second_step, welcome
 from server.web.identity.post_words import ROLES, work_of
 from server.web.refusals.refusals import page as refused_page
 from server.web.refusals.refusals import (
@@ -46,7 +45,7 @@ from server.web.requests.access import (
     SIGNED_IN,
     access,
 )
-from server.web.requests.addresses import HOME, here, local_path
+from server.web.requests.addresses import here, local_path
 from server.web.requests.installation import installation
 from server.web.requests.transaction import now, session
 from server.web.tasks import kept_pages
@@ -69,20 +68,19 @@ def form() -> ResponseReturnValue:
 @access(PUBLIC)
 def submit() -> ResponseReturnValue:
     """Sign in by password; the typed name stays when it is refused, the password does not."""
-    settings = installation().settings
     try:
         tokens = signing.sign_in(
             session(),
             login=request.form.get("username", "").strip().lower()[:200],
             password=request.form.get("password", "")[:LONGEST_TYPED],
-            origin=known_browser.origin(settings),
+            origin=known_browser.origin(installation().settings),
             now=now(),
         )
     except (WrongPassword, TooManyTries, NoPostToday) as refusal:
         return _page(refusal), status_of(refusal)
-    answer = _welcome(tokens.session)
-    known_browser.keep(answer, token=tokens.browser, spent=tokens.spent)
-    return answer
+    if isinstance(tokens, CodeAwaited):
+        return second_step.ask(tokens.token)
+    return welcome.known(tokens)
 
 
 @blueprint.post("/sign-in/demonstration")
@@ -93,7 +91,7 @@ def demonstration() -> ResponseReturnValue:
         raise NotADemonstration
     post_id, _bar, login = request.form.get("post", "").partition("|")
     origin = known_browser.origin(installation().settings)
-    return _welcome(
+    return welcome.signed_in(
         signing.sign_in_to_demonstration(
             session(), post_id=post_id, login=login, origin=origin, now=now()
         )
@@ -108,15 +106,6 @@ def leave() -> ResponseReturnValue:
         sign_out(session(), found.session.id_hash, now=now())
     identity.forget()
     return redirect(url_for("sign_in.form"), HTTPStatus.SEE_OTHER)
-
-
-def _welcome(token: str) -> Response:
-    identity.remember(token)
-    if kept := kept_forms.carried():
-        back = kept_pages.give_back(kept) or redirect(HOME, HTTPStatus.SEE_OTHER)
-        return make_response(back)
-    address = local_path(request.values.get("next"))
-    return make_response(redirect(address, HTTPStatus.SEE_OTHER))
 
 
 @blueprint.app_errorhandler(HTTPStatus.UNAUTHORIZED)

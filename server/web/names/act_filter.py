@@ -56,6 +56,8 @@ CHOICES: Mapping[str, ActChoice] = {
                 "person.proposal_declined", "person.password_changed", "person.placed",
                 "person.password_hashed",
                 "calendar_link.made", "calendar_link.ended",
+                "factor.added", "factor.removed", "person.reset_proposed",
+                "recovery_codes.made", "recovery_code.used",
                 "sessions.ended", "demonstration.accounts_added", "clock.moved",
                 "post.delegated", "post.delegation_revoked",
                 "task.entrusted", "task.handed_back", "task.recalled",

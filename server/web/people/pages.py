@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.actions.factors import reset
 from server.actions.identity import invite
 from server.actions.people import (
     add_person,
@@ -26,6 +27,7 @@ from server.domain.people.appointments import (
 from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
+from server.store.identity import second_factors
 from server.store.people import (
     account_proposals,
     delegations,
@@ -157,6 +159,22 @@ def make_link(person_id: UUID) -> ResponseReturnValue:
     )
 
 
+@blueprint.post("/people/<uuid:person_id>/reset-factor")
+@access(ADMINISTRATOR)
+def reset_factor(person_id: UUID) -> ResponseReturnValue:
+    """Propose to a second administrator to take a lost factor away."""
+    return _changed(
+        person_id,
+        lambda: reset.propose(
+            session(),
+            person_id,
+            actor=actor(),
+            now=now(),
+            hold=installation().settings.proposals_hold,
+        ),
+    )
+
+
 @blueprint.post("/people/<uuid:person_id>/deactivate")
 @access(ADMINISTRATOR)
 def close(person_id: UUID) -> ResponseReturnValue:
@@ -245,6 +263,7 @@ def _show(person_id: UUID, refusal: Refusal | None = None) -> str:
         form=request.form,
         proposals=account_proposals.of_person(session(), person_id),
         mails=confirmations.mails(),
+        factors=second_factors.own(session(), person_id),
     )
 
 

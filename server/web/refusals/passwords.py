@@ -1,13 +1,13 @@
-"""The sentences of refusals about new passwords."""
+"""The sentences of refusals about new passwords and second factors."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain.identity import passwords
+from server.domain.identity import passwords, second_factors
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
 
-BAD = HTTPStatus.UNPROCESSABLE_ENTITY
+BAD, CONFLICT = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT
 
 PASSWORD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     passwords.PasswordTooLong: (BAD, _("Mật khẩu dài quá %(most)s ký tự.")),
@@ -20,4 +20,17 @@ PASSWORD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     ),
     passwords.PasswordTooShort: (BAD, _("Mật khẩu phải có ít nhất %(least)s ký tự.")),
     passwords.PasswordsDiffer: (BAD, _("Hai lần nhập mật khẩu không giống nhau.")),
+    second_factors.WrongCode: (
+        BAD,
+        _("Mã không đúng, đã dùng, hoặc đã hết 30 giây. Hãy nhập mã đang hiện."),
+    ),
+    second_factors.OfferOver: (
+        CONFLICT,
+        _("Khóa này đã quá 15 phút, hoặc mở ở phiên khác. Hãy bật lại từ trang tài khoản."),
+    ),
+    second_factors.SignInOver: (
+        CONFLICT,
+        _("Lần đăng nhập này đã chờ mã quá lâu. Hãy đăng nhập lại từ đầu."),
+    ),
+    second_factors.FactorMissing: (CONFLICT, _("Tài khoản này không có mã xác thực.")),
 }

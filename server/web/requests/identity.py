@@ -17,7 +17,7 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.store.database.busy import BUSY
 from server.store.identity import security, web_sessions
-from server.store.identity.web_sessions import SignedInSession
+from server.store.identity.web_sessions import SignedInSession, WaitingSignIn
 from server.store.people.people import PostChoice
 from server.web.requests.installation import installation
 from server.web.requests.request_log import of_person
@@ -25,6 +25,7 @@ from server.web.requests.transaction import begin_at, now, session
 
 COOKIE_KEY = "sid"
 _KNOWN = "binhxet.signed_in"
+WAITING_KEY = "waits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,18 @@ def remember(token: str) -> None:
     """Put the token of a new session into a cookie of its own; what was in it before goes."""
     cookie.clear()
     cookie[COOKIE_KEY] = token
+
+
+def remember_waiting(token: str) -> None:
+    """Put the token of a sign-in that waits for its code into a cookie of its own."""
+    cookie.clear()
+    cookie[WAITING_KEY] = token
+
+
+def waiting() -> WaitingSignIn | None:
+    """Return the sign-in of this browser that waits for its code; it is signed in as nobody."""
+    token = cookie.get(WAITING_KEY)
+    return web_sessions.waiting(session(), token, now=now()) if isinstance(token, str) else None
 
 
 def forget() -> None:

@@ -24,7 +24,7 @@ from server.web.requests.transaction import SAFE, now, release, session
 FIELD = "_answer"
 LARGEST = 4_000_000
 """Bytes of a page that is kept; a longer one is answered as it is."""
-ONCE = frozenset({"calendar.make_link", "people.confirm"})
+ONCE = frozenset({"calendar.make_link", "people.confirm", "factors.confirm", "factors.make_codes"})
 """What shows a secret, which is told to nobody again."""
 _KIND = "shown-answer"
 

@@ -2,6 +2,8 @@
 
 from tests.check.planting import HALF, Plant
 
+NO_FACTOR = "second factor that nobody set up, or recovery codes nobody was given"
+
 PLANTS = (
     Plant(
         "delegation overlapping for same post",
@@ -100,5 +102,16 @@ PLANTS = (
         " UPDATE person SET handed_link = 'x' WHERE id = (SELECT person_id FROM invite"
         " WHERE token_hash = 'x')",
         "P6 account through other hands than told",
+    ),
+    Plant(
+        NO_FACTOR,
+        "INSERT INTO second_factor SELECT gen_random_uuid(), id, 'authenticator', 'x', created_at"
+        " FROM person LIMIT 1",
+        "P6 second factor differs from history",
+    ),
+    Plant(
+        NO_FACTOR,
+        "INSERT INTO recovery_code SELECT 'x', id FROM person LIMIT 1",
+        "P6 recovery codes differ from history",
     ),
 )

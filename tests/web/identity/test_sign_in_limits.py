@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from server.actions.identity import fresh_password
-from server.actions.identity.sign_in import Tokens, sign_in
+from server.actions.identity.let_in import Tokens
+from server.actions.identity.sign_in import sign_in
 from server.domain.identity.sign_ins import (
     TRIES_FROM_ADDRESS,
     TRIES_FROM_KNOWN_BROWSER,
@@ -59,6 +60,7 @@ def enter(
             now=NOW + at,
         )
         session.commit()
+    assert isinstance(made, Tokens)
     return made
 
 

@@ -1,0 +1,1 @@
+"""What a person has beside the password: an authenticator app, recovery codes."""

@@ -1,0 +1,50 @@
+"""A try to sign in: counted, and told in a row and in the log, whatever becomes of it."""
+
+import logging
+from datetime import datetime
+from uuid import UUID
+
+from server.domain.identity.sign_ins import Limits, TryOrigin, TryResult
+from server.domain.people.actors import TooManyTries
+from server.store import Session
+from server.store.identity import security
+from server.store.identity.security import Counted, Try
+
+log = logging.getLogger(__name__)
+
+
+def of(person_id: UUID | None, origin: TryOrigin, *, known: bool = False, login: str = "") -> Try:
+    """Describe a try: `login` is what was typed, of which only a keyed hash is kept."""
+    return Try(
+        person_id=person_id,
+        login_hash=origin.hashed("login", login) if login else "",
+        address_hash=origin.hashed("address", origin.network),
+        known_browser=known,
+        address=origin.address,
+        browser=origin.browser,
+    )
+
+
+def begin(session: Session, tried: Try, bounds: Limits, now: datetime) -> Counted:
+    """Count it, in a transaction of its own. Raises TooManyTries."""
+    counted = security.begin_try(session.get_bind().engine, tried, bounds.by_key, now=now)
+    if isinstance(counted, Counted):
+        return counted
+    say(tried, TryResult.REFUSED)
+    raise TooManyTries(counted)
+
+
+def end(session: Session, tried: Try, counted: Counted, result: TryResult) -> None:
+    """Say how it ended, where it let nobody in."""
+    security.note_result(session.get_bind().engine, counted, result)
+    say(tried, result)
+
+
+def say(tried: Try, result: TryResult) -> None:
+    """Write the log's line: neither what was typed nor a plain address stands in it."""
+    level = logging.INFO if result in _AS_MEANT else logging.WARNING
+    person = tried.person_id or "-"
+    log.log(level, "sign-in: %s person=%s address=%s", result.value, person, tried.address_hash)
+
+
+_AS_MEANT = frozenset({TryResult.SIGNED_IN, TryResult.DEMONSTRATION, TryResult.CODE_ASKED})

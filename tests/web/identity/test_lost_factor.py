@@ -1,0 +1,127 @@
+"""A lost phone: recovery codes, and two administrators who take the factor away."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from server.actions.factors import reset
+from tests.worlds.accounts import (
+    CONFIRMATIONS,
+    FIRST,
+    HEAD,
+    OFFICER,
+    OLD,
+    PROPOSAL,
+    SECOND,
+    Accounts,
+    settle,
+)
+from tests.worlds.province import NOW
+from tests.worlds.web.phone import (
+    ACCOUNT,
+    CODE_PAGE,
+    Phone,
+    begun,
+    code_given,
+    confirmed,
+    offered,
+    stand_still,
+    told,
+)
+from tests.worlds.web.posting import send
+
+
+@pytest.fixture(autouse=True)
+def _phones_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_still(monkeypatch)
+
+
+@pytest.fixture
+def phone(office: Accounts) -> Phone:
+    client = office.signed_in(HEAD)
+    app = offered(client)
+    confirmed(client, app)
+    return app
+
+
+def test_a_recovery_code_signs_in_once_and_is_told(office: Accounts) -> None:
+    addressed = text("UPDATE person SET email = 'gd@skhcn.example' WHERE login = :login")
+    with office.world.engine.begin() as connection:
+        connection.execute(addressed, {"login": HEAD})
+    client = office.signed_in(HEAD)
+    codes = confirmed(client, offered(client))
+    assert len(set(codes)) == 10
+    typed = codes[0].upper().replace("-", " ")
+    assert code_given(begun(office), typed, recovery=True).status_code == 303
+    again = begun(office)
+    assert "còn 9 trên 10" in again.get(CODE_PAGE).text
+    assert code_given(again, codes[0], recovery=True).status_code == 422
+    assert told(office) == ["factor.added", "recovery_code.used"]
+    mail = text("SELECT body_vi FROM mail WHERE key LIKE 'factor/code_used/%'")
+    with office.world.engine.connect() as connection:
+        (body,) = connection.execute(mail).scalars()
+    assert "mã dự phòng vừa được dùng" in body
+
+
+def test_nobodys_recovery_code_is_anothers(office: Accounts) -> None:
+    client, officer = office.signed_in(HEAD), office.signed_in(OFFICER)
+    codes = confirmed(client, offered(client))
+    confirmed(officer, offered(officer))
+    assert code_given(begun(office, OFFICER), codes[0], recovery=True).status_code == 422
+
+
+def test_new_recovery_codes_void_those_before(office: Accounts) -> None:
+    client = office.signed_in(HEAD)
+    codes = confirmed(client, offered(client))
+    page = send(client, "/account/recovery-codes", {"factor_password": OLD}, at=ACCOUNT)
+    assert page.status_code == 200
+    assert codes[1] not in page.text
+    assert code_given(begun(office), codes[1], recovery=True).status_code == 422
+    assert told(office)[-1] == "recovery_codes.made"
+
+
+def asked_to_reset(office: Accounts, *, by: str = FIRST) -> str:
+    admin, page = office.administrator(by), office.page(HEAD)
+    assert send(admin, f"{page}/reset-factor", {}, at=page).status_code == 303
+    (proposal,) = PROPOSAL.findall(admin.get(CONFIRMATIONS).text)
+    return str(proposal)
+
+
+def test_two_administrators_take_a_lost_factor_away(office: Accounts, phone: Phone) -> None:
+    client = begun(office)
+    code_given(client, phone.code())
+    proposal = asked_to_reset(office)
+    begun(office)
+    assert settle(office.administrator(FIRST), proposal).status_code == 403
+    begun(office)
+    assert settle(office.administrator(SECOND), proposal).status_code == 303
+    assert client.get("/tasks").status_code == 303
+    assert office.signed_in(HEAD).get("/tasks").status_code == 200
+    assert told(office) == ["factor.added", "factor.removed"]
+
+
+@pytest.mark.usefixtures("phone")
+def test_a_reset_waits_once_and_may_be_declined(office: Accounts) -> None:
+    proposal = asked_to_reset(office)
+    admin, page = office.administrator(SECOND), office.page(HEAD)
+    assert send(admin, f"{page}/reset-factor", {}, at=page).status_code == 409
+    assert settle(admin, proposal, "decline").status_code == 303
+    begun(office)
+
+
+def test_nothing_is_reset_where_nothing_is_set_up(office: Accounts) -> None:
+    admin, page = office.administrator(FIRST), office.page(HEAD)
+    assert send(admin, f"{page}/reset-factor", {}, at=page).status_code == 409
+
+
+def test_the_operator_resets_an_administrators_factor_and_only_proposes_others(
+    office: Accounts, phone: Phone
+) -> None:
+    admin = office.administrator(FIRST)
+    confirmed(admin, offered(admin))
+    with Session(office.world.engine) as session:
+        for login in (FIRST, HEAD):
+            reset.propose(session, office.world.people[login], actor=None, now=NOW)
+        session.commit()
+    assert office.signed_in(FIRST).get("/people").status_code == 200
+    code_given(begun(office), phone.code())
