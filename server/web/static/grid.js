@@ -283,6 +283,10 @@
       if (row && table.contains(row)) { event.preventDefault(); current(row); target.focus(); }
     });
     window.addEventListener("hashchange", follow);
+    // A note that loses the focus folds, and a button moves from under the pointer that presses it.
+    document.addEventListener("mousedown", (event) => {
+      if (document.activeElement.closest(".note-place") && event.target.closest("button")) event.preventDefault();
+    });
     const fit = () => {
       table.classList.toggle("one", narrow.matches);
       stepper.hidden = !narrow.matches;

@@ -10,7 +10,7 @@ from tests.e2e.website import Website
 from tests.waiting import PATIENCE
 
 NOTE = 'textarea[name="scores.c1-1.note"]'
-SAVED = re.compile("Đã lưu lúc|Bản nháp đã lưu lúc")
+SAVED = re.compile("Đã lưu lúc|Bản nháp đã lưu lúc|Draft saved at|Saved at")
 QUIET = 4_000
 """Milliseconds in which typing that has stopped would have been saved."""
 
