@@ -284,9 +284,8 @@
     });
     window.addEventListener("hashchange", follow);
     // A note that loses the focus folds, and a button moves from under the pointer that presses it.
-    document.addEventListener("mousedown", (event) => {
-      if (document.activeElement.closest(".note-place") && event.target.closest("button")) event.preventDefault();
-    });
+    const writes = () => document.activeElement.closest(".note-place");
+    document.addEventListener("mousedown", (event) => { if (writes() && event.target.closest("button")) event.preventDefault(); });
     const fit = () => {
       table.classList.toggle("one", narrow.matches);
       stepper.hidden = !narrow.matches;

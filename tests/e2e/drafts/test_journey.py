@@ -32,7 +32,7 @@ def written(page: Page) -> list[str]:
 
 def found(page: Page) -> list[str]:
     page.wait_for_load_state("load")
-    return notes(page).evaluate_all("(all) => all.map((each) => each.value)")
+    return [str(each) for each in notes(page).evaluate_all("(all) => all.map((one) => one.value)")]
 
 
 def expect_all(page: Page, texts: list[str], after: str) -> None:
