@@ -15,6 +15,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.cases.case_marks import RecordFacts
 from server.domain.cases.duties import UNDONE, DutyState
 from server.domain.cases.sight import CaseSight, of_task, sees
+from server.domain.deadlines import local_day
 from server.domain.tasks.work import NotThere
 from server.store.cases import duties
 from server.store.cases.duties import OpenStep
@@ -31,6 +32,7 @@ from server.web.board.table import (
     own_of_units,
 )
 from server.web.board.urging import is_late
+from server.web.board.year_line import year_line
 from server.web.cases.blocs import known_bloc_years
 from server.web.downloads import sent_files
 from server.web.history.export_csv import cell
@@ -59,15 +61,17 @@ def index() -> ResponseReturnValue:
     year, rules = year_asked(years)
     found = duties_of(year)
     only = chosen("only", ONLY)
+    dated = dated_rows.read(session(), found, actor=actor()) if not only else []
     return render_template(
         "board/index.html",
         year=year,
+        line=year_line(year.year, found.lines, dated, local_day(now())) if not only else None,
         years=[(each.id, rules_of(session(), each.rules_digest)) for each in years],
         rules=rules,
         board=board(narrowed(found.lines, only), rules),
         of_the_bloc=of_the_bloc(narrowed(found.lines, only)),
         own_of_units=own_of_units(narrowed(found.lines, only)),
-        dated=dated_rows.read(session(), found, actor=actor()) if not only else [],
+        dated=dated,
         counts=DutyCounts.of(found.lines),
         sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
         only=only,
