@@ -3126,6 +3126,17 @@ class Takes:
     process: str = ""
     each_since: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    row_sets: tuple[str, ...] = ()
+    """The `element.field` whose rows a pool of the process runs once for each of."""
+
+    def only(self, key: str) -> int | None:
+        """Return the place of the one row that a record of this key is for; None for all rows."""
+        row = ROW_KEY.fullmatch(key)
+        if row is None or self.process or f"{self.task}.{self.rows}" not in self.row_sets:
+            return None
+        if len(self.row_sets) > 1:  # which of them it is, the manifest alone does not tell
+            raise NotTold(key)
+        return int(row[1]) - 1
 
 
 @dataclass(frozen=True)
@@ -3156,6 +3167,8 @@ class NotTold(Exception):
 
 
 TAKEN = re.compile(r"\[\[\s*taken\s*\]\]\s*(?:#.*)?")
+SETS = re.compile(r"\[\s*sets\s*\]\s*(?:#.*)?")
+ROW_KEY = re.compile(r"row_([0-9]{1,9})/[^\n]+")
 _QUOTED = r"""(?:"[^"\\]*"|'[^']*')"""
 _PAIR = rf"[A-Za-z0-9_-]+\s*=\s*{_QUOTED}"
 ENTRY = re.compile(r"([A-Za-z0-9_-]+)\s*=\s*(.*)")
@@ -3274,7 +3287,9 @@ class Given:
         self, record: Record, name: str, schema: dict[str, Any], takes: Takes, named: list[Record]
     ) -> bool:
         """Tell whether a field says what these records do, row by row."""
-        told = [self.rows(each, record, schema, takes) for each in named]
+        only = takes.only(record.key)
+        every = [self.rows(each, record, schema, takes) for each in named]
+        told = [{n: row for n, row in rows.items() if only in {None, n}} for rows in every]
         places = sorted({place for rows in told for place in rows})
         together = [rows[place] for place in places for rows in told if place in rows]
         one_by_one = [row for rows in told for row in rows.values()]
@@ -3340,16 +3355,20 @@ def takes_of(files: dict[str, Any]) -> list[Takes]:
     """Read `[[taken]]` of a definition's own manifest, as far as each entry stands in one line."""
     texts = [text for name, text in files.items() if name.endswith(".toml") and "/" not in name]
     found: list[dict[str, Any]] = []
+    sets: dict[str, Any] = {}
     block: dict[str, Any] = {}
     text = texts[0] if len(texts) == 1 and _are_texts(texts) else ""
     for line in (each.strip() for each in re.split(r"\r\n|\n|\r", text)):
         if TAKEN.fullmatch(line):
             found.append(block := {})
         elif line.startswith("["):
-            block = {}
+            block = sets if SETS.fullmatch(line) else {}
         elif entry := ENTRY.fullmatch(line):
             block[entry[1]] = _entry(entry[2])
-    return [_takes(each) for each in found]
+    rows = tuple(
+        each["rows"] for each in sets.values() if isinstance(each, dict) and "rows" in each
+    )
+    return [_takes(each, rows) for each in found]
 
 
 def _entry(told: str) -> str | dict[str, str] | None:
@@ -3360,12 +3379,12 @@ def _entry(told: str) -> str | dict[str, str] | None:
     return {name: said[1:-1] for name, said in PAIR.findall(table[1] or "")} if table else None
 
 
-def _takes(block: dict[str, Any]) -> Takes:
+def _takes(block: dict[str, Any], row_sets: tuple[str, ...]) -> Takes:
     """Keep what was read of a block; of one that says more than could be read, nothing."""
     names = ("into", "task", "table", "rows", "filled", "process", "each_since")
     texts, columns = {name: block.get(name, "") for name in names}, block.get("columns", {})
     fits = _are_texts([*texts.values()]) and isinstance(columns, dict)
-    return Takes(**texts, columns=columns) if fits else Takes()
+    return Takes(**texts, columns=columns, row_sets=row_sets) if fits else Takes()
 
 
 def _record(event: Event, payload: dict[str, Any]) -> Record | None:

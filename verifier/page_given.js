@@ -65,7 +65,8 @@ class Given {
   }
   // Whether a field says what these records do, row by row.
   stands(record, name, schema, takes, named) {
-    const told = named.map((each) => this.rows(each, record, schema, takes));
+    const only = onlyRow(takes, record.key), mine = (place) => only === null || place === only;
+    const told = named.map((each) => new Map([...this.rows(each, record, schema, takes)].filter(([place]) => mine(place))));
     const places = [...new Set(told.flatMap((rows) => [...rows.keys()]))].sort((a, b) => a - b);
     const together = places.flatMap((place) => told.filter((rows) => rows.has(place)).map((rows) => rows.get(place)));
     const rows = takes.each_since ? together : told.flatMap((each) => [...each.values()]);

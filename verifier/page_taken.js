@@ -3,6 +3,7 @@ const QUOTED = String.raw`(?:"[^"\\]*"|'[^']*')`, COMMENT = String.raw`\s*(?:#.*
 const PAIR = String.raw`[A-Za-z0-9_-]+\s*=\s*${QUOTED}`;
 const TAKES = {
   head: new RegExp(String.raw`^\[\[\s*taken\s*\]\]${COMMENT}$`),
+  sets: new RegExp(String.raw`^\[\s*sets\s*\]${COMMENT}$`),
   entry: /^([A-Za-z0-9_-]+)\s*=\s*(.*)$/,
   text: new RegExp(`^(${QUOTED})${COMMENT}$`),
   table: new RegExp(String.raw`^\{\s*(${PAIR}(?:\s*,\s*${PAIR})*)?\s*\}${COMMENT}$`),
@@ -15,15 +16,24 @@ const isEmpty = (value) => value === undefined || value === null || value === ""
 // Reads `[[taken]]` of a definition's own manifest, as far as each entry stands in one line.
 function takesOf(files) {
   const texts = Object.keys(files).filter((name) => name.endsWith(".toml") && !name.includes("/")).map((name) => files[name]);
-  const found = [];
+  const found = [], sets = new Map();
   let block = new Map();
   for (const line of texts.length === 1 && areTexts(texts) ? texts[0].split(/\r\n|\n|\r/).map((each) => each.trim()) : []) {
     const entry = TAKES.entry.exec(line);
     if (TAKES.head.test(line)) found.push(block = new Map());
-    else if (line.startsWith("[")) block = new Map();
+    else if (line.startsWith("[")) block = TAKES.sets.test(line) ? sets : new Map();
     else if (entry) block.set(entry[1], entryOf(entry[2]));
   }
-  return found.map((each) => takesIn(each));
+  const rowSets = [...sets.values()].filter((each) => each instanceof Map && each.has("rows")).map((each) => each.get("rows"));
+  return found.map((each) => ({ ...takesIn(each), rowSets }));
+}
+
+// The place of the one row that a record of this key is for; null for all rows.
+function onlyRow(takes, key) {
+  const row = /^row_([0-9]{1,9})\/[^\n]+$/.exec(key);
+  if (!row || takes.process || !takes.rowSets.includes(`${takes.task}.${takes.rows}`)) return null;
+  if (takes.rowSets.length > 1) throw new NotTold();
+  return Number(row[1]) - 1;
 }
 
 function entryOf(told) {

@@ -35,7 +35,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wave:
+class DrawnWave:
     """A stretch of days."""
 
     text: str
@@ -74,7 +74,7 @@ class YearLine:
     """What is drawn, in units of a picture 1200 wide."""
 
     months: Sequence[tuple[str, float]]
-    waves: Sequence[Wave]
+    waves: Sequence[DrawnWave]
     days: Sequence[DayDue]
     today: Today | None
     bars: int
@@ -174,7 +174,7 @@ def _months(scale: Scale) -> Iterator[tuple[str, float]]:
         day = _end_of_month(day) + timedelta(days=1)
 
 
-def _waves(rows: Sequence[DatedRow], scale: Scale, today: date) -> Iterator[Wave]:
+def _waves(rows: Sequence[DatedRow], scale: Scale, today: date) -> Iterator[DrawnWave]:
     ends: list[float] = []
     for row in rows:
         begins, ends_on = row.days[0], row.days[-1]
@@ -185,7 +185,7 @@ def _waves(rows: Sequence[DatedRow], scale: Scale, today: date) -> Iterator[Wave
         running = begins <= today <= ends_on
         now = _today(scale, today)
         room = now.x - len(now.text) * LETTER - x if running and not lane and now.end else end - x
-        yield Wave(
+        yield DrawnWave(
             text=text,
             shown=_cut(text, room),
             x=x,

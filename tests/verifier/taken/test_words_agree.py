@@ -44,6 +44,15 @@ MANIFESTS = [
     '[[taken]]\ninto = "a.b"\ntask = """c"""\n',
     '[[ taken ]]\ninto = "a.b"\ntable = "score_table"\ncolumns = {}\n[[taken]]\ninto = 3\n',
     "taken = []\n[[taken\n]]\n",
+    (
+        '[ sets ] # of rows\na = { rows = "c.r", subject = "o" }\n'
+        'b = { chosen = "c.d", from = ["units"] }\n'
+        '[[taken]]\ninto = "a.b"\ntask = "c"\nrows = "r"\n'
+    ),
+]
+ROW_KEYS = [
+    *("", "row_1/bac-giang/a", "row_2/b", "row_12/x", "row_0/x", "row_/x", "row_1", "row_1/"),
+    *("row_x/b", "row_01/b", "a/row_1/b", "row_1/b\n", "ROW_1/b", "row_1234567890/b"),
 ]
 
 
@@ -65,9 +74,14 @@ def test_what_fills_a_text_is_said_alike() -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "workflows").glob("*.toml")), ids=lambda p: p.stem)
 def test_both_read_what_a_shipped_process_takes_over(path: Path) -> None:
     text = path.read_text("utf-8")
+    manifest = frozen_manifest(path.stem, text)
+    sets = [each.rows for each in manifest.sets.values() if each.rows]
     read = [
-        (t.into, t.task, t.table or "", t.rows, t.filled, t.process, t.each_since, {**t.columns})
-        for t in frozen_manifest(path.stem, text).taken
+        (
+            *(t.into, t.task, t.table or "", t.rows, t.filled, t.process, t.each_since),
+            *({**t.columns}, sets),
+        )
+        for t in manifest.taken
     ]
     assert by_command(text) == read
     assert by_page(text) == [[*map(list, read)]]
@@ -78,13 +92,34 @@ def test_both_read_the_same_of_manifests_however_written() -> None:
     assert by_command(MANIFESTS[1])[0][:2] == ("a.b", "c")
 
 
+@pytest.mark.parametrize("process", ["", "other"])
+@pytest.mark.parametrize("sets", [[], ["c.r"], ["c.x"], ["c.r", "c.x"]])
+def test_both_say_alike_which_row_a_record_is_for(sets: list[str], process: str) -> None:
+    takes = VERIFIER.Takes(task="c", rows="r", process=process, row_sets=tuple(sets))
+    by_command = []
+    for key in ROW_KEYS:
+        try:
+            by_command.append(takes.only(key))
+        except VERIFIER.NotTold:
+            by_command.append("not told")
+    told = {"task": "c", "rows": "r", "process": process, "rowSets": sets, "keys": ROW_KEYS}
+    page = """given.keys.map((key) => {
+      try { return onlyRow(given, key); }
+      catch (refused) { return refused instanceof NotTold ? "not told" : "?"; }
+    })"""
+    assert worked_out(page, told) == by_command
+    if sets == ["c.r"] and not process:
+        assert by_command[:3] == [None, 0, 1]
+
+
 def by_command(text: str) -> list[tuple[object, ...]]:
     found = VERIFIER.takes_of({"a.toml": text, "call/b/b.toml": "[[taken]]"})
     names = ("into", "task", "table", "rows", "filled", "process", "each_since", "columns")
-    return [tuple(getattr(each, name) for name in names) for each in found]
+    return [(*(getattr(each, name) for name in names), [*each.row_sets]) for each in found]
 
 
 def by_page(*texts: str) -> object:
     page = """given.map((text) => takesOf({ "a.toml": text, "call/b/b.toml": "[[taken]]" }).map(
-      (each) => [...TAKES.names.map((name) => each[name]), Object.fromEntries(each.columns)]))"""
+      (each) => [...TAKES.names.map((name) => each[name]),
+                 Object.fromEntries(each.columns), each.rowSets]))"""
     return worked_out(page, [*texts])
