@@ -8,7 +8,7 @@ from pyotp import random_base32
 from server.actions.factors import recovery_codes, removal
 from server.actions.factors.telling import tell
 from server.actions.factors.totp_codes import matching_step
-from server.actions.identity import accounts, fresh_password
+from server.actions.identity import accounts, ended_sessions, fresh_password
 from server.domain.identity.second_factors import (
     FactorEnd,
     FactorKind,
@@ -23,6 +23,7 @@ from server.store.database.ids import new_id
 from server.store.identity import second_factors
 from server.store.identity.sealed_secrets import seal, unseal
 from server.store.identity.second_factors import SecondFactor
+from server.store.people.ended_sessions import end_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,9 @@ def offered(session: Session, act: OwnFactorAct) -> str:
 def confirm(session: Session, act: OwnFactorAct, *, code: str, phone: datetime) -> tuple[str, ...]:
     """Set the app up by its first code, in place of one before; return ten recovery codes.
 
-    `phone` is the time as phones have it: a clock that is moved moves no phone. Raises OfferOver,
-    WrongCode, NoSuchPerson.
+    The person's other sessions end: whoever has one by the password alone could take the app away
+    again, or set up their own. `phone` is the time as phones have it: a clock that is moved moves
+    no phone. Raises OfferOver, WrongCode, NoSuchPerson.
     """
     person = accounts.lock(session, act.actor.person_id)
     secret = offered(session, act)
@@ -87,6 +89,8 @@ def confirm(session: Session, act: OwnFactorAct, *, code: str, phone: datetime) 
         now=act.now,
         payload={"factor": str(new.id), "factor_kind": new.kind, "codes": len(codes)},
     )
+    ended = end_others(session, person.id, keep=act.session_hash, now=act.now)
+    ended_sessions.note(session, person, ended, actor=act.actor, now=act.now)
     return codes
 
 

@@ -166,6 +166,17 @@ def test_a_key_waits_for_its_own_session_and_not_long(office: Accounts) -> None:
     assert client.get("/account/authenticator").status_code == 409
 
 
+def test_setting_the_app_up_ends_the_other_sessions(office: Accounts) -> None:
+    other, client = office.signed_in(HEAD), office.signed_in(HEAD)
+    theirs = offered(other)
+    confirmed(client, offered(client))
+    token = {"csrf_token": token_on(client.get(ACCOUNT)), "code": theirs.code()}
+    assert other.post("/account/authenticator/confirm", data=token).status_code != 200
+    assert other.get("/tasks").status_code == 303
+    assert client.get("/tasks").status_code == 200
+    assert told(office) == ["factor.added"]
+
+
 def test_another_phone_takes_the_place_of_the_first(office: Accounts, phone: Phone) -> None:
     client = begun(office)
     code_given(client, phone.code())
