@@ -7,7 +7,12 @@ from server.actions.factors.telling import tell
 from server.actions.factors.totp_codes import matching_step
 from server.actions.identity import accounts, let_in, sign_in_tries
 from server.actions.identity.let_in import LetThrough, Tokens
-from server.domain.identity.second_factors import TRIES, WrongCode, typed_recovery_code
+from server.domain.identity.second_factors import (
+    TRIES,
+    SignInOver,
+    WrongCode,
+    typed_recovery_code,
+)
 from server.domain.identity.sign_ins import Limits, TryOrigin, TryResult
 from server.mail.factor_letters import FactorNews
 from server.store import Session
@@ -28,7 +33,7 @@ def by_code(  # noqa: PLR0913 - a sign-in, named part by part
 ) -> Tokens:
     """Start the session by a code of the app; `phone` is the time as phones have it.
 
-    Raises WrongCode, TooManyTries, NoPostToday.
+    Raises WrongCode, TooManyTries, SignInOver, NoPostToday.
     """
 
     def fits() -> bool:
@@ -47,8 +52,10 @@ def by_recovery_code(
 ) -> Tokens:
     """Start the session by a recovery code, which is used up; the person is told by mail.
 
-    Raises WrongCode, TooManyTries, NoPostToday.
+    The person is locked first, as by whoever makes new codes or ends sessions: of two at once one
+    waits. Raises WrongCode, TooManyTries, SignInOver, NoPostToday, NoSuchPerson.
     """
+    person = accounts.lock(session, waiting.person_id)
 
     def fits() -> bool:
         typed = typed_recovery_code(code)
@@ -57,7 +64,6 @@ def by_recovery_code(
         )
 
     tokens = _try(session, waiting, fits, origin=origin, now=now)
-    person = accounts.lock(session, waiting.person_id)
     left = second_factors.own(session, person.id).codes
     tell(
         session,
@@ -79,7 +85,10 @@ def _try(
     origin: TryOrigin,
     now: datetime,
 ) -> Tokens:
-    """Count the try before the code is looked at, whatever browser it comes from."""
+    """Count the try before the code is looked at, whatever browser it comes from.
+
+    What was ended meanwhile, by a new password or a closed account, lets nobody in any more.
+    """
     own = f"code:{origin.hashed('code', str(waiting.person_id))}"
     known_as = known_browsers.token_of(session, waiting.person_id, origin.tokens, now=now)
     tried = sign_in_tries.of(waiting.person_id, origin, known=known_as is not None)
@@ -88,6 +97,8 @@ def _try(
         sign_in_tries.end(session, tried, counted, TryResult.WRONG_CODE)
         raise WrongCode
     security.forget_try(session.get_bind().engine, counted, own=own)
-    web_sessions.end(session, waiting.id_hash, now=now)
+    if not web_sessions.end(session, waiting.id_hash, now=now):
+        sign_in_tries.end(session, tried, counted, TryResult.REFUSED)
+        raise SignInOver
     passed = LetThrough(tried=tried, counted=counted, known_as=known_as)
     return let_in.let_in(session, waiting.person_id, passed, origin, now=now)

@@ -184,9 +184,10 @@ def act_as(session: Session, id_hash: str, choice: PostChoice) -> None:
     session.execute(_ACT_AS, values)
 
 
-def end(session: Session, id_hash: str, *, now: datetime) -> None:
-    """End one session."""
-    session.execute(_END, {"id": id_hash, "now": now})
+def end(session: Session, id_hash: str, *, now: datetime) -> bool:
+    """End one session; False where it had ended already."""
+    ended = session.execute(_END, {"id": id_hash, "now": now})
+    return ended.one_or_none() is not None
 
 
 _START = text("""
@@ -243,4 +244,6 @@ _SIGNED_IN = text("UPDATE sign_in_try SET result = :result WHERE id = :id")
 _ACT_AS = text(
     "UPDATE web_session SET post_id = :post, delegation_id = :delegation WHERE id_hash = :id"
 )
-_END = text("UPDATE web_session SET ended_at = :now WHERE id_hash = :id AND ended_at IS NULL")
+_END = text("""
+UPDATE web_session SET ended_at = :now WHERE id_hash = :id AND ended_at IS NULL RETURNING 1
+""")

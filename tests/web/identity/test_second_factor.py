@@ -1,11 +1,16 @@
 """An authenticator app as the second factor: set up, asked for at the sign-in, removed."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from server.domain.identity.second_factors import HALF_HOLDS, OFFER_HOLDS, TRIES
+from server.store.identity import second_factors
+from server.store.identity.second_factors import SecondFactor
 from tests.worlds.accounts import (
     FIRST,
     HEAD,
@@ -134,6 +139,24 @@ def test_a_waiting_sign_in_serves_once(office: Accounts, phone: Phone) -> None:
     other = office.app.test_client()
     other.set_cookie("binhxet", waiting.value)
     assert other.get(CODE_PAGE).location == "/sign-in"
+
+
+def test_a_sign_in_that_is_ended_while_its_code_is_looked_at_lets_nobody_in(
+    office: Accounts, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = begun(office)
+
+    def meanwhile(session: Session, person_id: UUID) -> Sequence[SecondFactor]:
+        with office.world.engine.begin() as connection:
+            connection.execute(text("UPDATE web_session SET ended_at = now() WHERE waits"))
+        return listed(session, person_id)
+
+    listed = second_factors.listed
+    monkeypatch.setattr(second_factors, "listed", meanwhile)
+    answer = code_given(client, phone.code())
+    assert answer.status_code == 409
+    assert "chờ mã quá lâu" in answer.text
+    assert client.get("/tasks").status_code == 303
 
 
 def test_nothing_of_the_factor_is_changed_without_the_password(
