@@ -74,6 +74,7 @@ def by_recovery_code() -> ResponseReturnValue:
 
 def ask(token: str) -> ResponseReturnValue:
     """Let the sign-in wait, and ask for the code; what it carries goes with the page."""
+    welcome.leave()
     identity.remember_waiting(token)
     waiting = identity.waiting()
     if waiting is not None and request.form.get(kept_forms.FIELD):

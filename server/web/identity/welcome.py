@@ -5,9 +5,11 @@ from http import HTTPStatus
 from flask import Response, make_response, redirect, request
 
 from server.actions.identity.let_in import Tokens
+from server.actions.identity.sign_out import sign_out
 from server.web.identity import known_browser
 from server.web.requests import identity, kept_forms
 from server.web.requests.addresses import HOME, local_path
+from server.web.requests.transaction import now, session
 from server.web.tasks import kept_pages
 
 
@@ -20,9 +22,16 @@ def known(tokens: Tokens) -> Response:
 
 def signed_in(token: str) -> Response:
     """Put the session into the cookie, and give back what the sign-in carried."""
+    leave()
     identity.remember(token)
     if kept := kept_forms.carried():
         back = kept_pages.give_back(kept) or redirect(HOME, HTTPStatus.SEE_OTHER)
         return make_response(back)
     address = local_path(request.values.get("next"))
     return make_response(redirect(address, HTTPStatus.SEE_OTHER))
+
+
+def leave() -> None:
+    """End the session that this browser had: nobody is left who could sign out of it."""
+    if before := identity.held():
+        sign_out(session(), before, now=now())

@@ -83,6 +83,12 @@ def delegation_is_over() -> bool:
     return found is not None and lent is not None and found.choice.delegation_id != lent
 
 
+def held() -> str | None:
+    """Return the key of the session that this browser has a token of, whether it is open or not."""
+    token = cookie.get(COOKIE_KEY)
+    return web_sessions.hashed(token) if isinstance(token, str) else None
+
+
 def remember(token: str) -> None:
     """Put the token of a new session into a cookie of its own; what was in it before goes."""
     cookie.clear()

@@ -122,3 +122,16 @@ def test_a_clock_that_was_moved_keeps_where_the_session_was_begun(office: Accoun
     token = token_on(client.get("/clock"))
     client.post("/clock", data={"csrf_token": token, "to": "20/12/2024"})
     assert "192.0.2.7" in client.get("/account").text
+
+
+def test_who_signs_in_leaves_no_session_behind_in_this_browser(office: Accounts) -> None:
+    client = signed_in(office, HEAD, EDGE)
+    page = client.get("/account")
+    before = client.get_cookie("binhxet")
+    assert before is not None
+    fields = {"csrf_token": token_on(page), "username": OFFICER, "password": OLD}
+    assert client.post("/sign-in", data=fields).status_code == 303
+    assert client.get("/tasks").status_code == 200
+    kept = office.app.test_client()
+    kept.set_cookie("binhxet", before.value)
+    assert kept.get("/tasks").status_code == 303
