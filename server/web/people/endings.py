@@ -1,5 +1,7 @@
 """Before somebody is taken out of a post or their account is closed: what nobody could do then."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import render_template, url_for
@@ -10,13 +12,21 @@ from server.domain.people.administering import administers, may_end
 from server.domain.tasks.work import NotThere
 from server.store.people import people_admin
 from server.store.people.people_admin import PersonRow
-from server.store.people.vacancies import Leaver
+from server.store.people.vacancies import Leaver, Waiting
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import (
     actor,
     now,
     session,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What nobody could do: tasks of the reader's provinces by name, of others how many."""
+
+    tasks: Sequence[Waiting]
+    elsewhere: int
 
 
 @access(ADMINISTRATOR)
@@ -41,7 +51,7 @@ def ending_page(person_id: UUID, appointment_id: UUID, refused: str = "") -> str
         else url_for("people.posts"),
         refused=refused,
         today=local_day(now()),
-        left=nobodys_tasks(session(), now=now(), without=leaver),
+        left=_left(leaver),
     )
 
 
@@ -59,7 +69,7 @@ def closing(person_id: UUID) -> str:
     return render_template(
         "people/closing.html",
         person=person,
-        left=nobodys_tasks(session(), now=now(), without=leaver),
+        left=_left(leaver),
     )
 
 
@@ -70,3 +80,9 @@ def _person(person_id: UUID) -> PersonRow:
     if person is None or own or not administers(actor(), person.province):
         raise NotThere
     return person
+
+
+def _left(leaver: Leaver) -> Left:
+    every = nobodys_tasks(session(), now=now(), without=leaver)
+    named = every and nobodys_tasks(session(), now=now(), reach=actor().reach, without=leaver)
+    return Left(tasks=named, elsewhere=len(every) - len(named))

@@ -71,6 +71,18 @@ def test_who_looks_after_the_post_alone_ends_it_from_the_list_of_posts(
     assert end not in holders(admin)
 
 
+def test_what_would_be_left_in_another_province_is_counted_and_not_named(
+    world: World, as_post: SignIn, end: str
+) -> None:
+    world.task(world.case(f"{FORMER}/so-khcn"), POST, "Việc của Bắc Giang")
+    told = as_post(admin_of(FORMER)).get(end).text
+    assert "Việc của Bắc Giang" in told
+    assert "của tỉnh khác" not in told
+    told = as_post(admin_of(AFTER)).get(end).text
+    assert "Việc của Bắc Giang" not in told
+    assert "1 việc của tỉnh khác" in told
+
+
 def test_where_one_follows_the_other_who_looks_after_both_ends_it(
     world: World, as_post: SignIn, end: str
 ) -> None:
