@@ -5,8 +5,15 @@ from uuid import uuid4
 
 import pytest
 
+from server.domain.people.second_person import ProposalKind
 from tests.worlds.province import NOW, World
 from tests.worlds.web.pages import SignIn
+
+SAID = {
+    ProposalKind.LINK: "Đường dẫn đặt mật khẩu cho Nguyễn Văn A",
+    ProposalKind.APPOINTMENT: "Bổ nhiệm Nguyễn Văn A: Giám đốc Sở",
+    ProposalKind.RESET: "Gỡ mã xác thực của Nguyễn Văn A",
+}
 
 
 @pytest.fixture
@@ -46,3 +53,24 @@ def test_how_it_runs_is_told_from_what_there_is(administrator: str, as_post: Sig
     assert "Không tiến trình nào đang chạy" in running
     assert "0 trên 0 mục đã vào điểm chốt." in running
     assert "Không có gì cần xử lý." in page
+
+
+@pytest.mark.parametrize("kind", ProposalKind)
+def test_what_was_settled_is_told_by_its_kind(
+    world: World, administrator: str, as_post: SignIn, kind: ProposalKind
+) -> None:
+    unit, person_id = world.unit("so-khcn", "Sở KH&CN"), uuid4()
+    world.write("post", id=f"{unit}/head", unit_id=unit, position="head", title_vi="Giám đốc Sở")
+    world.write(
+        "person", id=person_id, login="moi", name="Nguyễn Văn A", province="bac-giang",
+        created_at=NOW,
+    )  # fmt: skip
+    post = {"post_id": f"{unit}/head", "valid_from": NOW.date()}
+    world.write(
+        "account_proposal", id=uuid4(), kind=kind, person_id=person_id, proposed_at=NOW,
+        expires_at=NOW, state="expired", settled_at=NOW,
+        **(post if kind is ProposalKind.APPOINTMENT else {}),
+    )  # fmt: skip
+    page = as_post(administrator).get("/").text
+    settled = page.partition('id="about-persons"')[2].partition("</section>")[0]
+    assert [said for said in SAID.values() if said in settled] == [SAID[kind]]
