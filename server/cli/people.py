@@ -17,8 +17,8 @@ from server.config import Settings, clock
 from server.domain.deadlines import local_day
 from server.domain.people.appointments import (
     Held,
+    NoSuchAppointment,
     NoSuchPerson,
-    NoSuchPost,
     Period,
 )
 from server.domain.people.posts import province_of
@@ -116,7 +116,7 @@ def end_one(arguments: argparse.Namespace, settings: Settings) -> int:
             )
             held = [row for row in rows if not row.over_by(local_day(now))]
             if not held:
-                raise NoSuchPost(arguments.post)
+                raise NoSuchAppointment
             for row in held:
                 end_appointment.end(session, row.id, last=None, actor=None, now=now)
     except Refusal as refusal:

@@ -21,6 +21,7 @@ from server.store import Session
 from server.store.people import account_proposals, people_admin
 from server.store.people.lineage import EVERYWHERE
 
+CONFIRMED_LATER = "Chờ một quản trị xác nhận / an administrator confirms it."
 Act = Callable[[Session, argparse.Namespace, Settings, datetime], Link | None]
 NOBODY_TO_PLACE = {"NoSuchPerson": "không có người chưa rõ tỉnh này / nobody without a province"}
 
@@ -84,10 +85,11 @@ def reset_factor(arguments: argparse.Namespace, settings: Settings) -> int:
             person = people_admin.by_login(session, arguments.login)
             if person is None:
                 raise NoSuchPerson
-            reset.propose(session, person.id, actor=None, now=now, hold=settings.proposals_hold)
+            hold = settings.proposals_hold
+            done = reset.propose(session, person.id, actor=None, now=now, hold=hold)
     except Refusal as refusal:
         raise CommandRefused(sentence(refusal)) from refusal
-    print(f"Đã xong / done: {arguments.login}")
+    print(f"Đã xong / done: {arguments.login}" if done else CONFIRMED_LATER)
     return 0
 
 

@@ -9,6 +9,7 @@ WORDS = {
     "AdministratorConfirms": "tỉnh còn quản trị khác / another administrator can confirm",
     "AuditorApart": "thanh tra không giữ chức vụ khác / auditors hold nothing else",
     "BadLogin": "tên đăng nhập chưa đúng: chữ thường, số, . _ - @ / bad login",
+    "FactorMissing": "tài khoản này không có mã xác thực / the person has no second factor",
     "HeldAlready": "người này đã giữ chức vụ đó / the person holds it already",
     "LoginTaken": "tên đăng nhập đã có người dùng / the login is taken",
     "NameMissing": "thiếu họ tên / the name is missing",

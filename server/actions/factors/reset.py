@@ -28,12 +28,12 @@ def propose(
     actor: Actor | None,
     now: datetime,
     hold: timedelta = PROPOSALS_HOLD,
-) -> None:
+) -> bool:
     """Propose it, whatever posts the person is in: a second one of two that sign them in goes.
 
     The operator of the machine, None, does it at once for an administrator, whom the operator also
-    gives links. Raises NotAdministrator, OwnAccount, NoSuchPerson, KeptElsewhere, FactorMissing,
-    ProposalWaits.
+    gives links; tells whether it is done. Raises NotAdministrator, OwnAccount, NoSuchPerson,
+    KeptElsewhere, FactorMissing, ProposalWaits.
     """
     person = accounts.lock_kept(session, person_id, actor=actor, now=now)
     if actor is not None and person_id == actor.person_id:
@@ -42,7 +42,7 @@ def propose(
         raise FactorMissing
     if actor is None and _administers_alone(session, person_id, now):
         _remove(session, person, actor=None, now=now, hands={})
-        return
+        return True
     by = actor.person_id if actor else None
     asked = NewProposal(id=new_id(now), by=by, at=now, hold=hold)
     if not account_proposals.propose_reset(session, person_id, asked):
@@ -52,6 +52,7 @@ def propose(
     tell_person.of_proposal(
         session, person_id, asked.id, kind=ProposalKind.RESET, actor=actor, now=now
     )
+    return False
 
 
 def confirmed(

@@ -40,7 +40,7 @@ class FactorEnd(StrEnum):
     APPOINTED = "appointed"
     """Its person got powers that whoever had set it up may not have been meant to have."""
     RESET = "reset"
-    """Two administrators took it away."""
+    """It was lost: two administrators took it away, or the operator did."""
 
 
 @dataclass(eq=False)

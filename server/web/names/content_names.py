@@ -168,7 +168,7 @@ VALUES: Final[Mapping[tuple[str, str], object]] = {
     ("end", "own"): _p("event", "Tự gỡ"),
     ("end", "closed"): _p("event", "Khóa tài khoản"),
     ("end", "appointed"): _p("event", "Nhận chức vụ có quyền duyệt"),
-    ("end", "reset"): _p("event", "Hai quản trị gỡ"),
+    ("end", "reset"): _p("event", "Mất ứng dụng xác thực"),
     ("factor_kind", "authenticator"): _p("event", "Ứng dụng xác thực"),
     ("act", "approve"): _p("event", "Duyệt"),
     ("act", "sign"): _p("event", "Ký"),

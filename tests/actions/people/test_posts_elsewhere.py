@@ -113,7 +113,7 @@ def test_the_operator_ends_an_appointment_at_a_terminal(
 ) -> None:
     asked = ["person", "end", "so-tttt.officer"]
     assert main([*asked, POST]) == 1
-    assert "no such post" in capsys.readouterr().err
+    assert "no such appointment" in capsys.readouterr().err
     assert main([*asked, f"{PRESS}/officer"]) == 0
     assert main([*asked, f"{PRESS}/officer"]) == 1
     with engine_for(database.url).connect() as connection:

@@ -5,6 +5,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.factors import reset
+from server.cli import main
+from server.domain.identity.second_factors import FactorEnd
+from server.web.names.content_names import VALUES
 from tests.worlds.accounts import (
     CONFIRMATIONS,
     FIRST,
@@ -133,3 +136,22 @@ def test_the_operator_resets_an_administrators_factor_and_only_proposes_others(
         session.commit()
     assert office.signed_in(FIRST).get("/people").status_code == 200
     code_given(begun(office), phone.code())
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_the_operator_is_told_at_a_terminal_what_waits_and_what_is_done(
+    office: Accounts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for login in (FIRST, HEAD):
+        client = office.signed_in(login)
+        confirmed(client, offered(client))
+    assert main(["person", "reset-factor", FIRST]) == 0
+    assert "done" in capsys.readouterr().out
+    assert main(["person", "reset-factor", HEAD]) == 0
+    assert "an administrator confirms" in capsys.readouterr().out
+    assert main(["person", "reset-factor", OFFICER]) == 1
+    assert "no second factor" in capsys.readouterr().err
+
+
+def test_why_a_factor_went_does_not_say_that_two_did_it() -> None:
+    assert not [each for each in FactorEnd if "quản trị" in str(VALUES["end", each])]
