@@ -48,7 +48,7 @@ class AccountProposalRow:
 
     @property
     def new(self) -> Held:
-        """The appointment that is proposed; raises LookupError for a link."""
+        """The appointment that is proposed; raises LookupError for what is none."""
         if self.post_id is None or self.valid_from is None:
             raise LookupError(self.kind)
         period = Period(first=self.valid_from, last=self.valid_to)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import text
 
+from server.domain.people.posts import position_of, unit_of
 from server.domain.texts.lists import listed_post
 from server.domain.texts.words import Words
 from server.store import Session
@@ -36,8 +37,8 @@ def add_posts(session: Session, posts: Iterable[PostTitle]) -> None:
     rows = [
         {
             "id": each.post_id,
-            "unit_id": each.post_id.rpartition("/")[0],
-            "position": each.post_id.rpartition("/")[2],
+            "unit_id": unit_of(each.post_id),
+            "position": position_of(each.post_id),
             **_said(each.title),
             "valid_from": each.valid_from,
         }

@@ -95,7 +95,7 @@ def _own() -> OwnFactorAct:
 
 
 def _password() -> str:
-    return request.form.get("factor_password", "")[:LONGEST_TYPED]
+    return request.form.get(account.FACTOR, "")[:LONGEST_TYPED]
 
 
 def _page(refusal: Refusal | None) -> str:

@@ -1,4 +1,4 @@
-"""What waits for a second administrator: links and appointments that others proposed."""
+"""What waits for a second administrator: links, appointments, resets of factors others proposed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

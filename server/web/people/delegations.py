@@ -10,7 +10,6 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.processes import kinds, processes
-from server.actions.identity import fresh_password
 from server.actions.people import delegate_post, revoke_delegation
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
@@ -29,6 +28,7 @@ from server.store.people.delegations import DelegationRow
 from server.web.lending import offered_persons
 from server.web.lending.offered_persons import OfferedUnit
 from server.web.people import authority
+from server.web.refusals import page_acts
 from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
@@ -40,7 +40,6 @@ from server.web.requests.typed_values import posted_day
 
 CONFIRM, EDIT = "_confirm", "_edit"
 LONGEST_DOCUMENT = 500
-LONGEST_PASSWORD = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +124,8 @@ def _delegate(asked: AskedDelegation) -> None:
 
 def _unconfirmed() -> Refusal | None:
     """Ask for the password again; return why it does not confirm the act."""
-    password = request.form.get("password", "")[:LONGEST_PASSWORD]
     try:
-        fresh_password.confirm(session(), actor(), password, now())
+        page_acts.check_password()
     except Refusal as refusal:
         return refusal
     return None

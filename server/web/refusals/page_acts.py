@@ -7,6 +7,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.identity import fresh_password
+from server.domain.identity.passwords import LONGEST_TYPED
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.web.refusals.refusals import status_of
@@ -32,4 +33,6 @@ def done(
 
 def check_password() -> None:
     """Refuse who did not type their password once more; raises what `fresh_password` does."""
-    fresh_password.confirm(session(), actor(), request.form.get("password", "")[:1000], now())
+    fresh_password.confirm(
+        session(), actor(), request.form.get("password", "")[:LONGEST_TYPED], now()
+    )
