@@ -17,7 +17,7 @@ from server.actions.history.erasures import ErasureAsked
 from server.actions.history.examine import examine
 from server.actions.identity import invite
 from server.actions.inbox import snooze_task
-from server.actions.people import confirm_account, follow_province
+from server.actions.people import confirm_account, follow_province, name_province
 from server.actions.tasks import add_comment, receive_task
 from server.actions.transaction import transactions
 from server.actions.working_days import change_days, follow
@@ -28,6 +28,7 @@ from server.domain.history.oddities import Thresholds
 from server.domain.people.actors import Actor
 from server.domain.people.lineage import Succession
 from server.domain.signatures.found import FoundSignature, FoundSignatures, ReadState
+from server.domain.texts.words import Words
 from server.domain.working_days.province_days import SaidDays
 from server.store.mail import mail_place
 from server.store.signatures import readings
@@ -52,6 +53,12 @@ from tests.worlds.year import ADMINISTRATOR, PRESS, SCHOOL, SECOND, Year
 
 AUDITOR = "bac-giang/thanh-tra/auditor"
 FORMER = "ha-giang"
+GONE = """
+[[reorganised]]
+unit = "bac-giang/ban-khac"
+day = 2024-06-01
+decision = "15/NQ-HĐND"
+"""
 SATURDAY = 5
 WHY = "Đơn vị nộp nhầm."
 RAISED = """
@@ -186,8 +193,15 @@ def _keep_calendar(year: Year, first: Actor) -> None:
 
 
 def _follow_provinces(year: Year) -> None:
-    """Let another province be followed from a day to come, after it was taken back once."""
-    year.imported(SECOND_FILE.replace("bac-giang", FORMER))
+    """Let another province be followed from a day to come, after it was taken back once.
+
+    It has a name, and a unit that is gone.
+    """
+    year.imported((SECOND_FILE + GONE).replace("bac-giang", FORMER))
+    with year.begin() as session:
+        name_province.name_province(
+            session, FORMER, Words("tỉnh Hà Giang", "Ha Giang province"), now=year.tick()
+        )
     ahead = local_day(year.now) + timedelta(days=200)
     said = Succession(province=FORMER, successor="bac-giang", day=ahead, units=())
     for again in (True, False):

@@ -31,6 +31,7 @@ UPLOADED = "what is uploaded and not proposed is asked of nobody"
 NAMES = "P6 search or order not as of its names"
 CHAIN = "P3 stream behind its chain"
 IN_NO_HISTORY = "passwords are in no history"
+OTHER_DAYS = "of another day than today; what a post is called today is compared with it"
 SIGN_IN = "a try to sign in is a row of its own"
 
 PEOPLE: tuple[BoundTable, ...] = (
@@ -49,7 +50,7 @@ PEOPLE: tuple[BoundTable, ...] = (
         recomputed={"search": NAMES, "sort_key": NAMES},
     ),
     BoundTable(table=post, recomputed={"search": NAMES, "sort_key": NAMES}),
-    BoundTable(table=post_title),
+    BoundTable(table=post_title, unproved=dict.fromkeys(("title_vi", "title_en"), OTHER_DAYS)),
     BoundTable(
         table=person,
         recomputed={"search": NAMES, "sort_key": NAMES},
