@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from server import engine
+from server.actions.definitions import row_sets
 from server.actions.definitions.form_reading import form_of, opening_form
 from server.actions.deployment.conventions import names_for
 from server.actions.steps.process_code import UNITS, party_set, set_maker
@@ -118,10 +119,10 @@ class PlayedCase(Instances):
                 case Effect.WITHDRAW:
                     self._withdraw(to.process, thrown.to)
                 case Effect.BEGIN_EACH:
-                    keys = self._recipients(to.each, thrown)
+                    keys = self._recipients(sender, to.each, thrown)
                     self._fan_out(sender, to, keys, thrown.payload)
                 case Effect.REACH_EACH:
-                    keys = self._recipients(to.each, thrown)
+                    keys = self._recipients(sender, to.each, thrown)
                     self._reach(sender, to, keys, thrown.payload)
                 case Effect.ARRIVE:
                     self._arrive(sender.process, [sender.key])
@@ -130,11 +131,14 @@ class PlayedCase(Instances):
                 case Effect.REACH:
                     self._reach(sender, to, [""], thrown.payload)
 
-    def _recipients(self, each: str, thrown: engine.Thrown) -> list[str]:
+    def _recipients(self, sender: Instance, each: str, thrown: engine.Thrown) -> list[str]:
         if thrown.to is not None:
             return [*thrown.to]
         if each == UNITS:
             return [unit.id for unit in self.rules.units]
+        entry = self.model.manifest.sets.get(each)
+        if entry is not None and entry.rows:
+            return [*row_sets.members(self.model.manifest, each, sender.moved.doc)]
         if party_set(self.model.key, self.model.manifest, each) is not None:
             return [str(key) for key in self.filler.parties()]
         if set_maker(self.model.key, self.model.manifest, each) is None:
@@ -159,9 +163,10 @@ class PlayedCase(Instances):
             one = self.expected.setdefault((process, key), Expectation())
             one.times, one.open = one.times + 1, bool(key)
         told = carried(self.model.manifest, to.each, sender.moved.doc)
+        rows = row_sets.members(self.model.manifest, to.each, sender.moved.doc)
         for key in keys:
-            times = self.expected[process, key].times
-            self.start(process, key, times, to.element, payload, told)
+            times, said = self.expected[process, key].times, row_sets.told(payload, rows.get(key))
+            self.start(process, key, times, to.element, said, told)
 
     def _reach(
         self, sender: Instance, to: Destination, keys: Collection[str], payload: JSON
