@@ -139,7 +139,11 @@ class Scale:
 def year_line(
     year: int, lines: Sequence[DutyLine], dated: Sequence[DatedRow], today: date
 ) -> YearLine | None:
-    """Lay out a year's line; None where it has neither a wave nor a day due."""
+    """Lay out a year's line; None where it has neither a wave nor a day due.
+
+    Of a duty whose state the reader is not told nothing is drawn.
+    """
+    lines = [line for line in lines if line.standing]
     waves = [row for row in dated if len(row.days) > 1]
     all_days = [*(line.due for line in lines), *(day for row in dated for day in row.days)]
     if not all_days:
@@ -224,7 +228,7 @@ def _day(x: float, day: date, lines: Sequence[DutyLine], texts: Sequence[str]) -
         shown=_told(short, day, lines),
         x=x,
         late=_missing(lines) > 0,
-        open=any(line.standing is None or line.standing.state in UNDONE for line in lines),
+        open=any(line.standing is not None and line.standing.state in UNDONE for line in lines),
     )
 
 

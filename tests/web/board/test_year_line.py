@@ -1,6 +1,7 @@
 """The year as a line: what is named, and that no label lies over another or over its line."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -54,6 +55,13 @@ def named(line: YearLine) -> list[DayDue]:
 
 def test_a_year_without_days_has_no_line() -> None:
     assert year_line(YEAR, [], [], TODAY) is None
+
+
+def test_of_a_duty_whose_state_is_not_told_nothing_is_drawn() -> None:
+    kept_back = replace(duty("Họp kín", date(2024, 11, 7)), standing=None)
+    assert year_line(YEAR, [kept_back], [], TODAY) is None
+    line = drawn([kept_back, duty("Ký", date(2024, 11, 8))])
+    assert [day.text for day in line.days] == ["Ký 08/11"]
 
 
 def test_waves_stand_beside_or_under_one_another_and_the_running_one_is_marked() -> None:
