@@ -8,7 +8,6 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from server.actions.identity import fresh_password
 from server.actions.inbox import approve_many
 from server.actions.tasks import assign_task, several
 from server.domain.deadlines import local_day
@@ -18,6 +17,7 @@ from server.domain.texts.typed_text import CharacterRefused, readable
 from server.store.inbox import inbox
 from server.store.tasks import claims
 from server.texts import mended
+from server.web.refusals.page_acts import check_password
 from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
@@ -53,8 +53,7 @@ def approve() -> ResponseReturnValue:
     signed = any(each.signed for each in found)
     if signed:
         try:
-            password = request.form.get("password", "")[:1000]
-            fresh_password.confirm(session(), actor(), password, now())
+            check_password()
         except (FreshPasswordWrong, TooManyTries) as refusal:
             return _check(key, refusal)
     try:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.identity import fresh_password
 from server.domain.identity.passwords import LONGEST_TYPED
+from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.web.refusals.refusals import status_of
@@ -31,8 +32,10 @@ def done(
     return redirect(then, HTTPStatus.SEE_OTHER)
 
 
-def check_password() -> None:
-    """Refuse who did not type their password once more; raises what `fresh_password` does."""
-    fresh_password.confirm(
-        session(), actor(), request.form.get("password", "")[:LONGEST_TYPED], now()
-    )
+def check_password(who: Actor | None = None) -> None:
+    """Refuse who did not type their password once more; raises what `fresh_password` does.
+
+    That is the post acted in, or `who` acts in its stead at one task.
+    """
+    typed = request.form.get("password", "")[:LONGEST_TYPED]
+    fresh_password.confirm(session(), who or actor(), typed, now())

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.blocs.form_context import form_context
 from server.actions.documents.task_numbers import TaskNumber
-from server.actions.identity import fresh_password
 from server.actions.tasks import (
     add_comment,
     complete_task,
@@ -36,6 +35,7 @@ from server.web.forms import form_answers, form_post
 from server.web.forms.problems import FormProblem
 from server.web.frame import formats
 from server.web.history import receipts
+from server.web.refusals.page_acts import check_password
 from server.web.refusals.refusals import (
     password_sentence,
     sentence,
@@ -250,9 +250,8 @@ def _parsed(found: TaskPage) -> Parsed:
 
 def _unconfirmed(task_id: UUID) -> FreshPasswordWrong | TooManyTries | None:
     """Ask for the password again; return why it does not confirm the act."""
-    password = request.form.get("password", "")[:1000]
     try:
-        fresh_password.confirm(session(), actor_at(task_id), password, now())
+        check_password(actor_at(task_id))
     except (FreshPasswordWrong, TooManyTries) as refusal:
         return refusal
     return None
