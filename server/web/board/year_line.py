@@ -152,7 +152,7 @@ def year_line(
     last = _end_of_month(max(date(year, 12, 31), *all_days))
     scale, lanes = Scale(first, last), Lanes()
     now = _today(scale, today) if first <= today <= last else None
-    bars = list(_waves(waves, scale, today))
+    bars = list(_waves(waves, scale, now))
     days = _days(lines, dated, scale, lanes)
     return YearLine(
         months=list(_months(scale)),
@@ -178,7 +178,7 @@ def _months(scale: Scale) -> Iterator[tuple[str, float]]:
         day = _end_of_month(day) + timedelta(days=1)
 
 
-def _waves(rows: Sequence[DatedRow], scale: Scale, today: date) -> Iterator[DrawnWave]:
+def _waves(rows: Sequence[DatedRow], scale: Scale, today: Today | None) -> Iterator[DrawnWave]:
     ends: list[float] = []
     for row in rows:
         begins, ends_on = row.days[0], row.days[-1]
@@ -186,12 +186,12 @@ def _waves(rows: Sequence[DatedRow], scale: Scale, today: date) -> Iterator[Draw
         lane = next(n for n in count() if n == len(ends) or ends[n] <= x)
         ends[lane : lane + 1] = [end]
         text = f"{row.text or pick(row.field)}: {begins:%d/%m} – {ends_on:%d/%m}"
-        running = begins <= today <= ends_on
-        now = _today(scale, today)
-        room = now.x - len(now.text) * LETTER - x if running and not lane and now.end else end - x
+        running = today is not None and x <= today.x < end
+        said = today is not None and running and lane == 0 and today.end
+        until = today.x - len(today.text) * LETTER if today and said else end
         yield DrawnWave(
             text=text,
-            shown=_cut(text, room),
+            shown=_cut(text, until - x),
             x=x,
             width=max(end - x - 2, LEAST_BAR),
             lane=lane,
