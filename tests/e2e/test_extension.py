@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from server.demo.load import SAMPLE_BEGINS
-from server.demo.simulate import Simulation
 from tests.e2e import roster
 from tests.e2e.office import Office
 from tests.e2e.website import Website
@@ -14,13 +12,7 @@ from tests.e2e.website import Website
 @pytest.mark.slow
 @pytest.mark.xdist_group("e2e")
 def test_the_head_of_the_bloc_extends_a_deadline(site: Website, office: Office) -> None:
-    (case, *_) = Simulation(
-        begin=site.begin,
-        bloc_year_id=site.bloc_year_id,
-        now=SAMPLE_BEGINS,
-        simulated=False,
-        until="approve",
-    ).run()
+    (case, *_) = site.played("approve")
     office.sit(roster.LEADER.head)
     office.go(f"/cases/{case}")
     page = office.page

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from server.demo.load import SAMPLE_BEGINS
-from server.demo.simulate import Simulation
 from tests.e2e import roster
 from tests.e2e.office import NARROW, Office
 from tests.e2e.website import Website
@@ -49,13 +47,7 @@ PAGES = {
 def test_the_main_pages_fit_a_phone_and_are_english_to_the_last_word(
     site: Website, office: Office
 ) -> None:
-    cases = Simulation(
-        begin=site.begin,
-        bloc_year_id=site.bloc_year_id,
-        now=SAMPLE_BEGINS,
-        simulated=False,
-        until="appraise_2",
-    ).run()
+    cases = site.played("appraise_2")
     office.resize(NARROW)
     office.go("/sign-in")
     people = set(office.page.locator("button.post b").all_inner_texts())

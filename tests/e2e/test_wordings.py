@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from server.actions.bloc_drafts import make_bloc_draft, pass_bloc_draft
 from server.actions.cases import case_work
 from server.demo.load import SAMPLE_BEGINS
-from server.demo.simulate import Simulation
 from server.domain.bloc_draft.beginning import Beginning
 from server.domain.bloc_draft.drafts import FoundingLetter
 from tests.domain import bloc_years
@@ -83,13 +82,7 @@ def _in_english(office: Office, *addresses: str) -> None:
 
 def _drafted(site: Website) -> str:
     """Play the year-end to its adoption, and give the secretary a draft of it to work on."""
-    Simulation(
-        begin=site.begin,
-        bloc_year_id=site.bloc_year_id,
-        now=SAMPLE_BEGINS,
-        simulated=False,
-        until="adopt",
-    ).run()
+    site.played("adopt")
     with site.begin() as session:
         officer = case_work.holder_of(session, "bac-giang/so-noi-vu/officer", now=SAMPLE_BEGINS)
         begins = Beginning(document=bloc_years.PLAN)

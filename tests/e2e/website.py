@@ -13,7 +13,8 @@ from uuid import UUID
 from server.actions.cases import case_work, open_case
 from server.actions.transaction import Begin, transactions
 from server.config import ROOT, Settings
-from server.demo.load import OPENS
+from server.demo.load import OPENS, SAMPLE_BEGINS
+from server.demo.simulate import Simulation
 from server.store import Session
 from server.supervisor import web_command
 from tests.ports import free_port
@@ -35,6 +36,16 @@ class Website:
     log: Path
     begin: Begin
     bloc_year_id: str
+
+    def played(self, until: str = "") -> list[UUID]:
+        """Play the demonstration's year on, to tasks of an element; answer its cases."""
+        return Simulation(
+            begin=self.begin,
+            bloc_year_id=self.bloc_year_id,
+            now=SAMPLE_BEGINS,
+            simulated=False,
+            until=until,
+        ).run()
 
     def open_evaluation(self, session: Session) -> UUID:
         """Open the evaluation as the bloc's leader."""

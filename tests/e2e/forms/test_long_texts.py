@@ -3,8 +3,6 @@
 import pytest
 from sqlalchemy import text
 
-from server.demo.load import SAMPLE_BEGINS
-from server.demo.simulate import Simulation
 from tests.e2e import roster
 from tests.e2e.office import PRINTED, TOO_WIDE, Office
 from tests.e2e.website import Website
@@ -22,9 +20,7 @@ TABLES = (
 @pytest.mark.slow
 @pytest.mark.xdist_group("e2e")
 def test_no_table_is_cut_off_by_what_people_write(site: Website, office: Office) -> None:
-    cases = Simulation(
-        begin=site.begin, bloc_year_id=site.bloc_year_id, now=SAMPLE_BEGINS, simulated=False
-    ).run()
+    cases = site.played()
     with site.begin() as session:
         values = {"long": LONG}
         session.execute(text("UPDATE candidate SET reason = :long"), values)

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from server.demo.load import SAMPLE_BEGINS
-from server.demo.simulate import Simulation
 from tests.e2e.help.keyboard import Hands
 from tests.e2e.office import Office
 from tests.e2e.website import Website
@@ -18,13 +16,7 @@ REASON = "Rà lại chỉ tiêu 1.1, số liệu chưa khớp báo cáo quý IV.
 
 @pytest.fixture
 def hands(site: Website, office: Office) -> Hands:
-    Simulation(
-        begin=site.begin,
-        bloc_year_id=site.bloc_year_id,
-        now=SAMPLE_BEGINS,
-        simulated=False,
-        until="approve",
-    ).run()
+    site.played("approve")
     return Hands(office.page)
 
 

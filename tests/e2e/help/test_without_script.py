@@ -6,8 +6,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from server.demo.load import SAMPLE_BEGINS
-from server.demo.simulate import Simulation
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from tests.e2e.office import WIDE
 from tests.e2e.website import Website
@@ -19,13 +17,7 @@ REMARK = "Đã rà lại chỉ tiêu 1.1."
 
 @pytest.fixture
 def page(site: Website, browser: Browser) -> Iterator[Page]:
-    Simulation(
-        begin=site.begin,
-        bloc_year_id=site.bloc_year_id,
-        now=SAMPLE_BEGINS,
-        simulated=False,
-        until="approve",
-    ).run()
+    site.played("approve")
     context = browser.new_context(
         java_script_enabled=False, viewport=WIDE, locale="vi-VN", base_url=site.address
     )

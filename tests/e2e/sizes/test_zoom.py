@@ -5,8 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import ViewportSize
 
-from server.demo.load import SAMPLE_BEGINS
-from server.demo.simulate import Simulation
 from tests.e2e import roster
 from tests.e2e.office import WIDEST, Office
 from tests.e2e.test_phone_english import PAGES
@@ -52,13 +50,7 @@ COVERED = """(fields) => {
 def test_the_main_pages_are_read_and_filled_in_at_400_percent(
     site: Website, office: Office
 ) -> None:
-    cases = Simulation(
-        begin=site.begin,
-        bloc_year_id=site.bloc_year_id,
-        now=SAMPLE_BEGINS,
-        simulated=False,
-        until="appraise_2",
-    ).run()
+    cases = site.played("appraise_2")
     found = [
         f"{name} at {size['width']} px: {fault}"
         for name in _through(office, cases[0])

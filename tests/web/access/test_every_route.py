@@ -6,36 +6,26 @@ stand in `answers.txt`; `WRITE_ANSWERS=1` writes them anew, and the difference i
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy import create_engine
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.web.access.callers import GONE, NAMES, callers
-from tests.web.access.things import address, made
+from tests.web.access.asking import Asking
+from tests.web.access.callers import GONE, NAMES
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.played import Played
-from tests.worlds.web.posting import token_on
 
 pytestmark = pytest.mark.slow
 ANSWERS = Path(__file__).parent / "answers.txt"
-SAFE = {"HEAD", "OPTIONS"}
 TOKEN = re.compile(r'(name="(?:csrf_token|_form_mark)" value=")[^"]*')
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-ENDS = {
-    *("bloc_drafts.drop", "bloc_drafts.hand_over", "deployment.withdraw", "erasures.withdraw"),
-    *("people.take_back", "people.revoke", "people.take_out_of_post", "people.close"),
-    "sign_in.leave",
-}
-"""What takes away a thing, or who asks: it comes last."""
 WORDS_ONLY = {"form"}
 """A route that names nothing but one of a few words names no thing."""
 NOBODYS = {
@@ -52,42 +42,6 @@ SHOWN = ("Content-Type", "Location", "Cache-Control", "Content-Security-Policy")
 @pytest.fixture(scope="session")
 def starting_state() -> State:
     return states.DEMONSTRATION
-
-
-class Asking:
-    """The routes, the things they name, and who asks."""
-
-    def __init__(self, year: Played) -> None:
-        engine = create_engine(year.database.url)
-        self.app = year.app
-        self.tokens: dict[str, str] = {}
-        try:
-            self.things: Mapping[str, str] = made(year, engine)
-            self.clients: Mapping[str, FlaskClient] = callers(year, engine)
-        finally:
-            engine.dispose()
-
-    def routes(self, method: str) -> Iterator[Rule]:
-        """Yield the routes of a method in the order of their addresses, what ends things last."""
-        rules = self.app.url_map.iter_rules()
-        for rule in sorted(rules, key=lambda rule: (rule.endpoint in ENDS, rule.rule)):
-            if (rule.methods or set()) - SAFE == {method}:
-                yield rule
-
-    def ask(self, who: str, rule: Rule, *, there: bool = True) -> TestResponse:
-        """Ask for a thing that is there, or for one that is not."""
-        client, path = self.clients[who], address(self.app, rule, self.things, there=there)
-        if "GET" in (rule.methods or set()):
-            return client.get(path)
-        return client.post(path, data={"csrf_token": self.token(who)})
-
-    def token(self, who: str) -> str:
-        """Answer the token of a caller's forms; who has left still has that of the last page."""
-        if who not in self.tokens:
-            client = self.clients[who]
-            gone = client.get("/account").status_code != HTTPStatus.OK
-            self.tokens[who] = token_on(client.get("/sign-in" if gone else "/account"))
-        return self.tokens[who]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from server.web.requests.shown_answers import FIELD, ONCE
-from tests.web.access.test_every_route import Asking
+from tests.web.access.asking import Asking
 from tests.web.access.things import address
 from tests.worlds import states
 from tests.worlds.databases import Database, State

@@ -28,23 +28,11 @@ from tests.worlds.web.phone import (
     code_given,
     confirmed,
     offered,
-    stand_still,
     told,
 )
 from tests.worlds.web.posting import send
 
-
-@pytest.fixture(autouse=True)
-def _phones_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_still(monkeypatch)
-
-
-@pytest.fixture
-def phone(office: Accounts) -> Phone:
-    client = office.signed_in(HEAD)
-    app = offered(client)
-    confirmed(client, app)
-    return app
+pytestmark = pytest.mark.usefixtures("still_phones")
 
 
 def test_a_recovery_code_signs_in_once_and_is_told(office: Accounts) -> None:

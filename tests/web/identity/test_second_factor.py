@@ -29,23 +29,11 @@ from tests.worlds.web.phone import (
     confirmed,
     offered,
     password_given,
-    stand_still,
     told,
 )
 from tests.worlds.web.posting import send, token_on
 
-
-@pytest.fixture(autouse=True)
-def _phones_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_still(monkeypatch)
-
-
-@pytest.fixture
-def phone(office: Accounts) -> Phone:
-    client = office.signed_in(HEAD)
-    app = offered(client)
-    confirmed(client, app)
-    return app
+pytestmark = pytest.mark.usefixtures("still_phones")
 
 
 def shift(office: Accounts, table: str, by: timedelta) -> None:
