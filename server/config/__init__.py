@@ -1,16 +1,44 @@
 """Settings from the environment, and the one place where the clock is read."""
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
-from difflib import get_close_matches
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from server.config.environment import (
+    SettingsRefused,
+    read_bind,
+    read_log,
+    read_number,
+    read_path,
+    read_port,
+    read_proxies,
+    read_public_url,
+    read_switch,
+    refuse_unknown,
+    sqlalchemy_url,
+)
+from server.config.signs import SIGNS, SignSettings
+
+__all__ = [
+    "DEFAULT_PORT",
+    "LOG_DATABASE_URL",
+    "LOG_KEYS",
+    "PROPOSALS_HOLD",
+    "ROOT",
+    "SHORTEST_SECRET",
+    "SIGNS",
+    "SIGN_INS_KEPT",
+    "Settings",
+    "SettingsRefused",
+    "SignSettings",
+    "clock",
+    "sqlalchemy_url",
+]
+
+ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_PORT = 8024
-LAST_PORT = 65535
 MOST_WEB_WORKERS = 64
 MOST_WEB_THREADS = 24
 """As many as a process's pool has connections."""
@@ -19,66 +47,15 @@ SIGN_INS_KEPT = timedelta(days=365)
 PROPOSALS_HOLD = timedelta(days=14)
 LONGEST_PROPOSALS_HOLD = 365
 LONGEST_KEPT = 3650
-OURS = "BINHXET_"
-KNOWN = frozenset(
-    OURS + name
-    for name in (
-        *("HOME", "BIND", "SECRET", "DEMONSTRATION", "LOG", "OWNER_DATABASE_URL", "SIGN_INS_KEPT"),
-        "PROPOSALS_HOLD",
-        "SIGNATURE_ROOTS",
-        *("SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "PROXIES", "WEB_WORKERS", "WEB_THREADS"),
-        *("LOG_KEYS", "LOG_DATABASE_URL", "LOG_POLICY", "TSA_URL"),
-        *("HASTY_SECONDS", "SKEW_SECONDS", "BACK_DATED_DAYS", "OFFICE_HOURS"),
-        *("INSECURE_COOKIES", "TEST_RUN", "PICTURES"),
-    )
-)
-"""Every variable of ours; the last two are the tests' own."""
 LOG_KEYS = "BINHXET_LOG_KEYS"
 LOG_DATABASE_URL = "BINHXET_LOG_DATABASE_URL"
 KEPT_BACK = frozenset({"BINHXET_OWNER_DATABASE_URL", LOG_KEYS, LOG_DATABASE_URL})
 """What a child process must not have; the worker alone is told of the keys and the log's role."""
 
 
-class SettingsRefused(Exception):
-    """A variable of the environment has a value nothing can be made of; the text says which."""
-
-
 def clock(offset: timedelta) -> Callable[[], datetime]:
     """Answer a clock: aware UTC, moved by `offset` (zero in production)."""
     return lambda: datetime.now(UTC) + offset
-
-
-def sqlalchemy_url(url: str) -> str:
-    """Name the psycopg 3 driver in a `postgres://` or `postgresql://` URL."""
-    scheme, separator, rest = url.partition("://")
-    if separator and scheme in {"postgres", "postgresql"}:
-        return f"postgresql+psycopg://{rest}"
-    return url
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignSettings:
-    """From when on an act is pointed out: see `domain.history.oddities.Thresholds`."""
-
-    hasty: timedelta = timedelta(seconds=30)
-    skew: timedelta = timedelta(seconds=2)
-    back_dated_days: int = 1
-    hours: tuple[time, time] | None = None
-
-    @classmethod
-    def read(cls, env: Mapping[str, str]) -> "SignSettings":
-        """Read them; raises SettingsRefused."""
-        return cls(
-            hasty=read_seconds(env, "BINHXET_HASTY_SECONDS", SIGNS.hasty),
-            skew=read_seconds(env, "BINHXET_SKEW_SECONDS", SIGNS.skew),
-            back_dated_days=read_number(
-                env, "BINHXET_BACK_DATED_DAYS", SIGNS.back_dated_days, most=LONGEST_KEPT
-            ),
-            hours=read_hours(env.get("BINHXET_OFFICE_HOURS", "")),
-        )
-
-
-SIGNS = SignSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,98 +179,3 @@ class Settings:
             "BINHXET_PROPOSALS_HOLD": str(self.proposals_hold.days),
         }
         return {k: v for k, v in os.environ.items() if k not in KEPT_BACK} | told
-
-
-def read_path(env: Mapping[str, str], name: str) -> Path | None:
-    """Read a path; None where it is not told."""
-    text = env.get(name, "")
-    return Path(text).absolute() if text else None
-
-
-def refuse_unknown(env: Mapping[str, str]) -> None:
-    """Raise SettingsRefused for a BINHXET_* variable nobody reads: it is one misspelt."""
-    if unknown := sorted(name for name in env if name.startswith(OURS) and name not in KNOWN):
-        near = [like for name in unknown for like in get_close_matches(name, KNOWN, n=1)]
-        raise SettingsRefused(
-            f"Không có biến / no such variable: {', '.join(unknown)}"
-            + (f". Có phải / is it: {', '.join(near)}?" if near else "")
-        )
-
-
-def read_switch(env: Mapping[str, str], name: str) -> bool:
-    """Read 1 or 0; not told is 0. Raises SettingsRefused."""
-    text = env.get(name) or "0"
-    if text in {"0", "1"}:
-        return text == "1"
-    raise SettingsRefused(f"{name} phải là 0 hoặc 1 / must be 0 or 1: {text!r}")
-
-
-def read_bind(text: str) -> str:
-    """Read the host to listen on; an IPv6 address may stand in brackets, as in an address."""
-    in_brackets = re.fullmatch(r"\[([^][]*:[^][]*)\]", text)
-    return in_brackets[1] if in_brackets else text
-
-
-def read_public_url(text: str) -> str:
-    """Read the address of the pages, without a slash at its end. Raises SettingsRefused."""
-    if not text or re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
-        return text.rstrip("/")
-    raise SettingsRefused(
-        f"BINHXET_PUBLIC_URL phải có dạng https://tên-máy / must be like https://host: {text!r}"
-    )
-
-
-def read_proxies(text: str) -> int:
-    """Read how many proxies stand in front, 0 to 9. Raises SettingsRefused."""
-    if len(text) == 1 and text.isascii() and text.isdigit():
-        return int(text)
-    raise SettingsRefused(f"BINHXET_PROXIES phải là số từ 0 đến 9 / must be 0 to 9: {text!r}")
-
-
-def read_log(text: str) -> bool:
-    """Read how the log is written: `json` or `text`. Raises SettingsRefused."""
-    if text in {"json", "text"}:
-        return text == "json"
-    raise SettingsRefused(f"BINHXET_LOG phải là json hoặc text / must be json or text: {text!r}")
-
-
-def read_number(env: Mapping[str, str], name: str, usual: int, *, most: int) -> int:
-    """Read a whole number from 1 on. Raises SettingsRefused."""
-    text = env.get(name, "") or str(usual)
-    number = _number(text)
-    if 1 <= number <= most:
-        return number
-    raise SettingsRefused(f"{name} phải là số từ 1 đến {most} / must be 1 to {most}: {text[:40]!r}")
-
-
-def read_seconds(env: Mapping[str, str], name: str, usual: timedelta) -> timedelta:
-    """Read a number of seconds, 1 to 3600. Raises SettingsRefused."""
-    number = read_number(env, name, int(usual.total_seconds()), most=3600)
-    return timedelta(seconds=number)
-
-
-def read_hours(text: str) -> tuple[time, time] | None:
-    """Read office hours, `07:30-17:00`; None where none are told. Raises SettingsRefused."""
-    if not text:
-        return None
-    found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", text)
-    if found:
-        hour, minute, to_hour, to_minute = map(int, found.groups())
-        if (hour, minute) < (to_hour, to_minute):
-            return time(hour, minute), time(to_hour, to_minute)
-    raise SettingsRefused(
-        f"BINHXET_OFFICE_HOURS phải có dạng 07:30-17:00 / must be like 07:30-17:00: {text[:40]!r}"
-    )
-
-
-def read_port(text: str) -> int:
-    """Read a TCP port, 1 to 65535. Raises SettingsRefused."""
-    number = _number(text)
-    if 1 <= number <= LAST_PORT:
-        return number
-    raise SettingsRefused(f"PORT phải là số từ 1 đến 65535 / must be 1 to 65535: {text[:40]!r}")
-
-
-def _number(text: str) -> int:
-    """Read a few digits; 0 for anything else. `int` itself breaks at thousands of digits."""
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
