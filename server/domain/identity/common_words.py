@@ -1,15 +1,22 @@
 """Words that stand in most guessed passwords, as `passwords` reads them: folded, without spaces."""
 
 VIETNAMESE = """
-    anhyeu anhyeuem bacgiang bacninh baomat bemat binhxet bimat canbo chaomung chibo chinhphu
-    chinhquyen chutich congchuc congviec conyeu coquan cucai dangcongsan dangky dangnhap danang
-    dautien diemso doimatkhau emyeu emyeuanh giadinh giamdoc giaoduc hanoi hanhphuc haiphong
-    hochiminh hoidong hoilam khauhieu khenthuong khoi khongbiet khongco khongquen lamgico mai
-    matkhau mothaiba namhoc ngansach nguoidung nguoiyeu noivu phapluat phogiamdoc quantri sogiao
-    sonoivu saigon taikhoan thanhpho thanhtra thidua thiduakhenthuong thuky tinhoc tinhyeu toiyeu
-    toiyeuvietnam trinhdien truonghoc trungtam ubnd uyban vanhoa vanphong vietnam vietnamvodich
-    xahoi xinchao xinloi yeuem yeuanh mot hai bon nam sau bay tam chin muoi thang ngay quy
-    ba me con bo toi yeu thuhai thuba thutu thunam thusau thubay chunhat tet zalo
+    anhhung anhyeeu anhyeeuem anhyeu anhyeuem ba bacgiang bacninh baomat bay bemat bimat
+    bimatquocgia binhxet bo bon canbo chaomung chibo chin chinhphu chinhquyen chucmung chungta
+    chunhat chutich cogang con conduong congchua congchuc congviec conheo conyeu coquan cucai
+    dacbiet danang dangcongsan dangky dangnhap dautien deptrai diemso doclaptudo doilanhuthe
+    doimatkhau embe emlacuaanh emyeeu emyeeuanh emyeu emyeuanh gaixinh giadinh giamdoc giaoduc
+    giaovien hai haiduong haiphong hanhphuc hanoi hoabinh hoangsa hoangtu hochiminh hocsinh hoctap
+    hoidong hoilam khauhieu khenthuong khoi khongbiet khongco khongcogi khongnoi khongquen lamgico
+    lamviec maajtkhaaur maatkhaau maatkhaaur mai maimai maiyeu maiyeuem matkhaau matkhaaur matkhau
+    matkhauday matkhaumoi mayman me mot mothaiba mottinhyeu muoi nam namhoc ngansach ngay nguoidung
+    nguoiyeu nguyenvan noivu phapluat phogiamdoc quantri quehuong quy quyetthang saigon sau sinhnhat
+    sinhvien sogiao sonoivu taikhoan tam tet thang thanhcong thanhnien thanhpho thanhtra thiddua
+    thidua thiduakhenthuong thienthan thuba thubay thuhai thuky thunam thusau thutu tieuhoc tinhanh
+    tinhban tinhoc tinhyeu toi toilaai toiladay toiyeu toiyeuvietnam tooiyeeu trinhdien trungtam
+    trungthanh truonghoc truongsa tuoitre tuonglai ubnd uocmo uyban vanhoa vanphong vieejtnam
+    vieetjnam vieetnam vietnam vietnamvodich vinhphuc vuive xahoi xinchao xinhdep xinloi xuanha
+    yeeuanh yeeuem yeu yeuanh yeuem yeunhau yeuthuong zalo
 """
 ENGLISH = """
     abc access account admin administrator alexander amanda angel apple autumn baby banana barcelona

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from server.domain.identity.common_words import ROWS, WORDS
+from server.domain.identity.known_passwords import LEET, is_known
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.domain.refusals import Refusal
 from server.domain.texts.vietnamese import unaccented
@@ -17,7 +18,6 @@ LONGEST_TYPED = 1000
 FEWEST_DIFFERENT = 5
 FEWEST_OWN = 4
 RUN = 3
-_LEET = str.maketrans("0134578@$!", "oieastbasi")
 
 
 @dataclass(eq=False)
@@ -40,6 +40,11 @@ class PasswordTooPlain(Refusal):
 
 
 @dataclass(eq=False)
+class PasswordKnown(Refusal):
+    """A password is one of the lists of common and stolen ones, with digits or signs around it."""
+
+
+@dataclass(eq=False)
 class PasswordsDiffer(Refusal):
     """The password and its repetition are not the same."""
 
@@ -55,12 +60,14 @@ def other_forms(password: str) -> tuple[str, ...]:
     return tuple(form for form in typed_or_parted if form != normal(password))
 
 
-def check_password(password: str, again: str, *, about: Collection[str]) -> None:
+def check_password(
+    password: str, again: str, *, about: Collection[str], lists: Collection[str]
+) -> None:
     """Refuse a new password that is short, long, easily guessed, or typed differently twice.
 
     `about` are the texts a stranger would try first: the person's sign-in name, name and mail, the
-    names of their units. Raises PasswordTooShort, PasswordTooLong, PasswordTooPlain,
-    PasswordsDiffer.
+    names of their units; `lists` are common and stolen passwords, in small letters. Raises
+    PasswordTooShort, PasswordTooLong, PasswordTooPlain, PasswordKnown, PasswordsDiffer.
     """
     chosen = normal(password)
     if len(chosen) < SHORTEST:
@@ -69,6 +76,8 @@ def check_password(password: str, again: str, *, about: Collection[str]) -> None
         raise PasswordTooLong
     if chosen == DEMONSTRATION_PASSWORD or _plain(chosen, about):
         raise PasswordTooPlain
+    if is_known(chosen, lists):
+        raise PasswordKnown
     if chosen != normal(again):
         raise PasswordsDiffer
 
@@ -82,7 +91,7 @@ def _plain(password: str, about: Collection[str]) -> bool:
     if len(set(folded)) < FEWEST_DIFFERENT:
         return True
     words = WORDS | _words(about)
-    read = [(sign, sign.translate(_LEET)) for sign in folded]
+    read = [(sign, sign.translate(LEET)) for sign in folded]
     as_letters = [(sign, letter) for sign, letter in read if letter.isalpha()]
     left = _left("".join(letter for _sign, letter in as_letters), words)
     own = sum(n in left and sign.isalpha() for n, (sign, _) in enumerate(as_letters))

@@ -18,6 +18,14 @@ PASSWORD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "liền nhau, hãy có ít nhất bốn chữ cái khác."
         ),
     ),
+    passwords.PasswordKnown: (
+        BAD,
+        _(
+            "Mật khẩu này nằm trong danh sách mật khẩu thông dụng hoặc đã bị lộ ở nơi khác, kể cả "
+            "khi thêm chữ số, năm hay dấu ở hai đầu. Hãy chọn mật khẩu khác, chẳng hạn bốn từ "
+            "không liên quan đến nhau."
+        ),
+    ),
     passwords.PasswordTooShort: (BAD, _("Mật khẩu phải có ít nhất %(least)s ký tự.")),
     passwords.PasswordsDiffer: (BAD, _("Hai lần nhập mật khẩu không giống nhau.")),
     second_factors.WrongCode: (

@@ -44,7 +44,12 @@ def test_sessions_that_ones_new_password_ends_are_a_fact(office: Accounts) -> No
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"old": "sai hẳn"}, "old"), ({"again": "khác"}, "password"), ({"password": "a"}, "password")],
+    [
+        ({"old": "sai hẳn"}, "old"),
+        ({"again": "khác"}, "password"),
+        ({"password": "a"}, "password"),
+        ({"password": "leavemealone2024", "again": "leavemealone2024"}, "password"),
+    ],
 )
 def test_a_wrong_old_or_a_bad_new_password_changes_nothing(
     office: Accounts, wrong: dict[str, str], field: str

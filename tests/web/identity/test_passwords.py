@@ -66,6 +66,16 @@ def test_a_password_that_is_guessed_first_is_not_set(
     assert "dễ đoán" in answer.text
 
 
+def test_a_stolen_password_is_not_set_by_a_link_and_the_page_says_why(
+    admins: tuple[FlaskClient, FlaskClient], app: Flask
+) -> None:
+    link = handed_link(*admins, added(admins[0], "nguoi.moi"))
+    stolen = {"password": "SonyEricsson-2024!", "again": "SonyEricsson-2024!"}
+    answer = send(app.test_client(), link, stolen, at=link)
+    assert answer.status_code == 422
+    assert "đã bị lộ ở nơi khác" in answer.text
+
+
 @pytest.mark.parametrize("set_as", ["NFC", "NFD"])
 @pytest.mark.parametrize("typed_as", ["NFC", "NFD"])
 def test_a_password_fits_in_whatever_form_it_is_typed(
