@@ -31,3 +31,12 @@ def test_addresses_and_fields_are_read_composed() -> None:
         assert request.args["q"] == request.values["q"] == composed
         assert request.form.getlist("reason") == [composed]
         assert request.form["password"] == request.form["again"] == PARTED
+
+
+def test_a_part_without_a_name_has_the_empty_one() -> None:
+    app = ComposedFlask(__name__)
+    part = b"--b\r\nContent-Disposition: form-data%s\r\n\r\nx\r\n"
+    body = part % b"" + part % b'; name="reason"' + b"--b--\r\n"
+    kind = "multipart/form-data; boundary=b"
+    with app.test_request_context("/", method="POST", data=body, content_type=kind):
+        assert [*request.form.items(multi=True)] == [("", "x"), ("reason", "x")]

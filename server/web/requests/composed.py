@@ -12,12 +12,16 @@ AS_TYPED = frozenset({"password", "again"})
 
 
 class ComposedFields(ImmutableMultiDict[str, Any]):
-    """Fields of a form or an address, their texts composed; files stay what they are."""
+    """Fields of a form or an address, their texts composed; files stay what they are.
 
-    def __init__(self, fields: Iterable[tuple[str, Any]] | None = None) -> None:
+    A part of a body that was sent without a name has the empty one, which no page asks for.
+    """
+
+    def __init__(self, fields: Iterable[tuple[str | None, Any]] | None = None) -> None:
         """Take the fields as they were sent, pair by pair."""
         pairs = fields.items(multi=True) if isinstance(fields, ImmutableMultiDict) else fields
-        super().__init__([(name, _composed(name, value)) for name, value in pairs or ()])
+        named = ((name or "", value) for name, value in pairs or ())
+        super().__init__([(name, _composed(name, value)) for name, value in named])
 
 
 class ComposedRequest(Request):
