@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance pictures paper-pictures sbom lock format clean
+.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance survivors odd-requests pictures paper-pictures sbom lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -55,6 +55,16 @@ conformance: setup
 # for the second of four parts; OF="request errand" for these processes. Ended early, it prints what it came to.
 mutate: setup
 	@SITES=$(or $(SITES),4) ONLY="$(ONLY)" SHARE="$(SHARE)" OF="$(OF)" $(BIN)/python -m tests.mutation.run
+
+# Takes out each refusal of every check_… function in turn and runs its own tests; then makes each
+# page's rule weaker. ONLY=people for those that are called so; SHARE=2/4, JOBS=4.
+survivors: setup
+	@$(BIN)/python -m pytest -n 0 -q tests/web/access/test_rules_needed.py
+	@ONLY="$(ONLY)" SHARE="$(SHARE)" $(BIN)/python -m tests.survivors.run
+
+# 10,000 requests that no browser sends, over every route; ODD_SEED=7 for others.
+odd-requests: setup
+	@ODD_REQUESTS=$(or $(ODD_REQUESTS),10000) $(BIN)/python -m pytest -n 0 -q tests/web/odd_requests $(ARGS)
 
 # The pictures of the guide, in both languages, with the words the test compares them by.
 pictures: setup

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from server import processes
 from tests.mutation.judging import PROCESSES, JudgedMutant, Verdict, judge, unchanged
 from tests.mutation.kinds import KINDS
 from tests.mutation.kinds.kind import MutationKind
 
+T = TypeVar("T")
 SITES: Final = int(os.environ.get("SITES") or "4")
 """In how many places of each process a kind is tried."""
 ONLY: Final = os.environ.get("ONLY", "")
@@ -36,8 +37,8 @@ class Mutant:
         return f"{self.judged.verdict} [{self.kind}] {self.key} {self.place}: {self.judged.why}"
 
 
-def share(kinds: Sequence[MutationKind], part: str) -> list[MutationKind]:
-    """Give one part of the kinds; all parts together are all, and none is in two.
+def share(kinds: Sequence[T], part: str) -> list[T]:
+    """Give one part of what is tried; all parts together are all, and none is in two.
 
     Raises ValueError where there is no such part.
     """
