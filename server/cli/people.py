@@ -54,7 +54,7 @@ def add(commands: Commands) -> None:
     ended = command(verbs, "end", "kết thúc giữ chức vụ ngay / end an appointment now", end_one)
     ended.add_argument("login", help="tên đăng nhập / whose")
     ended.add_argument("post", help="chức vụ / post: bac-giang/so-khcn/head")
-    link = command(commands, "invite", "liên kết dùng một lần / a one-time link", invite_one)
+    link = command(commands, "invite", "đường dẫn dùng một lần / a one-time link", invite_one)
     link.add_argument("login", help="tên đăng nhập / whose")
     link.add_argument("--base", default="", help="địa chỉ của hệ thống / address of the site")
     with_json(link)

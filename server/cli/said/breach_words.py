@@ -121,13 +121,13 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 files differ from history": "P6 tệp khác nhật ký",
     "P6 lanes of tasks:": "P6 làn của các việc:",
     "P6 link to set a password in other hands than told": (
-        "P6 liên kết đặt mật khẩu qua tay người khác với nhật ký"
+        "P6 đường dẫn đặt mật khẩu qua tay người khác với nhật ký"
     ),
     "P6 link to set a password that nobody told of": (
-        "P6 liên kết đặt mật khẩu không có trong nhật ký"
+        "P6 đường dẫn đặt mật khẩu không có trong nhật ký"
     ),
     "P6 link to set a password used or open otherwise than told": (
-        "P6 liên kết đặt mật khẩu đã dùng hoặc còn mở khác nhật ký"
+        "P6 đường dẫn đặt mật khẩu đã dùng hoặc còn mở khác nhật ký"
     ),
     "P6 milestone told by no event of its case": "P6 mốc không có sự kiện nào của hồ sơ ghi",
     "P6 number differs from history": "P6 số văn bản khác nhật ký",
