@@ -31,7 +31,7 @@ SCORE: Final = "score"
 EVIDENCE: Final = "evidence"
 NOT_APPLICABLE: Final = "Không áp dụng"
 _STANCES: Final[Mapping[Stance | None, str]] = {
-    Stance.ACCEPT: "Nhất trí",
+    Stance.ACCEPT: "Chấp nhận",
     Stance.CONTEST: "Không nhất trí",
 }
 _NAME: Final = PrintedColumn(title="Nội dung", width=6)
@@ -163,7 +163,7 @@ def _claimed(line: ScoreLine | None) -> str:
 def _appraisals(_criterion: Criterion, line: ScoreLine | None) -> list[str]:
     if line is None:
         return ["", "", "", "", ""]
-    first = "Nhất trí không áp dụng" if line.na_accepted else _credit(line.first)
+    first = "Đồng ý không áp dụng" if line.na_accepted else _credit(line.first)
     second = number(line.appraisal_2)
     return [
         _claimed(line),

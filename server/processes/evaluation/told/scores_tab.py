@@ -17,7 +17,7 @@ from server.processes.evaluation.rules.totals import Column, final_points, total
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
 from server.processes.evaluation.told.scores_sheets import ToldScores, ToldUnit, tables
-from server.processes.evaluation.told.sheet_states import SHEET_STATES
+from server.processes.evaluation.told.sheet_states import SHEET_STATES, STANCES
 from server.processes.evaluation.told.standing import sheet_lines
 from server.sheets.lists import ListSheet
 from server.store.cases import case_progress
@@ -53,6 +53,7 @@ def values(sight: Sight) -> dict[str, object]:
         "ranked": ranked,
         "judged": _judged(sight, rules, {unit: sheets[unit] for unit in seen}),
         "states": SHEET_STATES,
+        "stances": STANCES,
         "rows": [
             {
                 "unit": unit,

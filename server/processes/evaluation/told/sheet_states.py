@@ -1,8 +1,9 @@
-"""What the states of a sheet are called."""
+"""What the states of a sheet are called, and what a unit says of an appraised line."""
 
 from collections.abc import Mapping
 
 from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.catalogue import lazy_pgettext as _p
 
 SHEET_STATES: Mapping[str, object] = {
     "scoring": _l("Đang tự chấm"),
@@ -16,4 +17,8 @@ SHEET_STATES: Mapping[str, object] = {
     "adopted": _l("Hội nghị đã thông qua"),
     "frozen": _l("Điểm đã khóa"),
     "taken_out": _l("Không xét năm nay"),
+}
+STANCES: Mapping[str, object] = {
+    "accept": _p("stance", "Chấp nhận"),
+    "contest": _p("stance", "Không nhất trí"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from server.processes.evaluation.told.sheet_states import STANCES
 from server.processes.evaluation.widgets import sheets
 from server.processes.evaluation.widgets.rows import CriterionRow, Grid, PartRow
 from server.processes.evaluation.widgets.sheet_tables import head, lines, part_head
@@ -12,10 +13,8 @@ from server.sheets.pen import ListCell
 from server.web.downloads.workbooks import as_of
 from server.web.tasks.form_view import Desk
 from server.web.words.catalogue import gettext as _
-from server.web.words.catalogue import lazy_pgettext as _p
 
 FIGURES = ("points", "actual", "target")
-STANCES = {"accept": _p("stance", "Chấp nhận"), "contest": _p("stance", "Không nhất trí")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
