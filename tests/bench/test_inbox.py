@@ -75,7 +75,7 @@ def _in_process(engine: Engine, name: str, post: str, size: int) -> None:
             title: partial(inbox.page, session, eyes, wanted, today=today)
             for title, wanted in lists.items()
         }
-        works["counts"] = lambda: inbox.counts(session, eyes, posts=[post], today=today)
+        works["counts"] = lambda: inbox.counts(session, eyes, posts={post: None}, today=today)
         works["units offered"] = lambda: inbox.units(session, eyes, today=today)
         for title, work in works.items():
             _judge(f"{name}, query: {title}", walls([taken(work) for _ in range(READS // 3)]), size)

@@ -17,7 +17,8 @@ class InboxCounts:
     `unit` is None where tasks of other posts are among the unit's: which of them the reader may
     open is told by reading them. `versions` are the hashes of the newest version of every process,
     `saved` the filters the person keeps, by name; `reopened` says by which acts how many of the
-    tasks that are `mine` were opened again.
+    tasks that are `mine` were opened again, `acts` the same of the rows of a list, in the words by
+    which it is narrowed to some of them.
     """
 
     mine: int
@@ -27,6 +28,7 @@ class InboxCounts:
     versions: tuple[str, ...]
     saved: tuple[SavedFilter, ...]
     reopened: tuple[tuple[CameBack, int], ...]
+    acts: Mapping[str, CameBack]
 
     @classmethod
     def of(cls, found: Mapping[tuple[str, str], int], *, post: str) -> Self:
@@ -49,4 +51,9 @@ class InboxCounts:
                 for (what, of), n in found.items()
                 if what in {"back", "entrusted_back"}
             ),
+            acts={
+                of: CameBack(**json.loads(of))
+                for what, of in found
+                if what in {"act", "entrusted_back"}
+            },
         )

@@ -37,7 +37,7 @@ class ListScope(StrEnum):
 
     MINE = "mine"
     RETURNED = "back"
-    """Those of them that an act opened again: whether it sent them back is told by its form."""
+    """Those of them that one of the acts opened again that are `returning`."""
     UNIT = "unit"
     DONE = "done"
     SNOOZED = "snoozed"
@@ -69,7 +69,10 @@ class Eyes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedTasks:
-    """What a list is narrowed to. `after` is the last row of the page before."""
+    """What a list is narrowed to. `after` is the last row of the page before.
+
+    `returning` are the acts, as `counts` names them, that sent work back: their forms tell.
+    """
 
     scope: ListScope = ListScope.MINE
     sort: ListOrder = ListOrder.DUE
@@ -77,6 +80,7 @@ class WantedTasks:
     units: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     after: PlaceInList | None = None
+    returning: tuple[str, ...] = ()
 
     @property
     def narrowed(self) -> bool:
@@ -150,36 +154,46 @@ def counts(
     session: Session,
     eyes: Eyes,
     *,
-    posts: Sequence[str],
-    limited: Mapping[str, frozenset[str]] | None = None,
+    posts: Mapping[str, frozenset[str] | None],
+    wanted: WantedTasks | None = None,
     today: date,
 ) -> InboxCounts:
     """Count what is open for the post, for the unit, and for the person's other posts.
 
-    `limited` says of which posts only some kinds of case are theirs. What was handed to the person
-    counts as theirs.
+    `posts` says of which of them only some kinds of case are theirs. What was handed to the person
+    counts as theirs. `wanted` is a list of what was returned: by which acts any of the rows that it
+    looks through were opened again is told, too.
     """
-    kinds = {**(limited or {}), **({eyes.post_id: eyes.kinds} if eyes.kinds else {})}
+    acts, of_list = _acts(eyes, wanted) if wanted else ("", {})
+    kinds = {**posts, **({eyes.post_id: eyes.kinds} if eyes.kinds else {})}
+    asked = sorted(posts)
     statement = inbox_statements.counts(
         len(posts),
-        some_kinds=any(kinds.get(post) for post in posts),
+        some_kinds=any(kinds[post] for post in posts),
         lent=eyes.kinds is not None,
         entrusted=bool(eyes.entrusted),
+        acts=acts,
     )
     rows = session.execute(
         statement,
         {
+            **of_list,
             "me": eyes.person_id,
             "unit": eyes.unit_id,
             "post": eyes.post_id,
-            **{f"post{n}": post for n, post in enumerate(posts)},
-            **{f"kinds{n}": ",".join(sorted(kinds.get(p, ()))) for n, p in enumerate(posts)},
+            **{f"post{n}": post for n, post in enumerate(asked)},
+            **{f"kinds{n}": ",".join(sorted(kinds[p] or ())) for n, p in enumerate(asked)},
             "today": today,
             **({} if eyes.kinds is None else {"lent": sorted(eyes.kinds)}),
             **({"entrusted": [*eyes.entrusted]} if eyes.entrusted else {}),
         },
     )
     return InboxCounts.of({(row.what, row.post_id): row.n for row in rows}, post=eyes.post_id)
+
+
+def _acts(eyes: Eyes, wanted: WantedTasks) -> tuple[str, dict[str, object]]:
+    walked, _order, values = _walked(eyes, wanted)
+    return walked, values
 
 
 def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, Words]]:
@@ -192,8 +206,9 @@ def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, W
 
 
 def _narrowed(eyes: Eyes, wanted: WantedTasks) -> tuple[list[str], dict[str, object]]:
-    parts = [f"{CAME_BACK} IS NOT NULL"] * (wanted.scope is ListScope.RETURNED)
-    values: dict[str, object] = {}
+    back = wanted.scope is ListScope.RETURNED
+    parts = [f"CAST({CAME_BACK} AS text) = ANY(:returning)"] * back
+    values: dict[str, object] = {"returning": [*wanted.returning]}
     if eyes.kinds is not None:
         parts.append(f"{inbox_statements.KIND} = ANY(:lent)")
         values["lent"] = sorted(eyes.kinds)

@@ -160,17 +160,25 @@ SELECT 'entrusted_back', x.act, count(*) FROM (SELECT CAST({CAME_BACK} AS text) 
     WHERE t.id = ANY(CAST(:entrusted AS uuid[])) AND {FREE} AND {AWAKE}) x
   WHERE x.act IS NOT NULL GROUP BY x.act
 """  # noqa: S608 - made of constants
+_ACTS = f"""
+UNION ALL
+SELECT DISTINCT 'act', x.act, 0 FROM (SELECT CAST({CAME_BACK} AS text) AS act FROM walked t) x
+  WHERE x.act IS NOT NULL
+"""  # noqa: S608 - made of constants
 
 
 @cache
-def counts(posts: int, *, some_kinds: bool, lent: bool, entrusted: bool) -> TextClause:
+def counts(
+    posts: int, *, some_kinds: bool, lent: bool, entrusted: bool, acts: str = ""
+) -> TextClause:
     """Say what is counted, of so many posts: `post0`, `kinds0` and so on.
 
     What nobody has is not asked for, and the posts are told one by one, so that the plan is made
     once: making it costs more than counting.
 
     `some_kinds`: some posts are the reader's for some kinds of case alone; `lent`: so is the one
-    acted in; `entrusted`: tasks were handed to the reader.
+    acted in; `entrusted`: tasks were handed to the reader; `acts` is a walk of whose rows the acts
+    are asked for.
     """
     each = (f"(CAST(:post{n} AS text), CAST(:kinds{n} AS text))" for n in range(posts))
     statement = _COUNTS.format(
@@ -179,7 +187,8 @@ def counts(posts: int, *, some_kinds: bool, lent: bool, entrusted: bool) -> Text
         lent=_LENT if lent else "",
         or_entrusted="OR t.id = ANY(CAST(:entrusted AS uuid[]))" if entrusted else "",
     )
-    return text(statement + (_ENTRUSTED if entrusted else ""))
+    more = (_ENTRUSTED if entrusted else "") + (_ACTS if acts else "")
+    return text(acts + statement + more)
 
 
 UNITS = text("""

@@ -1,7 +1,7 @@
 """The task list: what waits for this post, for its unit, and what is done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
 from uuid import UUID
@@ -73,14 +73,13 @@ class TaskGroup:
 def mine() -> ResponseReturnValue:
     """Show the list the address asks for."""
     eyes, posts, today = reader_eyes(), _posts(), local_day(now())
-    wanted = wanted_from(request.args)
+    wanted, counted = _counted(eyes, posts, wanted_from(request.args), today=today)
     entrusted = () if wanted.after else inbox.entrusted(session(), eyes, wanted, today=today)
     found = list(inbox.page(session(), eyes, wanted, today=today))
     lines, more = found[: inbox.PAGE], len(found) > inbox.PAGE
     end = None if more else inbox.end(session(), eyes, wanted, today=today)
     after = lines[-1].mark if more else end
     shown = _shown(lines, wanted)
-    counted = _counted(eyes, posts, today=today)
     around = _begins(wanted, ListScope.MINE)  # new mentions, and what is not yet there
     return render_template(
         "inbox/page.html",
@@ -112,9 +111,14 @@ def mine() -> ResponseReturnValue:
     )
 
 
-def _counted(eyes: Eyes, posts: Mapping[str, frozenset[str] | None], *, today: date) -> InboxCounts:
-    limited = {post: some for post, some in posts.items() if some is not None}
-    return inbox.counts(session(), eyes, posts=sorted(posts), limited=limited, today=today)
+def _counted(
+    eyes: Eyes, posts: Mapping[str, frozenset[str] | None], wanted: WantedTasks, *, today: date
+) -> tuple[WantedTasks, InboxCounts]:
+    """Count what stands beside the list, and name the acts that sent back what is in it."""
+    back = wanted if wanted.scope is ListScope.RETURNED else None
+    counted = inbox.counts(session(), eyes, posts=posts, wanted=back, today=today)
+    returning = tuple(said for said, act in counted.acts.items() if _returned(act))
+    return replace(wanted, returning=returning), counted
 
 
 def _of_unit(
@@ -188,11 +192,9 @@ def _prepared(line: TaskLine, me: Actor) -> bool:
 
 
 def _shown(lines: Sequence[TaskLine], wanted: WantedTasks) -> Sequence[TaskLine]:
-    """Leave out what is closed to the reader, and of work that came up again what was not back."""
+    """Leave out of the unit's tasks what is closed to the reader."""
     if wanted.scope is ListScope.UNIT:
         return readable(session(), lines, actor=actor())
-    if wanted.scope is ListScope.RETURNED:
-        return [line for line in lines if _returned(line.came_back)]
     return lines
 
 

@@ -148,7 +148,7 @@ def test_a_claim_ends_with_the_post_of_who_made_it(scoring: Year, session: Sessi
     eyes = Eyes(person_id=successor.person_id, post_id=task.post_id, unit_id=SCHOOL)
     today = scoring.now.date()
     assert inbox.page(session, eyes, WantedTasks(), today=today)[0].assignee_id is None
-    assert inbox.counts(session, eyes, posts=[task.post_id], today=today).mine == 1
+    assert inbox.counts(session, eyes, posts={task.post_id: None}, today=today).mine == 1
     scoring.complete(task, value, by=successor)
 
 
