@@ -19,7 +19,12 @@ class Hands:
     jobs: dict[str, int] = field(default_factory=dict)
 
     def past_the_head(self) -> int:
-        """Follow the link past the head of a page that was just opened; answer its stops."""
+        """Follow the link past the head of a page that was just opened; answer its stops.
+
+        Once the page's scripts have run: they move the focus, and what is pressed before goes
+        somewhere else.
+        """
+        self.page.wait_for_load_state()
         if self.page.evaluate("document.activeElement === document.body"):
             self.press("Tab", "Enter")
             return 1
