@@ -12,11 +12,26 @@ FAULTS: Final[Mapping[SheetFault, Words]] = {
         "tệp .xls cũ hoặc có mật khẩu; hãy lưu lại dạng .xlsx, không mật khẩu",
         "an old .xls file, or one with a password; save it as .xlsx without one",
     ),
-    SheetFault.NO_WORKBOOK: Words("không phải tệp .xlsx", "this is no .xlsx file"),
+    SheetFault.NO_WORKBOOK: Words(
+        "không phải tệp .xlsx; hãy mở bằng chương trình bảng tính và lưu lại dạng .xlsx",
+        "this is no .xlsx file; open it in a spreadsheet program and save it as .xlsx",
+    ),
+    SheetFault.STRICT: Words(
+        "tệp lưu ở dạng “Strict Open XML”; hãy lưu lại dạng “Excel Workbook (.xlsx)”",
+        "the file is saved as “Strict Open XML”; save it as “Excel Workbook (.xlsx)”",
+    ),
+    SheetFault.TABLE_TWICE: Words(
+        "bảng này có hai lần trong tệp; hãy xóa trang là bản sao",
+        "the table is twice in the file; delete the sheet that is a copy",
+    ),
+    SheetFault.COLUMN_TWICE: Words(
+        "một cột có hai lần; hãy xóa cột là bản sao",
+        "a column is there twice; delete the one that is a copy",
+    ),
     SheetFault.DAMAGED: Words("tệp bị hỏng", "the file is damaged"),
     SheetFault.TOO_MANY_PARTS: Words("tệp có quá nhiều phần", "the file has too many parts"),
     SheetFault.PART_TWICE: Words(
-        "một phần hoặc một cột có hai lần", "a part of the file, or a column, is there twice"
+        "một phần của tệp có hai lần", "a part of the file is there twice"
     ),
     SheetFault.BAD_PART_NAME: Words("tên phần trong tệp sai", "a part has a name it must not have"),
     SheetFault.ACTIVE_CONTENT: Words(
@@ -29,8 +44,10 @@ FAULTS: Final[Mapping[SheetFault, Words]] = {
     SheetFault.TOO_SLOW: Words("đọc tệp quá lâu", "reading the file takes too long"),
     SheetFault.UNREADABLE: Words("không đọc được tệp", "the file cannot be read"),
     SheetFault.NOT_OURS: Words(
-        "không phải bảng tính tải từ đây hoặc do `binhxet bloc sheet` viết ra",
-        "this is no sheet from here or one that `binhxet bloc sheet` wrote",
+        "không phải bảng tính tải từ đây hoặc do `binhxet bloc sheet` viết ra; hãy tải lại và điền "
+        "vào chính tệp ấy",
+        "this is no sheet from here or one that `binhxet bloc sheet` wrote; download it again and "
+        "fill in that very file",
     ),
     SheetFault.TOO_LONG: Words("quá nhiều dòng hoặc trang", "too many rows or sheets"),
     SheetFault.FORMULA: Words("ô có công thức; hãy ghi giá trị", "a formula; write its value"),

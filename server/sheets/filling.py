@@ -20,6 +20,8 @@ from server.sheets.writing import META
 FORMAT: Final = "binhxet-form-sheet/1"
 KEY: Final = "_key"
 """What stands above the keys, in the row of names."""
+TOLD: Final = "_told"
+"""How the names of the columns that are only told begin, in the same row."""
 TICK: Final = "x"
 _KEYED = 1
 """The column in which what is told begins."""
@@ -137,13 +139,13 @@ class _Filler:
 
     def _write_heads(self, head: int) -> None:
         sheet, table = self.sheet, self.table
-        told = [("", each.head, each.width) for each in table.told]
+        told = [(f"{TOLD}{at:02}", each.head, each.width) for at, each in enumerate(table.told)]
         columns = [*told, *((each.name, each.head, each.width) for each in table.columns)]
         self._set_height(head, [said for _name, said, _width in columns])
         self.pen.put(sheet, (head + 1, 0), KEY)
         for at, (name, said, width) in enumerate(columns, start=_KEYED):
             self.pen.put(sheet, (head, at), said, CellLook.HEAD)
-            self.pen.put(sheet, (head + 1, at), name or None)
+            self.pen.put(sheet, (head + 1, at), name)
             sheet.set_column(at, at, width)
         sheet.set_column(0, 0, None, None, {"hidden": True})
         sheet.set_row(head + 1, None, None, {"hidden": True})

@@ -17,6 +17,8 @@ LONGEST_CELL: Final = 32_767
 """Characters that a spreadsheet program keeps in a cell; the rest of a longer one is cut off."""
 LARGEST_UNPACKED: Final = 16 * 1024 * 1024
 MOST_PARTS: Final = 100
+STRICT: Final = b"http://purl.oclc.org/ooxml/"
+"""Whose names Excel writes as "Strict Open XML Spreadsheet", which readers do not know."""
 OLD_OR_ENCRYPTED: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ACTIVE: Final = (
     *("vbaproject", "externallinks/", "activex/", "embeddings/", "ctrlprops/"),
@@ -54,6 +56,9 @@ class SheetFault(StrEnum):
     NO_COLUMN = "no_column"
     CELL_TOO_LONG = "cell_too_long"
     NUMBER_TOO_FINE = "number_too_fine"
+    TABLE_TWICE = "table_twice"
+    COLUMN_TWICE = "column_twice"
+    STRICT = "strict"
 
 
 class SheetRefused(Exception):
@@ -108,6 +113,8 @@ def _packed(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> byt
             left -= len(body)
             if entry.filename.endswith((".xml", ".rels", ".vml")):
                 _check_text(body)
+            if entry.filename == NEEDED[1] and STRICT in body:
+                raise SheetRefused(SheetFault.STRICT)
             out.writestr(entry.filename, body)
     return clean.getvalue()
 

@@ -20,6 +20,8 @@ PATIENCE: Final = 20.0
 MODULE: Final = "server.sheets.child"
 AT_ONCE: Final = threading.BoundedSemaphore(2)
 """So many of a web process's threads have a workbook parsed; each may take 400 MB."""
+MOST_NAMED: Final = 20
+"""Cells of one fault that are named."""
 TURN: Final = 5.0
 """Seconds that another waits for its turn: no longer, or all threads would stand in line."""
 
@@ -70,7 +72,8 @@ def _rows(name: str, cells: list[list[Any]]) -> list[WorkbookRow]:
     head = cells[HEADER_ROWS - 1] if len(cells) >= HEADER_ROWS else []
     columns = {at: text for at, text in enumerate(head) if isinstance(text, str)}
     if len(set(columns.values())) != len(columns):
-        raise SheetRefused(SheetFault.PART_TWICE, name)
+        raise SheetRefused(SheetFault.COLUMN_TWICE, name)
+    _check_cells(name, cells)
     found: list[WorkbookRow] = []
     for number, row in enumerate(cells[HEADER_ROWS:], start=HEADER_ROWS + 1):
         said = {at: cell_value(value) for at, value in enumerate(row) if value is not None}
@@ -82,6 +85,27 @@ def _rows(name: str, cells: list[list[Any]]) -> list[WorkbookRow]:
             made = {columns[at]: value for at, value in said.items()}
             found.append(WorkbookRow(number=number, cells=made))
     return found
+
+
+def _check_cells(name: str, cells: list[list[Any]]) -> None:
+    """Refuse a sheet with cells that cannot be read, and name all that have the first's fault."""
+    bad: dict[SheetFault, list[str]] = {}
+    for number, row in enumerate(cells, start=1):
+        for at, value in enumerate(row, start=1):
+            if fault := fault_of(value):
+                bad.setdefault(fault, []).append(f"{get_column_letter(at)}{number}")
+    for fault, where in bad.items():
+        more = ["…"] if len(where) > MOST_NAMED else []
+        raise SheetRefused(fault, f"{name}!{', '.join(where[:MOST_NAMED] + more)}")
+
+
+def fault_of(value: Any) -> SheetFault | None:  # noqa: ANN401 - what JSON gives
+    """Say why a cell cannot be read; None for one that can."""
+    match value:
+        case ["x", str(fault)]:
+            return SheetFault(fault)
+        case _:
+            return None
 
 
 def cell_value(value: Any) -> Cell:  # noqa: ANN401 - what JSON gives

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 KINDS = "[Content_Types].xml"
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DTD = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 ENTITY = '<row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row>'
 Parts = Mapping[str, bytes]
@@ -41,7 +42,7 @@ def with_cell(parts: Parts, at: str, body: str, kind: str = "") -> bytes:
     text = parts[SHEET].decode()
     mark = f' t="{kind}"' if kind else ""
     cell = f'<c r="{at}"{mark}>{body}</c>'
-    found, times = re.subn(rf'<c r="{at}"[^>]*(/>|>.*?</c>)', lambda _: cell, text, count=1)
+    found, times = re.subn(rf'<c r="{at}"[^>]*?(/>|>.*?</c>)', lambda _: cell, text, count=1)
     assert times == 1
     return packed({**parts, SHEET: found.encode()})
 
@@ -87,7 +88,6 @@ def _changed(parts: Parts, body: bytes, name: str = SHEET) -> bytes:
 def _too_large(parts: Parts) -> dict[str, Case]:
     many = "".join(f'<row r="{i}"><c r="A{i}"><v>{i}</v></c></row>' for i in range(1, 900_001))
     strings = f"<sst {NS}>".encode() + b"<si><t>x</t></si>" * 3_000_000 + b"</sst>"
-    deep = sheet("<row>" * 200_000 + "</row>" * 200_000)
     return {
         "one long text in 200 cells": (_repeating(parts, 200), "too_large"),
         "40 MB of spaces": (_changed(parts, sheet(" " * 40_000_000)), "too_large"),
@@ -95,7 +95,6 @@ def _too_large(parts: Parts) -> dict[str, Case]:
         "packed as no program does": (packed(parts, way=zipfile.ZIP_BZIP2), "damaged"),
         "sizes that lie": (lying(parts), "damaged"),
         "3,000,000 strings": (_changed(parts, strings, "xl/sharedStrings.xml"), "too_large"),
-        "rows within rows": (_changed(parts, deep), "too_long"),
     }
 
 
@@ -139,7 +138,7 @@ def _with_parts(parts: Parts) -> dict[str, Case]:
 
 def _others(parts: Parts) -> dict[str, Case]:
     formula = '<f>WEBSERVICE("http://127.0.0.1/"&amp;A1)</f><v>15</v>'
-    good, old = packed(parts), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    good = packed(parts)
     stranger = {**parts, BOOK: parts[BOOK].replace(b"_binhxet", b"other")}
     page = b"<html><table><tr><td>1</td></tr></table></html>"
     return {
@@ -151,7 +150,7 @@ def _others(parts: Parts) -> dict[str, Case]:
         "a value that is none": (with_cell(parts, "C3", "<v>#REF!</v>", "e"), "bad_value"),
         "no number": (with_cell(parts, "C3", "<v>nan</v>"), "unreadable"),
         "half a file": (good[: len(good) // 2], "damaged"),
-        "an old or encrypted file": (old + bytes(2000), "old_or_encrypted"),
+        "an old or encrypted file": (OLD + bytes(2000), "old_or_encrypted"),
         "a page called .xlsx": (page, "no_workbook"),
         "a stranger's workbook": (packed(stranger), "not_ours"),
     }

@@ -6,10 +6,15 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook
 
-from server.domain.bloc_sheet.sheets import empty_sheets
+from server.domain.bloc_sheet.sheets import CRITERIA, empty_sheets
 from server.sheets import child, guard, reading, writing
 from server.sheets.guard import SheetRefused
 from tests.sheets import hostile
+
+
+@pytest.fixture(scope="module")
+def workbook() -> bytes:
+    return writing.write(empty_sheets())
 
 
 def test_no_thread_stands_in_line_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,3 +77,28 @@ def test_an_archive_beyond_a_bound_is_refused_and_one_within_is_packed_anew(
 
 def parts(data: bytes) -> hostile.Parts:
     return hostile.parts_of(data)
+
+
+def test_a_merge_over_everything_costs_nothing(workbook: bytes) -> None:
+    parts = hostile.parts_of(workbook)
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    tail = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    data = hostile.packed({**parts, hostile.SHEET: hostile.sheet(rows, tail=tail)})
+    assert reading.read(data)[CRITERIA] == []
+
+
+def test_two_cells_at_the_ends_of_a_sheet_are_too_many_rows(workbook: bytes) -> None:
+    parts = hostile.parts_of(workbook)
+    first, last = '<row r="1"><c r="A1"><v>1</v></c></row>', '<row r="1048576">{}</row>'
+    far = hostile.sheet(first + last.format('<c r="B1048576"><v>1</v></c>'))
+    with pytest.raises(SheetRefused, match="too_long"):
+        reading.read(hostile.packed({**parts, hostile.SHEET: far}))
+    for empty in ("", '<c r="XFD1048576"/>', '<c r="B1048576" s="1"/>'):
+        rows = hostile.sheet(first + last.format(empty))
+        assert reading.read(hostile.packed({**parts, hostile.SHEET: rows}))[CRITERIA] == []
+
+
+def test_rows_within_rows_hold_nothing_and_cost_nothing(workbook: bytes) -> None:
+    deep = hostile.sheet("<row>" * 200_000 + "</row>" * 200_000)
+    data = hostile.packed({**hostile.parts_of(workbook), hostile.SHEET: deep})
+    assert reading.read(data)[CRITERIA] == []

@@ -242,23 +242,14 @@ def test_hostile_workbooks_are_refused_with_their_fault(workbook: bytes) -> None
     assert found == {name: fault for name, (_, fault) in cases.items()}
 
 
-def test_a_merge_over_everything_costs_nothing(workbook: bytes) -> None:
-    parts = hostile.parts_of(workbook)
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
-    tail = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    data = hostile.packed({**parts, hostile.SHEET: hostile.sheet(rows, tail=tail)})
-    assert reading.read(data)[CRITERIA] == []
+def test_all_cells_of_one_fault_are_named(workbook: bytes) -> None:
+    def change(sheets: Mapping[str, object]) -> None:
+        for at in ("C3", "D4", "D5"):
+            sheets[CRITERIA][at] = "=1+1"  # type: ignore[index]
 
-
-def test_two_cells_at_the_ends_of_a_sheet_are_too_many_rows(workbook: bytes) -> None:
-    parts = hostile.parts_of(workbook)
-    first, last = (
-        '<row r="1"><c r="A1"><v>1</v></c></row>',
-        '<row r="1048576"><c r="XFD1048576"/></row>',
-    )
-    data = hostile.packed({**parts, hostile.SHEET: hostile.sheet(first + last)})
-    with pytest.raises(SheetRefused, match="too_long"):
-        reading.read(data)
+    with pytest.raises(SheetRefused) as refused:
+        reading.read(edited(workbook, change))
+    assert (refused.value.fault, refused.value.where) == ("formula", f"{CRITERIA}!C3, D4, D5")
 
 
 def test_the_empty_sheet_of_the_documents_is_the_one_this_release_writes() -> None:

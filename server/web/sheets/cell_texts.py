@@ -1,6 +1,7 @@
 """What a form's field holds where a cell of a workbook says something, and back."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -8,6 +9,7 @@ from typing import Final
 from server.domain.bloc_sheet.tables import Cell
 from server.forms.readings import Ambiguous, canonical_number, read_number
 from server.sheets.filling import FillColumn, FillKind
+from server.sheets.pen import ListCell
 from server.web.frame import formats
 from server.web.refusals.mistakes import AMBIGUOUS
 from server.web.words.catalogue import gettext as _
@@ -105,6 +107,17 @@ def mark(text: str) -> str:
     """Mark what a field holds, in whatever language it is written; empty for nothing."""
     said = _plain(text)
     return hashlib.sha256(said.encode()).hexdigest()[:SHORT] if said else ""
+
+
+def mark_told(cells: Iterable[ListCell]) -> str:
+    """Mark what stands in cells that are only told: the same, however a program writes them."""
+    said = "\n".join(
+        f"{value.normalize():f}" if isinstance(value, Decimal) else " ".join(str(value).split())
+        for value in cells
+        for value in [Decimal(value) if type(value) is int else value]
+        if value is not None and str(value).strip()
+    )
+    return hashlib.sha256(said.encode()).hexdigest()[:SHORT]
 
 
 def _plain(text: str) -> str:

@@ -1,16 +1,18 @@
 """What a workbook that was filled in says otherwise than a form, and what in it cannot be taken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.sheets.filled import FilledRow, FilledSheet
+from server.sheets.fault_words import FAULTS
+from server.sheets.filled import FilledCell, FilledRow, FilledSheet
 from server.sheets.filling import FillColumn, FillRow, FillTable
 from server.web.forms.form_post import Found
 from server.web.refusals import mistakes
 from server.web.sheets import cell_texts, fill_in
 from server.web.tasks.form_view import Desk
 from server.web.words.catalogue import gettext as _
+from server.web.words.language import language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,8 @@ class SheetChange:
     new: str
     text: str
     """What the field will hold."""
+    since: bool
+    """It holds something else than when the workbook was handed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class FilledField:
     at: str
     text: str
     column: FillColumn
+    held: str
+    """The mark of what it held when the workbook was handed out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,8 @@ class FilledFields:
     told: Mapping[str, FilledField]
     missing: Sequence[str]
     """The rows that the workbook has not, by key."""
+    outdated: Sequence[str]
+    """Those beside which something else is told now, by key."""
     wrong: Sequence[str]
     """What cannot be read, by row or cell."""
 
@@ -93,7 +101,7 @@ def _other(desk: Desk, what: str, said: str) -> str:
     return _("Bảng tính này tải từ một biểu mẫu khác.")
 
 
-def read_fields(name: str, table: FillTable, sheet: FilledSheet) -> FilledFields:
+def read_fields(desk: Desk, name: str, table: FillTable, sheet: FilledSheet) -> FilledFields:
     """Read what the workbook says of each field, and name every row and cell that is wrong.
 
     A row or column that it has not says nothing: its fields stay.
@@ -103,18 +111,55 @@ def read_fields(name: str, table: FillTable, sheet: FilledSheet) -> FilledFields
     wrong, told, left = list[str](), dict[str, FilledField](), dict(rows)
     for row in sheet.rows:
         known = left.pop(row.key, None)
-        if known is None:
-            wrong.append(_in_row(row, rows))
+        if known is None or (other := _others_text(row, sheet, rows)):
+            wrong.append(_in_row(row, rows) if known is None else _displaced(desk, row, other))
             continue
         for name_, cell in row.cells.items():
-            column = columns[name_] if name_ in known.filled else None
-            text, fault = cell_texts.read(cell.value, column, sheet.meta.get(fill_in.LANGUAGE, ""))
             path = f"{name}.{row.key}.{name_}"
+            column = columns[name_] if name_ in known.filled else None
+            held = sheet.meta.get(fill_in.HELD.format(path), "")
+            text, fault = _read(cell, column, sheet)
             if fault:
                 wrong.append(_in_cell(cell.at, fault))
-            elif column and sheet.meta.get(fill_in.HELD.format(path), "") != cell_texts.mark(text):
-                told[path] = FilledField(at=cell.at, text=text, column=column)
-    return FilledFields(told=told, missing=[*left], wrong=wrong)
+            elif column and held != cell_texts.mark(text):
+                told[path] = FilledField(at=cell.at, text=text, column=column, held=held)
+    outdated = _outdated(desk, name, sheet, rows)
+    return FilledFields(told=told, missing=[*left], outdated=outdated, wrong=wrong)
+
+
+def _outdated(desk: Desk, name: str, sheet: FilledSheet, keys: Iterable[str]) -> list[str]:
+    """Name the rows beside which something else was told when the workbook was handed out."""
+    now = fill_in.told_now(desk, name, sheet.meta.get(fill_in.LANGUAGE, ""))
+    marks = {key: fill_in.TOLD.format(key) for key in keys}
+    return [key for key, mark in marks.items() if sheet.meta.get(mark, now[mark]) != now[mark]]
+
+
+def _read(cell: FilledCell, column: FillColumn | None, sheet: FilledSheet) -> tuple[str, str]:
+    """Give what a field holds by a cell, and what is wrong with the cell."""
+    if cell.fault and column:
+        return "", FAULTS[cell.fault].text(language())
+    return cell_texts.read(cell.value, column, sheet.meta.get(fill_in.LANGUAGE, ""))
+
+
+def _others_text(row: FilledRow, sheet: FilledSheet, keys: Iterable[str]) -> str:
+    """Name by its key the row whose text stands beside another's key; empty where none does.
+
+    A part of the table that was sorted leaves the hidden keys where they were.
+    """
+    marks = {key: sheet.meta.get(fill_in.TOLD.format(key), "") for key in keys}
+    said = cell_texts.mark_told(row.told)
+    own = said == marks[row.key]
+    return "" if own else next((key for key, mark in marks.items() if mark == said), "")
+
+
+def _displaced(desk: Desk, row: FilledRow, other: str) -> str:
+    said = _(
+        "đang ghi nội dung của %(other)s nhưng mang mã ẩn của %(own)s, như khi chỉ sắp xếp một "
+        "phần bảng; hãy tải lại bảng tính rồi chép số liệu vào đúng dòng",
+        other=desk.named(other),
+        own=desk.named(row.key),
+    )
+    return _("Dòng %(row)s: %(what)s", row=row.number, what=said)
 
 
 def _in_row(row: FilledRow, rows: Mapping[str, FillRow]) -> str:
@@ -137,6 +182,7 @@ def changed(desk: Desk, fields: FilledFields) -> list[SheetChange]:
             old=_said(desk, path, desk.value(path)),
             new=_said(desk, path, field.text),
             text=field.text,
+            since=field.held != cell_texts.mark(desk.value(path)),
         )
         for path, field in fields.told.items()
         if not cell_texts.same(desk.value(path), field.text, field.column)

@@ -21,6 +21,7 @@ CASE, ELEMENT, ABOUT, VERSION, YEAR, FIELD = "case", "element", "about", "versio
 LANGUAGE = "language"
 """What the hidden sheet says."""
 HELD: Final = "held {}"
+TOLD: Final = "told {}"
 SHORT: Final = 32
 """Hexadecimal digits of a version."""
 
@@ -76,6 +77,19 @@ def held_of(name: str, table: FillTable) -> dict[str, str]:
         for column, value in row.filled.items()
     }
     return {HELD.format(path): mark for path, mark in marks.items() if mark}
+
+
+def told_of(table: FillTable) -> dict[str, str]:
+    """Mark what is told beside each row, so that a row under another's key is found out."""
+    rows = (row for row in table.rows if isinstance(row, FillRow))
+    return {TOLD.format(row.key): cell_texts.mark_told(row.told) for row in rows}
+
+
+def told_now(desk: Desk, name: str, written: str) -> dict[str, str]:
+    """Mark the same of the table as it would be handed out now in a language."""
+    with spoken(written if written in LANGUAGES else language()):
+        table = table_of(desk, name)
+    return told_of(table) if table else {}
 
 
 def words() -> FillWords:

@@ -70,7 +70,8 @@ def hand_out(task_id: UUID) -> ResponseReturnValue:
     try:
         made_for = fill_in.meta_of(desk, name, table)
         held = fill_in.held_of(name, table)
-        data = filling.write(table, {**made_for, **held}, fill_in.words())
+        told = fill_in.told_of(table)
+        data = filling.write(table, {**made_for, **held, **told}, fill_in.words())
     except SheetRefused as refused:
         return refusals.page(HTTPStatus.UNPROCESSABLE_ENTITY, _refused_line(refused))
     place, rows = f"task/{task_id}", len(table.rows)
@@ -118,6 +119,7 @@ def _page(
         changes=told,
         emptied=sum(not change.text for change in told),
         missing=[desk.named(key) for key in fields.missing] if fields else [],
+        outdated=[desk.named(key) for key in fields.outdated] if fields else [],
         content={**desk.typed, **{change.path: change.text for change in told}},
     )
 
@@ -147,7 +149,7 @@ def _read(found: TaskPage, desk: Desk, sheet: FilledSheet) -> FilledFields:
     """Read the fields of a workbook made for this form; raises SheetUnfit for what is wrong."""
     name, table = _table(desk)
     changes.check_made_for(desk, name, table, sheet.meta)
-    fields = changes.read_fields(name, table, sheet)
+    fields = changes.read_fields(desk, name, table, sheet)
     context = replace(form_context(found.rules, local_day(now())), language=language())
     post = forms.parse(found.form, {**desk.typed, **fields.texts}.items(), context)
     ruled = changes.refused_cells(fields, found_mistakes.every(found, post))
