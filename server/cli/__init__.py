@@ -24,6 +24,7 @@ from server.cli import (
 )
 from server.cli.blocs import bloc
 from server.cli.command import CommandRefused, Handler, untouched
+from server.cli.installation import plain_connections
 from server.cli.log import witness
 from server.config import Settings, SettingsRefused
 from server.embedded import ClusterRefused
@@ -68,6 +69,7 @@ def _handled(arguments: argparse.Namespace, settings: Settings) -> int:
     """Run the command; a database that is full, away or closed to us is named."""
     refuse_unreadable(settings.database_url, "DATABASE_URL")
     refuse_unreadable(settings.owner_database_url, "BINHXET_OWNER_DATABASE_URL")
+    plain_connections.refuse_databases(settings, os.environ)
     handler: Handler = arguments.handler
     processes.compose()
     try:

@@ -3,8 +3,12 @@
 import argparse
 import os
 
+from server import logs
+from server.actions.installation.plain_connections import tell
+from server.actions.transaction import transactions
 from server.cli.command import Commands, command
 from server.cli.database import refuse_standby
+from server.cli.installation import plain_connections
 from server.config import (
     LOG_DATABASE_URL,
     LOG_KEYS,
@@ -13,7 +17,6 @@ from server.config import (
     SettingsRefused,
 )
 from server.embedded import APPLICATION
-from server.mail.relay import relay_of
 from server.store import Session, engine_for, open_session
 from server.store.database.deployment import (
     history_changer,
@@ -33,11 +36,23 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Become gunicorn, when nothing of a demonstration is left."""
     refuse_secret(settings.secret_key)
     refuse_log_keys(settings)
-    relay_of(settings.smtp_url, sender=settings.mail_from)
+    plain_connections.refuse_mail(settings)
     refuse_database(settings)
     refuse_taken_port(settings.bind, settings.port)
+    tell_plain(settings)
     words = web_command(settings)
     os.execve(words[0], words, settings.to_environment())  # noqa: S606 - our own interpreter
+
+
+def tell_plain(settings: Settings) -> None:
+    """Say in the log and on the operations page which connections go without TLS."""
+    if settings.json_log:
+        logs.write_json()
+    plain = plain_connections.allowed(settings, os.environ)
+    plain_connections.warn(plain)
+    with transactions(settings.database_url)() as session:
+        tell(session, "serve", plain)
+    engine_for(settings.database_url).dispose()
 
 
 def refuse_secret(secret: str) -> None:

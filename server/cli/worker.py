@@ -1,11 +1,13 @@
 """`binhxet worker`: background work."""
 
 import argparse
+import os
 from contextlib import suppress
 
 from server import logs
 from server.cli.command import Commands, command
 from server.cli.database import refuse_standby
+from server.cli.installation import plain_connections
 from server.cli.serve import refuse_no_database, refuse_old_schema, refuse_owner
 from server.config import LOG_DATABASE_URL, Settings, SettingsRefused
 from server.embedded.roles import SEQUENCER
@@ -28,6 +30,7 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
     """
     refuse_no_database(settings)
     refuse_roots(settings)
+    plain_connections.refuse_mail(settings)
     with suppress(*BUSY), open_session(engine_for(settings.database_url)) as session:
         refuse_standby(session)
         refuse_old_schema(session)
@@ -37,7 +40,9 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
             refuse_owner(session, setting=LOG_DATABASE_URL, wanted=SEQUENCER)
     if settings.json_log:
         logs.write_json()
-    worker.run(settings)
+    plain = plain_connections.allowed(settings, os.environ)
+    plain_connections.warn(plain)
+    worker.run(settings, plain=plain)
     return 0
 
 

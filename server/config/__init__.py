@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from server.config.connections import CONNECTIONS, ConnectionSettings
 from server.config.environment import (
     SettingsRefused,
     read_bind,
+    read_days,
     read_log,
     read_number,
     read_path,
@@ -46,7 +48,6 @@ SHORTEST_SECRET = 32
 SIGN_INS_KEPT = timedelta(days=365)
 PROPOSALS_HOLD = timedelta(days=14)
 LONGEST_PROPOSALS_HOLD = 365
-LONGEST_KEPT = 3650
 LOG_KEYS = "BINHXET_LOG_KEYS"
 LOG_DATABASE_URL = "BINHXET_LOG_DATABASE_URL"
 KEPT_BACK = frozenset({"BINHXET_OWNER_DATABASE_URL", LOG_KEYS, LOG_DATABASE_URL})
@@ -102,6 +103,8 @@ class Settings:
     """The folder of root certificates and revocation lists that files' signatures are judged by."""
     signs: SignSettings = SIGNS
     """From when on an act is pointed out to auditors."""
+    connections: ConnectionSettings = CONNECTIONS
+    """How what leaves this machine is protected."""
     workflows: Path = ROOT / "workflows"
     forms: Path = ROOT / "forms"
 
@@ -131,20 +134,12 @@ class Settings:
             log_policy=read_path(env, "BINHXET_LOG_POLICY"),
             signature_roots=read_path(env, "BINHXET_SIGNATURE_ROOTS"),
             tsa_url=env.get("BINHXET_TSA_URL", ""),
-            sign_ins_kept=timedelta(
-                days=read_number(
-                    env, "BINHXET_SIGN_INS_KEPT", SIGN_INS_KEPT.days, most=LONGEST_KEPT
-                )
-            ),
-            proposals_hold=timedelta(
-                days=read_number(
-                    env,
-                    "BINHXET_PROPOSALS_HOLD",
-                    PROPOSALS_HOLD.days,
-                    most=LONGEST_PROPOSALS_HOLD,
-                )
+            sign_ins_kept=read_days(env, "BINHXET_SIGN_INS_KEPT", SIGN_INS_KEPT),
+            proposals_hold=read_days(
+                env, "BINHXET_PROPOSALS_HOLD", PROPOSALS_HOLD, most=LONGEST_PROPOSALS_HOLD
             ),
             signs=SignSettings.read(env),
+            connections=ConnectionSettings.read(env),
         )
 
     @property

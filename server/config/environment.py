@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 LAST_PORT = 65535
+MOST_DAYS = 3650
 OURS = "BINHXET_"
 KNOWN = frozenset(
     OURS + name
@@ -16,6 +17,7 @@ KNOWN = frozenset(
         "SIGNATURE_ROOTS",
         *("SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "PROXIES", "WEB_WORKERS", "WEB_THREADS"),
         *("LOG_KEYS", "LOG_DATABASE_URL", "LOG_POLICY", "TSA_URL"),
+        *("PLAIN_CONNECTIONS", "SMTP_ROOTS"),
         *("HASTY_SECONDS", "SKEW_SECONDS", "BACK_DATED_DAYS", "OFFICE_HOURS"),
         *("INSECURE_COOKIES", "TEST_RUN", "PICTURES"),
     )
@@ -95,6 +97,13 @@ def read_number(env: Mapping[str, str], name: str, usual: int, *, most: int) -> 
     if 1 <= number <= most:
         return number
     raise SettingsRefused(f"{name} phải là số từ 1 đến {most} / must be 1 to {most}: {text[:40]!r}")
+
+
+def read_days(
+    env: Mapping[str, str], name: str, usual: timedelta, *, most: int = MOST_DAYS
+) -> timedelta:
+    """Read a number of days from 1 on. Raises SettingsRefused."""
+    return timedelta(days=read_number(env, name, usual.days, most=most))
 
 
 def read_seconds(env: Mapping[str, str], name: str, usual: timedelta) -> timedelta:

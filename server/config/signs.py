@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from server.config.environment import read_hours, read_number, read_seconds
-
-MOST_DAYS = 3650
+from server.config.environment import MOST_DAYS, read_hours, read_number, read_seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,11 @@ def find_programs(*, major: int | None = None) -> Programs:
 
     Raises ClusterRefused with what to install.
     """
-    fitting = [p for p in _all() if p.major == (major or p.major) and p.major >= LEAST_MAJOR]
+    fitting = [
+        found
+        for found in all_programs()
+        if found.major == (major or found.major) and found.major >= LEAST_MAJOR
+    ]
     if not fitting:
         wanted = str(major) if major else f"{LEAST_MAJOR} trở lên / or newer"
         raise ClusterRefused(
@@ -86,7 +90,8 @@ def _copies(account: SystemAccount) -> Path:
     return folder
 
 
-def _all() -> Iterator[Programs]:
+def all_programs() -> Iterator[Programs]:
+    """Yield the programs of every server on this machine that starts, the wheel's first."""
     spec = importlib.util.find_spec(WHEEL)
     if spec is not None and spec.origin is not None:
         package = Path(spec.origin).parent

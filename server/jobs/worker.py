@@ -29,7 +29,7 @@ from server.config import SIGN_INS_KEPT, Settings, clock
 from server.domain.cases.timed import TimedName
 from server.domain.chores import Chore
 from server.domain.history.oddities import Thresholds
-from server.jobs import calendar_follower, queue_loop, signature_reader, stamper
+from server.jobs import calendar_follower, plain_teller, queue_loop, signature_reader, stamper
 from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
 from server.jobs.log_keeper import EVERY_SECONDS, keeper_of
@@ -69,8 +69,10 @@ class Pace:
 USUAL = Pace()
 
 
-def run(settings: Settings, pace: Pace = USUAL) -> None:
+def run(settings: Settings, pace: Pace = USUAL, *, plain: Sequence[str] = ()) -> None:
     """Work until TERM or INT; what is under way may be finished first. An error begins it anew.
+
+    `plain` are the settings whose connections go without TLS.
 
     The signal is this function's alone, and all the main thread waits for: whatever becomes of the
     database, of a job or of a loop, the process ends soon after it. Raises SettingsRefused.
@@ -78,10 +80,11 @@ def run(settings: Settings, pace: Pace = USUAL) -> None:
     patience.answer = ANSWER
     mail = outgoing(settings)
     stopping = threading.Event()
-    threads = [
-        threading.Thread(target=loop, daemon=True)
-        for loop in _loops(settings, mail, pace, stopping)
+    loops: list[Callable[[], None]] = [
+        *_loops(settings, mail, pace, stopping),
+        partial(plain_teller.tell, mail.begin, plain, stopping),
     ]
+    threads = [threading.Thread(target=loop, daemon=True) for loop in loops]
     told = _listen()
     for thread in threads:
         thread.start()
@@ -163,7 +166,9 @@ def outgoing(settings: Settings) -> Outgoing:
         begin=begin,
         relay=None
         if settings.demonstration
-        else relay_of(settings.smtp_url, sender=settings.mail_from),
+        else relay_of(
+            settings.smtp_url, sender=settings.mail_from, roots=settings.connections.smtp_roots
+        ),
         address=settings.address,
         clock=lambda: now(begin),
     )

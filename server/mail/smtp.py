@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from enum import StrEnum
 from http import HTTPStatus
+from pathlib import Path
 
 STEP_SECONDS = 20.0
 """How long one answer of the server may take."""
@@ -37,6 +38,8 @@ class Relay:
     user: str = ""
     password: str = field(default="", repr=False)
     sender: str
+    roots: Path | None = None
+    """The certificates its own is judged by, and no others; None: those of the host."""
     step_seconds: float = STEP_SECONDS
     whole_seconds: float = WHOLE_SECONDS
 
@@ -84,12 +87,16 @@ def deliver(relay: Relay, message: EmailMessage, *, handing_over: Callable[[], b
 def _prepare(relay: Relay) -> smtplib.SMTP:
     """Make the connection without opening it, so that even its greeting is watched."""
     connection = (
-        smtplib.SMTP_SSL(timeout=relay.step_seconds, context=ssl.create_default_context())
+        smtplib.SMTP_SSL(timeout=relay.step_seconds, context=_trusting(relay))
         if relay.security is Security.TLS
         else smtplib.SMTP(timeout=relay.step_seconds)
     )
     connection._host = relay.host  # type: ignore[attr-defined] # noqa: SLF001 - TLS checks this name
     return connection
+
+
+def _trusting(relay: Relay) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=relay.roots)
 
 
 def _introduce(connection: smtplib.SMTP, relay: Relay) -> None:
@@ -99,7 +106,7 @@ def _introduce(connection: smtplib.SMTP, relay: Relay) -> None:
             raise smtplib.SMTPConnectError(code, said)
         connection.ehlo_or_helo_if_needed()
         if relay.security is Security.STARTTLS:
-            connection.starttls(context=ssl.create_default_context())
+            connection.starttls(context=_trusting(relay))
         if relay.user:
             connection.login(relay.user, relay.password)
     except (OSError, smtplib.SMTPException) as problem:

@@ -1,6 +1,7 @@
 """A mail server on a port of its own that can be slow, broken, or a liar."""
 
 import socket
+import ssl
 import threading
 import time
 from contextlib import suppress
@@ -13,17 +14,24 @@ class PostOffice:
 
     honest · slow (each answer waits) · busy (451 to every recipient) · refusing (550) ·
     drips (the greeting never ends) · silent (takes the text and hangs up) · angry (takes it and
-    says 451).
+    says 451). With `tls` it speaks TLS, from the first byte on where `at_once`, else by STARTTLS.
     """
 
     manner: str = "honest"
     taken: list[tuple[str, str]] = field(default_factory=list)
     calls: int = 0
     listener: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
+    tls: ssl.SSLContext | None = None
+    at_once: bool = False
     url: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.url = f"smtp://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.url = f"smtp://127.0.0.1:{self.port}"
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.listener.getsockname()[1])
 
     def open(self) -> "PostOffice":
         threading.Thread(target=self._serve, daemon=True).start()
@@ -45,6 +53,8 @@ class PostOffice:
 
     def _talk(self, caller: socket.socket) -> None:
         try:
+            if self.tls is not None and self.at_once:
+                caller = self.tls.wrap_socket(caller, server_side=True)
             with caller, caller.makefile("rb") as lines:
                 if self.manner == "drips":
                     while True:
@@ -70,7 +80,21 @@ class PostOffice:
             elif command == "QUIT":
                 return
             else:
-                self._answer(caller, "250 ok")
+                self._other(caller, command)
+
+    def _other(self, caller: socket.socket, command: str) -> None:
+        if self.tls is not None and command == "STARTTLS":
+            self._start_tls(caller, self.tls)
+        elif self.tls is not None and command.startswith("ehlo"):
+            self._answer(caller, "250-here\r\n250 STARTTLS")
+        else:
+            self._answer(caller, "250 ok")
+
+    def _start_tls(self, caller: socket.socket, tls: ssl.SSLContext) -> None:
+        """Go on with the same caller by TLS, to the end."""
+        self._answer(caller, "220 go on")
+        with tls.wrap_socket(caller, server_side=True) as safe, safe.makefile("rb") as lines:
+            self._letters(safe, lines)
 
     def _text(self, caller: socket.socket, lines: object, recipient: str) -> bool:
         text = ""

@@ -1,9 +1,10 @@
-"""What somebody has to look at: chores, workers, jobs, the log, mail held back, late openings."""
+"""What somebody has to look at: chores, workers, jobs, the log, mail, openings, connections."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from server.actions.installation.plain_connections import PLAIN
 from server.domain.chores import Chore, is_silent
 from server.domain.log.lag import LATE_AFTER
 from server.domain.log.witnessing import ALARMING
@@ -51,6 +52,7 @@ def alarms(session: Session, reach: Reach | None = EVERYWHERE) -> Sequence[Alarm
         *_log(session, begun),
         *_mail(session),
         *_openings(session, reach),
+        *_plain(begun),
     ]
 
 
@@ -98,3 +100,10 @@ def _openings(session: Session, reach: Reach | None) -> Iterator[Alarm]:
     refused = timed_openings.all_refused(session, reach)
     if refused is not None:
         yield Alarm("OpeningRefused", str(refused.number), refused.oldest, refused.errors)
+
+
+def _plain(begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
+    told = [row for row in begun.values() if row.name.startswith(PLAIN) and row.error]
+    if told:
+        names = sorted({name for row in told for name in row.error.split(", ")})
+        yield Alarm("PlainConnections", ", ".join(names), min(row.begun_at for row in told))

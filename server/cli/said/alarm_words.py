@@ -132,6 +132,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Không bên chứng kiến nào được hỏi: sửa tệp mà BINHXET_LOG_POLICY nêu",
         "No witness is asked: mend the file that BINHXET_LOG_POLICY names",
     ),
+    "PlainConnections": (
+        "Kết nối đi sang máy khác mà không có TLS: bật TLS, rồi bỏ BINHXET_PLAIN_CONNECTIONS",
+        (
+            "Connections go to other machines without TLS: turn TLS on, then take "
+            "BINHXET_PLAIN_CONNECTIONS out"
+        ),
+    ),
     "WitnessRefuses": (
         "Bên chứng kiến nói nhật ký không nối tiếp phần họ đã ký: giữ nguyên, báo thanh tra",
         (

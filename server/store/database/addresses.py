@@ -4,14 +4,20 @@ libpq knows several hosts in one address, target_session_attrs, %20 and sockets 
 name; whoever parses an address and writes it again loses one of these.
 """
 
+from collections.abc import Mapping
+from itertools import zip_longest
+
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import Engine, NullPool, create_engine
 
+from server.config.connections import is_near
 from server.embedded.roles import DATABASE
 
 DRIVER = "postgresql+psycopg://"
 LIBPQ = "postgresql://"
+VERIFIED = "verify-full"
+"""The one `sslmode` that encrypts, and lets only the server answer that the address names."""
 
 
 class AddressRefused(Exception):
@@ -33,6 +39,31 @@ def refuse_unreadable(url: str, variable: str) -> None:
 def libpq_url(url: str) -> str:
     """Answer the address that libpq takes; ours name SQLAlchemy's driver before it."""
     return LIBPQ + url.removeprefix(DRIVER) if url.startswith(DRIVER) else url
+
+
+def is_plain(url: str, env: Mapping[str, str]) -> bool:
+    """Tell whether a connection might go to another machine with nobody knowing to whom.
+
+    What an address does not say libpq takes from PG… variables; a service's file is not read here,
+    so where one is named the address or PGSSLMODE has to say it.
+    """
+    if not url:
+        return False
+    told = conninfo_to_dict(libpq_url(url))
+
+    def said(option: str, variable: str) -> str:
+        return str(told.get(option, env.get(variable, "")) or "")
+
+    if said("sslmode", "PGSSLMODE") == VERIFIED:
+        return False
+    by_address = said("hostaddr", "PGHOSTADDR").split(",")
+    by_name = said("host", "PGHOST").split(",")
+    hosts = [numbers or name for numbers, name in zip_longest(by_address, by_name, fillvalue="")]
+    return bool(said("service", "PGSERVICE")) or not all(map(_stays_here, hosts))
+
+
+def _stays_here(host: str) -> bool:
+    return not host or host[0] in "/@" or is_near(host)
 
 
 def owner_engine(url: str) -> Engine:

@@ -1,0 +1,1 @@
+"""Commands about the installation itself: what it connects to, its keys, what it keeps."""
