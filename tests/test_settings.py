@@ -24,6 +24,9 @@ from server.domain.history.oddities import Thresholds
         ("BINHXET_WEB_THREADS", "25"),
         ("BINHXET_LOG", "xml"),
         ("BINHXET_HASTY_SECONDS", "0"),
+        ("BINHXET_LIMITS", "uploads"),
+        ("BINHXET_LIMITS", "uploads=0"),
+        ("BINHXET_LIMITS", "uploads=9,download=9"),
         ("BINHXET_OFFICE_HOURS", "7:30-17:00"),
         ("BINHXET_OFFICE_HOURS", "17:00-07:30"),
     ],
@@ -36,6 +39,11 @@ def test_a_variable_misspelt_or_out_of_range_is_refused_by_its_name(name: str, t
 def test_a_misspelt_variable_is_answered_with_the_one_that_is_like_it() -> None:
     with pytest.raises(SettingsRefused, match="BINHXET_WEB_WORKERS"):
         Settings.from_environment({"BINHXET_WEB_WORKER": "4"})
+
+
+def test_limits_that_are_not_told_are_the_shipped_ones() -> None:
+    told = Settings.from_environment({"BINHXET_LIMITS": "uploads=30, searches=90"}).limits
+    assert told == replace(Settings().limits, uploads=30, searches=90)
 
 
 def test_what_a_process_tells_its_child_is_understood_by_the_child() -> None:

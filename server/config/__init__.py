@@ -21,10 +21,12 @@ from server.config.environment import (
     refuse_unknown,
     sqlalchemy_url,
 )
+from server.config.limits import LIMITS, LimitSettings
 from server.config.signs import SIGNS, SignSettings
 
 __all__ = [
     "DEFAULT_PORT",
+    "LIMITS",
     "LOG_DATABASE_URL",
     "LOG_KEYS",
     "PROPOSALS_HOLD",
@@ -32,6 +34,7 @@ __all__ = [
     "SHORTEST_SECRET",
     "SIGNS",
     "SIGN_INS_KEPT",
+    "LimitSettings",
     "Settings",
     "SettingsRefused",
     "SignSettings",
@@ -105,6 +108,8 @@ class Settings:
     """From when on an act is pointed out to auditors."""
     connections: ConnectionSettings = CONNECTIONS
     """How what leaves this machine is protected."""
+    limits: LimitSettings = LIMITS
+    """How often a person may do what costs others something."""
     workflows: Path = ROOT / "workflows"
     forms: Path = ROOT / "forms"
 
@@ -140,6 +145,7 @@ class Settings:
             ),
             signs=SignSettings.read(env),
             connections=ConnectionSettings.read(env),
+            limits=LimitSettings.read(env),
         )
 
     @property

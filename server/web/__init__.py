@@ -36,6 +36,7 @@ from server.web.identity import (
 )
 from server.web.inbox import bulk, saved
 from server.web.inbox import pages as inbox
+from server.web.limits import counting
 from server.web.log import published as published_log
 from server.web.mail import mailbox
 from server.web.notices import pages as notices
@@ -177,4 +178,5 @@ def _add_pages(app: Flask, processes: Sequence[ProcessPages]) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.guard(app)
+    counting.install(app)
     addresses.install(app)

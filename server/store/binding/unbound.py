@@ -22,7 +22,7 @@ UNBOUND: tuple[UnboundTable, ...] = (
     UnboundTable(name="factor_step", outside="the throttle of codes: the last one used"),
     UnboundTable(name="saved_filter", outside="a person's own list"),
     UnboundTable(name="notice_mark", outside="how far a person has read"),
-    UnboundTable(name="throttle", outside="the throttle of wrong passwords"),
+    UnboundTable(name="throttle", outside="the throttle of passwords and of uses"),
     UnboundTable(name="chore", outside="a job: when it was last done"),
     UnboundTable(name="national_calendar", derived="the digest its days are called by"),
     UnboundTable(name="followed_calendar", outside="a job: by what a case was last looked at"),

@@ -36,6 +36,7 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.typed_values import chosen, searched_by
+from server.web.requests.uses import Use, counted
 
 blueprint = Blueprint("operations", __name__)
 blueprint.app_context_processor(administration_words.words)
@@ -117,6 +118,7 @@ def retry_job(job_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/operations/letters/<uuid:person_id>/retry")
 @access(ADMINISTRATOR)
+@counted(Use.LETTERS)
 def retry_mail(person_id: UUID) -> ResponseReturnValue:
     """Let a letter that was given up be tried again."""
     key = request.form.get("key", "")

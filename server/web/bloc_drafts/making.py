@@ -46,6 +46,7 @@ from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import posted_day, whole_of
+from server.web.requests.uses import Use, counted
 
 MOST = 200
 NEW, LAST = "new", "last"
@@ -76,6 +77,7 @@ def make() -> ResponseReturnValue:
 
 
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def empty_sheet() -> ResponseReturnValue:
     """Hand over the workbook of a new bloc: the province's bodies, and all else to be filled in."""
     check_makes()

@@ -33,6 +33,7 @@ from server.web.names import mistake_words
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.uses import Use, counted
 from server.web.words.catalogue import gettext as _
 
 MOST_SAID: Final = 200
@@ -45,6 +46,7 @@ def show(draft_id: UUID) -> ResponseReturnValue:
 
 
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def download(draft_id: UUID) -> ResponseReturnValue:
     """Hand over the tables as they are saved, or say what no spreadsheet would keep."""
     draft, _side = part_form.seen(draft_id)
@@ -57,6 +59,7 @@ def download(draft_id: UUID) -> ResponseReturnValue:
 
 
 @access(SIGNED_IN)
+@counted(Use.UPLOADS)
 def upload(draft_id: UUID) -> ResponseReturnValue:
     """Take the tables of a workbook; what is wrong is said by sheet, row and field."""
     try:

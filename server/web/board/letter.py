@@ -31,6 +31,7 @@ from server.web.names.case_titles import case_title
 from server.web.printouts import sending
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import now, session
+from server.web.requests.uses import Use, counted
 from server.web.words.language import spoken
 
 blueprint = Blueprint("letters", __name__)
@@ -44,6 +45,7 @@ _COLUMNS: Final = (
 
 @blueprint.get("/board/letter.<any(pdf, docx):form>")
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def download(form: str) -> ResponseReturnValue:
     """Send the letter about what is late, as far as the reader may urge for it.
 

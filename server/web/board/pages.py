@@ -41,6 +41,7 @@ from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import chosen
+from server.web.requests.uses import Use, counted
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
@@ -107,6 +108,7 @@ def unit(unit_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/board/export")
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def export() -> ResponseReturnValue:
     """Record the download, then send the lines the reader is told of."""
     year, rules = year_asked()

@@ -24,6 +24,7 @@ from server.web.refusals.refusals import sentence
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import id_of
+from server.web.requests.uses import Use, counted
 from server.web.words.catalogue import gettext as _
 
 blueprint = Blueprint("urging", __name__)
@@ -45,6 +46,7 @@ def check() -> ResponseReturnValue:
 
 @blueprint.post("/board/urge")
 @access(SIGNED_IN)
+@counted(Use.LETTERS)
 def send() -> ResponseReturnValue:
     """Urge what was shown, and say of each how it went."""
     year, rules = year_asked()

@@ -42,6 +42,7 @@ from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.posted_act import act_of
+from server.web.requests.uses import Use, counted
 
 CONFIRM, EDIT = "_confirm", "_edit"
 
@@ -67,6 +68,7 @@ def check() -> ResponseReturnValue:
 
 
 @access(SIGNED_IN)
+@counted(Use.OPENINGS)
 def submit() -> ResponseReturnValue:
     """Check what was typed, and then open the case; the same post again gets the first answer."""
     asked = _posted(_asked())

@@ -22,6 +22,7 @@ from server.web.refusals.refusals import password_sentence, sentence
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import actor, language, now, session
 from server.web.requests.installation import installation
+from server.web.requests.uses import Use, counted
 from server.web.words.language import pick
 
 blueprint = Blueprint("deployment", __name__)
@@ -44,6 +45,7 @@ def proposed_diagram(proposal_id: UUID, key: str) -> ResponseReturnValue:
 
 @blueprint.get("/operations/proposals/<uuid:proposal_id>/<key>/files.zip")
 @access(ADMINISTRATOR)
+@counted(Use.EXPORTS)
 def proposed_files(proposal_id: UUID, key: str) -> ResponseReturnValue:
     """Hand over the files of a proposed version, as they would be published."""
     return versions.packed_files(key, _proposed(proposal_id, key), name=f"{key}-de-nghi.zip")

@@ -19,6 +19,7 @@ from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import actor, language, now, session
 from server.web.requests.installation import installation
+from server.web.requests.uses import Use, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def show() -> ResponseReturnValue:
 
 
 @access(ADMINISTRATOR)
+@counted(Use.TRIALS)
 def upload() -> ResponseReturnValue:
     """Judge an upload; what is clean is kept for its person and shown, what is not stays theirs."""
     try:

@@ -17,6 +17,7 @@ from server.web.deployment import difference_words
 from server.web.downloads import sent_files
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import actor, session
+from server.web.requests.uses import Use, counted
 
 
 @access(ADMINISTRATOR)
@@ -36,6 +37,7 @@ def diagram(version: str) -> ResponseReturnValue:
 
 
 @access(ADMINISTRATOR)
+@counted(Use.EXPORTS)
 def files(version: str) -> ResponseReturnValue:
     """Hand over a version's files as a zip, which can be uploaded or deployed again."""
     found = _found(version)

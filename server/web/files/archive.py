@@ -27,6 +27,7 @@ from server.web.refusals import refusals
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.installation import installation
+from server.web.requests.uses import Use, counted
 from server.web.words.catalogue import gettext as _
 
 blueprint = Blueprint("file_archive", __name__)
@@ -37,6 +38,7 @@ AT_ONCE: Final = threading.BoundedSemaphore(2)
 
 @blueprint.post("/cases/<uuid:case_id>/files.zip")
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def of_case(case_id: UUID) -> ResponseReturnValue:
     """Record the download, then send the files: none but those that the list of them shows."""
     sight = look(session(), case_id, actor=actor())

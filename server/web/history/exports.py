@@ -27,6 +27,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.uses import Use, counted
 
 SHOWN = 40
 WORKBOOK = "xlsx"
@@ -46,6 +47,7 @@ class ExportAsked:
 
 
 @access(AUDITOR)
+@counted(Use.EXPORTS)
 def export() -> ResponseReturnValue:
     """Record the export, then send the events of the filter, oldest first."""
     form = request.form.get("form", "")

@@ -27,6 +27,7 @@ from server.web.frame.formats import day
 from server.web.printouts import sending
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.uses import Use, counted
 from server.web.words.language import spoken
 
 PLACE: Final = "Địa danh"
@@ -35,6 +36,7 @@ DAY: Final = "Ngày văn bản"
 
 
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def download(delegation_id: UUID, form: str) -> ResponseReturnValue:
     """Send the letter of a delegation that the post acted in gave, and that stands."""
     row = next((each for each in given(actor()) if each.id == delegation_id), None)

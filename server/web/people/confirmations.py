@@ -24,6 +24,7 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.installation import installation
+from server.web.requests.uses import Use, counted
 
 MOST = 500
 
@@ -69,6 +70,7 @@ def index() -> ResponseReturnValue:
 
 
 @access(ADMINISTRATOR)
+@counted(Use.LETTERS)
 def settle() -> ResponseReturnValue:
     """Confirm, or decline, all that was chosen, or nothing; links are shown this once."""
     try:

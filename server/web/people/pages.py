@@ -55,6 +55,7 @@ from server.web.requests.context import (
 )
 from server.web.requests.installation import installation
 from server.web.requests.typed_values import id_of, posted_day, searched_by
+from server.web.requests.uses import Use, counted
 
 blueprint = Blueprint("people", __name__)
 PAGE = 50
@@ -143,6 +144,7 @@ def _last_day() -> date | None:
 
 @blueprint.post("/people/<uuid:person_id>/link")
 @access(ADMINISTRATOR)
+@counted(Use.LETTERS)
 def make_link(person_id: UUID) -> ResponseReturnValue:
     """Mail a one-time link to the person, or propose it to a second administrator."""
     mails = confirmations.mails()

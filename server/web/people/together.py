@@ -20,6 +20,7 @@ from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.installation import installation
+from server.web.requests.uses import Use, counted
 
 Posts = dict[str, tuple[str, ...]]
 
@@ -33,6 +34,7 @@ def index() -> ResponseReturnValue:
 
 
 @access(ADMINISTRATOR)
+@counted(Use.LETTERS)
 def act() -> ResponseReturnValue:
     """Take in what was pasted, or invite all who are named, or nobody."""
     rows = person_rows.typed()

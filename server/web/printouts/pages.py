@@ -16,6 +16,7 @@ from server.web.printouts import panels, sending
 from server.web.printouts.offered import WantedPrintout, offered, wanted
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.uses import Use, counted
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.language import pick, spoken
 
@@ -54,6 +55,7 @@ def show(case_id: UUID, name: str) -> ResponseReturnValue:
 
 @blueprint.post("/cases/<uuid:case_id>/printouts/<name>.<any(pdf, docx):form>")
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def export(case_id: UUID, name: str, form: str) -> ResponseReturnValue:
     """Record the download, then send a printout: the PDF to print, the Word file to finish."""
     key = request.args.get("key", "")

@@ -160,11 +160,13 @@ def page(
     *,
     back: str = "/",
     words: tuple[object, object] | None = None,
+    again: bool = False,
 ) -> Response:
     """Answer with the error page: the same bytes for everybody, whatever was looked for.
 
     A script that asked for JSON gets the sentence alone, as `message`. `back` is where its button
-    leads: the page of what was typed, where something was.
+    leads: the page of what was typed, where something was. `again`: what was sent is offered to be
+    sent once more, as it was.
     """
     title, text = words or STATUS_WORDS.get(status, STATUS_WORDS[HTTPStatus.BAD_REQUEST])
     if wants_json():
@@ -175,6 +177,7 @@ def page(
         title=title,
         text=reason or text,
         kept=kept,
+        again=again and kept is not None,
         back=here() if kept else back,
         lines=_menu(status),
         request_id=request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",

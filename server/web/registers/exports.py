@@ -25,6 +25,7 @@ from server.web.registers.known import bloc_years
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import FLAG, chosen
+from server.web.requests.uses import Use, counted
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
 
@@ -42,6 +43,7 @@ MOST: Final = 20_000
 
 
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def export(bloc_id: str, year: int, type_: str) -> ResponseReturnValue:
     """Record the export, then send the entries by number."""
     simulated = bool(chosen("simulated", FLAG))

@@ -69,6 +69,7 @@ def _is_to_be_kept(response: Response) -> bool:
         and response.mimetype == "text/html"
         and not response.is_streamed
         and request.endpoint not in ONCE
+        and "Retry-After" not in response.headers  # another time it is answered otherwise
         and len(response.get_data()) <= LARGEST
     )
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from server.domain.texts.vietnamese import folded_words
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.typed_values import searched_by
+from server.web.requests.uses import Use, counted
 from server.web.search import found
 
 blueprint = Blueprint("search", __name__)
@@ -13,6 +14,7 @@ blueprint = Blueprint("search", __name__)
 
 @blueprint.get("/search")
 @access(SIGNED_IN)
+@counted(Use.SEARCHES)
 def index() -> ResponseReturnValue:
     """Show what was found by each word, as far as the reader may know of it."""
     typed = searched_by()

@@ -13,12 +13,14 @@ from server.web.downloads.workbooks import workbook
 from server.web.names.case_titles import case_title
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.uses import Use, counted
 
 blueprint = Blueprint("case_tables", __name__)
 
 
 @blueprint.post("/cases/<uuid:case_id>/table")
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def export(case_id: UUID) -> ResponseReturnValue:
     """Record the download, then send the tables of the part that `?tab=` names."""
     name = request.args.get("tab", "")

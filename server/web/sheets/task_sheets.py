@@ -31,6 +31,7 @@ from server.web.forms import form_post
 from server.web.refusals import refusals
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor_at, now, session
+from server.web.requests.uses import Use, counted
 from server.web.sheets import changes, fill_in
 from server.web.sheets.changes import FilledFields, SheetUnfit
 from server.web.tasks import drafts, found_mistakes, task_form, task_page, widgets
@@ -45,6 +46,7 @@ MOST_SAID: Final = 200
 
 @blueprint.post("/tasks/<uuid:task_id>/table")
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def export(task_id: UUID) -> ResponseReturnValue:
     """Record the download, then send the tables of the field or panel that `?of=` names."""
     me, of = actor_at(task_id), request.args.get("of", "")
@@ -61,6 +63,7 @@ def export(task_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/tasks/<uuid:task_id>/blank")
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def hand_out(task_id: UUID) -> ResponseReturnValue:
     """Record the download, then send the form's table to be filled in, as it is typed so far."""
     me = actor_at(task_id)
@@ -82,6 +85,7 @@ def hand_out(task_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/tasks/<uuid:task_id>/sheet")
 @access(SIGNED_IN)
+@counted(Use.UPLOADS)
 def take_in(task_id: UUID) -> ResponseReturnValue:
     """Show what a workbook that was filled in would change; nothing of it is kept yet.
 

@@ -36,6 +36,7 @@ from server.web.requests.context import (
     session,
     stand_ins,
 )
+from server.web.requests.uses import Use, counted
 from server.web.tasks import (
     drafts,
     task_form,
@@ -59,6 +60,7 @@ def limits(state: BlueprintSetupState) -> None:
 
 @blueprint.post("/tasks/<uuid:task_id>/files")
 @access(SIGNED_IN)
+@counted(Use.UPLOADS)
 def upload(task_id: UUID) -> ResponseReturnValue:
     """Add the chosen files to the draft; what is typed beside them is saved with it.
 

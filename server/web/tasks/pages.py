@@ -49,6 +49,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.uses import Use, counted, uncounted
 from server.web.tasks import (
     drafts,
     receiving,
@@ -78,6 +79,7 @@ def page(task_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/tasks/<uuid:task_id>/draft")
 @access(SIGNED_IN)
+@counted(Use.DRAFTS)
 def save(task_id: UUID) -> ResponseReturnValue:
     """Save what is typed so far, unread; a script gets JSON, a button its page back."""
     found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
@@ -114,6 +116,7 @@ def check(task_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/tasks/<uuid:task_id>/edit")
 @access(SIGNED_IN)
+@counted(Use.DRAFTS)
 def edit(task_id: UUID) -> ResponseReturnValue:
     """Go back from checking to the form, with everything as it was typed."""
     return save(task_id)
@@ -121,6 +124,7 @@ def edit(task_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/tasks/<uuid:task_id>/complete")
 @access(SIGNED_IN)
+@uncounted("a task is completed once, and a wrong password counts itself")
 def complete(task_id: UUID) -> ResponseReturnValue:
     """Complete the task; the same post again gets the first answer."""
     found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
@@ -181,6 +185,7 @@ blueprint.add_url_rule(
 
 @blueprint.post("/tasks/<uuid:task_id>/comments")
 @access(SIGNED_IN)
+@counted(Use.REMARKS)
 def comment(task_id: UUID) -> ResponseReturnValue:
     """Say something beside the task; what was typed stays where it is refused."""
     words = request.form.get("text", "")

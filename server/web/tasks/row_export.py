@@ -25,12 +25,14 @@ from server.web.forms.row_sheets import ToldRows, filled_rows, has_rows, row_she
 from server.web.refusals import refusals
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor_at, now, session
+from server.web.requests.uses import Use, counted
 from server.web.tasks import record_view, taken_rows, task_form
 from server.web.tasks.form_view import Desk
 from server.web.words.language import language
 
 
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def export(task_id: UUID) -> ResponseReturnValue:
     """Record the download, then send the rows of this task, or of a record that stands beside."""
     me, of = actor_at(task_id), request.form.get("of", "")

@@ -25,6 +25,7 @@ from server.web.bloc_parts.pages import crumbs
 from server.web.printouts import sending
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.uses import Use, counted
 from server.web.wordings import holes, preview, texts
 from server.web.wordings.texts import TextRow
 from server.web.words.catalogue import gettext as _
@@ -105,6 +106,7 @@ def _address(draft_id: UUID, of: WordedPrintout, **more: str) -> str:
 
 @blueprint.post("/<process>/<name>/preview")
 @access(SIGNED_IN)
+@counted(Use.TRIALS)
 def try_out(draft_id: UUID, process: str, name: str) -> ResponseReturnValue:
     """Show what a case makes of what is typed; nothing is saved."""
     of, rows, _known = _typed(draft_id, process, name)
@@ -115,6 +117,7 @@ def try_out(draft_id: UUID, process: str, name: str) -> ResponseReturnValue:
 
 @blueprint.post("/<process>/<name>.pdf")
 @access(SIGNED_IN)
+@counted(Use.TRIALS)
 def paper(draft_id: UUID, process: str, name: str) -> ResponseReturnValue:
     """Record the download, then send the chosen case's printout with the draft's words."""
     draft, _side = part_form.seen(draft_id)

@@ -18,6 +18,7 @@ from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import chosen
+from server.web.requests.uses import Use, counted
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.language import pick
 from server.web.years.measures import MeasureGroup
@@ -60,6 +61,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("/years/export")
 @access(SIGNED_IN)
+@counted(Use.EXPORTS)
 def export() -> ResponseReturnValue:
     """Record the download, then send the table that the page shows."""
     asked = _asked()
