@@ -12,8 +12,11 @@ from server.actions.cases.nobodys_tasks import nobodys_tasks
 from server.actions.cases.open_case import newest
 from server.actions.cases.opening_posts import vacant_posts
 from server.actions.people import end_appointment
+from server.domain.cases.opening import PostsMissing
 from server.domain.people.delegations import Scope
+from server.store.blocs import bloc_years
 from server.store.people.vacancies import Leaver
+from tests.actions.refused import refused
 from tests.worlds.rows import rows
 from tests.worlds.year import LEADER, PRESS, RADIO, SCHOOL, Year
 
@@ -127,3 +130,14 @@ def test_an_opening_names_no_post_of_a_unit_that_is_not_asked(year: Year, sessio
     for asked, named in (([RADIO, SCHOOL], [title]), ([RADIO], []), ([], [])):
         found = vacant_posts(session, model, rules, opening={"units": [*asked]}, now=year.now)
         assert list(found) == named, asked
+
+
+def test_no_case_opens_where_a_post_that_it_needs_is_not_there(
+    year: Year, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = bloc_years.known_posts
+    monkeypatch.setattr(bloc_years, "known_posts", lambda *asked: known(*asked) - {OFFICER})
+    with refused(session, PostsMissing) as found:
+        year.open("evaluation")
+    assert isinstance(found.value, PostsMissing)
+    assert found.value.posts == (OFFICER,)

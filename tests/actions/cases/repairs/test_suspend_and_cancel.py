@@ -1,5 +1,6 @@
 """An administrator holds a case up or ends it; nobody's decision is taken by that."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -106,6 +107,15 @@ def test_nobody_else_repairs(scoring: Year, session: Session, repair: object, po
 def test_a_case_that_is_not_there_is_not_repaired(year: Year, admin: Actor) -> None:
     with year.begin() as session, pytest.raises(NotThere):
         suspend_case.suspend(session, uuid4(), reason=WHY, actor=admin, now=year.now)
+
+
+@pytest.mark.parametrize("repair", [suspend, resume, cancel])
+def test_a_case_of_another_province_is_not_there(
+    scoring: Year, admin: Actor, session: Session, repair: object
+) -> None:
+    elsewhere = replace(admin, post_id="ha-giang/quan-tri/administrator")
+    with refused(session, NotThere):
+        repair(scoring, elsewhere)  # type: ignore[operator]
 
 
 def test_a_cancelled_case_leaves_nothing_open_and_its_tasks_say_why(
