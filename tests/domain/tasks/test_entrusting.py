@@ -46,8 +46,8 @@ from server.domain.tasks.work import (
     SamePerson,
     TakenByOther,
 )
-from server.domain.texts.words import Words
 from tests.domain.five_units import LEADER, RADIO, SCHOOL, rules
+from tests.domain.people.actors import actor
 from tests.workflows.product import manifest
 
 AT = datetime(2024, 12, 1, tzinfo=UTC)
@@ -69,20 +69,6 @@ def task(post_id: str = f"{SCHOOL}/officer", **more: object) -> TaskFacts:
         open=True,
     )
     return replace(facts, **more)  # type: ignore[arg-type]
-
-
-def actor(post_id: str = f"{SCHOOL}/officer", **more: object) -> Actor:
-    unit = post_id.rpartition("/")[0]
-    made = Actor(
-        person_id=GIVER,
-        name="A",
-        post_id=post_id,
-        post_title=Words("A"),
-        unit_id=unit,
-        unit_ids=frozenset({unit}),
-        positions=frozenset({post_id}),
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
 
 
 def colleague(*posts: str) -> Colleague:
@@ -176,7 +162,7 @@ def test_a_paper_is_needed_for_a_head_a_signature_and_another_unit(
 @pytest.mark.parametrize(
     ("refusal", "more"),
     [
-        (OnlyLent, {"by": actor(delegation_id=OTHER)}),
+        (OnlyLent, {"by": actor(f"{SCHOOL}/officer", delegation_id=OTHER)}),
         (NotYours, {"by": actor(f"{SCHOOL}/head")}),
         (
             NoSuchPerson,
