@@ -4,6 +4,7 @@ import argparse
 import os
 
 from server import logs
+from server.actions.installation import rotate_secret
 from server.actions.installation.plain_connections import tell
 from server.actions.transaction import transactions
 from server.cli.command import Commands, command
@@ -35,23 +36,26 @@ def add(commands: Commands) -> None:
 def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Become gunicorn, when nothing of a demonstration is left."""
     refuse_secret(settings.secret_key)
+    if settings.secret_before == settings.secret_key:
+        raise SettingsRefused("BINHXET_SECRET_BEFORE phải khác / must differ from BINHXET_SECRET.")
     refuse_log_keys(settings)
     plain_connections.refuse_mail(settings)
     refuse_database(settings)
     refuse_taken_port(settings.bind, settings.port)
-    tell_plain(settings)
+    tell_start(settings)
     words = web_command(settings)
     os.execve(words[0], words, settings.to_environment())  # noqa: S606 - our own interpreter
 
 
-def tell_plain(settings: Settings) -> None:
-    """Say in the log and on the operations page which connections go without TLS."""
+def tell_start(settings: Settings) -> None:
+    """Say in the log and on the operations page what somebody should mend, and by which secret."""
     if settings.json_log:
         logs.write_json()
     plain = plain_connections.allowed(settings, os.environ)
     plain_connections.warn(plain)
     with transactions(settings.database_url)() as session:
         tell(session, "serve", plain)
+        rotate_secret.began(session, settings.secret_key.encode(), settings.secret_before.encode())
     engine_for(settings.database_url).dispose()
 
 

@@ -74,6 +74,8 @@ class Settings:
     owner_database_url: str = field(default="", repr=False)
     """The owner role's, for migrations alone; web and worker processes do not have it."""
     secret_key: str = field(default="", repr=False)
+    secret_before: str = field(default="", repr=False)
+    """The secret that `secret_key` has replaced: it still opens, and seals nothing."""
     demonstration: bool = False
     """Started by `binhxet run`: one-click sign-in may be offered, if the database agrees."""
     secure_cookies: bool = True
@@ -125,6 +127,7 @@ class Settings:
             database_url=sqlalchemy_url(env.get("DATABASE_URL", "")),
             owner_database_url=sqlalchemy_url(env.get("BINHXET_OWNER_DATABASE_URL", "")),
             secret_key=env.get("BINHXET_SECRET", ""),
+            secret_before=env.get("BINHXET_SECRET_BEFORE", ""),
             demonstration=demonstration,
             json_log=read_log(env.get("BINHXET_LOG") or ("text" if demonstration else "json")),
             smtp_url=env.get("BINHXET_SMTP_URL", ""),
@@ -149,6 +152,11 @@ class Settings:
         )
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return the secrets that open what was sealed here; the first one seals."""
+        return (self.secret_key, *filter(None, [self.secret_before]))
+
+    @property
     def address(self) -> str:
         """The address of the pages, without a slash at its end."""
         return self.public_url or f"http://{self.host_and_port}"
@@ -167,6 +175,7 @@ class Settings:
             "BINHXET_BIND": self.bind,
             "DATABASE_URL": self.database_url,
             "BINHXET_SECRET": self.secret_key,
+            "BINHXET_SECRET_BEFORE": self.secret_before,
             "BINHXET_SMTP_URL": self.smtp_url,
             "BINHXET_MAIL_FROM": self.mail_from,
             "BINHXET_PUBLIC_URL": self.public_url,

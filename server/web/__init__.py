@@ -135,6 +135,7 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
     app.url_map.merge_slashes = False  # its redirect would name the host the request does
     app.config.update(
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.secrets[1:]),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_FIELDS,
         MAX_FORM_PARTS=MOST_FIELDS,

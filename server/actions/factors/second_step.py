@@ -18,7 +18,7 @@ from server.mail.factor_letters import FactorNews
 from server.store import Session
 from server.store.database.ids import new_id
 from server.store.identity import known_browsers, second_factors, security, web_sessions
-from server.store.identity.sealed_secrets import keyed_hash, unseal
+from server.store.identity.sealed_secrets import kept_hashes, unseal_by_any
 from server.store.identity.web_sessions import WaitingSignIn
 
 
@@ -38,7 +38,7 @@ def by_code(  # noqa: PLR0913 - a sign-in, named part by part
 
     def fits() -> bool:
         for factor in second_factors.listed(session, waiting.person_id):
-            secret = unseal(origin.key, waiting.person_id, factor.secret)
+            secret = unseal_by_any(origin.keys, waiting.person_id, factor.secret)
             step = matching_step(secret.decode(), code, at=phone) if secret else None
             if step is not None and second_factors.use_step(session, factor.id, step):
                 return True
@@ -60,7 +60,7 @@ def by_recovery_code(
     def fits() -> bool:
         typed = typed_recovery_code(code)
         return typed is not None and second_factors.use_code(
-            session, waiting.person_id, keyed_hash(origin.key, waiting.person_id, typed)
+            session, waiting.person_id, kept_hashes(origin.keys, waiting.person_id, typed)
         )
 
     tokens = _try(session, waiting, fits, origin=origin, now=now)

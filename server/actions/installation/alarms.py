@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from server.actions.installation.plain_connections import PLAIN
+from server.actions.installation.rotate_secret import BEFORE
 from server.domain.chores import Chore, is_silent
 from server.domain.log.lag import LATE_AFTER
 from server.domain.log.witnessing import ALARMING
@@ -53,6 +54,7 @@ def alarms(session: Session, reach: Reach | None = EVERYWHERE) -> Sequence[Alarm
         *_mail(session),
         *_openings(session, reach),
         *_plain(begun),
+        *_secrets(begun),
     ]
 
 
@@ -107,3 +109,9 @@ def _plain(begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
     if told:
         names = sorted({name for row in told for name in row.error.split(", ")})
         yield Alarm("PlainConnections", ", ".join(names), min(row.begun_at for row in told))
+
+
+def _secrets(begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
+    former = begun.get(BEFORE)
+    if former is not None and former.error:
+        yield Alarm("TwoSecrets", former.error, former.begun_at)

@@ -132,6 +132,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Không bên chứng kiến nào được hỏi: sửa tệp mà BINHXET_LOG_POLICY nêu",
         "No witness is asked: mend the file that BINHXET_LOG_POLICY names",
     ),
+    "TwoSecrets": (
+        (
+            "Khóa BINHXET_SECRET đang được thay: chạy binhxet keys rotate, rồi bỏ "
+            "BINHXET_SECRET_BEFORE"
+        ),
+        (
+            "BINHXET_SECRET is being replaced: run binhxet keys rotate, then take "
+            "BINHXET_SECRET_BEFORE out"
+        ),
+    ),
     "PlainConnections": (
         "Kết nối đi sang máy khác mà không có TLS: bật TLS, rồi bỏ BINHXET_PLAIN_CONNECTIONS",
         (

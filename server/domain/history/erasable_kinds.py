@@ -63,6 +63,7 @@ STAY: Final[Mapping[Bar, frozenset[str]]] = {
         "case.setback_declined", "case.set_back", "deadline.extended", "instance.migrated",
         "instance.migration_undone", "job.retried", "mail.retried", "mail.released",
         "mail.kept_back", "log.key_added", "log.key_retired", "log.taken_over",
+        "secret.rotated",
         "definition.deployed", "definition.proposed", "definition.rejected",
         "definition.withdrawn", "erasure.proposed", "erasure.rejected", "erasure.withdrawn",
         "data.erased", "clock.moved",

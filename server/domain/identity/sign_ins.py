@@ -31,13 +31,20 @@ class TryResult(StrEnum):
 class TryOrigin:
     """Where a try comes from: address and browser, and the tokens by which it may be known.
 
-    `key` makes the hashes of names and addresses ours alone.
+    `key` makes the hashes of names and addresses ours alone; `key_before` is the one it has
+    replaced, under which factors may still be sealed.
     """
 
     address: str
     browser: str
     tokens: tuple[str, ...]
     key: bytes
+    key_before: bytes = b""
+
+    @property
+    def keys(self) -> tuple[bytes, ...]:
+        """Return what factors may be sealed under, the newest first."""
+        return (self.key, self.key_before) if self.key_before else (self.key,)
 
     @property
     def network(self) -> str:

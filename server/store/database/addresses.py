@@ -66,6 +66,11 @@ def _stays_here(host: str) -> bool:
     return not host or host[0] in "/@" or is_near(host)
 
 
+def role_of(url: str) -> str:
+    """Name the role that signs in by an address that can be read."""
+    return str(conninfo_to_dict(libpq_url(url)).get("user") or "")
+
+
 def owner_engine(url: str) -> Engine:
     """Answer an engine without a pool, for a command that migrates."""
     return create_engine(

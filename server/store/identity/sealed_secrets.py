@@ -6,6 +6,7 @@ person it was sealed for alone, so that a row moved to another account is worth 
 
 import hmac
 import secrets
+from collections.abc import Iterable
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -14,6 +15,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _NONCE = 12
+_NAME = 8
+_APART = "."
 
 
 def seal(key: bytes, person_id: UUID, plain: bytes) -> bytes:
@@ -30,8 +33,35 @@ def unseal(key: bytes, person_id: UUID, sealed: bytes) -> bytes | None:
         return None
 
 
+def unseal_by_any(keys: Iterable[bytes], person_id: UUID, sealed: bytes) -> bytes | None:
+    """Open what was sealed under one of these keys; None where it was under none."""
+    opened = (unseal(key, person_id, sealed) for key in keys)
+    return next((plain for plain in opened if plain is not None), None)
+
+
 def keyed_hash(key: bytes, person_id: UUID, text: str) -> str:
-    """Return what is kept of a person's recovery code: nobody tries one without the key."""
+    """Return what is kept of a person's recovery code: nobody tries one without the key.
+
+    The key's name stands before it, so that what hangs on a former key can be counted.
+    """
+    return f"{name_of(key)}{_APART}{_hash(key, person_id, text)}"
+
+
+def kept_hashes(keys: Iterable[bytes], person_id: UUID, text: str) -> list[str]:
+    """Return all that may be kept of a code under these keys; older releases named no key."""
+    return [
+        each
+        for key in keys
+        for each in (keyed_hash(key, person_id, text), _hash(key, person_id, text))
+    ]
+
+
+def name_of(key: bytes) -> str:
+    """Name a key by what tells nothing of it, so that two can be told apart."""
+    return _derived(key, b"binhxet.name-of-key").hex()[:_NAME]
+
+
+def _hash(key: bytes, person_id: UUID, text: str) -> str:
     own = _derived(key, b"binhxet.recovery-code")
     return hmac.new(own, f"{person_id} {text}".encode(), "sha256").hexdigest()
 

@@ -99,9 +99,12 @@ def replace_codes(session: Session, person_id: UUID, hashes: Collection[str]) ->
     session.execute(_ADD_CODES, {"person": person_id, "hashes": list(hashes)})
 
 
-def use_code(session: Session, person_id: UUID, code_hash: str) -> bool:
-    """Use a recovery code up; False where there is none such. Of two at once one is answered."""
-    used = session.execute(_USE_CODE, {"person": person_id, "hash": code_hash})
+def use_code(session: Session, person_id: UUID, hashes: Collection[str]) -> bool:
+    """Use a recovery code up, by what may be kept of it; False where there is none such.
+
+    Of two at once one is answered.
+    """
+    used = session.execute(_USE_CODE, {"person": person_id, "hashes": list(hashes)})
     return used.one_or_none() is not None
 
 
@@ -136,5 +139,6 @@ INSERT INTO recovery_code (code_hash, person_id)
 SELECT x, :person FROM unnest(CAST(:hashes AS text[])) x
 """)
 _USE_CODE = text("""
-DELETE FROM recovery_code WHERE person_id = :person AND code_hash = :hash RETURNING 1
+DELETE FROM recovery_code WHERE person_id = :person AND code_hash = ANY(CAST(:hashes AS text[]))
+RETURNING 1
 """)

@@ -50,6 +50,11 @@ def tell(session: Session, name: str, *, error: str) -> None:
     session.execute(_TELL, {"name": name, "error": error})
 
 
+def first(session: Session, name: str) -> None:
+    """Write when something was first the case; what is written already stays."""
+    session.execute(_FIRST, {"name": name})
+
+
 def row(session: Session, name: str) -> ChoreRow | None:
     """Return one row; None where there is none yet."""
     found = session.execute(_ROW, {"name": name}).mappings().one_or_none()
@@ -61,6 +66,9 @@ INSERT INTO chore(name, begun_at, done_at, error) VALUES (:name, clock_timestamp
   CASE :error WHEN '' THEN clock_timestamp() END, :error)
 ON CONFLICT (name) DO UPDATE SET begun_at = excluded.begun_at, error = excluded.error,
   done_at = coalesce(excluded.done_at, chore.done_at)
+""")
+_FIRST = text("""
+INSERT INTO chore(name, begun_at) VALUES (:name, clock_timestamp()) ON CONFLICT DO NOTHING
 """)
 _BEGIN = text("""
 INSERT INTO chore(name, begun_at) VALUES (:name, :now)

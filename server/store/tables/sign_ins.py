@@ -79,7 +79,10 @@ second_factor = Table(
     Column("secret", LargeBinary, nullable=False, comment="sealed"),
     Column("made_at", INSTANT, nullable=False),
     UniqueConstraint("person_id", "kind"),
-    comment="What beside the password proves that it is the person; a row is never changed.",
+    comment=(
+        "What beside the password proves that it is the person; of a row the secret alone changes, "
+        "when it is sealed anew."
+    ),
 )
 
 recovery_code = Table(

@@ -20,6 +20,7 @@ def origin(settings: Settings) -> TryOrigin:
         browser=(request.user_agent.string or "")[:LONGEST_NAME].replace("\0", ""),
         tokens=_tokens(),
         key=settings.secret_key.encode(),
+        key_before=settings.secret_before.encode(),
     )
 
 

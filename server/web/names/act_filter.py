@@ -128,6 +128,7 @@ CHOICES: Mapping[str, ActChoice] = {
             {
                 "log.key_added", "log.key_retired", "log.taken_over", "mail.retried",
                 "mail.released", "mail.kept_back", "rows.removed", "history.baseline",
+                "secret.rotated",
             }
         ),
     ),

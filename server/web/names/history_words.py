@@ -88,6 +88,7 @@ KINDS: Mapping[str, object] = {
     "erasure.withdrawn": _p("history", "Rút đề nghị xóa dữ liệu"),
     "data.erased": _p("history", "Xóa dữ liệu theo luật, hai quản trị xác nhận"),
     "history.baseline": _p("history", "Ghi nhận dữ liệu như tìm thấy"),
+    "secret.rotated": _p("history", "Thay khóa của hệ thống, niêm lại khóa mã xác thực"),
     "rows.removed": _p("history", "Dọn bản ghi đã hết hạn giữ"),
     "history.exported": _p("history", "Tải nhật ký về"),
     "board.exported": _p("history", "Tải bảng theo dõi về"),

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import zlib
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from server.web.requests.installation import installation
 
@@ -22,6 +22,11 @@ def unseal(kind: str, sealed: bytes, *, seconds: int) -> bytes | None:
         return None
 
 
-def _cipher(kind: str) -> Fernet:
-    secret = f"binhxet.{kind} {installation().settings.secret_key}"
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret.encode()).digest()))
+def _cipher(kind: str) -> MultiFernet:
+    """Seal under the newest secret, and open what the one before it has sealed."""
+    return MultiFernet([_of(kind, secret) for secret in installation().settings.secrets])
+
+
+def _of(kind: str, secret: str) -> Fernet:
+    key = hashlib.sha256(f"binhxet.{kind} {secret}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from server.store.identity.sealed_secrets import keyed_hash, seal, unseal
+from server.store.identity.sealed_secrets import kept_hashes, keyed_hash, name_of, seal, unseal
 
 KEY, OTHER_KEY = b"k" * 40, b"l" * 40
 ONE, OTHER = UUID(int=1), UUID(int=2)
@@ -28,3 +28,12 @@ def test_a_recovery_code_is_kept_by_a_hash_of_its_person_and_key() -> None:
         keyed_hash(key, person, "abcdefghjk") for key in (KEY, OTHER_KEY) for person in (ONE, OTHER)
     }
     assert len(kept) == 4
+
+
+def test_a_code_is_found_under_a_former_key_and_as_older_releases_kept_it() -> None:
+    kept = keyed_hash(KEY, ONE, "abcdefghjk")
+    found = kept_hashes((OTHER_KEY, KEY), ONE, "abcdefghjk")
+    assert kept in found
+    assert kept.removeprefix(f"{name_of(KEY)}.") in found
+    assert kept not in kept_hashes((OTHER_KEY,), ONE, "abcdefghjk")
+    assert kept not in kept_hashes((KEY,), OTHER, "abcdefghjk")

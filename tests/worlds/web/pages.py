@@ -31,17 +31,18 @@ def settings_of(database: Database, *, demonstration: bool = True) -> Settings:
     )
 
 
-def pages(database: Database) -> Flask:
-    """Answer the application as if it had just been started on a database.
+def pages(database: Database, settings: Settings | None = None) -> Flask:
+    """Answer the application as if it had just been started on a database, by settings if told.
 
     A worker makes one for each database, so its templates are read once; what a test has put in the
     place of a view or a setting is put back.
     """
-    app, views, config = _made(settings_of(database))
+    told = settings or settings_of(database)
+    app, views, config = _made(told)
     app.view_functions = dict(views)
     app.config.clear()
     app.config.update(config)
-    install(app, Installation(settings_of(database), engine_for(database.url)))
+    install(app, Installation(told, engine_for(database.url)))
     return app
 
 

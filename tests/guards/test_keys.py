@@ -1,0 +1,67 @@
+"""`binhxet keys` lists whatever is secret: each secret setting, each use of the secret."""
+
+import re
+from dataclasses import fields, is_dataclass
+from typing import Final
+
+from server.cli.installation import key_list
+from server.cli.said.key_words import USES
+from server.config import ROOT, Settings
+
+USED_BY: Final = {
+    "cli/installation/key_list.py": "lists it",
+    "cli/installation/keys.py": "brings what is sealed under it",
+    "cli/serve.py": "looks at it before a start",
+    "config/__init__.py": "reads it",
+    "supervisor.py": "gives a demonstration its own",
+    "web/__init__.py": "cookies",
+    "web/history/receipts.py": "promises",
+    "web/identity/factors.py": "factors, codes",
+    "web/identity/known_browser.py": "tries, factors, codes",
+    "web/requests/form_marks.py": "marks",
+    "web/requests/posted_act.py": "acts",
+    "web/requests/sealing.py": "pages",
+}
+"""Each file that takes the secret in hand, and which lines of the list tell of that."""
+SETTINGS: Final = {
+    "database_url": "DATABASE_URL",
+    "owner_database_url": "BINHXET_OWNER_DATABASE_URL",
+    "log_database_url": "LOG_DATABASE_URL",
+    "secret_key": "BINHXET_SECRET",
+    "secret_before": "BINHXET_SECRET_BEFORE",
+    "smtp_url": "BINHXET_SMTP_URL",
+}
+"""Each setting that is shown in no log (`repr=False`), and how the list of keys names it."""
+
+
+def test_whoever_uses_the_secret_stands_in_the_list_of_keys() -> None:
+    server = ROOT / "server"
+    found = {
+        path.relative_to(server).as_posix()
+        for path in server.rglob("*.py")
+        if re.search(r"\bsecret_key\b|settings\.secrets\b", path.read_text(encoding="utf-8"))
+    }
+    assert found == set(USED_BY), "say in server/cli/said/key_words.py what it is used for"
+
+
+def test_a_setting_that_is_secret_stands_in_the_list_of_keys() -> None:
+    assert set(_secret_fields(Settings())) == set(SETTINGS)
+    listed = (ROOT / key_list.__file__).read_text(encoding="utf-8")
+    assert [name for name in SETTINGS.values() if name not in listed] == []
+
+
+def test_each_use_has_words_in_both_languages() -> None:
+    listed = (ROOT / key_list.__file__).read_text(encoding="utf-8")
+    for use, words in USES.items():
+        assert f'"{use}"' in listed
+        assert len(words.what.split(" / ")) == 2
+
+
+def _secret_fields(told: Settings) -> list[str]:
+    found = []
+    for each in fields(told):
+        value = getattr(told, each.name)
+        parts = fields(value) if is_dataclass(value) else ()
+        found += [each.name] if not each.repr else []
+        found += [part.name for part in parts if not part.repr]
+    return found
