@@ -16,6 +16,9 @@ PATIENCE: Final = 60.0
 """Seconds on a busy machine; the process has fewer of the processor."""
 MARK: Final = b"/ByteRange"
 """What every signature says in plain bytes: a file without it has none."""
+END, OBJECT = b"%%EOF", b" obj"
+"""What a whole file ends with, and what none begins after it: one that was cut off may have lost
+its signatures."""
 
 
 def read(data: bytes, trust: Trust, as_of: datetime) -> FoundSignatures:
@@ -24,7 +27,9 @@ def read(data: bytes, trust: Trust, as_of: datetime) -> FoundSignatures:
     Raises TrustUnread where a certificate or list of the installation cannot be read.
     """
     if MARK not in data:
-        return FoundSignatures(state=ReadState.NONE)
+        _, found, rest = data.rpartition(END)
+        whole = found and OBJECT not in rest
+        return FoundSignatures(state=ReadState.NONE if whole else ReadState.DAMAGED)
     try:
         answer = json.loads(
             bounded_process.ask(CHILD, _told(trust, as_of) + data, patience=PATIENCE)

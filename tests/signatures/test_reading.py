@@ -44,6 +44,13 @@ def test_a_file_that_says_nothing_of_signatures_is_not_read_at_all(
     assert read == FoundSignatures(state=ReadState.NONE)
 
 
+def test_a_file_that_was_cut_off_is_damaged_and_not_unsigned() -> None:
+    once = signing.signed(signing.plain(), Authority().signer("A"))
+    for size in (len(signing.plain()) // 2, len(signing.plain()) + 100, len(once) // 2):
+        read = reading.read(once[:size], trust.NONE, DAY)
+        assert read.state is ReadState.DAMAGED, size
+
+
 def test_a_certificate_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.pem").write_bytes(Authority().pem)
     (tmp_path / "b.crt").write_text("nothing", encoding="utf-8")
