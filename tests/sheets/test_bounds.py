@@ -102,3 +102,34 @@ def test_rows_within_rows_hold_nothing_and_cost_nothing(workbook: bytes) -> None
     deep = hostile.sheet("<row>" * 200_000 + "</row>" * 200_000)
     data = hostile.packed({**hostile.parts_of(workbook), hostile.SHEET: deep})
     assert reading.read(data)[CRITERIA] == []
+
+
+@pytest.mark.parametrize("name", ["/xl/x.xml", "../x.xml", "xl/../x.xml", "xl\\x.xml"])
+def test_a_part_of_another_place_is_refused(workbook: bytes, name: str) -> None:
+    with pytest.raises(SheetRefused, match="bad_part_name"):
+        guard.checked(hostile.packed(parts(workbook), [(name, b"<a/>")]))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!DOCTYPE x><a/>",
+        b'<!ENTITY e "x"><a/>',
+        "<a/>".encode("utf-16-le"),
+        b"\xff\xfe" + b"<a/>",
+        b"\xfe\xff" + b"<a/>",
+    ],
+)
+@pytest.mark.parametrize("name", ["xl/x.xml", "xl/_rels/x.rels", "xl/x.vml"])
+def test_a_part_that_declares_or_hides_something_is_refused(
+    workbook: bytes, name: str, body: bytes
+) -> None:
+    with pytest.raises(SheetRefused, match="document_type"):
+        guard.checked(hostile.packed(parts(workbook), [(name, body)]))
+
+
+def test_a_sheet_is_read_whole_whatever_it_says_of_its_size(workbook: bytes) -> None:
+    rows = "".join(f'<row r="{n}"><c r="B{n}"><v>{n}</v></c></row>' for n in (1, 9))
+    said = hostile.sheet(rows).replace(b"<sheetData>", b'<dimension ref="A1"/><sheetData>')
+    book = child.parsed(hostile.packed({**parts(workbook), hostile.SHEET: said}))
+    assert [row for row in book[CRITERIA] if row] == [[None, ["n", "1"]], [None, ["n", "9"]]]
