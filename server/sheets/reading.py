@@ -73,7 +73,7 @@ def _rows(name: str, cells: list[list[Any]]) -> list[WorkbookRow]:
     columns = {at: text for at, text in enumerate(head) if isinstance(text, str)}
     if len(set(columns.values())) != len(columns):
         raise SheetRefused(SheetFault.COLUMN_TWICE, name)
-    _check_cells(name, cells)
+    check_cells(name, cells)
     found: list[WorkbookRow] = []
     for number, row in enumerate(cells[HEADER_ROWS:], start=HEADER_ROWS + 1):
         said = {at: cell_value(value) for at, value in enumerate(row) if value is not None}
@@ -87,7 +87,7 @@ def _rows(name: str, cells: list[list[Any]]) -> list[WorkbookRow]:
     return found
 
 
-def _check_cells(name: str, cells: list[list[Any]]) -> None:
+def check_cells(name: str, cells: list[list[Any]]) -> None:
     """Refuse a sheet with cells that cannot be read, and name all that have the first's fault."""
     bad: dict[SheetFault, list[str]] = {}
     for number, row in enumerate(cells, start=1):

@@ -8,6 +8,7 @@ from typing import Any, Final
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from server.domain.bloc_sheet.sheets import PERSONS
 from server.domain.bloc_sheet.tables import Cell, SheetTable
@@ -109,6 +110,15 @@ def _sheet(book: Any, table: SheetTable) -> None:  # noqa: ANN401 - the library 
                 raise SheetRefused(fault, ", ".join((table.name, _called(row, number), column)))
             fill(sheet.cell(number, at), value)
     sheet.freeze_panes = sheet.cell(HEADER_ROWS + 1, 2)
+    _set_up_print(sheet)
+
+
+def _set_up_print(sheet: Any) -> None:  # noqa: ANN401 - the library has no types
+    """Print on A4 across, as wide as a page, with the heads on each."""
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"1:{HEADER_ROWS}"
 
 
 def write_head(cell: Any, text: str) -> None:  # noqa: ANN401 - the library has no types

@@ -133,3 +133,10 @@ def test_a_sheet_is_read_whole_whatever_it_says_of_its_size(workbook: bytes) -> 
     said = hostile.sheet(rows).replace(b"<sheetData>", b'<dimension ref="A1"/><sheetData>')
     book = child.parsed(hostile.packed({**parts(workbook), hostile.SHEET: said}))
     assert [row for row in book[CRITERIA] if row] == [[None, ["n", "1"]], [None, ["n", "9"]]]
+
+
+def test_of_very_many_bad_cells_the_first_are_named() -> None:
+    cells = [[["x", "bad_value"]] for _ in range(30)]
+    with pytest.raises(SheetRefused) as refused:
+        reading.check_cells("A", cells)
+    assert refused.value.where == f"A!{', '.join(f'A{n}' for n in range(1, 21))}, …"

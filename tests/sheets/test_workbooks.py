@@ -276,6 +276,18 @@ def test_the_empty_sheet_has_a_column_for_each_kind_of_criterion_and_calls_it_by
     assert heads["Người"]["name"] == "Họ và tên"
 
 
+def test_the_tables_print_across_with_their_heads_on_each_page(workbook: bytes) -> None:
+    *tables, _meta = load_workbook(BytesIO(workbook)).worksheets
+    for sheet in tables:
+        assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$2", "B3")
+        setup = sheet.page_setup
+        assert (int(setup.paperSize), setup.orientation, int(setup.fitToHeight)) == (
+            int(sheet.PAPERSIZE_A4),
+            "landscape",
+            0,
+        )
+
+
 def test_the_name_of_a_criterion_is_not_called_that_of_a_person() -> None:
     row: dict[str, Cell] = {"cấp": 1, "id": "s1", "name": "Nhiệm vụ"}
     book = load_workbook(BytesIO(writing.write([table(CRITERIA, ("cấp", "id"), [row])])))
