@@ -211,7 +211,9 @@ def _start(
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=settings.to_environment() | (_of_the_log(settings) if name == WORKER else {}),
+            env=settings.to_environment() | _of_the_log(settings)
+            if name == WORKER
+            else settings.to_web_environment(),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -68,3 +68,58 @@ def test_the_sample_of_thresholds_in_the_docs_is_read() -> None:
     read = Settings.from_environment(told)
     assert read.signs.hours == (time(7, 30), time(17, 0))
     assert replace(read.signs, hours=None) == Settings().signs
+
+
+OPENID = {
+    "BINHXET_OIDC_ISSUER": "https://sso.example/tinh",
+    "BINHXET_OIDC_CLIENT": "binhxet",
+    "BINHXET_OIDC_SECRET": "bi-mat-cua-cong",
+}
+LDAP = {
+    "BINHXET_LDAP_URL": "ldaps://ldap.example",
+    "BINHXET_LDAP_BASE": "dc=tinh",
+    "BINHXET_LDAP_FILTER": "(uid={name})",
+    "BINHXET_LDAP_BIND_DN": "cn=svc,dc=tinh",
+    "BINHXET_LDAP_BIND_PASSWORD": "bi-mat-cua-thu-muc",
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "text"),
+    [
+        (OPENID, "BINHXET_OIDC_ISSUER", "http://sso.example"),
+        (OPENID, "BINHXET_OIDC_ISSUER", "https://a@sso.example"),
+        (OPENID, "BINHXET_OIDC_ISSUER", ""),
+        (OPENID, "BINHXET_OIDC_CLIENT", ""),
+        (OPENID, "BINHXET_OIDC_SECRET", ""),
+        (OPENID, "BINHXET_OIDC_CLAIM", "hai từ"),
+        (OPENID, "BINHXET_OIDC_NAME", "x" * 61),
+        (LDAP, "BINHXET_LDAP_URL", "http://ldap.example"),
+        (LDAP, "BINHXET_LDAP_URL", "ldaps://ldap.example:99999"),
+        (LDAP, "BINHXET_LDAP_URL", ""),
+        (LDAP, "BINHXET_LDAP_FILTER", "(uid=x)"),
+        (LDAP, "BINHXET_LDAP_FILTER", "(uid={name}"),
+        (LDAP, "BINHXET_LDAP_FILTER", "(|(uid={name})(cn={name}))"),
+        (LDAP, "BINHXET_LDAP_BIND_PASSWORD", ""),
+        (LDAP, "BINHXET_LDAP_PERSON_DN", "uid={name},dc=tinh"),
+        (LDAP, "BINHXET_LDAP_CA", "/khong/co"),
+        (LDAP, "BINHXET_LDAP_FACTOR", "yes"),
+        ({}, "BINHXET_LOCAL_ACCOUNTS", "0"),
+        (LDAP, "BINHXET_LOCAL_ACCOUNTS", "no"),
+    ],
+)
+def test_what_is_told_of_directories_is_refused_by_its_name(
+    told: dict[str, str], name: str, text: str
+) -> None:
+    with pytest.raises(SettingsRefused, match=name) as refused:
+        Settings.from_environment({**told, name: text})
+    assert "bi-mat" not in str(refused.value)
+
+
+def test_directories_secrets_are_the_web_server_s_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in (OPENID | LDAP).items():
+        monkeypatch.setenv(name, text)
+    settings = Settings.from_environment(OPENID | LDAP)
+    assert "bi-mat" not in repr(settings)
+    assert not (OPENID | LDAP).keys() & settings.to_environment().keys()
+    assert (OPENID | LDAP).items() <= settings.to_web_environment().items()

@@ -44,7 +44,7 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
     refuse_taken_port(settings.bind, settings.port)
     tell_start(settings)
     words = web_command(settings)
-    os.execve(words[0], words, settings.to_environment())  # noqa: S606 - our own interpreter
+    os.execve(words[0], words, settings.to_web_environment())  # noqa: S606 - our own interpreter
 
 
 def tell_start(settings: Settings) -> None:

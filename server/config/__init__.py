@@ -7,6 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from server.config.connections import CONNECTIONS, ConnectionSettings
+from server.config.directories import (
+    DIRECTORIES,
+    OF_DIRECTORIES,
+    DirectorySettings,
+    LdapSettings,
+    OpenIdSettings,
+)
 from server.config.environment import (
     SettingsRefused,
     read_bind,
@@ -26,6 +33,7 @@ from server.config.signs import SIGNS, SignSettings
 
 __all__ = [
     "DEFAULT_PORT",
+    "DIRECTORIES",
     "LIMITS",
     "LOG_DATABASE_URL",
     "LOG_KEYS",
@@ -34,7 +42,10 @@ __all__ = [
     "SHORTEST_SECRET",
     "SIGNS",
     "SIGN_INS_KEPT",
+    "DirectorySettings",
+    "LdapSettings",
     "LimitSettings",
+    "OpenIdSettings",
     "Settings",
     "SettingsRefused",
     "SignSettings",
@@ -53,8 +64,11 @@ PROPOSALS_HOLD = timedelta(days=14)
 LONGEST_PROPOSALS_HOLD = 365
 LOG_KEYS = "BINHXET_LOG_KEYS"
 LOG_DATABASE_URL = "BINHXET_LOG_DATABASE_URL"
-KEPT_BACK = frozenset({"BINHXET_OWNER_DATABASE_URL", LOG_KEYS, LOG_DATABASE_URL})
-"""What a child process must not have; the worker alone is told of the keys and the log's role."""
+KEPT_BACK = ("BINHXET_OWNER_DATABASE_URL", LOG_KEYS, LOG_DATABASE_URL, *OF_DIRECTORIES)
+"""How a variable begins that a child process must not have.
+
+The worker alone is told of the keys and the log's role, the web server alone of directories.
+"""
 
 
 def clock(offset: timedelta) -> Callable[[], datetime]:
@@ -112,6 +126,8 @@ class Settings:
     """How what leaves this machine is protected."""
     limits: LimitSettings = LIMITS
     """How often a person may do what costs others something."""
+    directories: DirectorySettings = DIRECTORIES
+    """Who else proves who somebody is, and whether passwords kept here sign in."""
     workflows: Path = ROOT / "workflows"
     forms: Path = ROOT / "forms"
 
@@ -149,6 +165,7 @@ class Settings:
             signs=SignSettings.read(env),
             connections=ConnectionSettings.read(env),
             limits=LimitSettings.read(env),
+            directories=DirectorySettings.read(env),
         )
 
     @property
@@ -188,4 +205,9 @@ class Settings:
             "BINHXET_SIGN_INS_KEPT": str(self.sign_ins_kept.days),
             "BINHXET_PROPOSALS_HOLD": str(self.proposals_hold.days),
         }
-        return {k: v for k, v in os.environ.items() if k not in KEPT_BACK} | told
+        return {k: v for k, v in os.environ.items() if not k.startswith(KEPT_BACK)} | told
+
+    def to_web_environment(self) -> dict[str, str]:
+        """Say the same to the web server, which alone asks directories and has their secrets."""
+        of_directories = {k: v for k, v in os.environ.items() if k.startswith(OF_DIRECTORIES)}
+        return self.to_environment() | of_directories

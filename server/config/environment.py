@@ -20,6 +20,10 @@ KNOWN = frozenset(
         *("LOG_KEYS", "LOG_DATABASE_URL", "LOG_POLICY", "TSA_URL"),
         *("PLAIN_CONNECTIONS", "SMTP_ROOTS", "SECRET_BEFORE"),
         *("HASTY_SECONDS", "SKEW_SECONDS", "BACK_DATED_DAYS", "OFFICE_HOURS"),
+        "LOCAL_ACCOUNTS",
+        *(f"OIDC_{each}" for each in ("ISSUER", "CLIENT", "SECRET", "CLAIM", "NAME", "TRUSTED")),
+        *(f"LDAP_{each}" for each in ("URL", "BASE", "FILTER", "BIND_DN", "BIND_PASSWORD")),
+        *(f"LDAP_{each}" for each in ("PERSON_DN", "CLAIM", "CA", "NAME", "FACTOR")),
         *("INSECURE_COOKIES", "TEST_RUN", "PICTURES"),
     )
 )

@@ -1,0 +1,146 @@
+"""What of a provider's answers is believed, told by a provider that says what it likes."""
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from server.directories import published_metadata
+from server.directories.openid_provider import BegunSignIn, OpenIdProvider
+from server.domain.identity.directories import AnswerRefused, DirectorySilent
+from tests.directories.forged import (
+    CLIENT,
+    KEY,
+    NEXT,
+    NOW,
+    ForgedProvider,
+    forged,
+    id_claims,
+    logout_claims,
+    signed,
+)
+
+BEGUN = BegunSignIn.new()
+
+
+@pytest.fixture
+def provider() -> Iterator[ForgedProvider]:
+    with forged() as made:
+        made.token = {"access_token": "a", "token_type": "Bearer", "id_token": id_token(made)}
+        yield made
+
+
+def id_token(made: ForgedProvider, **other: object) -> str:
+    return signed(id_claims(iss=made.issuer, nonce=BEGUN.nonce) | other)
+
+
+def answered(client: OpenIdProvider, **fields: str) -> str:
+    return client.proven(BEGUN, {"code": "c", **fields}, at=NOW).subject
+
+
+def refused(client: OpenIdProvider, **fields: str) -> str:
+    with pytest.raises(AnswerRefused) as found:
+        answered(client, **fields)
+    return found.value.why
+
+
+def test_a_browser_is_sent_with_a_challenge_and_three_secrets(provider: ForgedProvider) -> None:
+    address = provider.client().address_of(BEGUN)
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    assert asked["client_id"] == CLIENT
+    assert (asked["state"], asked["nonce"]) == (BEGUN.state, BEGUN.nonce)
+    assert asked["code_challenge_method"] == "S256"
+    assert BEGUN.verifier not in address
+    assert (asked["response_type"], asked["scope"]) == ("code", "openid")
+
+
+def test_a_good_answer_names_the_account(provider: ForgedProvider) -> None:
+    client = provider.client()
+    assert answered(client) == "nv-1"
+    assert answered(client, iss=provider.issuer) == "nv-1"
+    assert provider.asked.count("/keys") == 1
+
+
+def test_the_configured_claim_links(provider: ForgedProvider) -> None:
+    provider.token["id_token"] = id_token(provider, employee_id="NV-9", acr="mfa")
+    client = provider.client(claim="employee_id", trusted=frozenset({"mfa"}))
+    found = client.proven(BEGUN, {"code": "c"}, at=NOW)
+    assert (found.subject, found.session_subject, found.strong) == ("NV-9", "nv-1", True)
+    assert refused(provider.client(claim="so_hieu")) == "claim"
+
+
+def test_another_issuer_s_discovery_is_refused(provider: ForgedProvider) -> None:
+    provider.discovery = {"issuer": "https://khac.example"}
+    assert refused(provider.client()).startswith("issuer")
+
+
+def test_a_provider_without_s256_is_refused(provider: ForgedProvider) -> None:
+    provider.discovery = {"code_challenge_methods_supported": ["plain"]}
+    assert refused(provider.client()) == "no PKCE by S256"
+
+
+@pytest.mark.parametrize("name", ["token_endpoint", "authorization_endpoint", "jwks_uri"])
+def test_a_plain_address_elsewhere_is_not_called(provider: ForgedProvider, name: str) -> None:
+    provider.discovery = {name: "http://khac.example/x"}
+    client = provider.client()
+    with pytest.raises(AnswerRefused) as found:
+        _both(client)
+    assert found.value.why == name
+
+
+def _both(client: OpenIdProvider) -> None:
+    client.address_of(BEGUN)
+    answered(client)
+
+
+def test_the_answer_of_another_provider_is_refused(provider: ForgedProvider) -> None:
+    assert refused(provider.client(), iss="https://khac.example") == "iss parameter"
+    provider.discovery = {"authorization_response_iss_parameter_supported": True}
+    assert refused(provider.client()) == "iss parameter"
+
+
+def test_a_token_by_an_algorithm_that_the_provider_alone_likes_is_refused(
+    provider: ForgedProvider,
+) -> None:
+    provider.discovery = {"id_token_signing_alg_values_supported": ["none", "HS256"]}
+    head, body, _ = id_token(provider).split(".")
+    provider.token["id_token"] = f"eyJhbGciOiJub25lIiwia2lkIjoib25lIn0.{body}."
+    assert refused(provider.client()) == "signature"
+    assert head
+
+
+def test_an_answer_without_an_id_token_or_with_an_error_is_refused(
+    provider: ForgedProvider,
+) -> None:
+    assert refused(provider.client(), error="access_denied", error_description="x") == "no code"
+    assert refused(provider.client(), code="") == "no code"
+    del provider.token["id_token"]
+    assert refused(provider.client()) == "no id_token"
+    provider.token = {"error": "invalid_grant", "error_description": "mã <b>xấu</b>"}
+    assert refused(provider.client()) == "code"
+
+
+def test_keys_that_changed_are_read_anew_and_not_for_every_stranger(
+    provider: ForgedProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = [0.0]
+    client = provider.client()
+    monkeypatch.setattr(client.metadata, "_seconds", lambda: seconds[0])
+    assert answered(client) == "nv-1"
+    seconds[0] += published_metadata.KEYS_AGAIN + 1
+    provider.keys = [NEXT]
+    provider.token["id_token"] = signed(id_claims(iss=provider.issuer, nonce=BEGUN.nonce), by=NEXT)
+    assert answered(client) == "nv-1"
+    stranger = signed(logout_claims(iss=provider.issuer), by=KEY)
+    before = provider.asked.count("/keys")
+    for _ in range(20):
+        with pytest.raises(AnswerRefused):
+            client.ended(stranger, at=NOW)
+    assert provider.asked.count("/keys") == before == 2
+
+
+def test_a_provider_that_is_away_is_silent(provider: ForgedProvider) -> None:
+    client = provider.client()
+    client.metadata = published_metadata.PublishedMetadata("http://127.0.0.1:1")
+    with pytest.raises(DirectorySilent):
+        client.address_of(BEGUN)
