@@ -11,6 +11,7 @@ from server.actions.identity.invite import Link
 from server.actions.installation.demonstration import is_demonstration
 from server.actions.installation.installed import clock_offset
 from server.actions.people import confirm_account, place_person
+from server.cli import directory_links
 from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database, transaction
 from server.cli.people_refusals import sentence
@@ -39,6 +40,7 @@ def add(verbs: Commands) -> None:
         with_json(made)
     made = command(verbs, "reset-factor", "gỡ mã xác thực đã mất / a lost factor", reset_factor)
     made.add_argument("login", help="tên đăng nhập / whose")
+    directory_links.add(verbs)
     made = command(verbs, "place", "tỉnh của người chưa có tỉnh / whose province is unknown", place)
     made.add_argument("login", help="tên đăng nhập / whose")
     made.add_argument("province", help="tỉnh / province")

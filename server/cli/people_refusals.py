@@ -8,6 +8,7 @@ WORDS = {
     "AdministratorApart": "quản trị không giữ chức vụ khác / administrators hold nothing else",
     "AdministratorConfirms": "tỉnh còn quản trị khác / another administrator can confirm",
     "AuditorApart": "thanh tra không giữ chức vụ khác / auditors hold nothing else",
+    "BadSubject": "mã tài khoản bên ngoài chưa đúng / bad name of an outside account",
     "BadLogin": "tên đăng nhập chưa đúng: chữ thường, số, . _ - @ / bad login",
     "FactorMissing": "tài khoản này không có mã xác thực / the person has no second factor",
     "HeldAlready": "người này đã giữ chức vụ đó / the person holds it already",
@@ -23,6 +24,7 @@ WORDS = {
     "ProposalExpired": "đề nghị đã quá hạn / nobody confirmed it in time",
     "ProposalSettled": "đề nghị đã xong / settled already",
     "ProposalWaits": "đã có đề nghị như vậy đang chờ / the same waits already",
+    "SubjectTaken": "đã liên kết với người khác / another person is linked with it",
     "ProvinceMissing": "không có, hoặc chưa rõ tỉnh / no such province, or none was named",
 }
 

@@ -87,6 +87,9 @@ ASKED = marked("Đề nghị về tài khoản Bình Xét của bạn")
 LINK_ASKED = marked("%(who)s đề nghị đường dẫn đặt lại mật khẩu cho tài khoản của bạn.")
 POST_ASKED = marked("%(who)s đề nghị bổ nhiệm bạn vào một chức vụ có quyền duyệt.")
 RESET_ASKED = marked("%(who)s đề nghị gỡ mã xác thực khỏi tài khoản của bạn.")
+DIRECTORY_ASKED = marked(
+    "%(who)s đề nghị liên kết tài khoản Bình Xét của bạn với một tài khoản bên ngoài."
+)
 SECOND = marked("Một người thứ hai sẽ xác nhận. Nếu bạn không biết việc này, hãy báo ngay.")
 HANDED = marked("Đường dẫn đặt mật khẩu của bạn đã được trao")
 HANDED_BODY = marked("Đường dẫn đặt mật khẩu của tài khoản bạn đã qua tay: %(hands)s.")

@@ -21,6 +21,7 @@ from server.web.cases import pages as cases
 from server.web.cases import tabs
 from server.web.clock import pages as clock
 from server.web.deployment import pages as deployment
+from server.web.directories import ldap, provider
 from server.web.files import archive, viewing
 from server.web.frame import formats, pages, rule_words
 from server.web.help import glossary
@@ -40,6 +41,7 @@ from server.web.limits import counting
 from server.web.log import published as published_log
 from server.web.mail import mailbox
 from server.web.notices import pages as notices
+from server.web.people import directory_links
 from server.web.people import pages as people_pages
 from server.web.printouts import pages as printouts
 from server.web.process_pages import ProcessPages
@@ -79,6 +81,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
     sign_in.blueprint,
     second_step.blueprint,
+    provider.blueprint,
+    ldap.blueprint,
     choices.blueprint,
     home.blueprint,
     inbox.blueprint,
@@ -105,6 +109,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     years.blueprint,
     audit.blueprint,
     people_pages.blueprint,
+    directory_links.blueprint,
     mailbox.blueprint,
     notices.blueprint,
     help_pages.blueprint,

@@ -21,6 +21,14 @@ def sent(name: str) -> str | None:
     return request.cookies.get(full_name(name, secure=current_app.config[SECURE]))
 
 
+def drop(response: Response, name: str) -> None:
+    """Have the browser forget what it keeps under a name of ours."""
+    secure = current_app.config[SECURE]
+    response.delete_cookie(
+        full_name(name, secure=secure), secure=secure, httponly=True, samesite="Lax"
+    )
+
+
 def keep(response: Response, name: str, value: str, *, age: timedelta) -> None:
     """Have the browser keep a value that no script reads and no foreign form sends along."""
     secure = current_app.config[SECURE]

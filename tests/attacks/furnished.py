@@ -37,6 +37,7 @@ from tests.actions.bloc_drafts.drafting import OFFICER, made, saved
 from tests.actions.cases.days.test_open_on_time import timed
 from tests.actions.cases.repairs.test_migrate_instances import reworded
 from tests.actions.deployment.proposing import proposed
+from tests.attacks.linked_account import link_accounts
 from tests.attacks.second_factor import set_up_factor
 from tests.attacks.witnessed import keep_log
 from tests.check.planting import caught_up
@@ -86,6 +87,7 @@ def furnish(database: Database) -> None:
     _make_bloc_year(year)
     _declare(year)
     set_up_factor(year)
+    link_accounts(year, first, second)
     _work(year)
     caught_up(year)
     with TemporaryDirectory() as folder:

@@ -2,12 +2,13 @@
 
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
 from server.actions.cases import case_work, open_case
@@ -60,12 +61,21 @@ class Website:
 
 
 @contextmanager
-def website(database: Database, now: datetime = OPENS) -> Iterator[Website]:
-    """Serve a database that is ready to open, from the demonstration's first day on or a later."""
+def website(
+    database: Database,
+    now: datetime = OPENS,
+    *,
+    port: int | None = None,
+    told: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Website]:
+    """Serve a database that is ready to open, from the demonstration's first day on or a later.
+
+    `told` are variables of its environment that tests of few pages set.
+    """
     begin = transactions(database.url)
     set_clock(database, now)
     settings = Settings(
-        port=free_port(),
+        port=port or free_port(),
         database_url=database.url,
         secret_key=SECRET,
         demonstration=True,
@@ -77,7 +87,7 @@ def website(database: Database, now: datetime = OPENS) -> Iterator[Website]:
             server = subprocess.Popen(
                 web_command(settings),
                 cwd=ROOT,
-                env=settings.to_environment(),
+                env={**settings.to_environment(), **told},
                 stdout=output,
                 stderr=output,
             )

@@ -4,7 +4,13 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-from server.domain.identity.sign_ins import Limits, TryOrigin, TryResult
+from server.domain.identity.sign_ins import (
+    TRIES_FROM_ADDRESS,
+    Limits,
+    TryOrigin,
+    TryResult,
+    address_key,
+)
 from server.domain.people.actors import TooManyTries
 from server.store import Session
 from server.store.identity import security
@@ -32,6 +38,13 @@ def begin(session: Session, tried: Try, bounds: Limits, now: datetime) -> Counte
         return counted
     say(tried, TryResult.REFUSED)
     raise TooManyTries(counted)
+
+
+def check_address(session: Session, origin: TryOrigin, now: datetime) -> None:
+    """Refuse a network with too many tries before a directory is asked. Raises TooManyTries."""
+    engine = session.get_bind().engine
+    if wait := security.wait_of(engine, address_key(origin), TRIES_FROM_ADDRESS, now=now):
+        raise TooManyTries(wait)
 
 
 def end(session: Session, tried: Try, counted: Counted, result: TryResult) -> None:

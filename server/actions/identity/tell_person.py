@@ -16,6 +16,7 @@ _ASKED = {
     ProposalKind.LINK: letters.LINK_ASKED,
     ProposalKind.APPOINTMENT: letters.POST_ASKED,
     ProposalKind.RESET: letters.RESET_ASKED,
+    ProposalKind.DIRECTORY: letters.DIRECTORY_ASKED,
 }
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from server.actions.directories import link_account
 from server.actions.factors import reset
 from server.actions.identity import (
     accounts,
@@ -39,7 +40,7 @@ def confirm(
     `actor` is None for the operator of the machine, the second person where no other administrator
     could be. Raises NotAdministrator, NoSuchProposal, ProposalSettled, OwnAccount, OwnProposal,
     SameHands, ProposalExpired, ProposerLeft, AdministratorConfirms, NoSuchPerson, KeptElsewhere,
-    FactorMissing, and what `appoint` raises.
+    FactorMissing, SubjectTaken, and what `appoint` raises.
     """
     row = _locked(session, proposal_id, actor)
     if actor is not None and actor.person_id == row.person_id:
@@ -53,13 +54,22 @@ def confirm(
     account_proposals.settle(session, row.id, "done", by=by, now=now)
     if row.kind == ProposalKind.LINK:
         return _link(session, row, mails=mails, actor=actor, now=now)
-    if row.kind == ProposalKind.RESET:
-        reset.confirmed(session, row, proposed=_proposer(row), actor=actor, now=now)
-        return None
-    appoint.appoint_confirmed(
-        session, row.new, decision=row.decision, proposed=_proposer(row), actor=actor, now=now
-    )
+    _do(session, row, actor=actor, now=now)
     return None
+
+
+def _do(session: Session, row: AccountProposalRow, *, actor: Actor | None, now: datetime) -> None:
+    """Do what was proposed and is no link to set a password."""
+    proposed = _proposer(row)
+    match ProposalKind(row.kind):
+        case ProposalKind.RESET:
+            reset.confirmed(session, row, proposed=proposed, actor=actor, now=now)
+        case ProposalKind.DIRECTORY:
+            link_account.confirmed(session, row, proposed=proposed, actor=actor, now=now)
+        case _:
+            appoint.appoint_confirmed(
+                session, row.new, decision=row.decision, proposed=proposed, actor=actor, now=now
+            )
 
 
 def decline(session: Session, proposal_id: UUID, *, actor: Actor | None, now: datetime) -> None:
@@ -70,6 +80,8 @@ def decline(session: Session, proposal_id: UUID, *, actor: Actor | None, now: da
     row = _locked(session, proposal_id, actor)
     by = actor.person_id if actor else None
     account_proposals.settle(session, row.id, "declined", by=by, now=now)
+    if row.kind == ProposalKind.DIRECTORY:
+        link_account.drop(session, row)
     journal.note(
         session,
         stream="people",

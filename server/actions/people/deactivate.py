@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.directories import link_account
 from server.actions.factors import removal
 from server.actions.identity import accounts, ended_sessions
 from server.domain.canonical import Json
@@ -16,7 +17,7 @@ from server.store.tasks import claims
 
 
 def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime) -> None:
-    """Let nobody sign in by this account: sessions, links and factors end, claims are put back.
+    """Let nobody sign in by this account: all that did ends, claims are put back.
 
     Raises NotAdministrator, OwnAccount, NoSuchPerson, KeptElsewhere.
     """
@@ -27,6 +28,7 @@ def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime
     invites.void_links(session, person_id, now=now)
     account_proposals.decline_all(session, person_id, by=actor.person_id, now=now)
     removal.remove_all(session, person, FactorEnd.CLOSED, actor=actor, now=now)
+    link_account.remove_all(session, person, actor=actor, now=now)
     put_back = claims.release_tasks(session, person_id)
     told: dict[str, Json] = {"put_back": [str(task) for task in put_back]}
     accounts.note(session, "person.deactivated", person, actor=actor, now=now, payload=told)

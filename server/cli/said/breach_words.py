@@ -139,6 +139,7 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 post held twice in the same days": "P6 một người giữ một chức vụ hai lần trong cùng ngày",
     "P6 proposal about an account differs from history": "P6 đề nghị về tài khoản khác nhật ký",
     "P6 second factor differs from history": "P6 cách xác nhận lần hai khác nhật ký",
+    "P6 account of a directory linked otherwise than told": "P6 tài khoản bên ngoài khác nhật ký",
     "P6 recovery codes differ from history": "P6 mã dự phòng khác nhật ký",
     "P6 step back differs from history": "P6 đề nghị lùi bước khác nhật ký",
     "P6 proposal to publish differs from history": "P6 đề nghị ban hành khác nhật ký",

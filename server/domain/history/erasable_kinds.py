@@ -23,6 +23,7 @@ OF_PERSONS: Final = DELEGATIONS | frozenset({
     "person.proposal_declined", "person.placed", "sessions.ended",
     "calendar_link.made", "calendar_link.ended",
     "factor.added", "factor.removed", "person.reset_proposed",
+    "person.directory_proposed", "person.directory_linked", "person.directory_ended",
     "recovery_codes.made", "recovery_code.used",
 })  # fmt: skip
 

@@ -25,6 +25,10 @@ class TryResult(StrEnum):
     WRONG_FRESH = "wrong_fresh"
     NO_POST = "no_post"
     REFUSED = "refused"
+    UNLINKED = "unlinked"
+    """A directory knows who it is, and nobody here is linked with that account of theirs."""
+    SILENT = "silent"
+    """The directory gave no answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,11 @@ class Limits:
     by_key: Mapping[str, int]
 
 
+def address_key(origin: TryOrigin) -> str:
+    """Name the counter of all tries from one network."""
+    return f"address:{origin.hashed('address', origin.network)}"
+
+
 def limits(login: str, origin: TryOrigin, known_as: str | None) -> Limits:
     """Say under which keys a try is counted.
 
@@ -87,6 +96,6 @@ def limits(login: str, origin: TryOrigin, known_as: str | None) -> Limits:
     own = f"login-from-address:{origin.hashed('login-from-address', f'{login} {origin.network}')}"
     shared = {
         f"login:{origin.hashed('login', login)}": TRIES_OF_LOGIN,
-        f"address:{origin.hashed('address', origin.network)}": TRIES_FROM_ADDRESS,
+        address_key(origin): TRIES_FROM_ADDRESS,
     }
     return Limits(own, {own: TRIES_OF_LOGIN_FROM_ADDRESS, **shared})

@@ -17,6 +17,8 @@ class ProposalKind(StrEnum):
     APPOINTMENT = "appointment"
     RESET = "reset"
     """To take a person's second factor away, where it is lost."""
+    DIRECTORY = "directory"
+    """To let an account of a directory sign a person in."""
 
 
 @dataclass(eq=False)

@@ -19,6 +19,8 @@ UNBOUND: tuple[UnboundTable, ...] = (
     UnboundTable(name="known_browser", outside="a session: a cookie's hash"),
     UnboundTable(name="calendar_link", outside="a session of a calendar program"),
     UnboundTable(name="offered_factor", outside="a session: a key not in use yet"),
+    UnboundTable(name="provider_session", outside="a session: who began it"),
+    UnboundTable(name="spent_token", outside="a session: what came once and counts once"),
     UnboundTable(name="factor_step", outside="the throttle of codes: the last one used"),
     UnboundTable(name="saved_filter", outside="a person's own list"),
     UnboundTable(name="notice_mark", outside="how far a person has read"),

@@ -136,7 +136,8 @@ def reach(session: Session, person_ids: Collection[UUID]) -> dict[UUID, frozense
     """Tell for each account through whose hands it went: whoever could have got into it.
 
     Its own person is one of them; so are those whose hands the accounts of these hands went
-    through, and so on. The operator of the machine is none.
+    through, and so on, and who linked it with an account of a directory that signs it in. The
+    operator of the machine is none.
     """
     found: dict[UUID, set[LinkHand]] = {person_id: set() for person_id in person_ids}
     for row in session.execute(_REACH, {"persons": list(person_ids)}):
@@ -167,7 +168,10 @@ WITH RECURSIVE reached(account, hand) AS (
   UNION
   SELECT r.account, hands.person_id
   FROM reached r JOIN person ON person.id = r.hand
-  JOIN invite link ON link.token_hash = person.handed_link
+  CROSS JOIN LATERAL (
+    SELECT made_by, handed_by FROM invite WHERE token_hash = person.handed_link
+    UNION ALL SELECT made_by, confirmed_by FROM directory_link
+    WHERE person_id = person.id AND confirmed_at IS NOT NULL) link
   CROSS JOIN LATERAL (VALUES (link.made_by), (link.handed_by)) hands(person_id)
   WHERE hands.person_id IS NOT NULL)
 SELECT r.account, r.hand, person.name FROM reached r JOIN person ON person.id = r.hand

@@ -61,6 +61,14 @@ def begin_try(
         return Counted(row, {key: start for key, (start, _n) in windows.items()})
 
 
+def wait_of(engine: Engine, key: str, limit: int, *, now: datetime) -> int | None:
+    """Return the minutes until something counted under a key may be asked again; counts nothing."""
+    values = {"key": key, "limit": limit, "gone": now - WINDOW}
+    with engine.begin() as connection:
+        start = connection.execute(_OVER, values).scalar_one_or_none()
+    return None if start is None else _minutes(start + WINDOW - now)
+
+
 def note_result(engine: Engine, tried: Counted, result: TryResult) -> None:
     """Say how a try ended that signed nobody in."""
     with engine.begin() as connection:
@@ -161,6 +169,10 @@ SELECT key, :now, 0 FROM unnest(CAST(:keys AS text[])) WITH ORDINALITY x(key, n)
 ON CONFLICT (key) DO NOTHING
 """)
 _LOCK = text("SELECT * FROM throttle WHERE key = ANY(:keys) ORDER BY key FOR NO KEY UPDATE")
+_OVER = text("""
+SELECT window_start FROM throttle
+WHERE key = :key AND failures >= :limit AND window_start > :gone
+""")
 _COUNT = text("""
 UPDATE throttle SET
   failures = CASE WHEN window_start <= :gone THEN 1 ELSE failures + 1 END,

@@ -59,6 +59,21 @@ _CODES = f"""
           'factor.added', 'factor.removed', 'recovery_codes.made', 'recovery_code.used')
         ORDER BY 1, e.seq DESC"""  # noqa: S608 - a constant
 
+_OF_DIRECTORIES = f"""
+        SELECT e.kind, e.act_time, e.seq, p.payload -> 'person' ->> 'id' AS person,
+          p.payload ->> 'directory' AS directory, p.payload ->> 'directory_account' AS account,
+          p.payload ->> 'directory_link' AS link, p.payload ->> 'proposal' AS proposal,
+          p.payload -> 'actor' ->> 'person' AS by
+        FROM event e {PAYLOAD} WHERE e.stream = 'people'"""  # noqa: S608 - a constant
+_LINKED = f"""
+        SELECT told.link AS id, told.* FROM ({_OF_DIRECTORIES}) told
+        WHERE told.kind = 'person.directory_linked' AND NOT EXISTS (
+          SELECT FROM ({_OF_DIRECTORIES}) gone
+          WHERE gone.kind = 'person.directory_ended' AND gone.link = told.link)"""  # noqa: S608
+_ASKED_LINK = f"""
+        SELECT told.proposal AS id, told.* FROM ({_OF_DIRECTORIES}) told
+        WHERE told.kind = 'person.directory_proposed'"""  # noqa: S608 - a constant
+
 BREACHES = {
     "P6 second factor differs from history": f"""
         SELECT coalesce('factor/' || f.id, told.object) FROM second_factor f
@@ -70,6 +85,22 @@ BREACHES = {
           ON told.object = 'factor/' || f.id
         WHERE f.id IS NULL OR told.object IS NULL OR (told.person, told.kind, told.act_time)
           IS DISTINCT FROM (CAST(f.person_id AS text), f.kind, f.made_at)""",  # noqa: S608
+    "P6 account of a directory linked otherwise than told": f"""
+        SELECT coalesce('directory_link/' || l.id, told.id) FROM directory_link l
+        FULL JOIN ({_LINKED}) told ON told.id = CAST(l.id AS text)
+        WHERE (l.confirmed_at IS NOT NULL OR told.id IS NOT NULL) AND (
+          (told.person, told.directory, told.account, told.act_time, told.by) IS DISTINCT FROM
+          (CAST(l.person_id AS text), l.directory, l.subject, l.confirmed_at,
+            CAST(l.confirmed_by AS text)))
+        UNION ALL SELECT 'directory_link/' || l.id FROM directory_link l
+        LEFT JOIN ({_ASKED_LINK}) asked ON asked.id = CAST(l.id AS text)
+        WHERE (l.confirmed_at IS NULL OR asked.id IS NOT NULL) AND (
+          (asked.person, asked.directory, asked.account, asked.act_time, asked.by)
+          IS DISTINCT FROM (CAST(l.person_id AS text), l.directory, l.subject, l.made_at,
+            CAST(l.made_by AS text)))
+        UNION ALL SELECT 'directory_link/' || l.id FROM directory_link l
+        WHERE NOT EXISTS (SELECT FROM account_proposal x WHERE x.id = l.id)
+          AND (l.made_by IS NOT NULL OR l.made_at IS DISTINCT FROM l.confirmed_at)""",  # noqa: S608
     "P6 recovery codes differ from history": f"""
         SELECT 'person/' || person_.id FROM person person_
         LEFT JOIN (SELECT person_id, count(*) AS number FROM recovery_code GROUP BY 1) held

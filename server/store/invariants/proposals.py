@@ -41,8 +41,10 @@ _OF_ACCOUNTS = f"""
           p.payload ->> 'decision' AS decision, p.payload ->> 'confirmed_by' AS confirmed_by,
           CAST(p.payload ->> 'until' AS timestamptz) AS until
         FROM event e {PAYLOAD} WHERE e.stream = 'people'"""  # noqa: S608 - constants
-_PROPOSED = "('person.link_proposed', 'person.appointment_proposed', 'person.reset_proposed')"
-_DONE = "('person.appointed', 'person.invited', 'person.password_reset', 'factor.removed')"
+_PROPOSED = """('person.link_proposed', 'person.appointment_proposed', 'person.reset_proposed',
+          'person.directory_proposed')"""
+_DONE = """('person.appointed', 'person.invited', 'person.password_reset', 'factor.removed',
+          'person.directory_linked')"""
 _LAST_DRAFTED = f"SELECT DISTINCT ON (id) * FROM ({_DRAFTED}) told"  # noqa: S608 - constants
 
 BREACHES = {

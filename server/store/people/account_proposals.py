@@ -14,7 +14,7 @@ from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.people.lineage import heirs, reached
 from server.store.people.people_admin import stands_on
-from server.store.tables import account_proposal, appointment, person, post
+from server.store.tables import account_proposal, appointment, directory_link, person, post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,9 @@ class AccountProposalRow:
     state: str
     settled_name: str
     settled_at: dt.datetime | None
+    directory: str | None
+    """The directory, and the account in it, that a person is to be linked with, while it waits."""
+    subject: str | None
 
     def over_by(self, now: dt.datetime) -> bool:
         """Tell whether nobody settled it in time."""
@@ -78,6 +81,11 @@ def propose_link(session: Session, person_id: UUID, asked: NewProposal) -> bool:
 def propose_reset(session: Session, person_id: UUID, asked: NewProposal) -> bool:
     """Insert a proposed reset of a factor; False where one waits for this person already."""
     return _insert(session, asked, kind="reset", person_id=person_id)
+
+
+def propose_directory_link(session: Session, person_id: UUID, asked: NewProposal) -> bool:
+    """Insert a proposed link with a directory; False where one waits for this person already."""
+    return _insert(session, asked, kind="directory", person_id=person_id)
 
 
 def propose_appointment(session: Session, new: Held, asked: NewProposal, *, decision: str) -> None:
@@ -192,8 +200,11 @@ def administrators_beside(
     session: Session, province: str, beside: Collection[UUID], *, today: dt.date
 ) -> frozenset[UUID]:
     """Name who administers a province and can sign in, without some persons."""
+    linked = select(directory_link.c.id).where(
+        directory_link.c.person_id == person.c.id, directory_link.c.confirmed_at.is_not(None)
+    )
     query = _administrators(province, today).where(
-        person.c.password_hash.is_not(None), person.c.id.not_in(beside)
+        person.c.password_hash.is_not(None) | linked.exists(), person.c.id.not_in(beside)
     )
     return frozenset(session.execute(query).scalars())
 
@@ -247,10 +258,13 @@ def _rows() -> Select[Any]:
         post.c.title_en,
         func.coalesce(proposer.c.name, "").label("proposed_name"),
         func.coalesce(settler.c.name, "").label("settled_name"),
+        directory_link.c.directory,
+        directory_link.c.subject,
     )
     return query.select_from(
         of.join(person, person.c.id == of.c.person_id)
         .outerjoin(post, post.c.id == of.c.post_id)
         .outerjoin(proposer, proposer.c.id == of.c.proposed_by)
         .outerjoin(settler, settler.c.id == of.c.settled_by)
+        .outerjoin(directory_link, directory_link.c.id == of.c.id)
     )

@@ -46,13 +46,16 @@ from server.store.tables.registers import agency_number, register, register_entr
 from server.store.tables.repairs import instance_before, token_move
 from server.store.tables.sign_ins import (
     calendar_link,
+    directory_link,
     factor_step,
     known_browser,
     offered_factor,
+    provider_session,
     recovery_code,
     second_factor,
     shown_answer,
     sign_in_try,
+    spent_token,
 )
 from server.store.tables.task_life import (
     mention,
@@ -101,6 +104,7 @@ __all__ = [
     "definition_proposal_version",
     "delegation",
     "deployment",
+    "directory_link",
     "document",
     "draft",
     "duty",
@@ -131,6 +135,7 @@ __all__ = [
     "person",
     "post",
     "post_title",
+    "provider_session",
     "province_day",
     "province_name",
     "province_succession",
@@ -147,6 +152,7 @@ __all__ = [
     "sign_in_try",
     "signature_reading",
     "snooze",
+    "spent_token",
     "stream",
     "task",
     "throttle",

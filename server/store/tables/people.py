@@ -151,7 +151,7 @@ account_proposal = Table(
     "account_proposal",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("kind", Text, nullable=False, comment="link, appointment, reset"),
+    Column("kind", Text, nullable=False, comment="link, appointment, reset, directory"),
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("post_id", ForeignKey("post.id")),
     Column("valid_from", Date),
@@ -212,6 +212,14 @@ Index(
     unique=True,
     postgresql_where=and_(
         account_proposal.c.kind == "reset", account_proposal.c.state == "waiting"
+    ),
+)
+Index(
+    "uq_account_proposal_directory",
+    account_proposal.c.person_id,
+    unique=True,
+    postgresql_where=and_(
+        account_proposal.c.kind == "directory", account_proposal.c.state == "waiting"
     ),
 )
 Index("ix_person_province", person.c.province, person.c.login, person.c.id)

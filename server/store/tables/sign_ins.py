@@ -1,4 +1,4 @@
-"""Tries to sign in, browsers that are known, second factors, and calendar programs."""
+"""Tries to sign in, known browsers, second factors, directories, and calendar programs."""
 
 from sqlalchemy import (
     BigInteger,
@@ -108,4 +108,50 @@ offered_factor = Table(
     Column("secret", LargeBinary, nullable=False, comment="sealed"),
     Column("made_at", INSTANT, nullable=False),
     comment="A key that was shown and waits for its first code.",
+)
+
+directory_link = Table(
+    "directory_link",
+    metadata,
+    Column("id", Uuid, primary_key=True, comment="that of the proposal, where there was one"),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("directory", Text, nullable=False, comment="domain.directories.Directory"),
+    Column("subject", Text, nullable=False, comment="what the account is called there"),
+    Column("made_by", ForeignKey("person.id"), comment="NULL: the operator of the machine"),
+    Column("made_at", INSTANT, nullable=False),
+    Column("confirmed_by", ForeignKey("person.id"), comment="NULL: the operator of the machine"),
+    Column("confirmed_at", INSTANT, comment="NULL: it waits, and signs nobody in"),
+    comment="An account of a directory that signs a person in, or is proposed to.",
+)
+_IN_FORCE = directory_link.c.confirmed_at.is_not(None)
+Index(
+    "uq_directory_link_subject",
+    directory_link.c.directory,
+    directory_link.c.subject,
+    unique=True,
+    postgresql_where=_IN_FORCE,
+)
+Index(
+    "uq_directory_link_person",
+    directory_link.c.person_id,
+    directory_link.c.directory,
+    unique=True,
+    postgresql_where=_IN_FORCE,
+)
+
+provider_session = Table(
+    "provider_session",
+    metadata,
+    Column("session_hash", ForeignKey("web_session.id_hash", ondelete="CASCADE"), primary_key=True),
+    Column("subject_hash", Text, nullable=False, index=True, comment="keyed"),
+    Column("id_token", LargeBinary, nullable=False, comment="sealed; to leave the provider by"),
+    comment="A session that an OpenID provider began, which it may end, too.",
+)
+
+spent_token = Table(
+    "spent_token",
+    metadata,
+    Column("key_hash", Text, primary_key=True, comment="keyed"),
+    Column("until", INSTANT, nullable=False, index=True),
+    comment="What an OpenID provider sends once: an answer to a sign-in, the end of a session.",
 )

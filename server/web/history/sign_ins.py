@@ -31,6 +31,8 @@ RESULTS: Final[Mapping[TryResult, object]] = {
     TryResult.WRONG_FRESH: _l("Sai mật khẩu khi xác nhận"),
     TryResult.NO_POST: _l("Không giữ chức vụ nào"),
     TryResult.REFUSED: _l("Bị từ chối vì thử quá nhiều"),
+    TryResult.UNLINKED: _l("Tài khoản bên ngoài chưa liên kết"),
+    TryResult.SILENT: _l("Nơi xác nhận không trả lời"),
     TryResult.TRIED: _l("Không rõ kết quả"),
 }
 

@@ -13,6 +13,7 @@ from server.config import clock
 from server.domain.identity.second_factors import RECOVERY_CODES, SignInOver, WrongCode
 from server.domain.people.actors import NoPostToday, TooManyTries
 from server.domain.refusals import Refusal
+from server.store.identity import provider_sessions, web_sessions
 from server.store.identity.web_sessions import WaitingSignIn
 from server.web.identity import known_browser, welcome
 from server.web.refusals.refusals import sentence, status_of
@@ -72,14 +73,18 @@ def by_recovery_code() -> ResponseReturnValue:
     )
 
 
-def ask(token: str) -> ResponseReturnValue:
-    """Let the sign-in wait, and ask for the code; what it carries goes with the page."""
+def ask(token: str, *, to: str | None = None) -> ResponseReturnValue:
+    """Let the sign-in wait, and ask for the code; what it carries goes with the page.
+
+    `to` is where its person had wanted to go.
+    """
     welcome.leave()
     identity.remember_waiting(token)
     waiting = identity.waiting()
     if waiting is not None and request.form.get(kept_forms.FIELD):
         return _page(waiting, None)
-    address = url_for("second_step.form", next=request.values.get("next") or None)
+    wanted = request.values.get("next") if to is None else to
+    address = url_for("second_step.form", next=wanted or None)
     return redirect(address, HTTPStatus.SEE_OTHER)
 
 
@@ -100,6 +105,7 @@ def _sign_in(step: Callable[[WaitingSignIn], Tokens], field: str) -> ResponseRet
         tokens = step(waiting)
     except (WrongCode, TooManyTries, NoPostToday) as refusal:
         return _page(waiting, refusal, field), status_of(refusal)
+    provider_sessions.move(session(), waiting.id_hash, web_sessions.hashed(tokens.session))
     return welcome.known(tokens)
 
 

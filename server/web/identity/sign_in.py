@@ -12,6 +12,7 @@ from flask import (
     request,
     url_for,
 )
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, Unauthorized
@@ -20,6 +21,7 @@ from server.actions.identity import sign_in as signing
 from server.actions.identity.sign_in import CodeAwaited
 from server.actions.identity.sign_out import sign_out
 from server.domain.deadlines import local_day
+from server.domain.identity.directories import NoSuchWay
 from server.domain.identity.passwords import LONGEST_TYPED
 from server.domain.people.actors import (
     NoPostToday,
@@ -29,6 +31,7 @@ from server.domain.people.actors import (
 )
 from server.domain.refusals import Refusal
 from server.domain.texts.words import Words
+from server.store.identity import provider_sessions
 from server.store.people import people
 from server.store.people.people import DemonstrationPost
 from server.web.identity import known_browser, second_step, welcome
@@ -61,13 +64,15 @@ def form() -> ResponseReturnValue:
     """Show the page; who is signed in already goes on to their list."""
     if identity.signed_in():
         return redirect(local_path(request.args.get("next")), HTTPStatus.SEE_OTHER)
-    return _page(None)
+    return page(None)
 
 
 @blueprint.post("/sign-in")
 @access(PUBLIC)
 def submit() -> ResponseReturnValue:
     """Sign in by password; the typed name stays when it is refused, the password does not."""
+    if not installation().settings.directories.local:
+        raise NoSuchWay
     try:
         tokens = signing.sign_in(
             session(),
@@ -77,7 +82,7 @@ def submit() -> ResponseReturnValue:
             now=now(),
         )
     except (WrongPassword, TooManyTries, NoPostToday) as refusal:
-        return _page(refusal), status_of(refusal)
+        return page(refusal), status_of(refusal)
     if isinstance(tokens, CodeAwaited):
         return second_step.ask(tokens.token)
     return welcome.known(tokens)
@@ -101,11 +106,18 @@ def demonstration() -> ResponseReturnValue:
 @blueprint.post("/sign-out")
 @access(SIGNED_IN)
 def leave() -> ResponseReturnValue:
-    """End this session on the server and in the browser."""
-    if found := identity.signed_in():
+    """End this session on the server and in the browser; its provider's own is left by a link."""
+    token, found = cookie.get(identity.COOKIE_KEY), identity.signed_in()
+    if found:
         sign_out(session(), found.session.id_hash, now=now())
     identity.forget()
+    if isinstance(token, str) and found and _began_elsewhere(found.session.id_hash):
+        identity.remember_left(token)
     return redirect(url_for("sign_in.form"), HTTPStatus.SEE_OTHER)
+
+
+def _began_elsewhere(id_hash: str) -> bool:
+    return provider_sessions.id_token_of(session(), id_hash) is not None
 
 
 @blueprint.app_errorhandler(HTTPStatus.UNAUTHORIZED)
@@ -140,7 +152,7 @@ def _outdated_and_empty() -> ResponseReturnValue:
     """
     if here().partition("?")[0] == url_for("sign_in.form"):
         why = _("Trang đăng nhập này mở từ trước. Hãy đăng nhập lại.")
-        return _page(None, why=why), HTTPStatus.BAD_REQUEST
+        return page(None, why=why), HTTPStatus.BAD_REQUEST
     return refused_page(
         HTTPStatus.BAD_REQUEST, _("Biểu mẫu đã cũ. Hãy mở lại trang rồi gửi lại."), back=here()
     )
@@ -151,14 +163,23 @@ def _sign_in_again(why: object) -> ResponseReturnValue:
         return jsonify(message=str(why)), HTTPStatus.UNAUTHORIZED
     kept = kept_forms.carried() or kept_forms.of_request()
     sealed = kept_forms.seal(kept) if kept else ""
-    return _page(None, why=str(why), sealed=sealed, back=here()), HTTPStatus.UNAUTHORIZED
+    return page(None, why=str(why), sealed=sealed, back=here()), HTTPStatus.UNAUTHORIZED
 
 
-def _page(
-    refusal: Refusal | None, *, why: str = "", sealed: str | None = None, back: str | None = None
+def page(
+    refusal: Refusal | None,
+    *,
+    why: str = "",
+    sealed: str | None = None,
+    back: str | None = None,
+    by: str = "account",
 ) -> str:
+    """Draw it with the ways that are open here; a refusal is said at the form it is of, `by`."""
     return render_template(
         "sign_in.html",
+        ways=installation().settings.directories,
+        left=identity.left(),
+        by=by,
         refused=sentence(refusal) if refusal else "",
         username=request.form.get("username", ""),
         next=request.values.get("next", "") if back is None else back,

@@ -13,21 +13,21 @@ from server.web.requests.transaction import now, session
 from server.web.tasks import kept_pages
 
 
-def known(tokens: Tokens) -> Response:
-    """Let somebody in whose browser is known from now on."""
-    answer = signed_in(tokens.session)
+def known(tokens: Tokens, *, to: str | None = None) -> Response:
+    """Let somebody in whose browser is known from now on; `to` is where they had wanted to go."""
+    answer = signed_in(tokens.session, to=to)
     known_browser.keep(answer, token=tokens.browser, spent=tokens.spent)
     return answer
 
 
-def signed_in(token: str) -> Response:
+def signed_in(token: str, *, to: str | None = None) -> Response:
     """Put the session into the cookie, and give back what the sign-in carried."""
     leave()
     identity.remember(token)
     if kept := kept_forms.carried():
         back = kept_pages.give_back(kept) or redirect(HOME, HTTPStatus.SEE_OTHER)
         return make_response(back)
-    address = local_path(request.values.get("next"))
+    address = local_path(request.values.get("next") if to is None else to)
     return make_response(redirect(address, HTTPStatus.SEE_OTHER))
 
 

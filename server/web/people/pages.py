@@ -38,6 +38,7 @@ from server.web.identity import invites
 from server.web.people import (
     authority,
     confirmations,
+    directory_accounts,
     endings,
     posts,
     together,
@@ -99,7 +100,7 @@ def show(person_id: UUID) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def put_into_post(person_id: UUID) -> ResponseReturnValue:
     """Appoint a person to a post."""
-    return _changed(
+    return changed(
         person_id,
         lambda: appoint.appoint(
             session(),
@@ -128,7 +129,7 @@ def take_out_of_post(person_id: UUID, appointment_id: UUID) -> ResponseReturnVal
         end_appointment.end(session(), appointment_id, last=_last_day(), actor=actor(), now=now())
 
     if endings.keeps(person_id):
-        return _changed(person_id, end)
+        return changed(person_id, end)
     try:
         end()
     except Refusal as refusal:
@@ -148,7 +149,7 @@ def _last_day() -> date | None:
 def make_link(person_id: UUID) -> ResponseReturnValue:
     """Mail a one-time link to the person, or propose it to a second administrator."""
     mails = confirmations.mails()
-    return _changed(
+    return changed(
         person_id,
         lambda: invite.invite(
             session(),
@@ -165,7 +166,7 @@ def make_link(person_id: UUID) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def reset_factor(person_id: UUID) -> ResponseReturnValue:
     """Propose to a second administrator to take a lost factor away."""
-    return _changed(
+    return changed(
         person_id,
         lambda: reset.propose(
             session(),
@@ -181,7 +182,7 @@ def reset_factor(person_id: UUID) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def close(person_id: UUID) -> ResponseReturnValue:
     """Close an account; its sessions end at once."""
-    return _changed(
+    return changed(
         person_id,
         lambda: deactivate.deactivate(session(), person_id, actor=actor(), now=now()),
     )
@@ -197,7 +198,8 @@ def typed(name: str) -> str:
     return request.form.get(name, "").strip()[: LONGEST + 1]
 
 
-def _changed(person_id: UUID, change: Callable[[], object]) -> ResponseReturnValue:
+def changed(person_id: UUID, change: Callable[[], object]) -> ResponseReturnValue:
+    """Change something about a person and show their page, with why where it is refused."""
     try:
         change()
     except NoSuchPerson as refusal:
@@ -266,6 +268,7 @@ def _show(person_id: UUID, refusal: Refusal | None = None) -> str:
         proposals=account_proposals.of_person(session(), person_id),
         mails=confirmations.mails(),
         factors=second_factors.own(session(), person_id),
+        outside=directory_accounts.shown(person_id),
     )
 
 
@@ -277,12 +280,8 @@ blueprint.add_url_rule("/people/together", "together", together.index)
 blueprint.add_url_rule("/people/together", "invite_together", together.act, methods=["POST"])
 blueprint.add_url_rule("/people/confirmations", "confirmations", confirmations.index)
 blueprint.add_url_rule("/people/confirmations", "confirm", confirmations.settle, methods=["POST"])
-blueprint.add_url_rule(
-    "/people/delegations/<uuid:delegation_id>/revoke",
-    "revoke",
-    posts.revoke,
-    methods=["POST"],
-)
+REVOKE = "/people/delegations/<uuid:delegation_id>/revoke"
+blueprint.add_url_rule(REVOKE, "revoke", posts.revoke, methods=["POST"])
 blueprint.add_url_rule("/delegations", "delegations", people_delegations.index)
 blueprint.add_url_rule("/delegations", "delegate", people_delegations.add, methods=["POST"])
 blueprint.add_url_rule(

@@ -1,9 +1,9 @@
-"""The sentences of refusals about new passwords and second factors."""
+"""The sentences of refusals about new passwords, second factors and directories."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain.identity import passwords, second_factors
+from server.domain.identity import directories, passwords, second_factors
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
 
@@ -41,4 +41,31 @@ PASSWORD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         _("Lần đăng nhập này đã chờ mã quá lâu. Hãy đăng nhập lại từ đầu."),
     ),
     second_factors.FactorMissing: (CONFLICT, _("Tài khoản này không có mã xác thực.")),
+}
+DIRECTORY_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    directories.AnswerRefused: (
+        HTTPStatus.BAD_REQUEST,
+        _("Lần đăng nhập này không dùng được: quá lâu, đã dùng hoặc sai nơi. Hãy làm lại."),
+    ),
+    directories.BadSubject: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        _("Mã tài khoản bên ngoài không được trống và dài tối đa 255 ký tự."),
+    ),
+    directories.DirectoryNotAsked: (CONFLICT, _("Nơi này không hỏi thư mục đó.")),
+    directories.DirectorySilent: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _("Nơi xác nhận tài khoản không trả lời. Hãy thử lại sau ít phút."),
+    ),
+    directories.NoSuchWay: (
+        HTTPStatus.NOT_FOUND,
+        _("Nơi này không cho đăng nhập theo cách đó."),
+    ),
+    directories.NotLinked: (
+        HTTPStatus.FORBIDDEN,
+        _("Chưa có người dùng Bình Xét nào ứng với tài khoản này."),
+    ),
+    directories.SubjectTaken: (
+        HTTPStatus.CONFLICT,
+        _("Tài khoản bên ngoài này đã liên kết với một người khác."),
+    ),
 }

@@ -16,7 +16,7 @@ from server.web.refusals.deployment import DEPLOYMENT_WORDS
 from server.web.refusals.erasures import ERASURE_WORDS
 from server.web.refusals.extensions import EXTENSION_WORDS, URGING_WORDS, WORKING_DAY_WORDS
 from server.web.refusals.files import FILE_WORDS
-from server.web.refusals.passwords import PASSWORD_WORDS
+from server.web.refusals.passwords import DIRECTORY_WORDS, PASSWORD_WORDS
 from server.web.refusals.people import (
     BAD,
     CONFLICT,
@@ -43,6 +43,7 @@ WORDS: RefusalWords = {
     **EXTENSION_WORDS,
     **FILE_WORDS,
     **PASSWORD_WORDS,
+    **DIRECTORY_WORDS,
     **PEOPLE_WORDS,
     **PERIOD_WORDS,
     **REGISTER_WORDS,

@@ -18,6 +18,7 @@ from server.web.requests.transaction import SAFE
 P = ParamSpec("P")
 R = TypeVar("R")
 MARK = "_access_rule"
+NO_FORM = "_no_form"
 
 
 class Rule(StrEnum):
@@ -41,6 +42,12 @@ def access(rule: Rule) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return view
 
     return mark
+
+
+def no_form(view: Callable[P, R]) -> Callable[P, R]:
+    """Say that another server posts to a view: what it sends proves itself, by no token of ours."""
+    setattr(view, NO_FORM, True)
+    return view
 
 
 def permits(rule: Rule, actor: Actor | None) -> bool:
@@ -82,9 +89,11 @@ def guard(app: Flask) -> None:
 
     @app.before_request
     def check() -> ResponseReturnValue | None:
-        rule = getattr(app.view_functions.get(request.endpoint or ""), MARK, PUBLIC)
+        view = app.view_functions.get(request.endpoint or "")
+        rule = getattr(view, MARK, PUBLIC)
         refused = None if rule is PUBLIC else _refuse(rule)
-        if refused is None and request.endpoint and request.method not in SAFE:
+        by_form = request.endpoint and request.method not in SAFE and not hasattr(view, NO_FORM)
+        if refused is None and by_form:
             csrf.protect()
         return refused
 

@@ -10,6 +10,7 @@ from server.web.requests.transaction import SAFE
 
 HOME, CONTROL = "/tasks", "Cc"
 LONGEST_SHOWN = 40
+_STANDS_AT = "binhxet.stands_at"
 PASTED = frozenset("\t\r\n")
 """Control characters that come along with what was copied from a table or a text."""
 
@@ -33,11 +34,18 @@ def _printed(text: str) -> str:
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
+def stand_at(path: str) -> None:
+    """Say where the page of this answer is found again: its own address holds what counts once."""
+    request.environ[_STANDS_AT] = path
+
+
 def here() -> str:
     """Return the address of this page; after a POST that of the page it belongs to.
 
     A form posts below the page it stands on, so that is the nearest address above that opens.
     """
+    if _STANDS_AT in request.environ:
+        return str(request.environ[_STANDS_AT])
     if request.method in SAFE:
         return request.full_path.rstrip("?")
     path = request.path

@@ -26,6 +26,7 @@ from server.web.requests.transaction import begin_at, now, session
 COOKIE_KEY = "sid"
 _KNOWN = "binhxet.signed_in"
 WAITING_KEY = "waits"
+LEFT_KEY = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,17 @@ def waiting() -> WaitingSignIn | None:
 def forget() -> None:
     """Empty the cookie."""
     cookie.clear()
+
+
+def remember_left(token: str) -> None:
+    """Keep the token of a session that was left: its provider's own may be left, too."""
+    cookie[LEFT_KEY] = token
+
+
+def left() -> str | None:
+    """Return the key of the session that this browser left last, where a provider began it."""
+    token = cookie.get(LEFT_KEY)
+    return web_sessions.hashed(token) if isinstance(token, str) else None
 
 
 def chosen(found: SignedInSession) -> PostChoice | None:

@@ -41,6 +41,16 @@ def commit_in_refusal() -> None:
     g.commits = True
 
 
+def write_at_get() -> None:
+    """Let this GET write: the answer of who else proves a sign-in comes by a redirect.
+
+    Called before anything is read; what it writes is one sign-in, for a browser that began it.
+    """
+    if "session" in g:
+        g.pop("session").close()
+    g.session = installation().open(read_only=False)
+
+
 def release() -> None:
     """Give the request's connection back where what it wrote was committed, or never will be."""
     if "session" in g:

@@ -3,6 +3,8 @@
 from tests.check.planting import HALF, Plant
 
 NO_FACTOR = "second factor that nobody set up, or recovery codes nobody was given"
+NO_LINK = "account of a directory that nobody linked or proposed"
+DIRECTORY = "P6 account of a directory linked otherwise than told"
 
 PLANTS = (
     Plant(
@@ -113,5 +115,17 @@ PLANTS = (
         NO_FACTOR,
         "INSERT INTO recovery_code SELECT 'x', id FROM person LIMIT 1",
         "P6 recovery codes differ from history",
+    ),
+    Plant(
+        NO_LINK,
+        "INSERT INTO directory_link SELECT gen_random_uuid(), id, 'ldap', 'x', NULL, created_at,"
+        " NULL, created_at FROM person LIMIT 1",
+        DIRECTORY,
+    ),
+    Plant(
+        NO_LINK,
+        "INSERT INTO directory_link (id, person_id, directory, subject, made_at)"
+        " SELECT gen_random_uuid(), id, 'ldap', 'x', created_at FROM person LIMIT 1",
+        DIRECTORY,
     ),
 )

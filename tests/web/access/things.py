@@ -38,6 +38,7 @@ ROWS = {
     "version": "SELECT hash FROM definition WHERE key = 'evaluation' LIMIT 1",
     "delegation_id": "SELECT id FROM delegation LIMIT 1",
     "day_id": "SELECT id FROM province_day LIMIT 1",
+    "link_id": "SELECT id FROM directory_link LIMIT 1",
 }
 WORDS = {
     "bloc_year_id": "bac-giang/khoi-vhxh1/2024",
@@ -77,6 +78,7 @@ PRINTED = "SELECT id FROM case_ WHERE kind = 'evaluation' AND state = 'closed' L
 ROWS_OF_ROUTES = {
     "printouts.show:case_id": PRINTED,
     "printouts.export:case_id": PRINTED,
+    "directory_links.remove:person_id": "SELECT person_id FROM directory_link LIMIT 1",
     "results.show:case_id": REVIEW,
     "results.show:about": NOMINEE,
 }
@@ -113,6 +115,7 @@ def made(year: Played, engine: Engine) -> Mapping[str, str]:
         connection.execute(text(_DAY), {"id": uuid4(), "by": head})
         connection.execute(text(_LINK), {"hash": _hash(TOKEN), "person": head})
         connection.execute(text(_INVITE), {"hash": _hash(TOKEN), "person": officer} | _PERIOD)
+        connection.execute(text(_OUTSIDE), {"id": uuid4()})
         for name, asked in (ROWS | ROWS_OF_ROUTES).items():
             found[name] = str(connection.execute(text(asked)).scalar_one())
     found["draft_id"] = _draft(year)
@@ -190,6 +193,9 @@ def _is_id(value: str) -> bool:
     return True
 
 
+_OUTSIDE = """INSERT INTO directory_link (id, person_id, directory, subject, made_at, confirmed_at)
+  SELECT :id, id, 'ldap', 'nv-1', created_at, created_at FROM person
+  WHERE login = 'dai-ptth.officer'"""
 _PERIOD = {"first": FIRST, "last": LAST}
 _LENT = """INSERT INTO delegation (id, post_id, person_id, valid_from, valid_to, document, given_by,
   note, answer) VALUES (:id, 'bac-giang/so-gddt/head', :to, :first, :last, 'GUQ 3', :of, '', '')"""

@@ -1,0 +1,1 @@
+"""Signing in by what others say: an OpenID provider, an LDAP directory."""

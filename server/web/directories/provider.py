@@ -1,0 +1,140 @@
+"""Signing in at an OpenID provider, leaving it, and its own word that a session ended."""
+
+import logging
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+
+from server.actions.directories import by_provider
+from server.actions.directories.by_provider import ProviderAnswer
+from server.actions.identity.sign_in import CodeAwaited
+from server.config import clock
+from server.directories.openid_provider import BegunSignIn
+from server.domain.identity.directories import AnswerRefused, DirectorySilent, NotLinked
+from server.domain.people.actors import NoPostToday, TooManyTries
+from server.domain.refusals import Refusal
+from server.web.directories import asked, begun
+from server.web.directories.begun import Begun
+from server.web.identity import known_browser, second_step, sign_in, welcome
+from server.web.refusals.refusals import sentence, status_of
+from server.web.requests import identity
+from server.web.requests.access import PUBLIC, access, no_form
+from server.web.requests.addresses import local_path, stand_at
+from server.web.requests.installation import installation
+from server.web.requests.transaction import now, session, write_at_get
+
+blueprint = Blueprint("provider", __name__)
+LONGEST = 4096
+FIELDS = ("code", "state", "iss", "error")
+"""What is read of an answer; what a provider says of an error is shown to nobody."""
+
+log = logging.getLogger(__name__)
+
+
+@blueprint.get("/sign-in/provider")
+@access(PUBLIC)
+def begin() -> ResponseReturnValue:
+    """Send the browser to the provider; a link does, as a form may lead to no other site."""
+    wanted = local_path(request.args.get("next"))
+    if identity.signed_in():
+        return redirect(wanted, HTTPStatus.SEE_OTHER)
+    started = Begun(BegunSignIn.new(), wanted)
+    try:
+        address = asked.provider().address_of(started.sign_in)
+    except (AnswerRefused, DirectorySilent) as refusal:
+        log.warning("openid: cannot begin why=%s", getattr(refusal, "why", "silent"))
+        return _refused(refusal)
+    answer = make_response(redirect(address, HTTPStatus.SEE_OTHER))
+    begun.keep(answer, started)
+    return answer
+
+
+@blueprint.get(asked.ANSWER)
+@access(PUBLIC)
+def answered() -> ResponseReturnValue:
+    """Take the provider's answer, which a browser brings that began the sign-in."""
+    write_at_get()
+    stand_at(url_for("sign_in.form"))
+    provider = asked.provider()
+    fields = {name: request.args[name][:LONGEST] for name in FIELDS if name in request.args}
+    started = begun.of_answer(fields.get("state", ""))
+    if started is None:
+        return _refused(AnswerRefused("state"))
+    try:
+        tokens = by_provider.sign_in(
+            session(),
+            provider,
+            ProviderAnswer(begun=started.sign_in, fields=fields, at=_real_time()),
+            origin=known_browser.origin(installation().settings),
+            now=now(),
+        )
+    except (AnswerRefused, DirectorySilent, TooManyTries, NoPostToday) as refusal:
+        return _refused(refusal)
+    except NotLinked as refusal:
+        return not_linked(refusal, provider.settings.name)
+    answer = make_response(
+        second_step.ask(tokens.token, to=started.next)
+        if isinstance(tokens, CodeAwaited)
+        else welcome.known(tokens, to=started.next)
+    )
+    begun.forget(answer)
+    return answer
+
+
+@blueprint.post("/sign-in/provider/ended")
+@access(PUBLIC)
+@no_form
+def ended() -> ResponseReturnValue:
+    """End the sessions of which the provider says so (Back-Channel Logout 1.0)."""
+    token = request.form.get("logout_token", "")
+    try:
+        by_provider.end(
+            session(),
+            asked.provider(),
+            token,
+            origin=known_browser.origin(installation().settings),
+            at=_real_time(),
+            now=now(),
+        )
+    except (AnswerRefused, DirectorySilent) as refusal:
+        log.warning("openid: logout refused why=%s", getattr(refusal, "why", "silent"))
+        return {"error": "invalid_request"}, HTTPStatus.BAD_REQUEST
+    return Response(status=HTTPStatus.OK)
+
+
+@blueprint.get("/sign-out/provider")
+@access(PUBLIC)
+def leave() -> ResponseReturnValue:
+    """Leave the provider's session, too, after one's own here has ended."""
+    provider, left = asked.provider(), identity.left()
+    key = installation().settings.secret_key.encode()
+    token = by_provider.id_token_of(session(), left, key) if left else None
+    cookie.pop(identity.LEFT_KEY, None)
+    back = url_for("sign_in.form")
+    try:
+        address = token and provider.leaving(token, back_to=installation().settings.address + back)
+    except (AnswerRefused, DirectorySilent) as refusal:
+        return _refused(refusal)
+    return redirect(address or back, HTTPStatus.SEE_OTHER)
+
+
+def not_linked(refusal: NotLinked, name: str) -> ResponseReturnValue:
+    """Tell whom the directory knows and nobody here what their account is called there."""
+    page = render_template("directories/not_linked.html", subject=refusal.subject, name=name)
+    answer = make_response(page, status_of(refusal))
+    begun.forget(answer)
+    return answer
+
+
+def _real_time() -> datetime:
+    """Return the time as providers have it: a demonstration's clock moves none of theirs."""
+    return clock(timedelta())()
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    answer = make_response(sign_in.page(None, why=sentence(refusal)), status_of(refusal))
+    begun.forget(answer)
+    return answer

@@ -1,0 +1,34 @@
+"""What a person's page shows of accounts of directories, and which directories there are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from server.domain.identity.directories import Directory
+from server.store.identity import directory_links
+from server.store.identity.directory_links import DirectoryLink
+from server.web.names.content_names import VALUES
+from server.web.requests.context import session
+from server.web.requests.installation import installation
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideAccounts:
+    """A person's links that are in force, what directories are called, and those asked here."""
+
+    links: Sequence[DirectoryLink]
+    names: Mapping[Directory, object]
+    ways: Mapping[Directory, str]
+
+
+def ways() -> Mapping[Directory, str]:
+    """Name the directories that sign persons in here."""
+    open_here = installation().settings.directories
+    names = {Directory.OPENID: open_here.openid, Directory.LDAP: open_here.ldap}
+    return {way: settings.name for way, settings in names.items() if settings is not None}
+
+
+def shown(person_id: UUID) -> OutsideAccounts:
+    """Read what a person's page shows."""
+    links = [each for each in directory_links.of_person(session(), person_id) if each.in_force]
+    return OutsideAccounts(links, {way: VALUES["directory", way] for way in Directory}, ways())
