@@ -57,6 +57,15 @@ def test_an_embedded_document_without_macros_is_taken() -> None:
     check_file("a.docx", document(PLAIN, x=compound("Workbook")))
 
 
+def test_parts_are_counted_before_an_archive_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = document(PLAIN, **{f"p{n}": b"" for n in range(_MOST_PARTS)})
+    opened: list[bool] = []
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_args: opened.append(True))
+    with pytest.raises(FileDiffers):
+        check_file("a.docx", many)
+    assert opened == []
+
+
 def test_what_is_too_much_to_look_through_is_refused() -> None:
     with pytest.raises(FileDiffers):
         check_file("a.docx", document(PLAIN, **{f"p{n}": b"" for n in range(_MOST_PARTS)}))

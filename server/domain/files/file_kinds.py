@@ -17,6 +17,8 @@ _HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm"
 _HEIF = frozenset({b"mif1", b"msf1"})
 _VBA = frozenset({"macros", "vba", "_vba_project", "_vba_project_cur"})
 _MACRO_WORDS = (b"macroenabled", b"vbaproject", b"macrosheet")
+_PART = b"PK\x01\x02"
+"""How what an archive's directory says of a part begins."""
 _MOST_PARTS = 10_000
 _PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """How the parts of an Office document are (ISO/IEC 29500-2); others unpack more than is asked."""
@@ -69,6 +71,8 @@ def _package(folder: str) -> Callable[[bytes], ContentFit]:
     def look(data: bytes) -> ContentFit:
         if "EncryptedPackage" in compound_file.names(data):
             return ContentFit.LOCKED
+        if data.count(_PART) > _MOST_PARTS:  # before an object is made of each
+            return ContentFit.DIFFERENT
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
             names = archive.namelist()
@@ -103,8 +107,6 @@ def _macros_in(archive: zipfile.ZipFile, types: bytes) -> bool:
     if any(word in lower for word in _MACRO_WORDS):
         return True
     parts = archive.infolist()
-    if len(parts) > _MOST_PARTS:
-        raise ValueError(len(parts))
     named = any(part.filename.rpartition("/")[2].lower() == "vbaproject.bin" for part in parts)
     return named or any(not _VBA.isdisjoint(_folded(inside)) for inside in _compounds(archive))
 
