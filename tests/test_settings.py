@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from server.config import ROOT, Settings, SettingsRefused
+from server.config import ROOT, ScannerSettings, Settings, SettingsRefused
 from server.domain.history.oddities import Thresholds
 
 
@@ -24,6 +24,9 @@ from server.domain.history.oddities import Thresholds
         ("BINHXET_WEB_THREADS", "25"),
         ("BINHXET_LOG", "xml"),
         ("BINHXET_HASTY_SECONDS", "0"),
+        ("BINHXET_CLAMD", "clamd"),
+        ("BINHXET_CLAMD", "tcp://127.0.0.1:3310"),
+        ("BINHXET_CLAMD", "127.0.0.1:99999"),
         ("BINHXET_LIMITS", "uploads"),
         ("BINHXET_LIMITS", "uploads=0"),
         ("BINHXET_LIMITS", "uploads=9,download=9"),
@@ -39,6 +42,19 @@ def test_a_variable_misspelt_or_out_of_range_is_refused_by_its_name(name: str, t
 def test_a_misspelt_variable_is_answered_with_the_one_that_is_like_it() -> None:
     with pytest.raises(SettingsRefused, match="BINHXET_WEB_WORKERS"):
         Settings.from_environment({"BINHXET_WEB_WORKER": "4"})
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("/run/clamav/clamd.ctl", ScannerSettings(socket="/run/clamav/clamd.ctl")),
+        ("127.0.0.1:3310", ScannerSettings(host="127.0.0.1", port=3310)),
+        ("[::1]:3310", ScannerSettings(host="::1", port=3310)),
+        ("", ScannerSettings()),
+    ],
+)
+def test_where_the_scanner_is_asked_is_read(text: str, read: ScannerSettings) -> None:
+    assert Settings.from_environment({"BINHXET_CLAMD": text}).scanner == read
 
 
 def test_limits_that_are_not_told_are_the_shipped_ones() -> None:

@@ -29,6 +29,7 @@ from server.config.environment import (
     sqlalchemy_url,
 )
 from server.config.limits import LIMITS, LimitSettings
+from server.config.scanner import NO_SCANNER, ScannerSettings
 from server.config.signs import SIGNS, SignSettings
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "LIMITS",
     "LOG_DATABASE_URL",
     "LOG_KEYS",
+    "NO_SCANNER",
     "PROPOSALS_HOLD",
     "ROOT",
     "SHORTEST_SECRET",
@@ -46,6 +48,7 @@ __all__ = [
     "LdapSettings",
     "LimitSettings",
     "OpenIdSettings",
+    "ScannerSettings",
     "Settings",
     "SettingsRefused",
     "SignSettings",
@@ -128,6 +131,8 @@ class Settings:
     """How often a person may do what costs others something."""
     directories: DirectorySettings = DIRECTORIES
     """Who else proves who somebody is, and whether passwords kept here sign in."""
+    scanner: ScannerSettings = NO_SCANNER
+    """Where what people upload is scanned for viruses, if anywhere."""
     workflows: Path = ROOT / "workflows"
     forms: Path = ROOT / "forms"
 
@@ -166,6 +171,7 @@ class Settings:
             connections=ConnectionSettings.read(env),
             limits=LimitSettings.read(env),
             directories=DirectorySettings.read(env),
+            scanner=ScannerSettings.read(env),
         )
 
     @property

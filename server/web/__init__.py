@@ -22,7 +22,7 @@ from server.web.cases import tabs
 from server.web.clock import pages as clock
 from server.web.deployment import pages as deployment
 from server.web.directories import ldap, provider
-from server.web.files import archive, viewing
+from server.web.files import archive, scanning, viewing
 from server.web.frame import formats, pages, rule_words
 from server.web.help import glossary
 from server.web.help import pages as help_pages
@@ -185,4 +185,5 @@ def _add_pages(app: Flask, processes: Sequence[ProcessPages]) -> None:
         app.register_blueprint(blueprint)
     access.guard(app)
     counting.install(app)
+    scanning.install(app)
     addresses.install(app)

@@ -65,6 +65,21 @@ class FileLocked(Refusal):
 
 
 @dataclass(eq=False)
+class FileInfected(Refusal):
+    """The scanner knows something harmful in the file; `found` is what it calls that."""
+
+    file_name: str
+    found: str
+
+
+@dataclass(eq=False)
+class FileUnscanned(Refusal):
+    """The scanner did not answer, and nothing is taken that it has not seen."""
+
+    file_name: str
+
+
+@dataclass(eq=False)
 class TooManyFiles(Refusal):
     """The task's draft holds as many files as it may."""
 

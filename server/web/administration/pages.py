@@ -26,6 +26,7 @@ from server.web.administration import (
     versions,
 )
 from server.web.administration.administration_words import STATES, said_error
+from server.web.files import scanning
 from server.web.names.retention_words import retention_words
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests import keyset
@@ -47,6 +48,7 @@ PAGE = 50
 @access(ADMINISTRATOR)
 def index() -> ResponseReturnValue:
     """List the province's cases, newest first, by state and by what was typed."""
+    scanner = scanning.health()
     wanted = searched_by()
     state = chosen("state", set(CaseState))
     reach = actor().reach
@@ -66,6 +68,7 @@ def index() -> ResponseReturnValue:
         "operations/index.html",
         rows=rows[:PAGE],
         kept={row.id: retention_words(session(), row, now=now()) for row in rows[:PAGE]},
+        scanner=scanner,
         alarms=alarms.alarms(session(), reach),
         moves=repairs.waiting_moves(session(), reach=reach),
         publishing=proposals.waiting(session(), reach, now=now()),

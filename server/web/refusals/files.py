@@ -35,6 +35,20 @@ FILE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "Excel (.xls, .xlsx) hoặc ảnh (.png, .jpg, .jpeg, .jfif, .heic, .heif)."
         ),
     ),
+    files.FileInfected: (
+        BAD,
+        _(
+            "Không nhận tệp “%(file_name)s”: chương trình quét vi-rút nhận ra %(found)s. Hãy quét "
+            "máy của bạn, làm lại tệp từ bản sạch rồi gửi lại."
+        ),
+    ),
+    files.FileUnscanned: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _(
+            "Chưa nhận được tệp “%(file_name)s” vì chương trình quét vi-rút không trả lời; chưa có "
+            "gì bị thay đổi. Hãy thử lại sau ít phút; nếu vẫn vậy, báo quản trị."
+        ),
+    ),
     files.FileDiffers: (
         BAD,
         _(

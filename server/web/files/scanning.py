@@ -1,0 +1,66 @@
+"""Every file that comes in is shown to the scanner first, where the installation has one."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, request
+
+from server.domain.files.files import FileInfected, FileUnscanned, clean_name
+from server.web.files.clamd import Scanner, ScannerSilent
+from server.web.requests.identity import known
+from server.web.requests.installation import installation
+from server.web.requests.request_log import request_id
+from server.web.requests.transaction import SAFE, release
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerHealth:
+    """What the scanner calls itself, or why it does not answer."""
+
+    version: str = ""
+    silent: str = ""
+
+
+def install(app: Flask) -> None:
+    """Scan what a post brings before its page sees it, whatever page that is."""
+
+    @app.before_request
+    def scan() -> None:
+        if request.method in SAFE or not installation().settings.scanner.told:
+            return
+        if known() is not None and request.files:
+            _scan(Scanner(installation().settings.scanner))
+
+
+def health() -> ScannerHealth | None:
+    """Ask the scanner how it is, between two transactions; None where there is none."""
+    if not installation().settings.scanner.told:
+        return None
+    release()
+    try:
+        return ScannerHealth(version=Scanner(installation().settings.scanner).version())
+    except ScannerSilent as silent:
+        return ScannerHealth(silent=str(silent))
+
+
+def _scan(scanner: Scanner) -> None:
+    """Raise FileInfected or FileUnscanned; no transaction waits, and no connection of the pool."""
+    release()
+    for file in (each for field in request.files.listvalues() for each in field):
+        if file.filename:
+            data = file.stream.read()
+            file.stream.seek(0)
+            _look(scanner, clean_name(file.filename), data)
+
+
+def _look(scanner: Scanner, name: str, data: bytes) -> None:
+    try:
+        found = scanner.find(data)
+    except ScannerSilent as silent:
+        log.warning("scanner silent: %s", silent, extra={"request": request_id()})
+        raise FileUnscanned(name) from silent
+    if found:
+        log.warning("virus found: %s", found, extra={"request": request_id()})
+        raise FileInfected(name, found)
