@@ -13,7 +13,7 @@ from server.actions.cases import export_board
 from server.actions.definitions.deployed import rules_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.case_marks import RecordFacts
-from server.domain.cases.duties import UNDONE, DutyState
+from server.domain.cases.duties import LATE, MISSING, UNDONE, DutyState
 from server.domain.cases.sight import CaseSight, of_task, sees
 from server.domain.deadlines import local_day
 from server.domain.tasks.work import NotThere
@@ -27,8 +27,10 @@ from server.web.board.table import (
     ONLY,
     DutyCounts,
     board,
+    by_quarter,
     narrowed,
     of_the_bloc,
+    of_units,
     own_of_units,
 )
 from server.web.board.urging import is_late
@@ -72,6 +74,7 @@ def index() -> ResponseReturnValue:
         board=board(narrowed(found.lines, only), rules),
         of_the_bloc=of_the_bloc(narrowed(found.lines, only)),
         own_of_units=own_of_units(narrowed(found.lines, only)),
+        urgent=_urgent(found, only),
         dated=dated,
         counts=DutyCounts.of(found.lines),
         sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
@@ -97,7 +100,7 @@ def unit(unit_id: str) -> ResponseReturnValue:
         "board/unit.html",
         year=year,
         unit_id=unit_id,
-        lines=lines,
+        quarters=by_quarter(lines, local_day(now())),
         tasks=_next_steps(found, lines),
         letter_offered=bool(letter.late(found.lines, unit_id)),
         letter_missing=letter.missing(rules),
@@ -125,6 +128,18 @@ def export() -> ResponseReturnValue:
     answer = Response(_csv(lines, rules), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = sent_files.saved_as(name)
     return answer
+
+
+def _urgent(found: YearDuties, only: str) -> list[tuple[str, Sequence[DutyLine]]]:
+    """List for a narrow screen what is late, what is not done yet, and what was late if asked."""
+    groups = [
+        (_("Quá hạn, hoặc thiếu"), MISSING),
+        (_("Còn hạn"), frozenset({DutyState.LEFT})),
+        (_("Xong trễ"), LATE if only else frozenset[DutyState]()),
+    ]
+    lines = narrowed(found.lines, only)
+    told = [(name, of_units(lines, states)) for name, states in groups]
+    return [(name, each) for name, each in told if each]
 
 
 def _next_steps(found: YearDuties, lines: Sequence[DutyLine]) -> dict[tuple[UUID, str], OpenStep]:

@@ -91,6 +91,35 @@ def narrowed(lines: Iterable[DutyLine], only: str) -> list[DutyLine]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class QuarterLines:
+    """The duties whose days are in one quarter of a year."""
+
+    year: int
+    quarter: int
+    lines: Sequence[DutyLine]
+
+
+def of_units(lines: Iterable[DutyLine], wanted: Collection[DutyState]) -> list[DutyLine]:
+    """Return the duties of units and bodies that stand in one of the states."""
+    beside = (line for line in lines if line.whose != THE_BLOC)
+    return [line for line in beside if line.standing and line.standing.state in wanted]
+
+
+def by_quarter(lines: Iterable[DutyLine], today: date) -> list[QuarterLines]:
+    """Gather duties by quarters: this one and what comes first, then what is over, backwards."""
+    now, found = _quarter(today), dict[tuple[int, int], list[DutyLine]]()
+    for line in lines:
+        found.setdefault(_quarter(line.due), []).append(line)
+    order = [*sorted(each for each in found if each >= now)]
+    order += sorted((each for each in found if each < now), reverse=True)
+    return [QuarterLines(*each, found[each]) for each in order]
+
+
+def _quarter(day: date) -> tuple[int, int]:
+    return day.year, (day.month + 2) // 3
+
+
 def of_the_bloc(lines: Iterable[DutyLine]) -> list[DutyLine]:
     """Return the bloc's own duties the reader is told of: a list, as each is a case of its own."""
     return [line for line in _beside_units(lines) if not line.own_of]
