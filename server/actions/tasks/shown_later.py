@@ -14,7 +14,7 @@ from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.taken_rows import earlier_rows
 from server.actions.taken_rows.earlier_rows import Taken
 from server.actions.tasks import shown_records
-from server.actions.tasks.shown_records import AskedRecords, ShownRecords
+from server.actions.tasks.shown_records import AskedRecords, RecordSight, ShownRecords
 from server.actions.tasks.task_sight import HandedInFiles, handed_in_with, made_by
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
@@ -52,8 +52,12 @@ class Reader:
 
     def sees(self, record: Record) -> bool:
         """Tell whether they see a record: to who does the task all of them are their matter."""
+        return self.works or self.opens(record)
+
+    def opens(self, record: Record) -> bool:
+        """Tell whether they may open the page of a record's task, whatever they do themself."""
         task = made_by(record, self.facts)
-        return self.works or task_visible(task=task, actor=self.actor, case=self.case)
+        return task_visible(task=task, actor=self.actor, case=self.case)
 
     def tells(self, record: Record, kind: str) -> bool:
         """Tell whether they may know the number of a document that a record made."""
@@ -109,9 +113,8 @@ class Later:
         if not self._asked.any:
             return ShownRecords()
         reader = self._reader
-        return shown_records.read(
-            self._session, self._task, self._asked, sees=reader.sees, tells=reader.tells
-        )
+        sight = RecordSight(sees=reader.sees, opens=reader.opens, tells=reader.tells)
+        return shown_records.read(self._session, self._task, self._asked, sight)
 
     @cached_property
     def numbers(self) -> tuple[TaskNumber, ...]:

@@ -24,10 +24,18 @@ from server.store.tasks.records import Record, RecordFile, WantedRecords
 from server.store.tasks.task_pages import TaskRecord
 
 _KINDS = {ShownKind.RECORD.value: ShownKind.RECORD, ShownKind.TABLE.value: ShownKind.TABLE}
-Sees = Callable[[Record], bool]
-"""Tells whether the reader may see a record."""
-Tells = Callable[[Record, str], bool]
-"""Tells whether the reader may know the number of a document that a record made, by its sign."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSight:
+    """What decides what of records a reader is shown."""
+
+    sees: Callable[[Record], bool]
+    """Tells whether they see a record beside the task."""
+    opens: Callable[[Record], bool]
+    """Tells whether they see one of an earlier round, too: it is nobody's matter any more."""
+    tells: Callable[[Record, str], bool]
+    """Tells whether they may know the number of a document that a record made, by its sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +51,8 @@ class ShownRecord:
     """Those of them that the reader may know."""
     replaced: Sequence[RecordFile] = ()
     """Files of it that stood when this very task was done last, and are replaced now."""
+    before: "ShownRecord | None" = None
+    """What was sent back of it, where it has been handed in anew since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,26 +90,28 @@ def asked(model: Deployed, task: TaskRecord, form: Form) -> AskedRecords:
     said = tuple(map(_shown, form.shows)) or (entry.shows if entry else ())
     single = [each.name for each in said if each and each.kind is ShownKind.RECORD]
     tables = [each.name for each in said if each and each.kind is ShownKind.TABLE]
-    if model.manifest.package:
+    package = bool(model.manifest.package)
+    if package and not single:
         return AskedRecords(single=single, tables=tables)
     approves = model.definition.elements[task.element].approves
-    if not said and approves:
+    if not said and approves and not package:
         single = [approves]
     returning = [
         each.id
         for each in model.definition.elements.values()
         if each.form and returns(form_of(model, each.form))
     ]
-    return AskedRecords(single=single, tables=tables, returning=returning, element=task.element)
+    element = "" if package else task.element
+    return AskedRecords(single=single, tables=tables, returning=returning, element=element)
 
 
 def read(
-    session: Session, task: TaskRecord, wanted: AskedRecords, *, sees: Sees, tells: Tells
+    session: Session, task: TaskRecord, wanted: AskedRecords, sight: RecordSight
 ) -> ShownRecords:
     """Read them in one statement; a record whose version is gone or ruined is left out.
 
-    One more where any made a document that the bloc's register numbers. Of a task that is over, as
-    they were when it was done.
+    One more where any made a document that the bloc's register numbers, and one where work was
+    sent back. Of a task that is over, as they were when it was done.
     """
     found = records.newest(
         session,
@@ -114,12 +126,21 @@ def read(
     )
     made = [each for each in (_with_form(session, record) for record in found) if each]
     own = next((each for each in made if _is_own(each.record, task)), None)
-    seen = [_since(each, own) for each in made if sees(each.record)]
-    seen = _with_numbers(session, task, seen, tells)
+    seen = [_since(each, own) for each in made if sight.sees(each.record)]
+    seen = _with_numbers(session, task, seen, sight)
+    single: Sequence[ShownRecord] = [
+        each for name in wanted.single for each in _of(seen, name, task.key)
+    ]
+    returned = _returned(seen, own, task, wanted.returning)
+    if returned:
+        single = _with_earlier(session, single, returned, sight)
+        # A process with a package tells of a return by its panels, but for texts that changed.
+        told = wanted.element or any(each.before for each in single)
+        returned = returned if told else None
     return ShownRecords(
-        single=[each for name in wanted.single for each in _of(seen, name, task.key)],
+        single=single,
         tables=[[each for each in seen if each.record.element == name] for name in wanted.tables],
-        returned=_returned(seen, own, task, wanted.returning),
+        returned=returned,
         own=_own_value(own),
         own_files=own.record.files if own else (),
     )
@@ -151,18 +172,41 @@ def _with_numbers(
     session: Session,
     task: TaskRecord,
     seen: list[ShownRecord],
-    tells: Tells,
+    sight: RecordSight,
 ) -> list[ShownRecord]:
     named = {
         (each.record.task_id, entry.type): entry.name
         for each in seen
         for entry in each.registered
-        if tells(each.record, entry.type)
+        if sight.tells(each.record, entry.type)
     }
     if not named:
         return seen
     numbers = task_numbers.made(session, task, rules_of(session, task.rules_digest), named)
     return [replace(each, numbers=numbers.get(each.record.task_id, ())) for each in seen]
+
+
+def _with_earlier(
+    session: Session, single: Sequence[ShownRecord], returned: ShownRecord, sight: RecordSight
+) -> Sequence[ShownRecord]:
+    """Put to each record that was handed in since the return what it was when it was returned."""
+    back = returned.record
+    anew = {each.record.element for each in single if each.record.at > back.at}
+    if not anew:
+        return single
+    wanted = WantedRecords(case_id=back.case_id, key=back.key, single=[*anew], until=back.at)
+    earlier = {
+        (each.element, each.key): _with_form(session, each)
+        for each in records.newest(session, wanted)
+        if sight.opens(each)
+    }
+    return [
+        replace(each, before=before, replaced=each.record.replaced_since(back.at))
+        if each.record.at > back.at
+        and (before := earlier.get((each.record.element, each.record.key)))
+        else each
+        for each in single
+    ]
 
 
 def _of(seen: Sequence[ShownRecord], element: str, key: str) -> Sequence[ShownRecord]:

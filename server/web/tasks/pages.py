@@ -8,7 +8,6 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from server.actions.blocs.form_context import form_context
-from server.actions.documents.task_numbers import TaskNumber
 from server.actions.tasks import (
     add_comment,
     complete_task,
@@ -18,7 +17,6 @@ from server.actions.tasks import (
 from server.actions.tasks.read_task import TaskPage
 from server.domain.deadlines import local_day
 from server.domain.mistakes import Mistakes
-from server.domain.people.actors import FreshPasswordWrong, TooManyTries
 from server.domain.tasks.drafts import DraftTaken
 from server.domain.tasks.task_access import (
     CannotBeNamed,
@@ -29,15 +27,13 @@ from server.domain.tasks.task_access import (
 from server.domain.tasks.work import FormRefused
 from server.domain.texts.typed_text import CharacterRefused
 from server.forms import Parsed
-from server.forms.outcome import outcome_label, outcome_of
+from server.forms.outcome import outcome_label
 from server.store.tasks import task_pages
-from server.web.forms import form_answers, form_post
+from server.web.forms import form_post
 from server.web.forms.problems import FormProblem
 from server.web.frame import formats
 from server.web.history import receipts
-from server.web.refusals.page_acts import check_password
 from server.web.refusals.refusals import (
-    password_sentence,
     sentence,
     status_of,
     wants_json,
@@ -51,14 +47,15 @@ from server.web.requests.context import (
 )
 from server.web.requests.uses import Use, counted, uncounted
 from server.web.tasks import (
+    check_page,
     drafts,
     receiving,
-    record_view,
     row_export,
     task_form,
     task_page,
     widgets,
 )
+from server.web.tasks.check_page import CheckedPost, Unconfirmed
 from server.web.tasks.found_mistakes import found_in
 from server.web.words.catalogue import gettext as _
 
@@ -111,7 +108,7 @@ def check(task_id: UUID) -> ResponseReturnValue:
     """
     found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
     post = _parsed(found)
-    return _checked(found, post, form_post.posted_key(), None)
+    return _checked(found, post, form_post.posted_key(), Unconfirmed())
 
 
 @blueprint.post("/tasks/<uuid:task_id>/edit")
@@ -133,8 +130,8 @@ def complete(task_id: UUID) -> ResponseReturnValue:
     post, key = _parsed(found), form_post.posted_key()
     if problems := _problems(found, post, found_in(found, post)):
         return _refused(found, post, problems)
-    if found.form.sign and (refusal := _unconfirmed(task_id)):
-        return _checked(found, post, key, refusal)
+    if found.form.sign and (doubt := check_page.doubt_of(actor_at(task_id))):
+        return _checked(found, post, key, doubt)
     try:
         done = complete_task.complete(
             session(),
@@ -207,9 +204,7 @@ def comment(task_id: UUID) -> ResponseReturnValue:
     return redirect(back, HTTPStatus.SEE_OTHER)
 
 
-def _checked(
-    found: TaskPage, post: Parsed, key: str, refusal: FreshPasswordWrong | TooManyTries | None
-) -> ResponseReturnValue:
+def _checked(found: TaskPage, post: Parsed, key: str, doubt: Unconfirmed) -> ResponseReturnValue:
     """Show the answers to be checked, or the form where something must be mended first."""
     if problems := _problems(found, post, found_in(found, post)):
         return _refused(found, post, problems)
@@ -230,48 +225,12 @@ def _checked(
     except (Mistakes, FormRefused) as mistaken:
         return _refused(found, post, _problems(found, post, form_post.refused_in(mistaken)))
     desk = task_form.desk_of(found, me, post.typed)
-    shown = render_template(
-        "tasks/check.html",
-        desk=desk,
-        task=found.task,
-        key=key,
-        draft=draft,
-        answers=form_answers.answers(desk, post.value),
-        shown=task_form.shown(desk),
-        records=record_view.views(found),
-        opened=opened,
-        posts=task_pages.titles(session(), {item.post_id for item in opened}),
-        action=_action(found, post),
-        numbers=_numbers(found, post),
-        password_error=password_sentence(refusal),
-        me=me,
-    )
-    return shown, status_of(refusal) if refusal else HTTPStatus.OK
+    asked = CheckedPost(post=post, key=key, draft=draft, opened=opened, doubt=doubt)
+    return check_page.show(desk, me, asked), doubt.status
 
 
 def _parsed(found: TaskPage) -> Parsed:
     return form_post.parsed(found.form, form_context(found.rules, local_day(now())))
-
-
-def _unconfirmed(task_id: UUID) -> FreshPasswordWrong | TooManyTries | None:
-    """Ask for the password again; return why it does not confirm the act."""
-    try:
-        check_password(actor_at(task_id))
-    except (FreshPasswordWrong, TooManyTries) as refusal:
-        return refusal
-    return None
-
-
-def _action(found: TaskPage, post: Parsed) -> str:
-    """Return the label of the button that was pressed."""
-    pressed = (a for a in found.form.actions if post.value.get(a.field) == a.value or not a.field)
-    return next((action.label for action in pressed), _("Xác nhận"))
-
-
-def _numbers(found: TaskPage, post: Parsed) -> list[TaskNumber]:
-    """Return the numbers of the documents that are made where the task comes out so."""
-    outcome = outcome_of(found.form, post.value)
-    return [each for each in found.numbers if each.comes_of(outcome)]
 
 
 def _problems(

@@ -1,7 +1,7 @@
 """Records as a page shows them: each in the words of the form it was made by."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from server.domain.texts.words import Words
 from server.form_shape import FieldType, field_type
 from server.forms.outcome import outcome_field, outcome_label, reason_field, reason_of
 from server.store.tasks.records import RecordFile
+from server.web.forms.answer_changes import ComparedAnswers, compared
 from server.web.forms.form_answers import AnsweredField, answers
 from server.web.forms.record_form import RecordForm
 from server.web.forms.row_sheets import ToldRows, filled_rows, has_rows
@@ -54,6 +55,10 @@ class RecordView:
     element: str
     rows: bool
     """Whether it has rows that make a sheet."""
+    before: "RecordView | None" = None
+    """The version of it that was returned, where this one came after."""
+    changes: ComparedAnswers | None = None
+    """The answers of both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +85,18 @@ class RecordViews:
     signed: Mapping[UUID, FileSignatures]
     """How the PDFs among their files are signed."""
 
+    @property
+    def changed(self) -> bool:
+        """Tell whether any record stands beside the version that was returned."""
+        return any(each.changes for each in self.single)
+
 
 def views(page: TaskPage) -> RecordViews:
     """Put the records of a page into words."""
     found, names = page.records, RuleNames.of(page.rules)
     returned = _view(found.returned, names, page) if found.returned else None
-    single = [_view(each, names, page) for each in found.single]
+    why = returned.reason if returned else ""
+    single = [_beside(each, names, page, f"c{n}", why) for n, each in enumerate(found.single)]
     tables = [_table(rows, names, page) for rows in found.tables if rows]
     every = [*filter(None, [returned]), *single, *(row for table in tables for row in table.rows)]
     files = [file.id for each in every for file in (*each.files, *each.replaced)]
@@ -127,14 +138,17 @@ def _table(rows: Sequence[ShownRecord], names: RuleNames, page: TaskPage) -> Rec
     )
 
 
-def _view(shown: ShownRecord, names: RuleNames, page: TaskPage) -> RecordView:
+def _view(
+    shown: ShownRecord, names: RuleNames, page: TaskPage, of: ShownRecord | None = None
+) -> RecordView:
+    """Put a record into words; the fields that stand elsewhere are its own, or those of `of`."""
     record, words = shown.record, _words(shown, names)
     return RecordView(
         title=pick(Words(record.title_vi, record.title_en)),
         about=_about(shown, names),
         outcome=words.say(outcome_label(shown.form, record.outcome)),
         reason=reason_of(shown.form, record.value),
-        answers=_answers(shown, words, taken_rows.standing(page, shown)),
+        answers=_answers(shown, words, taken_rows.standing(page, of or shown)),
         files=record.files,
         replaced=shown.replaced,
         numbers=[NumberView(name=words.say(each.name), number=each) for each in shown.numbers],
@@ -146,6 +160,18 @@ def _view(shown: ShownRecord, names: RuleNames, page: TaskPage) -> RecordView:
         element=record.element,
         rows=has_rows(_told(shown, names, words)),
     )
+
+
+def _beside(
+    shown: ShownRecord, names: RuleNames, page: TaskPage, place: str, reason: str
+) -> RecordView:
+    """Put a record into words, beside the version of it that was returned."""
+    view = _view(shown, names, page)
+    if shown.before is None:
+        return view
+    before = _view(shown.before, names, page, of=shown)
+    changes = compared(before.answers, view.answers, reason=reason, place=place)
+    return replace(view, before=before, changes=changes)
 
 
 def _about(shown: ShownRecord, names: RuleNames) -> str:

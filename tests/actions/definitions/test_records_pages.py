@@ -1,89 +1,20 @@
 """Another author's process at its pages: what is signed is seen, a return says why, words stay."""
 
-import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
-from uuid import uuid4
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
-from werkzeug.test import TestResponse
 
-from server.domain.canonical import Json
-from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
-from server.store import statements
-from server.store.tasks.work import OpenTask
 from tests.actions.definitions import own_process as own
+from tests.actions.definitions.process_pages import REASON, ProcessPages
 from tests.worlds.databases import Database
-from tests.worlds.web.over_http import OverHttp, flat
+from tests.worlds.web.over_http import OverHttp
 from tests.worlds.year import PRESS, SCHOOL, Year
 
 LEADER = "bac-giang/so-khcn/head"
-REASON = "Thiếu chỉ tiêu quý hai"
-
-
-class ProcessPages:
-    """The process through its pages."""
-
-    def __init__(self, year: Year, http: OverHttp) -> None:
-        self.year, self.http = year, http
-
-    def page(self, task: OpenTask, *, post: str = "", language: str = "vi") -> str:
-        """Answer what a task's page says, as its holder or somebody else sees it."""
-        client, _ = self.http.signed_in(post or task.post_id)
-        client.set_cookie("lang", language)
-        statements.reset()
-        answer = client.get(f"/tasks/{task.id}")
-        client.set_cookie("lang", "vi")
-        assert answer.status_code == 200, answer.text[-2000:]
-        return unescape(answer.text)
-
-    def post(
-        self, task: OpenTask, value: Mapping[str, Json], act: str = "complete"
-    ) -> TestResponse:
-        """Send a task's form; the time goes on a little."""
-        client, token = self.http.signed_in(task.post_id)
-        fields = dict(flat(value)) | {"csrf_token": token, "_key": uuid4().hex}
-        fields |= {"password": PASSWORD} if act == "complete" else {}
-        fields["_version"] = _version(client, task)
-        self.year.tick()
-        statements.reset()
-        return client.post(f"/tasks/{task.id}/{act}", data=fields)
-
-    def counted_page(self, task: OpenTask) -> int:
-        """Answer how many statements a page takes that was looked at before."""
-        self.page(task)
-        self.page(task)
-        return statements.count
-
-    def counted_post(self, task: OpenTask, value: Mapping[str, Json]) -> tuple[int, int]:
-        """Answer how many statements and commits a completion took."""
-        assert self.post(task, value).status_code == 303
-        return statements.count, statements.commits
-
-    def attach(self, task: OpenTask) -> None:
-        """Add the paper to a task, beside whatever draft there is."""
-        client, token = self.http.signed_in(task.post_id)
-        paper = (io.BytesIO(b"%PDF-1.4 x"), "dang-ky.pdf")
-        fields = {"csrf_token": token, f"file.{own.PAPER}.": paper}
-        fields["_version"] = _version(client, task)
-        answer = client.post(f"/tasks/{task.id}/files", data=fields)
-        assert answer.status_code == 303, answer.text[-2000:]
-
-    def returned(self) -> OpenTask:
-        """Write, send back with a reason, and answer the task that is open again."""
-        self.post(self.year.task(own.WRITE, SCHOOL), own.WRITTEN)
-        back = {own.RULING: own.BACK, own.WHY: REASON}
-        assert self.post(self.year.task(own.SIGN, SCHOOL), back).status_code == 303
-        return self.year.task(own.WRITE, SCHOOL)
-
-
-def _version(client: FlaskClient, task: OpenTask) -> str:
-    seen = re.search(r'name="_version" value="(\d+)"', client.get(f"/tasks/{task.id}").text)
-    return seen[1] if seen else "0"
 
 
 @pytest.fixture
@@ -106,7 +37,7 @@ def test_who_signs_sees_what_is_signed_on_the_page_and_where_it_is_confirmed(
         for said in ("Chỉ tiêu một", "1.234,5", "05/12/2024", "Đột xuất", "Ngày họp"):
             assert said in page
         assert re.search(r'href="/files/[0-9a-f-]{36}"[^>]*>.{0,900}dang-ky\.pdf', page, re.DOTALL)
-    assert confirmed.index('id="sign-title"') < confirmed.index("Chỉ tiêu một"), "in sight at once"
+    assert confirmed.index('id="password"') < confirmed.index("Chỉ tiêu một"), "few stops to it"
 
 
 def test_a_record_is_read_in_both_languages(played: ProcessPages) -> None:
@@ -144,19 +75,6 @@ def test_history_names_a_changed_amount_by_its_field(played: ProcessPages) -> No
     client, _ = played.http.signed_in(LEADER)
     page = unescape(client.get(f"/cases/{played.year.case_id}?tab=history").text)
     assert re.search(r"Đề nghị cấp:.*25\.000\.000.*30\.000\.000", page)
-
-
-def test_a_return_that_was_answered_stands_on_the_page_of_who_returned_it_alone(
-    played: ProcessPages,
-) -> None:
-    played.post(played.returned(), {**own.WRITTEN, own.TEXT: "Chỉ tiêu hai"})
-    signs = played.year.task(own.SIGN, SCHOOL)
-    page = played.page(signs)
-    assert REASON in page
-    assert "Chỉ tiêu hai" in page
-    assert "Chỉ tiêu một" not in page
-    assert not re.search(rf'name="{own.WHY}"[^>]*>\s*{REASON}', page)
-    assert REASON not in played.page(played.year.task(own.WRITE, PRESS))
 
 
 def test_a_required_file_and_a_minimum_are_asked_for_whatever_the_form_is_called(
