@@ -121,6 +121,8 @@ class Desk:
         if duty.signed:
             expect(page.get_by_role("heading", level=1)).to_have_text("Kiểm tra lại trước khi gửi")
             self.office.look(f"{duty.name}-check")
+            if (read := page.get_by_label("Tôi đã đọc các chỗ thay đổi")).count():
+                read.check()
             page.get_by_label("Mật khẩu của bạn").fill(DEMONSTRATION_PASSWORD)
             page.get_by_role("button", name=duty.button, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Đã xong: {duty.title}")
