@@ -24,7 +24,7 @@ from server.cli import (
 )
 from server.cli.blocs import bloc
 from server.cli.command import CommandRefused, Handler, untouched
-from server.cli.installation import keys, plain_connections
+from server.cli.installation import keys, plain_connections, retention
 from server.cli.log import witness
 from server.config import Settings, SettingsRefused
 from server.embedded import ClusterRefused
@@ -106,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
         migrate_instances,
         modelling,
         keys,
+        retention,
     ):
         part.add(commands)
     return top

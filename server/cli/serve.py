@@ -40,6 +40,7 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
         raise SettingsRefused("BINHXET_SECRET_BEFORE phải khác / must differ from BINHXET_SECRET.")
     refuse_log_keys(settings)
     plain_connections.refuse_mail(settings)
+    plain_connections.refuse_pages(settings)
     refuse_database(settings)
     refuse_taken_port(settings.bind, settings.port)
     tell_start(settings)

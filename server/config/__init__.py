@@ -28,6 +28,7 @@ from server.config.environment import (
     refuse_unknown,
     sqlalchemy_url,
 )
+from server.config.keeping import KEEPING, KeepingSettings
 from server.config.limits import LIMITS, LimitSettings
 from server.config.scanner import NO_SCANNER, ScannerSettings
 from server.config.signs import SIGNS, SignSettings
@@ -125,6 +126,8 @@ class Settings:
     """The folder of root certificates and revocation lists that files' signatures are judged by."""
     signs: SignSettings = SIGNS
     """From when on an act is pointed out to auditors."""
+    keeping: KeepingSettings = KEEPING
+    """How long what is no record of the office stays."""
     connections: ConnectionSettings = CONNECTIONS
     """How what leaves this machine is protected."""
     limits: LimitSettings = LIMITS
@@ -168,6 +171,7 @@ class Settings:
                 env, "BINHXET_PROPOSALS_HOLD", PROPOSALS_HOLD, most=LONGEST_PROPOSALS_HOLD
             ),
             signs=SignSettings.read(env),
+            keeping=KeepingSettings.read(env),
             connections=ConnectionSettings.read(env),
             limits=LimitSettings.read(env),
             directories=DirectorySettings.read(env),

@@ -9,7 +9,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -25,7 +25,7 @@ from server.actions.installation.installed import clock_offset
 from server.actions.mail import remind, send_mail
 from server.actions.mail.send_mail import Outgoing
 from server.actions.transaction import Begin, transactions
-from server.config import SIGN_INS_KEPT, Settings, clock
+from server.config import Settings, clock
 from server.domain.cases.timed import TimedName
 from server.domain.chores import Chore
 from server.domain.history.oddities import Thresholds
@@ -149,7 +149,7 @@ def _chores(settings: Settings, mail: Outgoing, pace: Pace) -> Chores:
     return chores_of(
         mail,
         pace,
-        sign_ins_kept=settings.sign_ins_kept,
+        parts=housekeeping.parts(settings.sign_ins_kept, settings.keeping),
         thresholds=Thresholds(
             hasty=told.hasty,
             skew=told.skew,
@@ -184,7 +184,7 @@ def chores_of(
     mail: Outgoing,
     pace: Pace = USUAL,
     *,
-    sign_ins_kept: timedelta = SIGN_INS_KEPT,
+    parts: Mapping[str, housekeeping.NightPart] | None = None,
     thresholds: Thresholds = SHIPPED,
 ) -> Chores:
     """Answer what the workers do again and again.
@@ -205,12 +205,12 @@ def chores_of(
             partial(_examine, begin, thresholds),
         ),
         Chore.KEEP_HOUSE: tuple(
-            partial(_keep, begin, part) for part in housekeeping.parts(sign_ins_kept).values()
+            partial(_keep, begin, part) for part in (parts or housekeeping.parts()).values()
         ),
     }
 
 
-def _keep(begin: Begin, part: housekeeping.Part) -> None:
+def _keep(begin: Begin, part: housekeeping.NightPart) -> None:
     at = now(begin)
     with begin() as session:
         part(session, at)

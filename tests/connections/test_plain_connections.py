@@ -8,6 +8,8 @@ import pytest
 from server.actions.installation import alarms
 from server.actions.transaction import transactions
 from server.cli import main
+from server.cli.installation import plain_connections
+from server.config import Settings
 from server.config.connections import PLAIN
 from server.jobs import plain_teller
 from server.mail.relay import is_plain as mail_is_plain
@@ -101,6 +103,31 @@ def test_plain_mail_elsewhere_is_refused(
     said = refused(command, monkeypatch, capsys, DATABASE_URL=database.url, **env)
     assert said.startswith("BINHXET_SMTP_URL: ")
     assert "smtp+starttls" in said
+
+
+def test_a_former_secret_that_is_the_one_in_use_is_refused(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.execve", started)
+    said = refused(
+        "serve", monkeypatch, capsys, DATABASE_URL=database.url, BINHXET_SECRET_BEFORE=SECRET
+    )
+    assert said.startswith("BINHXET_SECRET_BEFORE ")
+
+
+def test_pages_are_not_offered_to_other_machines_without_a_proxy(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.execve", started)
+    for bind in ("0.0.0.0", "::", "192.0.2.7"):  # noqa: S104 - refused
+        said = refused("serve", monkeypatch, capsys, DATABASE_URL=database.url, BINHXET_BIND=bind)
+        assert said.startswith("BINHXET_BIND: ")
+
+
+def test_cookies_without_tls_are_told_where_it_is_no_demonstration() -> None:
+    for told, named in (("0", ["BINHXET_INSECURE_COOKIES"]), ("1", [])):
+        env = {"BINHXET_INSECURE_COOKIES": "1", "BINHXET_DEMONSTRATION": told}
+        assert plain_connections.allowed(Settings.from_environment(env), {}) == named
 
 
 def test_roots_of_mail_that_cannot_be_read_are_named(

@@ -29,9 +29,20 @@ def refuse_mail(settings: Settings) -> None:
     _refuse(settings, _plain_mail(settings), "smtps:// | smtp+starttls://")
 
 
+def refuse_pages(settings: Settings) -> None:
+    """Refuse to listen where other machines would ask for pages without the proxy's TLS."""
+    _refuse(settings, _plain_pages(settings), "BINHXET_BIND=127.0.0.1")
+
+
 def allowed(settings: Settings, env: Mapping[str, str]) -> Sequence[str]:
     """Name the settings whose connections go without TLS, because the installation lets them."""
-    return [*_plain_databases(settings, env), *_plain_mail(settings), *_plain_stamps(settings)]
+    return [
+        *_plain_databases(settings, env),
+        *_plain_mail(settings),
+        *_plain_stamps(settings),
+        *_plain_pages(settings),
+        *_plain_cookies(settings),
+    ]
 
 
 def warn(names: Sequence[str]) -> None:
@@ -64,6 +75,16 @@ def _plain_databases(settings: Settings, env: Mapping[str, str]) -> list[str]:
 
 def _plain_mail(settings: Settings) -> list[str]:
     return ["BINHXET_SMTP_URL"] if relay.is_plain(settings.smtp_url) else []
+
+
+def _plain_pages(settings: Settings) -> list[str]:
+    return [] if is_near(settings.bind) else ["BINHXET_BIND"]
+
+
+def _plain_cookies(settings: Settings) -> list[str]:
+    """Name the switch by which cookies go without TLS; a demonstration's always do."""
+    told = settings.secure_cookies or settings.demonstration
+    return [] if told else ["BINHXET_INSECURE_COOKIES"]
 
 
 def _plain_stamps(settings: Settings) -> list[str]:

@@ -9,31 +9,22 @@ from datetime import datetime
 from sqlalchemy import text
 
 from server.store import Session
+from server.store.database import old_rows
 
 
 def remove_acts(session: Session, *, before: datetime) -> int:
     """Remove the keys of acts older than an instant; nobody changes one, so none is ever held."""
-    return _count(session, "DELETE FROM act WHERE at < :before RETURNING 1", before=before)
+    return _count(session, _ACTS, before=before)
 
 
 def remove_sessions(session: Session, *, before: datetime) -> int:
     """Remove sessions last seen before an instant."""
-    statement = """
-    DELETE FROM web_session WHERE id_hash IN (
-      SELECT id_hash FROM web_session WHERE seen_at < :before FOR NO KEY UPDATE SKIP LOCKED)
-    RETURNING 1
-    """
-    return _count(session, statement, before=before)
+    return _count(session, _SESSIONS, before=before)
 
 
 def remove_sign_in_tries(session: Session, *, before: datetime) -> int:
     """Remove the rows of tries to sign in older than an instant."""
-    statement = """
-    DELETE FROM sign_in_try WHERE id IN (
-      SELECT id FROM sign_in_try WHERE at < :before FOR NO KEY UPDATE SKIP LOCKED)
-    RETURNING 1
-    """
-    return _count(session, statement, before=before)
+    return _count(session, _SIGN_INS, before=before)
 
 
 def remove_known_browsers(session: Session, *, before: datetime) -> int:
@@ -41,59 +32,52 @@ def remove_known_browsers(session: Session, *, before: datetime) -> int:
 
     Their persons are held meanwhile: who removes all of a person's holds the person, too.
     """
-    statement = """
-    WITH free AS (
-      SELECT p.id FROM person p WHERE EXISTS (
-        SELECT FROM known_browser b WHERE b.person_id = p.id AND b.created_at < :before)
-      FOR NO KEY UPDATE SKIP LOCKED)
-    DELETE FROM known_browser USING free
-    WHERE known_browser.person_id = free.id AND known_browser.created_at < :before RETURNING 1
-    """
-    return _count(session, statement, before=before)
+    return _count(session, _KNOWN_BROWSERS, before=before)
 
 
 def remove_counters(session: Session, *, before: datetime) -> int:
     """Remove counters of passwords tried whose window began before an instant."""
-    statement = """
-    DELETE FROM throttle WHERE key IN (
-      SELECT key FROM throttle WHERE window_start < :before FOR NO KEY UPDATE SKIP LOCKED)
-    RETURNING 1
-    """
-    return _count(session, statement, before=before)
+    return _count(session, _COUNTERS, before=before)
 
 
 def remove_undo(session: Session) -> int:
     """Remove what ended instances were before their last step: they are never reopened."""
-    statement = """
-    DELETE FROM undo WHERE instance_id IN (
-      SELECT u.instance_id FROM undo u JOIN instance i ON i.id = u.instance_id
-      WHERE i.status <> 'running' FOR NO KEY UPDATE OF u SKIP LOCKED)
-    RETURNING 1
-    """
-    return _count(session, statement)
+    return _count(session, _UNDO)
 
 
 def remove_snoozes(session: Session, *, before: datetime) -> int:
     """Remove what was put off until a day before an instant, or was done meanwhile."""
-    statement = """
-    DELETE FROM snooze WHERE (person_id, task_id) IN (
-      SELECT z.person_id, z.task_id FROM snooze z JOIN task t ON t.id = z.task_id
-      WHERE t.state <> 'open' OR z.until < CAST(:before AS date)
-      FOR NO KEY UPDATE OF z SKIP LOCKED)
-    RETURNING 1
-    """
-    return _count(session, statement, before=before)
+    return _count(session, _SNOOZES, before=before)
 
 
 def remove_mail(session: Session, *, before: datetime) -> int:
     """Remove mail that ended before an instant; what is still to leave stays."""
-    statement = """
-    DELETE FROM mail WHERE seq IN (
-      SELECT seq FROM mail WHERE ended_at < :before FOR NO KEY UPDATE SKIP LOCKED)
-    RETURNING 1
-    """
-    return _count(session, statement, before=before)
+    return _count(session, _MAIL, before=before)
 
 
 def _count(session: Session, statement: str, **values: datetime) -> int:
     return len(session.execute(text(statement), values).all())
+
+
+def _free(keys: str, rows: old_rows.OldRows) -> str:
+    """Select the keys of old rows that nobody holds, and hold them."""
+    own = ", ".join(f"r.{key}" for key in keys.split(", "))
+    return f"""({keys}) IN (
+      SELECT {own} {rows.found} FOR NO KEY UPDATE OF r SKIP LOCKED) RETURNING 1"""
+
+
+_ACTS = f"DELETE FROM act r WHERE {old_rows.ACTS.old} RETURNING 1"  # noqa: S608 - a constant
+_SESSIONS = f"DELETE FROM web_session WHERE {_free('id_hash', old_rows.SESSIONS)}"  # noqa: S608
+_SIGN_INS = f"DELETE FROM sign_in_try WHERE {_free('id', old_rows.SIGN_INS)}"  # noqa: S608
+_KNOWN_BROWSERS = f"""
+WITH free AS (
+  SELECT p.id FROM person p WHERE EXISTS (
+    SELECT {old_rows.KNOWN_BROWSERS.found} AND r.person_id = p.id)
+  FOR NO KEY UPDATE SKIP LOCKED)
+DELETE FROM known_browser r USING free
+WHERE r.person_id = free.id AND {old_rows.KNOWN_BROWSERS.old} RETURNING 1
+"""  # noqa: S608 - constants
+_COUNTERS = f"DELETE FROM throttle WHERE {_free('key', old_rows.COUNTERS)}"  # noqa: S608
+_UNDO = f"DELETE FROM undo WHERE {_free('instance_id', old_rows.UNDO)}"  # noqa: S608
+_SNOOZES = f"DELETE FROM snooze WHERE {_free('person_id, task_id', old_rows.SNOOZES)}"  # noqa: S608
+_MAIL = f"DELETE FROM mail WHERE {_free('seq', old_rows.MAIL)}"  # noqa: S608

@@ -139,11 +139,13 @@ UPDATE person SET login = :login, name = :name, email = '', search = :search, so
 WHERE id = :id
 """)
 _FORGOTTEN = (
+    text("DELETE FROM web_session WHERE person_id = :id"),
     text("DELETE FROM sign_in_try WHERE person_id = :id"),
     text("DELETE FROM known_browser WHERE person_id = :id"),
     text("DELETE FROM calendar_link WHERE person_id = :id"),
     text("DELETE FROM saved_filter WHERE person_id = :id"),
     text("DELETE FROM notice_mark WHERE person_id = :id"),
+    text("DELETE FROM snooze WHERE person_id = :id"),
 )
 _ERASE_DRAFTS = text("UPDATE draft SET saved_name = :mark WHERE saved_by = :id")
 _ERASE_UPLOADER = text("SELECT erase_uploader(:told)")

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import text
 
 from server.store import Session
+from server.store.database.old_rows import FILES
 
 CHUNK = 1_000_000
 """Bytes in a chunk at most."""
@@ -67,12 +68,10 @@ FROM kept LEFT JOIN blob_chunk c ON c.sha256 = kept.sha256 GROUP BY kept.fresh
 _CLEAR = text("DELETE FROM blob_chunk WHERE sha256 = :digest")
 _PUT_CHUNK = text("INSERT INTO blob_chunk(sha256, n, bytes) VALUES (:digest, :n, :bytes)")
 _CHUNK = text("SELECT bytes FROM blob_chunk WHERE sha256 = :digest AND n = :n")
-_SWEEP = text("""
+_SWEEP = text(f"""
 WITH old AS (
-  SELECT sha256 FROM blob b WHERE created_at < :before
-    AND NOT EXISTS (SELECT FROM attachment a WHERE a.sha256 = b.sha256)
-    AND NOT EXISTS (SELECT FROM bloc_draft d WHERE d.letter_sha256 = b.sha256)
+  SELECT r.sha256 {FILES.found}
   FOR UPDATE SKIP LOCKED),
  chunks AS (DELETE FROM blob_chunk USING old WHERE blob_chunk.sha256 = old.sha256)
 DELETE FROM blob USING old WHERE blob.sha256 = old.sha256 RETURNING blob.sha256
-""")
+""")  # noqa: S608 - a constant

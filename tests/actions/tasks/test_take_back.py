@@ -148,7 +148,10 @@ def test_what_closed_the_sheet_is_not_taken_back(scoring: Year, session: Session
     if done := [t for t in (task,) if not scoring.tasks("explain")]:
         with refused(session, NotTakenBack):
             back(scoring, session, done[0])
-    housekeeping.parts()["undo"](session, scoring.now)
+    undo = housekeeping.parts()["undo"]
+    said = undo.due(session, scoring.now)
+    assert said is not None
+    assert said.rows == undo(session, scoring.now)
     kept = session.execute(
         text(
             "SELECT count(*) FROM undo u JOIN instance i ON i.id = u.instance_id"

@@ -10,6 +10,7 @@ from server.processes.schema import metadata
 PAGE: Final = ROOT / "docs" / "data.md"
 ROW: Final = re.compile(r"^\| `(\w+)` \| (\w+) \| (.+) \| (.+) \|$", re.MULTILINE)
 CLASS: Final = re.compile(r"^\| (\w+) \| [^`|]+ \| [^|]+ \|$", re.MULTILINE)
+TIME: Final = re.compile(r"^\| `(\w+)` \| (?:`(\w+)`|fixed) \| ([\d.]+) \|$", re.MULTILINE)
 PART: Final = re.compile(r"`(\w+)`")
 NO_REMOVAL: Final = frozenset({"claims"})
 """What the night puts back and does not remove."""
@@ -40,3 +41,15 @@ def test_a_class_is_one_that_the_page_declares() -> None:
 def test_the_nights_work_is_all_named_and_nothing_else_is() -> None:
     named = {part for row in rows() for part in PART.findall(row.kept)}
     assert named == set(housekeeping.parts()) - NO_REMOVAL
+
+
+def test_each_part_says_how_long_and_by_which_setting() -> None:
+    told = {
+        name: (setting, float(days))
+        for name, setting, days in TIME.findall(PAGE.read_text(encoding="utf-8"))
+    }
+    assert told == {
+        name: (part.setting, part.kept.total_seconds() / 86400)
+        for name, part in housekeeping.parts().items()
+        if name not in NO_REMOVAL
+    }
