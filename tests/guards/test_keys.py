@@ -9,20 +9,21 @@ from server.cli.said.key_words import USES
 from server.config import ROOT, Settings
 
 USED_BY: Final = {
-    "cli/installation/key_list.py": "lists it",
-    "cli/installation/keys.py": "brings what is sealed under it",
-    "cli/serve.py": "looks at it before a start",
-    "config/__init__.py": "reads it",
-    "supervisor.py": "gives a demonstration its own",
+    "cli/installation/key_list.py": "",
+    "cli/installation/keys.py": "",
+    "cli/serve.py": "",
+    "config/__init__.py": "",
+    "supervisor.py": "",
     "web/__init__.py": "cookies",
     "web/history/receipts.py": "promises",
-    "web/identity/factors.py": "factors, codes",
-    "web/identity/known_browser.py": "tries, factors, codes",
+    "web/identity/factors.py": "factors codes",
+    "web/identity/known_browser.py": "tries factors codes",
     "web/requests/form_marks.py": "marks",
     "web/requests/posted_act.py": "acts",
     "web/requests/sealing.py": "pages",
 }
-"""Each file that takes the secret in hand, and which lines of the list tell of that."""
+"""Each file that takes the secret in hand, and which uses of the list tell of that; none where it
+reads, checks, lists or replaces it."""
 SETTINGS: Final = {
     "database_url": "DATABASE_URL",
     "owner_database_url": "BINHXET_OWNER_DATABASE_URL",
@@ -42,6 +43,7 @@ def test_whoever_uses_the_secret_stands_in_the_list_of_keys() -> None:
         if re.search(r"\bsecret_key\b|settings\.secrets\b", path.read_text(encoding="utf-8"))
     }
     assert found == set(USED_BY), "say in server/cli/said/key_words.py what it is used for"
+    assert {use for uses in USED_BY.values() for use in uses.split()} <= set(USES)
 
 
 def test_a_setting_that_is_secret_stands_in_the_list_of_keys() -> None:

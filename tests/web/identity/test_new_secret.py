@@ -141,6 +141,7 @@ def test_a_rotation_killed_midway_is_begun_again_and_loses_nothing(
     assert code_given(begun(later), phone.code()).status_code == 303
     assert main(ROTATE) == 0
     assert "anew: 1" in capsys.readouterr().out
+    assert [event["factors"] for event in rotations(office)] == [1, 1]
     later = renewed(office, database, beside=False)
     assert code_given(begun(later, OFFICER), other.code()).status_code == 303
     assert code_given(begun(later), phone.code(1)).status_code == 303
