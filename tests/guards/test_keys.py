@@ -1,13 +1,18 @@
 """`binhxet keys` lists whatever is secret: each secret setting, each use of the secret."""
 
+import inspect
 import re
 from dataclasses import fields, is_dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import Final
 
+from server import config
 from server.cli.installation import key_list
 from server.cli.said.key_words import USES
-from server.config import ROOT, Settings
+from server.config import ROOT
 
+CONFIG: Final = Path(config.__file__).parent
 USED_BY: Final = {
     "cli/installation/key_list.py": "",
     "cli/installation/keys.py": "",
@@ -15,6 +20,7 @@ USED_BY: Final = {
     "config/__init__.py": "",
     "supervisor.py": "",
     "web/__init__.py": "cookies",
+    "web/directories/provider.py": "provider",
     "web/history/receipts.py": "promises",
     "web/identity/factors.py": "factors codes",
     "web/identity/known_browser.py": "tries factors codes",
@@ -31,6 +37,8 @@ SETTINGS: Final = {
     "secret_key": "BINHXET_SECRET",
     "secret_before": "BINHXET_SECRET_BEFORE",
     "smtp_url": "BINHXET_SMTP_URL",
+    "secret": "OIDC_SECRET",
+    "bind_password": "LDAP_BIND_PASSWORD",
 }
 """Each setting that is shown in no log (`repr=False`), and how the list of keys names it."""
 
@@ -47,7 +55,7 @@ def test_whoever_uses_the_secret_stands_in_the_list_of_keys() -> None:
 
 
 def test_a_setting_that_is_secret_stands_in_the_list_of_keys() -> None:
-    assert set(_secret_fields(Settings())) == set(SETTINGS)
+    assert set(_secret_fields()) == set(SETTINGS)
     listed = (ROOT / key_list.__file__).read_text(encoding="utf-8")
     assert [name for name in SETTINGS.values() if name not in listed] == []
 
@@ -59,11 +67,14 @@ def test_each_use_has_words_in_both_languages() -> None:
         assert len(words.what.split(" / ")) == 2
 
 
-def _secret_fields(told: Settings) -> list[str]:
-    found = []
-    for each in fields(told):
-        value = getattr(told, each.name)
-        parts = fields(value) if is_dataclass(value) else ()
-        found += [each.name] if not each.repr else []
-        found += [part.name for part in parts if not part.repr]
-    return found
+def _secret_fields() -> list[str]:
+    """Name what no log shows of the settings, and of whatever stands within them."""
+    modules = [import_module(f"server.config.{path.stem}") for path in CONFIG.glob("[a-z]*.py")]
+    kinds = [kind for module in [config, *modules] for kind in vars(module).values()]
+    return [
+        each.name
+        for kind in set(filter(inspect.isclass, kinds))
+        if is_dataclass(kind)
+        for each in fields(kind)
+        if not each.repr
+    ]

@@ -10,6 +10,7 @@ from server.actions.installation import rotate_secret
 from server.actions.installation.rotate_secret import HangingOn
 from server.actions.log import ask_witnesses
 from server.config import LOG_DATABASE_URL, LOG_KEYS, Settings
+from server.config.directories import LDAP_BIND_PASSWORD, OIDC_SECRET
 from server.domain.log.keys import VerifierKey
 from server.domain.log.refused import LogRefused
 from server.store import Session
@@ -46,6 +47,7 @@ def key_lines(session: Session, settings: Settings) -> Iterator[KeyLine]:
     if settings.smtp_url:
         user = urlsplit(settings.smtp_url).username or ""
         yield KeyLine(setting="BINHXET_SMTP_URL", use="mail", name=user)
+    yield from _directories(settings)
     yield from _of_others(settings)
 
 
@@ -72,7 +74,7 @@ def _secrets(session: Session, settings: Settings) -> Iterator[KeyLine]:
 
 
 def _uses(hanging: HangingOn) -> Iterator[tuple[str, int | None]]:
-    yield from ((use, None) for use in ("cookies", "marks", "pages", "acts", "tries"))
+    yield from ((use, None) for use in ("cookies", "marks", "pages", "acts", "tries", "provider"))
     yield "factors", hanging.new
     yield "codes", hanging.codes
 
@@ -92,6 +94,14 @@ def _databases(session: Session, settings: Settings) -> Iterator[KeyLine]:
     for setting, use, url in told:
         role = role_of(url) if url else ""
         yield KeyLine(setting=setting, use=use, name=role, until=roles.valid_until(session, role))
+
+
+def _directories(settings: Settings) -> Iterator[KeyLine]:
+    openid, ldap = settings.directories.openid, settings.directories.ldap
+    if openid is not None:
+        yield KeyLine(setting=OIDC_SECRET, use="openid", name=openid.client)
+    if ldap is not None and ldap.bind_password:
+        yield KeyLine(setting=LDAP_BIND_PASSWORD, use="ldap", name=ldap.bind_dn)
 
 
 def _of_others(settings: Settings) -> Iterator[KeyLine]:

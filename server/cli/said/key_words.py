@@ -29,6 +29,13 @@ USES: Final[Mapping[str, KeyWords]] = {
     "tries": KeyWords(
         "băm tên, địa chỉ của lần đăng nhập / hashes of names and addresses of sign-ins", _SEALED
     ),
+    "provider": KeyWords(
+        "niêm mã của cổng đăng nhập, băm lượt trả lời của cổng / seals tokens of a provider of "
+        "sign-in, hashes its answers",
+        _SEALED,
+    ),
+    "openid": KeyWords("mật khẩu của ta ở cổng đăng nhập / our secret at the OpenID provider", ""),
+    "ldap": KeyWords("mật khẩu đọc danh bạ / the account that reads the directory", ""),
     "factors": KeyWords("niêm khóa ứng dụng xác thực / seals keys of authenticator apps", _SEALED),
     "codes": KeyWords("băm mã dự phòng / hashes of recovery codes", _SEALED),
     "promises": KeyWords("ký lời hứa của biên nhận / signs the promises of receipts", _SEALED),
