@@ -93,7 +93,7 @@ def _units(desk: Desk) -> None:
             _returned(desk)
         desk.open(_sign(unit))
         expect(desk.office.page.get_by_text(TEXT)).to_be_visible()
-        expect(desk.office.page.get_by_text("Hồ sơ giải quyết trực tuyến")).to_be_visible()
+        expect(desk.office.page.get_by_text("Hồ sơ giải quyết trực tuyến").last).to_be_visible()
         desk.hand_in(_sign(unit))
     desk.office.resize(WIDE)
 
