@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from flask import get_template_attribute
 from markupsafe import escape
 
 from server.actions.printouts.material import Material
-from server.domain.blocs.rules import CaseRules, Criterion, Section, SectionKind
+from server.domain.blocs.rules import CaseRules, Criterion, Section
 from server.domain.printouts.printout import (
     Align,
     Block,
@@ -25,6 +24,7 @@ from server.processes.evaluation.rules.sheets import Credit, ScoreLine, SheetTot
 from server.processes.evaluation.rules.totals import Column, final_points, totals
 from server.processes.evaluation.tables import scores
 from server.processes.evaluation.told.standing import sheet_lines
+from server.processes.evaluation.widgets.rows import most_of
 from server.web.frame.formats import number, rounded
 
 SCORE: Final = "score"
@@ -127,22 +127,16 @@ def _rows(
     """Give the headings of the table with their sums, each before its criteria."""
     others = scorer_names(sheet.rules, sheet.unit)
     for section in sheet.rules.score_table.sections:
-        off = section.kind is SectionKind.DEDUCTION
         for row in section.rows():
             part, criterion = row.part, row.criterion
             if criterion is None:
-                head = (part.code, part.name.vi, _most(part.max_points, off=off))
+                head = (part.code, part.name.vi, most_of(section.kind, part.max_points))
                 yield PrintedRow(cells=[*head, *sums(part.id)], strong=True)
                 continue
             name = _named(section, criterion, others.get(criterion.id, ""))
             line = sheet.lines.get(criterion.id)
-            told = (criterion.code, name, _most(criterion.max_points, off=off))
+            told = (criterion.code, name, most_of(section.kind, criterion.max_points))
             yield PrintedRow(cells=[*told, *cells(criterion, line)])
-
-
-def _most(points: Decimal, *, off: bool) -> str:
-    """Write a maximum; that of a deduction is what it takes off, and is entered so."""
-    return f"trừ đến {number(points)}" if off else number(points)
 
 
 def _named(section: Section, criterion: Criterion, scorer: str) -> str:

@@ -19,6 +19,7 @@ from server.processes.evaluation.tables.case_scores import ListedSheet
 from server.processes.evaluation.told.scores_sheets import ToldScores, ToldUnit, tables
 from server.processes.evaluation.told.sheet_states import SHEET_STATES, STANCES
 from server.processes.evaluation.told.standing import sheet_lines
+from server.processes.evaluation.widgets.rows import most_of
 from server.sheets.lists import ListSheet
 from server.store.cases import case_progress
 from server.web.cases.case_access import Sight
@@ -50,6 +51,7 @@ def values(sight: Sight) -> dict[str, object]:
     return {
         "evaluation": evaluation,
         "table": rules.score_table,
+        "most_of": most_of,
         "ranked": ranked,
         "judged": _judged(sight, rules, {unit: sheets[unit] for unit in seen}),
         "states": SHEET_STATES,
