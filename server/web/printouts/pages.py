@@ -4,11 +4,13 @@ from http import HTTPStatus
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from server.actions.cases import export_record
 from server.actions.printouts.lay_out import lay_out
 from server.domain.printouts.printout import Printout
+from server.printouts.wording import RECEIVED
 from server.web.cases.case_access import Sight, look
 from server.web.cases.tabs import Tab
 from server.web.names.case_titles import case_title
@@ -21,6 +23,12 @@ from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.language import pick, spoken
 
 blueprint = Blueprint("printouts", __name__)
+
+
+@blueprint.record_once
+def words(state: BlueprintSetupState) -> None:
+    """Let a printout shown on a page say its own words, in Vietnamese as it is printed."""
+    state.app.jinja_env.globals.update(received=RECEIVED)
 
 
 def _values(sight: Sight) -> dict[str, object]:
@@ -37,7 +45,7 @@ def show(case_id: UUID, name: str) -> ResponseReturnValue:
     key = request.args.get("key", "")
     sight = look(session(), case_id, actor=actor())
     found = wanted(sight, name, key)
-    laid = _laid(found)
+    laid = laid_out(found)
     return render_template(
         "printouts/show.html",
         sight=sight,
@@ -61,7 +69,7 @@ def export(case_id: UUID, name: str, form: str) -> ResponseReturnValue:
     key = request.args.get("key", "")
     sight = look(session(), case_id, actor=actor())
     found = wanted(sight, name, key)
-    laid = _laid(found)
+    laid = laid_out(found)
     if form == "pdf" and sending.unprintable(laid):
         where = url_for("printouts.show", case_id=case_id, name=name, key=key or None)
         return redirect(where, HTTPStatus.SEE_OTHER)
@@ -73,7 +81,7 @@ def export(case_id: UUID, name: str, form: str) -> ResponseReturnValue:
     return sending.send(laid, found.of.at, form=form, called=called)
 
 
-def _laid(found: WantedPrintout) -> Printout:
+def laid_out(found: WantedPrintout) -> Printout:
     """Lay a printout out: in Vietnamese, whatever its reader reads pages in."""
     with spoken("vi"):
         return lay_out(found.of, found.entry, panels.of(found.of.case.kind))
