@@ -21,6 +21,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from server.bounded_process import bind
 from server.domain.canonical import plain
 from server.domain.signatures.found import FoundSignatures, ReadState
+from server.signatures import page_count
 from server.signatures.authorities import Authorities, certificates, lists
 from server.signatures.judged import Judges, judged
 
@@ -42,18 +43,20 @@ def found(data: bytes, known: Authorities, as_of: datetime) -> FoundSignatures:
             return FoundSignatures(state=ReadState.LOCKED)
         signed = [each for each in reader.embedded_signatures if each.field_name]
         empty = sum(1 for _ in enumerate_sig_fields(reader, filled_status=False))
+        pages = page_count.of(reader)
         known = known.and_of(reader)
     except (PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return FoundSignatures(state=ReadState.DAMAGED)
     if len(signed) > MOST_SIGNATURES:
         return FoundSignatures(state=ReadState.TOO_MUCH)
     if not signed:
-        return FoundSignatures(state=ReadState.NONE, empty_fields=empty)
+        return FoundSignatures(state=ReadState.NONE, empty_fields=empty, pages=pages)
     judges = Judges(known=known, as_of=as_of)
     return FoundSignatures(
         state=ReadState.READ,
         signatures=tuple(judged(each, judges) for each in signed),
         empty_fields=empty,
+        pages=pages,
     )
 
 

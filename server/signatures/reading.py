@@ -12,6 +12,7 @@ from server.domain.signatures.found import FoundSignatures, ReadState
 from server.signatures.trust import Trust, TrustUnread
 
 CHILD: Final = "server.signatures.child"
+COUNTER: Final = "server.signatures.page_count"
 PATIENCE: Final = 60.0
 """Seconds on a busy machine; the process has fewer of the processor."""
 MARK: Final = b"/ByteRange"
@@ -28,8 +29,9 @@ def read(data: bytes, trust: Trust, as_of: datetime) -> FoundSignatures:
     """
     if MARK not in data:
         _, found, rest = data.rpartition(END)
-        whole = found and OBJECT not in rest
-        return FoundSignatures(state=ReadState.NONE if whole else ReadState.DAMAGED)
+        if not found or OBJECT in rest:
+            return FoundSignatures(state=ReadState.DAMAGED)
+        return FoundSignatures(state=ReadState.NONE, pages=_pages(data))
     try:
         answer = json.loads(
             bounded_process.ask(CHILD, _told(trust, as_of) + data, patience=PATIENCE)
@@ -45,6 +47,14 @@ def check(trust: Trust) -> None:
     """Raise TrustUnread where a certificate or list of the installation cannot be read."""
     if trust.certificates or trust.lists:
         read(MARK, trust, datetime.fromtimestamp(0, UTC))
+
+
+def _pages(data: bytes) -> int:
+    """Count the pages of a file without signatures; 0 where it keeps its reader too busy."""
+    try:
+        return int(bounded_process.ask(COUNTER, data, patience=PATIENCE))
+    except SubprocessError:
+        return 0
 
 
 def _told(trust: Trust, as_of: datetime) -> bytes:

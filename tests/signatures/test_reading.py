@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.domain.signatures.found import FoundSignatures, ReadState, Soundness
-from server.signatures import reading, trust
+from server.signatures import page_count, reading, trust
 from tests.signatures import hostile, signing
 from tests.signatures.authority import DAY, Authority
 
@@ -41,7 +41,12 @@ def test_a_file_that_says_nothing_of_signatures_is_not_read_at_all(
 ) -> None:
     monkeypatch.setattr(reading, "CHILD", "no.such.module")
     read = reading.read(signing.plain(), trust.NONE, DAY)
-    assert read == FoundSignatures(state=ReadState.NONE)
+    assert read == FoundSignatures(state=ReadState.NONE, pages=1)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_pages_of_a_hostile_file_are_counted_or_not_told(name: str) -> None:
+    assert 0 <= page_count.counted(HOSTILE[name]) <= page_count.MOST
 
 
 def test_a_file_that_was_cut_off_is_damaged_and_not_unsigned() -> None:

@@ -107,6 +107,8 @@ class FoundSignatures:
     signatures: tuple[FoundSignature, ...] = ()
     empty_fields: int = 0
     """Places for a signature that nobody has signed."""
+    pages: int = 0
+    """How many the file says it has; 0 where that was not read."""
 
     @property
     def revocation_known(self) -> bool:
