@@ -22,6 +22,7 @@ from server.web.cases import tabs
 from server.web.clock import pages as clock
 from server.web.deployment import pages as deployment
 from server.web.directories import ldap, provider
+from server.web.documents import pages as documents
 from server.web.files import archive, scanning, viewing
 from server.web.frame import formats, pages, rule_words
 from server.web.help import glossary
@@ -105,6 +106,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     letter.blueprint,
     calendar.blueprint,
     registers.blueprint,
+    documents.blueprint,
     search.blueprint,
     years.blueprint,
     audit.blueprint,

@@ -27,6 +27,7 @@ PAGES = {
         "/clock",
         "/deadlines",
         "/account",
+        "/registers/bac-giang/khoi-vhxh1/2024/BB?simulated=1",
     ),
     roster.APPRAISER: (
         "/tasks",

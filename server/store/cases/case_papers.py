@@ -1,6 +1,7 @@
 """The papers of a case: files, numbered documents and the discussion."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ class FileRow:
     """A file handed in; only kept ones are ever listed."""
 
     id: UUID
+    case_id: UUID
     unit_id: str | None
     kind: str
     subject: str
@@ -35,6 +37,12 @@ class FileRow:
 class PaperRow:
     """A numbered document of the case; `cancelled` says why its number was, where it was."""
 
+    id: UUID
+    task_id: UUID | None
+    """The task that made it; its titles are empty where none did."""
+    unit_id: str | None
+    title_vi: str
+    title_en: str
     kind: str
     subject: str
     number: str
@@ -82,6 +90,20 @@ def of_kind(session: Session, case_id: UUID, kind: str) -> tuple[FileRow, ...]:
     return tuple(FileRow(**row) for row in session.execute(query).mappings())
 
 
+def of_cases(
+    session: Session, case_ids: Collection[UUID], kinds: Collection[str]
+) -> tuple[FileRow, ...]:
+    """List the files of some kinds that stand in some cases, oldest first."""
+    query = _all_kept().where(attachment.c.case_id.in_(case_ids), attachment.c.kind.in_(kinds))
+    return tuple(FileRow(**row) for row in session.execute(query).mappings())
+
+
+def case_of(session: Session, document_id: UUID) -> UUID | None:
+    """Return the case a document is of; None where there is no such document."""
+    query = select(document.c.case_id).where(document.c.id == document_id)
+    return session.execute(query).scalar_one_or_none()
+
+
 def file_columns() -> list[Any]:
     """Return what a row of a file is read of, beside the task it was handed in with."""
     names = [name for name in FileRow.__slots__ if name in attachment.c]
@@ -90,10 +112,12 @@ def file_columns() -> list[Any]:
 
 def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:
     """List the numbered documents of a case, oldest first."""
-    names = ("kind", "subject", "number", "dated", "at")
+    names = ("id", "task_id", "kind", "subject", "number", "dated", "at")
+    titles = [func.coalesce(task.c[name], "").label(name) for name in ("title_vi", "title_en")]
+    unit = task.c.subject_unit_id.label("unit_id")
     cancelled = func.coalesce(register_entry.c.cancelled_reason, "").label("cancelled")
     query = (
-        select(*(document.c[name] for name in names), *_done(task), cancelled)
+        select(*(document.c[name] for name in names), *titles, unit, *_done(task), cancelled)
         .outerjoin(task, task.c.id == document.c.task_id)
         .outerjoin(
             register_entry,
@@ -131,10 +155,14 @@ def comments(
 
 
 def _kept(case_id: UUID) -> Select[Any]:
+    return _all_kept().where(attachment.c.case_id == case_id)
+
+
+def _all_kept() -> Select[Any]:
     return (
         select(*file_columns())
         .join(task, task.c.id == attachment.c.task_id)
-        .where(attachment.c.case_id == case_id, attachment.c.state == "kept")
+        .where(attachment.c.state == "kept")
         .order_by(attachment.c.uploaded_at, attachment.c.id)
     )
 

@@ -79,7 +79,7 @@ def files(
     """List kept files the same way, by their names."""
     own = {word: attachment.c.search.contains(word, autoescape=True) for word in words}
     query = (
-        select(attachment.c.case_id, *file_columns())
+        select(*file_columns())
         .join(task, task.c.id == attachment.c.task_id)
         .join(case_, case_.c.id == attachment.c.case_id)
         .where(attachment.c.state == "kept", _hold(own), reach)
@@ -98,4 +98,4 @@ def _hold(own: Mapping[str, ColumnElement[bool]]) -> ColumnElement[bool]:
 
 
 def _file(row: dict[str, Any]) -> FoundFile:
-    return FoundFile(case_id=row.pop("case_id"), file=FileRow(**row))
+    return FoundFile(case_id=row["case_id"], file=FileRow(**row))

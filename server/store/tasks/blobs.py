@@ -45,6 +45,11 @@ def read(session: Session, digest: str) -> bytes:
     return data
 
 
+def is_sound(session: Session, digest: str) -> bool:
+    """Tell whether what is kept under a hash has that hash; the database works it out."""
+    return bool(session.execute(_IS_SOUND, {"digest": digest}).scalar_one())
+
+
 def _chunks(session: Session, digest: str) -> Iterator[bytes]:
     n = 0
     while (chunk := session.execute(_CHUNK, {"digest": digest, "n": n}).scalar()) is not None:
@@ -64,6 +69,10 @@ WITH kept AS (INSERT INTO blob(sha256, size, created_at) VALUES (:digest, :size,
 SELECT kept.fresh, coalesce(
   encode(sha256(string_agg(c.bytes, '' ORDER BY c.n)), 'hex') = :digest, false) AS sound
 FROM kept LEFT JOIN blob_chunk c ON c.sha256 = kept.sha256 GROUP BY kept.fresh
+""")
+_IS_SOUND = text("""
+SELECT coalesce(encode(sha256(string_agg(bytes, '' ORDER BY n)), 'hex') = :digest, false)
+FROM blob_chunk WHERE sha256 = :digest
 """)
 _CLEAR = text("DELETE FROM blob_chunk WHERE sha256 = :digest")
 _PUT_CHUNK = text("INSERT INTO blob_chunk(sha256, n, bytes) VALUES (:digest, :n, :bytes)")

@@ -31,6 +31,7 @@ class DeliveryRow:
     with the post they acted in and on whose behalf.
     """
 
+    case_id: UUID
     task_id: UUID
     element: str
     key: str
@@ -77,9 +78,11 @@ def note(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Rec
     return None if row is None else Received(**row)
 
 
-def of_case(session: Session, case_id: UUID, elements: Collection[str]) -> Sequence[DeliveryRow]:
-    """List the deliveries of a case, the tasks of these elements, as they were sent."""
-    found = session.execute(_OF_CASE, {"case": case_id, "elements": [*elements]})
+def of_cases(
+    session: Session, case_ids: Collection[UUID], elements: Collection[str]
+) -> Sequence[DeliveryRow]:
+    """List the deliveries of cases, the tasks of these elements, as they were sent."""
+    found = session.execute(_OF_CASES, {"cases": [*case_ids], "elements": [*elements]})
     return [DeliveryRow(**row) for row in found.mappings()]
 
 
@@ -92,13 +95,15 @@ WITH noted AS (
 SELECT t.element, t.key, t.subject_unit_id, t.title_vi, t.title_en
 FROM task t JOIN noted ON noted.task_id = t.id
 """)
-_OF_CASE = text(f"""
-SELECT t.id AS task_id, t.element, t.key, t.subject_unit_id, t.post_id, {TASK_POST},
+_OF_CASES = text(f"""
+SELECT t.case_id, t.id AS task_id, t.element, t.key, t.subject_unit_id, t.post_id, {TASK_POST},
   t.title_vi, t.title_en, t.opened_at AS sent_at, r.at AS opened_at,
   coalesce(r.person_name, '') AS opened_name, coalesce(r.post_title, '') AS opened_post,
   coalesce(r.on_behalf, '') AS opened_on_behalf, t.state, t.closed_at, t.done_name, t.done_post,
   t.done_on_behalf, t.outcome, t.definition_hash
-FROM task t JOIN post p ON p.id = t.post_id LEFT JOIN receipt r ON r.task_id = t.id
-WHERE t.case_id = :case AND t.element = ANY(:elements)
-ORDER BY t.opened_at, t.id LIMIT 500
+FROM unnest(CAST(:cases AS uuid[])) AS asked(id) CROSS JOIN LATERAL (
+  SELECT * FROM task WHERE case_id = asked.id AND element = ANY(:elements)
+  ORDER BY opened_at, id LIMIT 500) t
+JOIN post p ON p.id = t.post_id LEFT JOIN receipt r ON r.task_id = t.id
+ORDER BY t.opened_at, t.id
 """)  # noqa: S608 - a constant

@@ -1,7 +1,9 @@
 """What was delivered to whom: sent, opened, answered, as far as one sees the record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
 
 from server.domain.cases import sight as circles
 from server.domain.texts.words import Words
@@ -24,11 +26,36 @@ class DeliveryLine:
 
 
 def values(sight: Sight) -> Sequence[DeliveryLine]:
-    """List the deliveries of a case; nothing is asked where its manifest declares none."""
-    declared = sight.of().manifest.tasks.values()
-    elements = [entry.element for entry in declared if entry.receipt]
-    rows = receipts.of_case(session(), sight.case.id, elements) if elements else ()
-    return [_line(row) for row in rows if _sees(sight, row)]
+    """List the deliveries of a case."""
+    return of_cases({sight.case.id: sight})[sight.case.id]
+
+
+def of_cases(sights: Mapping[UUID, Sight]) -> Mapping[UUID, Sequence[DeliveryLine]]:
+    """List those of some cases; nothing is asked where no manifest declares any."""
+    elements = {case_id: _declared(sight) for case_id, sight in sights.items()}
+    every = frozenset().union(*elements.values())
+    rows = receipts.of_cases(session(), sights, every) if every else ()
+    found: dict[UUID, list[DeliveryLine]] = {case_id: [] for case_id in sights}
+    for row in rows:
+        if row.element in elements[row.case_id] and _sees(sights[row.case_id], row):
+            found[row.case_id].append(_line(row))
+    return found
+
+
+def between(
+    lines: Sequence[DeliveryLine], made_at: datetime, next_at: datetime | None
+) -> Sequence[DeliveryLine]:
+    """Choose those sent from a document on, until its case had the next one."""
+    return [
+        line
+        for line in lines
+        if line.row.sent_at >= made_at and (next_at is None or line.row.sent_at < next_at)
+    ]
+
+
+def _declared(sight: Sight) -> frozenset[str]:
+    tasks = sight.of().manifest.tasks.values()
+    return frozenset(entry.element for entry in tasks if entry.receipt)
 
 
 def _sees(sight: Sight, row: DeliveryRow) -> bool:

@@ -30,17 +30,13 @@ def values(sight: Sight) -> dict[str, object]:
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     here = {"case_id": sight.case.id, "tab": "documents"}
     files = seen_files(sight, rows[:PAGE])
-    papers = [
-        row
-        for row in case_papers.papers(session(), sight.case.id)
-        if row.number and sight.document(row.kind, key=row.subject, element=row.element)
-    ]
+    papers = seen_papers(sight)
     return {
         "files": files,
         "signed": file_signatures.of_files(
-            [row.id for row in files], _signers(sight, papers, files)
+            [row.id for row in files], signers(sight, papers, files)
         ),
-        "scan_of": lambda paper: _scan(sight, paper, files),
+        "scan_of": lambda paper: scan_of(sight, paper.kind, paper.subject, files),
         "papers": in_force_first(papers),
         "deliveries": deliveries.values(sight),
         "names": RuleNames.of(sight.rules),
@@ -50,6 +46,15 @@ def values(sight: Sight) -> dict[str, object]:
         if last
         else "",
     }
+
+
+def seen_papers(sight: Sight) -> list[PaperRow]:
+    """List the numbered documents of a case that its reader sees, oldest first."""
+    return [
+        row
+        for row in case_papers.papers(session(), sight.case.id)
+        if row.number and sight.document(row.kind, key=row.subject, element=row.element)
+    ]
 
 
 def in_force_first(rows: Iterable[PaperRow]) -> list[tuple[PaperRow, str]]:
@@ -70,22 +75,20 @@ def _replaced(row: PaperRow, newest: PaperRow) -> str:
     return "" if newest == row else newest.number
 
 
-def _scan(sight: Sight, paper: PaperRow, files: Sequence[FileRow]) -> FileRow | None:
-    """Return the newest scan of a document among the files of this page; None where none is."""
-    entry = sight.of().manifest.documents.get(paper.kind)
+def scan_of(sight: Sight, kind: str, subject: str, files: Sequence[FileRow]) -> FileRow | None:
+    """Return the newest scan of a document among some files; None where none is."""
+    entry = sight.of().manifest.documents.get(kind)
     if entry is None or not entry.file:
         return None
-    of = (
-        row for row in files if row.kind == entry.file and paper.subject in {row.key, row.subject}
-    )
+    of = (row for row in files if row.kind == entry.file and subject in {row.key, row.subject})
     return max(of, key=lambda row: row.uploaded_at, default=None)
 
 
-def _signers(
+def signers(
     sight: Sight, papers: Iterable[PaperRow], files: Sequence[FileRow]
 ) -> dict[UUID, AskedSigner]:
     """Say of each document's scan who signed the document, as the page says it beside it."""
-    scans = ((_scan(sight, paper, files), paper) for paper in papers)
+    scans = ((scan_of(sight, paper.kind, paper.subject, files), paper) for paper in papers)
     return {
         scan.id: AskedSigner(name=paper.done_name, post=paper.done_post)
         for scan, paper in scans

@@ -1,6 +1,6 @@
 """The registers of the blocs one may know of, and the entries of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from http import HTTPStatus
 from itertools import groupby
 from uuid import UUID
@@ -13,16 +13,17 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.documents.registers import Register
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
+from server.domain.texts.vietnamese import fold, folded_words
 from server.store.documents import register_pages
 from server.web.refusals.refusals import sentence, status_of
-from server.web.registers import entries, exports, reserving
+from server.web.registers import beside, entries, exports, reserving
 from server.web.registers.entries import ShownEntry
 from server.web.registers.known import bloc_years
 from server.web.registers.overview import summaries
 from server.web.requests import keyset
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
-from server.web.requests.typed_values import FLAG, chosen
+from server.web.requests.typed_values import FLAG, chosen, searched_by
 
 blueprint = Blueprint("registers", __name__)
 PAGE = 50
@@ -83,42 +84,66 @@ def _page(
     bloc = years.of(register)
     if not register_pages.is_there(session(), register):
         raise NotThere
-    odd, place = bool(chosen("odd", FLAG)), before or _place()
-    lines = _lines(register, place, years.acting(register.bloc_id, register.year), odd=odd)
-    here, only = lines[:PAGE], "1" if odd else None
+    odd, typed, place = bool(chosen("odd", FLAG)), searched_by(), before or _place()
+    rules = years.acting(register.bloc_id, register.year)
+    lines = _lines(register, place, rules, odd=odd, words=folded_words(typed))
+    here = lines[:PAGE]
+    asked = {"odd": "1" if odd else None, "q": typed or None}
     following = str(here[-1].line.sequence) if len(lines) > PAGE else ""
     return render_template(
         "registers/show.html",
         register=register,
         bloc=bloc,
         lines=here,
+        beside=beside.of(here),
         odd=odd,
+        searched=typed,
         refused=refused,
         typed=request.form.get("reason", ""),
-        every=_address(register),
-        only_odd=_address(register, odd="1"),
+        every=_address(register, q=typed or None),
+        only_odd=_address(register, odd="1", q=typed or None),
+        whole=_address(register),
         export=url_for("registers.export", **_parts(register)),  # type: ignore[arg-type]
-        first=_address(register, odd=only) if place else "",
-        next=_address(register, odd=only, before=following) if following else "",
+        first=_address(register, **asked) if place else "",
+        next=_address(register, **asked, before=following) if following else "",
     )
 
 
 def _lines(
-    register: Register, place: int | None, rules: CaseRules | None, *, odd: bool
+    register: Register,
+    place: int | None,
+    rules: CaseRules | None,
+    *,
+    odd: bool,
+    words: Collection[str],
 ) -> Sequence[ShownEntry]:
     """Return the entries of a page, and one more where there are any.
 
     That a number is an odd one is told by its standing among these: so only to who may see it.
     """
-    if not odd:
+    if not odd and not words:
         rows = register_pages.page(session(), register, before=place, limit=PAGE + 1)
         return entries.shown(rows, rules)
     found: list[ShownEntry] = []
-    for rows in register_pages.odd(session(), register, before=place):
-        found += [entry for entry in entries.shown(rows, rules) if not entry.hidden]
+    for rows in register_pages.backwards(session(), register, before=place, odd=odd):
+        found += [
+            entry
+            for entry in entries.shown(rows, rules)
+            if not (odd and entry.hidden) and _holds(entry, words)
+        ]
         if len(found) > PAGE:
             break
     return found[: PAGE + 1]
+
+
+def _holds(entry: ShownEntry, words: Collection[str]) -> bool:
+    """Tell whether what the reader sees of an entry holds each of the words."""
+    said = [entry.line.number]
+    if not entry.hidden:
+        said += [entry.title, entry.case, entry.line.done_post, entry.line.done_name]
+        said += [each for pair in entry.why for each in pair]
+    text = fold(" ".join(said))
+    return all(word in text for word in words)
 
 
 def _place() -> int | None:

@@ -56,6 +56,8 @@ class FileSignatures:
     read_at: datetime | None = None
     lacks: str = ""
     """Who has to have signed it, where no signature is theirs."""
+    pages: int = 0
+    """How many the file says it has; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ def _view(reading: SignatureReading | None, asked: AskedSigner | None) -> FileSi
         return FileSignatures(tag=_("Đang chờ kiểm tra chữ ký số"))
     found = reading.found
     if found.state is not ReadState.READ:
-        return FileSignatures(tag=str(_STATES[found.state]))
+        return FileSignatures(tag=str(_STATES[found.state]), pages=found.pages)
     return FileSignatures(
         tag=_tag(found),
         kind=_KINDS[found.verdict],
@@ -92,6 +94,7 @@ def _view(reading: SignatureReading | None, asked: AskedSigner | None) -> FileSi
         said=[*signature_words.of_file(found), *_asked(found, asked)],
         sha256=reading.sha256,
         read_at=reading.read_at,
+        pages=found.pages,
         lacks="" if asked is None or found.bears(asked.name) else asked.name,
     )
 

@@ -1,11 +1,13 @@
 """Every page an official would print, on A4: nothing wider than the paper, no word cut off."""
 
 import re
+from collections.abc import Iterator
 from uuid import UUID
 
 import pypdfium2
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from tests.e2e import roster
 from tests.e2e.office import PRINTED, TOO_WIDE, Office
@@ -16,6 +18,15 @@ LYING = 1009
 NEWEST = (
     "SELECT DISTINCT ON (kind) kind, id FROM case_ WHERE simulated ORDER BY kind, opened_at DESC"
 )
+AN_ACT = "SELECT max(seq) FROM event_payload WHERE case_id = :case AND act_class <> ''"
+A_RECEIPT = """
+SELECT e.id FROM event e JOIN event_payload p ON p.event_id = e.id
+WHERE p.act_class = 'approve' ORDER BY e.act_time DESC LIMIT 1
+"""
+NUMBERED = """
+SELECT bloc_id, year, type, document_id FROM register_entry
+WHERE case_id = :case AND document_id IS NOT NULL
+"""
 SHRUNK = {"/board"}
 """A column a duty: the browser makes it smaller until it fits."""
 OF_CASES = {
@@ -34,11 +45,23 @@ def addresses(site: Website) -> list[str]:
     """List the pages that are printed: sheet, ranking, comparison, votes, board, registers, log."""
     with site.begin() as session:
         cases: dict[str, UUID] = {row.kind: row.id for row in session.execute(text(NEWEST))}
+        of_one = [*_of_one(session, cases["evaluation"])]
     evaluation = cases["evaluation"]
     pages = [f"/cases/{cases[kind]}?tab={tab}" for kind, tabs in OF_CASES.items() for tab in tabs]
     sheet = f"/cases/{evaluation}?tab=scores&unit={roster.SCHOOL.id}"
     lists = ("/board", "/years", "/registers", "/audit", "/audit/sign-ins", "/receipts")
-    return [*pages, sheet, *lists, f"/audit/cases/{evaluation}"]
+    return [*pages, sheet, *lists, f"/audit/cases/{evaluation}", *of_one]
+
+
+def _of_one(session: Session, evaluation: UUID) -> Iterator[str]:
+    """Name the pages of one thing: a printout, an event, a receipt, a register, a document."""
+    yield f"/cases/{evaluation}/printouts/collated_points"
+    seq = session.execute(text(AN_ACT), {"case": evaluation}).scalar_one()
+    yield f"/audit/cases/{evaluation}/events/{seq}"
+    yield f"/receipts/{session.execute(text(A_RECEIPT)).scalar_one()}"
+    for row in session.execute(text(NUMBERED), {"case": evaluation}):
+        yield f"/registers/{row.bloc_id}/{row.year}/{row.type}?simulated=1"
+        yield f"/documents/{row.document_id}"
 
 
 def missing_on_paper(office: Office) -> list[str]:

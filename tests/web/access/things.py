@@ -27,6 +27,7 @@ ROWS = {
       AND post_id LIKE 'bac-giang/so-gddt/%' LIMIT 1""",
     "case_id": "SELECT id FROM case_ WHERE kind = 'evaluation' AND state = 'open' LIMIT 1",
     "attachment_id": "SELECT id FROM attachment WHERE unit_id = 'bac-giang/so-gddt' LIMIT 1",
+    "document_id": "SELECT id FROM document WHERE number <> '' ORDER BY at, id LIMIT 1",
     "event_id": """SELECT e.id FROM event e JOIN event_payload p ON p.event_id = e.id
       JOIN person a ON a.id = p.actor_id WHERE a.login = 'so-gddt.head' AND p.act_class = 'approve'
       ORDER BY e.act_time LIMIT 1""",

@@ -46,6 +46,8 @@ class UnknownProcess:
     """Whose both tasks are."""
     fields: Mapping[str, object] = field(default_factory=dict)
     """Fields of the tasks' form, beside a note."""
+    scan: str = ""
+    """A kind of file that may be handed in with the tasks."""
     required: tuple[str, ...] = ()
     """Those of them that may not be left out."""
     action: Mapping[str, object] = field(default_factory=dict)
@@ -138,7 +140,9 @@ all = ["everyone"]
 
     def _task_form(self) -> Mapping[str, object]:
         note = {"type": "string", "title": "Ghi chú", "maxLength": 500}
-        return _form("Việc", {"note": note, **self.fields}, [*self.required], self.action)
+        made = _form("Việc", {"note": note, **self.fields}, [*self.required], self.action)
+        papers = [{"kind": self.scan, "title": "Bản quét", "required": False}]
+        return {**made, "x-files": papers} if self.scan else made
 
 
 def _form(

@@ -23,8 +23,8 @@ from server.processes.evaluation.rules.scoring import decided
 from server.processes.evaluation.rules.sheets import Credit, ScoreLine, SheetTotals, Stance
 from server.processes.evaluation.rules.totals import Column, final_points, totals
 from server.processes.evaluation.tables import scores
+from server.processes.evaluation.told.most import most_of
 from server.processes.evaluation.told.standing import sheet_lines
-from server.processes.evaluation.widgets.rows import most_of
 from server.web.frame.formats import number, rounded
 
 SCORE: Final = "score"

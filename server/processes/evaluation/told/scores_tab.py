@@ -16,10 +16,10 @@ from server.processes.evaluation.rules.appraisal import changed_criteria
 from server.processes.evaluation.rules.totals import Column, final_points, totals
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
+from server.processes.evaluation.told.most import most_of
 from server.processes.evaluation.told.scores_sheets import ToldScores, ToldUnit, tables
 from server.processes.evaluation.told.sheet_states import SHEET_STATES, STANCES
 from server.processes.evaluation.told.standing import sheet_lines
-from server.processes.evaluation.widgets.rows import most_of
 from server.sheets.lists import ListSheet
 from server.store.cases import case_progress
 from server.web.cases.case_access import Sight

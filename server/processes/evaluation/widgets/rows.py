@@ -16,9 +16,9 @@ from server.processes.evaluation.rules.appraisal import is_changed
 from server.processes.evaluation.rules.counted_figures import NOTHING_COUNTED, CountedFigures
 from server.processes.evaluation.rules.kept_duties import ProposedDays
 from server.processes.evaluation.rules.sheets import PartTotal, ScoreLine, SheetTotals
+from server.processes.evaluation.told.most import most_of
 from server.store.tasks.attachments import Attachment
 from server.web.frame.formats import number
-from server.web.words.catalogue import gettext as _
 
 
 def rule_of(criterion: Criterion, kind: SectionKind) -> dict[str, str | Decimal]:
@@ -35,12 +35,6 @@ def rule_of(criterion: Criterion, kind: SectionKind) -> dict[str, str | Decimal]
         rule |= {"goal": target.value} if target.value is not None else {}
         rule |= {"at": target.at_target} if target.at_target is not None else {}
     return rule
-
-
-def most_of(kind: SectionKind, points: Decimal) -> str:
-    """Say the most a part or criterion can count: what a deduction takes off is typed so too."""
-    said = number(points)
-    return _("trừ đến %(max)s", max=said) if kind is SectionKind.DEDUCTION else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

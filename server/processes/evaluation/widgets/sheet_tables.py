@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from server.domain.blocs.rules import SectionKind
-from server.processes.evaluation.widgets.rows import CriterionRow, Grid, PartRow, most_of
+from server.processes.evaluation.told.most import most_of
+from server.processes.evaluation.widgets.rows import CriterionRow, Grid, PartRow
 from server.sheets.lists import ListSheet, Row, Strong
 from server.sheets.pen import ListCell
 from server.web.downloads.workbooks import as_of
