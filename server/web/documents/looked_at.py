@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from server.domain.printouts.printout import Printout
 from server.domain.tasks.work import NotThere
+from server.printouts.measures import sideways
 from server.store.cases import case_papers
 from server.store.cases.case_papers import FileRow, PaperRow
 from server.store.tasks import blobs
@@ -38,6 +39,11 @@ class DocumentPrintout:
     name: str
     key: str
     laid: Printout
+
+    @property
+    def lying(self) -> bool:
+        """Whether its paper is turned."""
+        return sideways(self.laid)
 
 
 def file_of(sight: Sight, row: PaperRow) -> DocumentFile | None:

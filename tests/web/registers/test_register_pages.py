@@ -62,9 +62,7 @@ def test_the_registers_of_the_bloc_stand_by_year_and_type(
     assert 'href="/registers" aria-current="page"' in leader.get("/registers").text
 
 
-def test_an_entry_leads_to_its_document(
-    numbered: Numbered, leader: FlaskClient
-) -> None:
+def test_an_entry_leads_to_its_document(numbered: Numbered, leader: FlaskClient) -> None:
     numbered.open().first()
     page = leader.get(REGISTER).text
     assert 'href="/documents/' in page
