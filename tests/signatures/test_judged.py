@@ -110,7 +110,8 @@ def test_nothing_is_fetched_though_certificates_name_where(
 
 
 def test_a_file_without_signatures_has_none(office: Office) -> None:
-    assert found(signing.plain(), office.known(), DAY) == FoundSignatures(state=ReadState.NONE)
+    unsigned = FoundSignatures(state=ReadState.NONE, pages=1)
+    assert found(signing.plain(), office.known(), DAY) == unsigned
 
 
 def test_a_place_that_nobody_signed_is_counted(office: Office) -> None:
