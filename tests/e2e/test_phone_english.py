@@ -27,7 +27,6 @@ PAGES = {
         "/clock",
         "/deadlines",
         "/account",
-        "/registers/bac-giang/khoi-vhxh1/2024/BB?simulated=1",
     ),
     roster.APPRAISER: (
         "/tasks",
