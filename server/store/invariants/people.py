@@ -95,7 +95,8 @@ BREACHES = {
         UNION ALL SELECT 'directory_link/' || l.id FROM directory_link l
         LEFT JOIN ({_ASKED_LINK}) asked ON asked.id = CAST(l.id AS text)
         WHERE (l.confirmed_at IS NULL OR asked.id IS NOT NULL) AND (
-          (asked.person, asked.directory, asked.account, asked.act_time, asked.by)
+          (l.confirmed_at IS NULL AND l.confirmed_by IS NOT NULL)
+          OR (asked.person, asked.directory, asked.account, asked.act_time, asked.by)
           IS DISTINCT FROM (CAST(l.person_id AS text), l.directory, l.subject, l.made_at,
             CAST(l.made_by AS text)))
         UNION ALL SELECT 'directory_link/' || l.id FROM directory_link l

@@ -11,6 +11,8 @@ from tests.check.planting import CheckedYear
 OTHER = "(SELECT max(CAST(id AS text)) FROM person WHERE id <> {})"
 ACCOUNT = "P6 proposal about an account differs from history"
 STEP = "P6 step back differs from history"
+RESTS_ON_IT = {"P6 account of a directory linked otherwise than told"}
+"""A link with a directory was proposed, too: without its proposal it is told beside."""
 CHANGED = [
     *(
         (ACCOUNT, f"UPDATE account_proposal SET {change}")  # noqa: S608 - constants
@@ -67,5 +69,5 @@ def test_what_waits_for_a_second_person_is_what_was_proposed(
             now=furnished.now,
         )
         found = breaches(session, now=furnished.now, unread=[])
-        assert {each for each, _ in found} == {invariant}
+        assert {each for each, _ in found} - RESTS_ON_IT == {invariant}
         session.rollback()
