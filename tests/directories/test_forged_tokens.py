@@ -91,8 +91,12 @@ def test_an_id_token_with_one_thing_wrong_is_refused(why: str, claims: dict[str,
         signed(id_claims())[:-8] + "AAAAAAAA",
         signed(id_claims(), alg="RS512"),
         signed(id_claims(long="x" * 20_000)),
+        *(f"{part({'alg': 'RS256', 'kid': 'one', 'crit': odd})}.e30.AAAA" for odd in (None, 7)),
     ],
-    ids=["empty", "no-token", "none", "hs256", "other-key", "spoilt", "rs512", "long"],
+    ids=[
+        *("empty", "no-token", "none", "hs256", "other-key", "spoilt", "rs512", "long"),
+        *("crit-null", "crit-number"),
+    ],
 )
 def test_what_the_provider_did_not_sign_is_refused(raw: str) -> None:
     with pytest.raises(AnswerRefused):
