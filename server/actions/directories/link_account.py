@@ -100,8 +100,7 @@ def remove(
     if link is None or link.person_id != person_id or link.confirmed_at is None:
         raise NoSuchPerson
     _remove(session, person, link, actor=actor, now=now)
-    ended = people_admin.end_sessions(session, person_id, now=now)
-    ended_sessions.note(session, person, ended, actor=actor, now=now)
+    _end_sessions(session, person, actor=actor, now=now)
 
 
 def remove_all(session: Session, person: PersonRow, *, actor: Actor, now: datetime) -> None:
@@ -132,9 +131,12 @@ def _confirm(  # noqa: PLR0913 - one fact, named part by part
     if link is None:
         raise NoSuchPerson
     _check_free(session, person.id, link.directory, link.subject)
-    for other in directory_links.of_person(session, person.id):
-        if other.directory == link.directory and other.id != link_id:
-            _remove(session, person, other, actor=actor, now=now)
+    held = directory_links.of_person(session, person.id)
+    replaced = [each for each in held if each.directory == link.directory and each.id != link_id]
+    for other in replaced:
+        _remove(session, person, other, actor=actor, now=now)
+    if replaced:
+        _end_sessions(session, person, actor=actor, now=now)
     directory_links.confirm(session, link_id, by=actor.person_id if actor else None, now=now)
     name = tell_person.name_of(actor)
     hands = {"proposed_by": proposed, "confirmed_by": name} if proposed else {"by": name}
@@ -145,6 +147,14 @@ def _confirm(  # noqa: PLR0913 - one fact, named part by part
         **hands,
     }
     accounts.note(session, "person.directory_linked", person, actor=actor, now=now, payload=told)
+
+
+def _end_sessions(
+    session: Session, person: PersonRow, *, actor: Actor | None, now: datetime
+) -> None:
+    """Leave nobody in whom an account let in that does so no longer."""
+    ended = people_admin.end_sessions(session, person.id, now=now)
+    ended_sessions.note(session, person, ended, actor=actor, now=now)
 
 
 def _check_free(session: Session, person_id: UUID, directory: Directory, subject: str) -> None:

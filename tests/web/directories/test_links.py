@@ -97,6 +97,20 @@ def test_removing_ends_the_person_s_sessions(at_directory: Accounts) -> None:
     assert told(at_directory)[-1] == "person.directory_ended"
 
 
+def test_an_account_that_another_replaces_leaves_nobody_signed_in(at_directory: Accounts) -> None:
+    linked(at_directory, HEAD, Directory.LDAP, "NV-1")
+    client = at_directory.signed_in(HEAD)
+    linked(at_directory, HEAD, Directory.LDAP, "NV-2")
+    assert links(at_directory) == [("NV-2", True)]
+    assert client.get("/tasks").status_code == 303
+
+
+def test_a_first_account_signs_nobody_out(at_directory: Accounts) -> None:
+    client = at_directory.signed_in(HEAD)
+    linked(at_directory, HEAD, Directory.LDAP, "NV-1")
+    assert client.get("/tasks").status_code == 200
+
+
 def test_who_linked_an_administrator_is_no_second_person_beside_them(
     at_directory: Accounts,
 ) -> None:
