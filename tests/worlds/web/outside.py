@@ -50,7 +50,7 @@ def link(
     account = DirectoryAccount(directory, subject)
     link_account.propose(session, person, account, actor=None, now=now)
     rows = account_proposals.of_person(session, person)
-    row = next(each for each in rows if each.kind == "directory")
+    row = next(each for each in rows if (each.kind, each.state) == ("directory", "waiting"))
     account_proposals.settle(session, row.id, "done", by=None, now=now)
     link_account.confirmed(session, row, proposed="", actor=None, now=now)
     return row.id
