@@ -19,6 +19,7 @@ from ldap3.core.exceptions import LDAPException
 from ldap3.utils.conv import escape_filter_chars
 
 from server.config import LdapSettings
+from server.directories.silence import Silence
 from server.domain.identity.directories import DirectorySilent
 
 PATIENCE = 3
@@ -59,6 +60,7 @@ class LdapDirectory:
     settings: LdapSettings
     patience: float = PATIENCE
     _server: ldap3.Server = field(init=False, repr=False)
+    _silence: Silence = field(init=False, repr=False, compare=False, default_factory=Silence)
 
     def __post_init__(self) -> None:
         """Say how it is reached; nothing is asked yet."""
@@ -128,14 +130,22 @@ class LdapDirectory:
             check_names=False,
         )
         try:
-            connection.open()
-            if not self.settings.tls and not connection.start_tls():
-                raise DirectorySilent
+            with self._silence.kept():
+                self._open(connection)
             yield connection if connection.bind() and connection.result["result"] == 0 else None
         except (LDAPException, OSError) as error:
             raise DirectorySilent from error
         finally:
             _close(connection)
+
+    def _open(self, connection: ldap3.Connection) -> None:
+        """Reach it under TLS. Raises DirectorySilent."""
+        try:
+            connection.open()
+            if not self.settings.tls and not connection.start_tls():
+                raise DirectorySilent
+        except (LDAPException, OSError) as error:
+            raise DirectorySilent from error
 
     def _one(
         self, connection: ldap3.Connection, base: str, searched: str, scope: Scope

@@ -13,6 +13,7 @@ from joserfc.jwk import KeySet
 
 from server.config.directories import LOOPBACK
 from server.directories.signed_tokens import KeyUnknown
+from server.directories.silence import Silence
 from server.domain.identity.directories import AnswerRefused, DirectorySilent
 
 PATIENCE = 5
@@ -33,7 +34,7 @@ class PublishedMetadata:
     def __init__(self, issuer: str, seconds: Callable[[], float] = time.monotonic) -> None:
         """Ask nothing yet."""
         self._issuer, self._seconds = issuer, seconds
-        self._lock = threading.Lock()
+        self._lock, self._silence = threading.Lock(), Silence(seconds)
         self._told: tuple[float, Json] | None = None
         self._keys: tuple[float, KeySet] | None = None
 
@@ -41,7 +42,8 @@ class PublishedMetadata:
         """Return the discovery document. Raises DirectorySilent, AnswerRefused."""
         with self._lock:
             if self._told is None or self._told[0] < self._seconds() - KNOWN_FOR:
-                self._told = self._seconds(), self._discovered()
+                with self._silence.kept():
+                    self._told = self._seconds(), self._discovered()
             return self._told[1]
 
     def endpoint(self, name: str) -> str:
@@ -76,15 +78,16 @@ class PublishedMetadata:
         return found
 
     def _known_keys(self, address: str) -> KeySet:
-        with self._lock:
-            if self._keys is None or self._keys[0] < self._seconds() - KNOWN_FOR:
-                self._keys = self._seconds(), _key_set(address)
-            return self._keys[1]
+        return self._keys_since(KNOWN_FOR, address)
 
     def _newer_keys(self, address: str) -> KeySet:
+        return self._keys_since(KEYS_AGAIN, address)
+
+    def _keys_since(self, seconds: int, address: str) -> KeySet:
         with self._lock:
-            if self._keys is None or self._keys[0] < self._seconds() - KEYS_AGAIN:
-                self._keys = self._seconds(), _key_set(address)
+            if self._keys is None or self._keys[0] < self._seconds() - seconds:
+                with self._silence.kept():
+                    self._keys = self._seconds(), _key_set(address)
             return self._keys[1]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from server.directories import published_metadata
 from server.directories.openid_provider import BegunSignIn, OpenIdProvider
+from server.directories.silence import SILENT_FOR
 from server.domain.identity.directories import AnswerRefused, DirectorySilent
 from tests.directories.forged import (
     CLIENT,
@@ -144,3 +145,23 @@ def test_a_provider_that_is_away_is_silent(provider: ForgedProvider) -> None:
     client.metadata = published_metadata.PublishedMetadata("http://127.0.0.1:1")
     with pytest.raises(DirectorySilent):
         client.address_of(BEGUN)
+
+
+def test_who_gave_no_answer_is_not_asked_again_at_once(
+    provider: ForgedProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each who asks holds a thread until it is given up, and any stranger may ask."""
+    asked, seconds, client = [], [0.0], provider.client()
+
+    def silent(address: str) -> dict[str, object]:
+        asked.append(address)
+        raise DirectorySilent
+
+    monkeypatch.setattr(published_metadata, "_fetched", silent)
+    client.metadata = published_metadata.PublishedMetadata(provider.issuer, lambda: seconds[0])
+    for moment in (0.0, 1.0, 1.0 + SILENT_FOR, 2.0 + SILENT_FOR):
+        seconds[0] = moment
+        for _ in range(5):
+            with pytest.raises(DirectorySilent):
+                client.address_of(BEGUN)
+    assert len(asked) == 2

@@ -139,3 +139,17 @@ def test_a_directory_that_is_away_is_silent(ldap: Slapd) -> None:
     asked = directory(ldap.told, BINHXET_LDAP_URL="ldaps://localhost:1")
     with pytest.raises(DirectorySilent):
         asked.find(A)
+
+
+@pytest.mark.parametrize("scheme", ["ldaps", "ldap"])
+def test_a_directory_that_said_nothing_is_not_asked_again_at_once(ldap: Slapd, scheme: str) -> None:
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.1", 0))
+        mute.listen(5)
+        port = mute.getsockname()[1]
+        asked = directory(ldap.told, BINHXET_LDAP_URL=f"{scheme}://localhost:{port}")
+        for most in (20, 1, 1):
+            begun = time.monotonic()
+            with pytest.raises(DirectorySilent):
+                asked.find(A)
+            assert time.monotonic() - begun < most
