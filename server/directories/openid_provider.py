@@ -81,7 +81,7 @@ class OpenIdProvider:
         claims = self.metadata.judged(
             lambda keys: check_id_token(raw, keys, expected, nonce=begun.nonce)
         )
-        subject = claims.text(self.settings.claim)
+        subject = claims.linking(self.settings.claim)
         if not subject:
             raise AnswerRefused("claim")
         return Proven(

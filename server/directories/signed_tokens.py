@@ -17,6 +17,8 @@ ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 LEEWAY = 60
 """Seconds that the clocks of provider and server may be apart."""
 LONGEST_TOKEN = 16_384
+OWN_WORD = frozenset({"email", "phone_number"})
+"""Claims that the owner of an account types: `…_verified` says whether it is theirs (Core, 5.1)."""
 
 
 class KeyUnknown(Exception):
@@ -48,6 +50,11 @@ class Claims:
         value = self.of.get(name)
         whole = isinstance(value, int) and not isinstance(value, bool)
         return str(value) if isinstance(value, str) or whole else ""
+
+    def linking(self, name: str) -> str:
+        """Return the claim an account is linked by; empty where the provider vouches for none."""
+        vouched = name not in OWN_WORD or self.of.get(f"{name}_verified") is True
+        return self.text(name) if vouched else ""
 
     def number(self, name: str) -> float | None:
         """Return a claim that is a number; None where it is none."""

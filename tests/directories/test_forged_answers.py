@@ -70,6 +70,23 @@ def test_the_configured_claim_links(provider: ForgedProvider) -> None:
     assert refused(provider.client(claim="so_hieu")) == "claim"
 
 
+@pytest.mark.parametrize(
+    ("claims", "why"),
+    [
+        ({"email": "a@tinh.example"}, "claim"),
+        ({"email": "a@tinh.example", "email_verified": False}, "claim"),
+        ({"email": "a@tinh.example", "email_verified": "false"}, "claim"),
+        ({"email": "a@tinh.example", "email_verified": True}, ""),
+    ],
+)
+def test_an_address_that_its_owner_may_have_typed_links_nobody(
+    provider: ForgedProvider, claims: dict[str, object], why: str
+) -> None:
+    provider.token["id_token"] = id_token(provider, **claims)
+    client = provider.client(claim="email")
+    assert refused(client) == why if why else answered(client) == "a@tinh.example"
+
+
 def test_another_issuer_s_discovery_is_refused(provider: ForgedProvider) -> None:
     provider.discovery = {"issuer": "https://khac.example"}
     assert refused(provider.client()).startswith("issuer")
