@@ -1,7 +1,7 @@
 """Sign in by the answer of an OpenID provider, and end what the provider says has ended."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -32,7 +32,7 @@ from server.store.identity import (
     security,
     web_sessions,
 )
-from server.store.identity.sealed_secrets import seal, unseal
+from server.store.identity.sealed_secrets import seal, unseal_by_any
 from server.store.people import people
 from server.store.people.people import Account
 
@@ -40,6 +40,8 @@ BEGUN_HOLDS = timedelta(minutes=10)
 """How long a sign-in that was begun waits for its answer."""
 SPENT_HOLDS = timedelta(minutes=20)
 """Longer than anything that is sent once could be sent again."""
+
+SUBJECT = "openid-subject"
 
 log = logging.getLogger(__name__)
 
@@ -106,13 +108,14 @@ def end(  # noqa: PLR0913 - one act, named part by part
     """
     ended = provider.ended(token, at=at)
     _spend(session, "jti", ended.token, origin, at)
-    return provider_sessions.end_of(session, _subject_hash(origin, ended.session_subject), now=now)
+    subjects = origin.hashes(SUBJECT, ended.session_subject)
+    return provider_sessions.end_of(session, subjects, now=now)
 
 
-def id_token_of(session: Session, session_hash: str, key: bytes) -> str | None:
+def id_token_of(session: Session, session_hash: str, keys: Iterable[bytes]) -> str | None:
     """Return by what a session leaves the provider, too; None where no provider began it."""
     found = provider_sessions.id_token_of(session, session_hash)
-    plain = unseal(key, *found) if found else None
+    plain = unseal_by_any(keys, *found) if found else None
     return plain.decode() if plain else None
 
 
@@ -154,10 +157,6 @@ def _keep(
     provider_sessions.keep(
         session,
         web_sessions.hashed(token),
-        subject_hash=_subject_hash(origin, proven.session_subject),
+        subject_hash=origin.hashed(SUBJECT, proven.session_subject),
         id_token=seal(origin.key, person_id, proven.id_token.encode()),
     )
-
-
-def _subject_hash(origin: TryOrigin, subject: str) -> str:
-    return origin.hashed("openid-subject", subject)

@@ -68,7 +68,15 @@ class TryOrigin:
 
     def hashed(self, kind: str, text: str) -> str:
         """Return a keyed hash, so that neither names nor addresses stand in counters."""
-        return hmac.new(self.key, f"{kind}:{text}".encode(), "sha256").hexdigest()[:32]
+        return _hashed(self.key, kind, text)
+
+    def hashes(self, kind: str, text: str) -> list[str]:
+        """Return it under each key that something may have been kept under."""
+        return [_hashed(key, kind, text) for key in self.keys]
+
+
+def _hashed(key: bytes, kind: str, text: str) -> str:
+    return hmac.new(key, f"{kind}:{text}".encode(), "sha256").hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

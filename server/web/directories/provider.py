@@ -110,8 +110,8 @@ def ended() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Leave the provider's session, too, after one's own here has ended."""
     provider, left = asked.provider(), identity.left()
-    key = installation().settings.secret_key.encode()
-    token = by_provider.id_token_of(session(), left, key) if left else None
+    keys = [secret.encode() for secret in installation().settings.secrets]
+    token = by_provider.id_token_of(session(), left, keys) if left else None
     cookie.pop(identity.LEFT_KEY, None)
     back = url_for("sign_in.form")
     try:

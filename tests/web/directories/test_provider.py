@@ -17,6 +17,7 @@ from tests.worlds.web.outside import (
     BEGIN,
     linked,
     phone_of,
+    renewed,
     through_provider,
     told,
     tries,
@@ -209,3 +210,18 @@ def test_a_factor_that_the_provider_asked_for_and_is_trusted_stands_for_ours(
         at_provider.app, {**provider.told, "BINHXET_OIDC_TRUSTED": "pwd,password"}, address=ADDRESS
     )
     assert through_provider(client, browser).location == "/tasks"
+
+
+def test_what_the_provider_says_of_its_sessions_holds_under_a_new_secret(
+    client: FlaskClient, at_provider: Accounts, provider: Glewlwyd, browser: requests.Session
+) -> None:
+    other = at_provider.app.test_client()
+    for each in (client, other):
+        through_provider(each, browser)
+    renewed(at_provider.app)
+    token = client.get("/tasks").text.partition('name="csrf_token" value="')[2].partition('"')[0]
+    assert client.post("/sign-out", data={"csrf_token": token}).status_code == 303
+    assert client.get("/sign-out/provider").location.startswith(provider.base)
+    ended = {"logout_token": provider.logout_token(subject_of(at_provider))}
+    assert client.post("/sign-in/provider/ended", data=ended).status_code == 200
+    assert other.get("/tasks").status_code == 303

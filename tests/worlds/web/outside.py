@@ -35,6 +35,14 @@ def told(app: Flask, variables: Mapping[str, str], *, address: str = "") -> None
     install(app, Installation(settings, held.engine))
 
 
+def renewed(app: Flask) -> None:
+    """Give the installation another secret, with the former one beside it."""
+    held: Installation = app.extensions["binhxet"]
+    former = held.settings.secret_key
+    settings = replace(held.settings, secret_key=former[::-1], secret_before=former)
+    install(app, Installation(settings, held.engine))
+
+
 def linked(office: Accounts, login: str, directory: Directory, subject: str) -> UUID:
     """Link a person with an account of a directory, as two persons do; answer the link."""
     with open_session(office.world.engine) as session:
