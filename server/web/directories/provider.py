@@ -30,6 +30,8 @@ blueprint = Blueprint("provider", __name__)
 LONGEST = 4096
 FIELDS = ("code", "state", "iss", "error")
 """What is read of an answer; what a provider says of an error is shown to nobody."""
+OURS = frozenset({"none", "same-origin"})
+"""Where a browser says that a link was followed from: an address typed or kept, a page of ours."""
 
 log = logging.getLogger(__name__)
 
@@ -37,10 +39,15 @@ log = logging.getLogger(__name__)
 @blueprint.get("/sign-in/provider")
 @access(PUBLIC)
 def begin() -> ResponseReturnValue:
-    """Send the browser to the provider; a link does, as a form may lead to no other site."""
+    """Send the browser to the provider; a link does, as a form may lead to no other site.
+
+    A page of others signs nobody in, who may be signed in at the provider: it leads to our own.
+    """
     wanted = local_path(request.args.get("next"))
     if identity.signed_in():
         return redirect(wanted, HTTPStatus.SEE_OTHER)
+    if request.headers.get("Sec-Fetch-Site", "none") not in OURS:
+        return redirect(url_for("sign_in.form", next=wanted), HTTPStatus.SEE_OTHER)
     started = Begun(BegunSignIn.new(), wanted)
     try:
         address = asked.provider().address_of(started.sign_in)

@@ -225,3 +225,10 @@ def test_what_the_provider_says_of_its_sessions_holds_under_a_new_secret(
     ended = {"logout_token": provider.logout_token(subject_of(at_provider))}
     assert client.post("/sign-in/provider/ended", data=ended).status_code == 200
     assert other.get("/tasks").status_code == 303
+
+
+def test_a_page_of_others_signs_nobody_in(at_provider: Accounts, site: str) -> None:
+    client = at_provider.app.test_client()
+    answer = client.get(f"{BEGIN}?next=/notices", headers={"Sec-Fetch-Site": site})
+    assert (answer.status_code, answer.location) == (303, "/sign-in?next=/notices")
+    assert client.get_cookie("binhxet-begun") is None
