@@ -122,7 +122,8 @@ def id_token_of(session: Session, session_hash: str, keys: Iterable[bytes]) -> s
 def _passed(session: Session, account: Account, origin: TryOrigin, now: datetime) -> LetThrough:
     known_as = known_browsers.token_of(session, account.person_id, origin.tokens, now=now)
     tried = sign_in_tries.of(account.person_id, origin, known=known_as is not None)
-    counted = sign_in_tries.begin(session, tried, _bounds(origin), now)
+    bounds = Limits("", {}) if known_as else _bounds(origin)
+    counted = sign_in_tries.begin(session, tried, bounds, now)
     security.forget_try(session.get_bind().engine, counted, own="")
     return LetThrough(tried=tried, counted=counted, known_as=known_as)
 

@@ -13,7 +13,7 @@ from server.domain.identity.sign_ins import (
 )
 from server.domain.people.actors import TooManyTries
 from server.store import Session
-from server.store.identity import security
+from server.store.identity import known_browsers, security
 from server.store.identity.security import Counted, Try
 
 log = logging.getLogger(__name__)
@@ -41,9 +41,13 @@ def begin(session: Session, tried: Try, bounds: Limits, now: datetime) -> Counte
 
 
 def check_address(session: Session, origin: TryOrigin, now: datetime) -> None:
-    """Refuse a network with too many tries before a directory is asked. Raises TooManyTries."""
+    """Refuse a network with too many tries before a directory is asked. Raises TooManyTries.
+
+    Strangers behind the same address lock no browser out that is known.
+    """
     engine = session.get_bind().engine
-    if wait := security.wait_of(engine, address_key(origin), TRIES_FROM_ADDRESS, now=now):
+    wait = security.wait_of(engine, address_key(origin), TRIES_FROM_ADDRESS, now=now)
+    if wait and not known_browsers.any_of(session, origin.tokens, now=now):
         raise TooManyTries(wait)
 
 

@@ -32,6 +32,12 @@ def token_of(
     return by_hash[found] if found else None
 
 
+def any_of(session: Session, tokens: Collection[str], *, now: datetime) -> bool:
+    """Tell whether a browser is known as anybody's, by the tokens that it sent."""
+    values = {"hashes": [hashed(token) for token in tokens], "old": now - KEPT}
+    return bool(tokens) and bool(session.execute(_ANY, values).scalar_one())
+
+
 def remember(session: Session, person_id: UUID, *, instead_of: str | None, now: datetime) -> str:
     """Make a browser's next token and return it; the one before is worth nothing from now on."""
     token = secrets.token_urlsafe(24)
@@ -44,6 +50,9 @@ def remember(session: Session, person_id: UUID, *, instead_of: str | None, now: 
 _FIND = text("""
 SELECT id_hash FROM known_browser
 WHERE person_id = :person AND id_hash = ANY(:hashes) AND created_at > :old
+""")
+_ANY = text("""
+SELECT EXISTS (SELECT FROM known_browser WHERE id_hash = ANY(:hashes) AND created_at > :old)
 """)
 _REMEMBER = text("""
 WITH gone AS (DELETE FROM known_browser WHERE id_hash = :old)

@@ -11,7 +11,7 @@ from tests.worlds.web.outside import linked, phone_of, told, tries
 from tests.worlds.web.phone import CODE_PAGE, code_given
 from tests.worlds.web.posting import send
 
-PATH, A = "/sign-in/directory", "nguyen.van.a"
+PATH, A, SESSION = "/sign-in/directory", "nguyen.van.a", "binhxet"
 
 
 def typed(office: Accounts, name: str = A, password: str = PEOPLE[A], to: str = "") -> TestResponse:
@@ -106,3 +106,16 @@ def test_the_form_is_not_there_without_a_directory(office: Accounts) -> None:
     client = office.app.test_client()
     assert 'id="by-directory"' not in client.get("/sign-in").text
     assert send(client, PATH, {"username": A}, at="/sign-in").status_code == 404
+
+
+def test_who_is_behind_the_same_address_locks_out_no_browser_that_is_known(
+    at_directory: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked(at_directory, HEAD, Directory.LDAP, "NV-1")
+    client, fields = at_directory.app.test_client(), {"username": A, "password": PEOPLE[A]}
+    assert send(client, PATH, fields, at="/sign-in").status_code == 303
+    for counted in ("domain.identity.sign_ins", "actions.identity.sign_in_tries"):
+        monkeypatch.setattr(f"server.{counted}.TRIES_FROM_ADDRESS", 1)
+    assert [typed(at_directory, "ai-do").status_code for _ in range(2)] == [422, 429]
+    client.delete_cookie(SESSION)
+    assert send(client, PATH, fields, at="/sign-in").status_code == 303

@@ -227,8 +227,26 @@ def test_what_the_provider_says_of_its_sessions_holds_under_a_new_secret(
     assert other.get("/tasks").status_code == 303
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_a_page_of_others_signs_nobody_in(at_provider: Accounts, site: str) -> None:
     client = at_provider.app.test_client()
     answer = client.get(f"{BEGIN}?next=/notices", headers={"Sec-Fetch-Site": site})
     assert (answer.status_code, answer.location) == (303, "/sign-in?next=/notices")
     assert client.get_cookie("binhxet-begun") is None
+
+
+def test_who_is_behind_the_same_address_locks_out_no_browser_that_is_known(
+    client: FlaskClient,
+    at_provider: Accounts,
+    browser: requests.Session,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    through_provider(client, browser)
+    for counted in ("identity.sign_in_tries", "directories.by_provider"):
+        monkeypatch.setattr(f"server.actions.{counted}.TRIES_FROM_ADDRESS", 2)  # one was unlinked
+    stranger = at_provider.app.test_client()
+    for status in (400, 429):
+        state = stranger.get(BEGIN).location.partition("state=")[2].partition("&")[0]
+        assert stranger.get(f"{ANSWER}?error=x&state={state}").status_code == status
+    client.delete_cookie("binhxet")
+    assert through_provider(client, browser).status_code == 303
