@@ -1,6 +1,6 @@
 """Sign in by the password of an LDAP directory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -56,14 +56,11 @@ def sign_in(  # noqa: PLR0913 - a sign-in, named part by part
     if account is None:
         sign_in_tries.end(session, *passed, TryResult.UNLINKED)
         raise NotLinked(entry.subject)
-    return sign_in_linked(
-        session,
-        account,
-        LetThrough(tried=tried, counted=counted, known_as=known_as),
-        asks_factor=directory.settings.factor,
-        origin=origin,
-        now=now,
-    )
+    through = LetThrough(tried=tried, counted=counted, known_as=known_as)
+    if found.account is None:
+        through = _of_person(session, account, through, origin, now)
+    asks = directory.settings.factor
+    return sign_in_linked(session, account, through, asks_factor=asks, origin=origin, now=now)
 
 
 def _proven(
@@ -82,6 +79,18 @@ def _proven(
         sign_in_tries.end(session, *passed, TryResult.WRONG)
         raise WrongPassword
     return proven
+
+
+def _of_person(
+    session: Session, account: Account, through: LetThrough, origin: TryOrigin, now: datetime
+) -> LetThrough:
+    """Say whose try it was: without a service account that is known after the password alone."""
+    known_as = _known_as(session, account, origin, now)
+    known = known_as is not None
+    engine = session.get_bind().engine
+    security.note_person(engine, through.counted, account.person_id, known=known)
+    tried = replace(through.tried, person_id=account.person_id, known_browser=known)
+    return replace(through, tried=tried, known_as=known_as)
 
 
 def _found(session: Session, entry: LdapEntry | None) -> _Found:

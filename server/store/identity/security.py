@@ -75,6 +75,13 @@ def note_result(engine: Engine, tried: Counted, result: TryResult) -> None:
         connection.execute(_RESULT, {"id": tried.id, "result": result})
 
 
+def note_person(engine: Engine, tried: Counted, person_id: UUID, *, known: bool) -> None:
+    """Say whose try it was, where that became known once the password was right."""
+    values = {"id": tried.id, "person": person_id, "known": known}
+    with engine.begin() as connection:
+        connection.execute(_PERSON, values)
+
+
 def note_try(engine: Engine, tried: Try, result: TryResult, *, now: datetime) -> None:
     """Leave the row of a try that is counted under none of these keys."""
     with engine.begin() as connection:
@@ -206,4 +213,5 @@ UPDATE sign_in_try SET times = times + 1 WHERE id = (
   ORDER BY id LIMIT 1 FOR NO KEY UPDATE) RETURNING 1
 """)
 _RESULT = text("UPDATE sign_in_try SET result = :result WHERE id = :id")
+_PERSON = text("UPDATE sign_in_try SET person_id = :person, known_browser = :known WHERE id = :id")
 _TOUCH = text("UPDATE web_session SET seen_at = :now WHERE id_hash = :id AND ended_at IS NULL")

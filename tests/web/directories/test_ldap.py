@@ -1,12 +1,13 @@
 """Signing in by the password of a real LDAP directory."""
 
 import pytest
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from server.domain.identity.directories import Directory
 from server.domain.identity.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
 from tests.worlds.accounts import HEAD, OFFICER, Accounts
-from tests.worlds.directories.slapd import PEOPLE, Slapd
+from tests.worlds.directories.slapd import BASE, PEOPLE, Slapd
 from tests.worlds.web.outside import linked, phone_of, told, tries
 from tests.worlds.web.phone import CODE_PAGE, code_given
 from tests.worlds.web.posting import send
@@ -119,3 +120,23 @@ def test_who_is_behind_the_same_address_locks_out_no_browser_that_is_known(
     assert [typed(at_directory, "ai-do").status_code for _ in range(2)] == [422, 429]
     client.delete_cookie(SESSION)
     assert send(client, PATH, fields, at="/sign-in").status_code == 303
+
+
+def test_without_a_service_account_a_try_and_a_browser_are_the_person_s_too(
+    office: Accounts, directory: Slapd
+) -> None:
+    """Who it is becomes known once the password was right."""
+    where = {"BINHXET_LDAP_PERSON_DN": f"uid={{name}},ou=people,{BASE}"}
+    told(office.app, {**directory.reached(), **where})
+    linked(office, HEAD, Directory.LDAP, "NV-1")
+    client, fields = office.app.test_client(), {"username": A, "password": PEOPLE[A]}
+    for _ in range(2):
+        assert send(client, PATH, fields, at="/sign-in").status_code == 303
+        client.delete_cookie(SESSION)
+    with office.world.engine.connect() as connection:
+        found = connection.execute(text("SELECT person_id, known_browser FROM sign_in_try"))
+        assert [tuple(row) for row in found] == [
+            (office.world.people[HEAD], False),
+            (office.world.people[HEAD], True),
+        ]
+        assert connection.execute(text("SELECT count(*) FROM known_browser")).scalar_one() == 1
