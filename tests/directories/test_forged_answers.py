@@ -168,7 +168,8 @@ def test_who_gave_no_answer_is_not_asked_again_at_once(
     provider: ForgedProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each who asks holds a thread until it is given up, and any stranger may ask."""
-    asked, seconds, client = [], [0.0], provider.client()
+    asked: list[str] = []
+    seconds, client = [0.0], provider.client()
 
     def silent(address: str) -> dict[str, object]:
         asked.append(address)
