@@ -10,6 +10,7 @@ from server.actions.transaction import transactions
 from server.cli.command import Commands, command
 from server.cli.database import refuse_standby
 from server.cli.installation import plain_connections
+from server.cli.installation.key_list import SECRET, SECRET_BEFORE
 from server.config import (
     LOG_DATABASE_URL,
     LOG_KEYS,
@@ -35,12 +36,11 @@ def add(commands: Commands) -> None:
 
 def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Become gunicorn, when nothing of a demonstration is left."""
-    refuse_secret(settings.secret_key)
-    if settings.secret_before == settings.secret_key:
-        raise SettingsRefused("BINHXET_SECRET_BEFORE phải khác / must differ from BINHXET_SECRET.")
+    refuse_secrets(settings)
     refuse_log_keys(settings)
     plain_connections.refuse_mail(settings)
     plain_connections.refuse_pages(settings)
+    plain_connections.refuse_scanner(settings)
     refuse_database(settings)
     refuse_taken_port(settings.bind, settings.port)
     tell_start(settings)
@@ -60,11 +60,20 @@ def tell_start(settings: Settings) -> None:
     engine_for(settings.database_url).dispose()
 
 
-def refuse_secret(secret: str) -> None:
+def refuse_secrets(settings: Settings) -> None:
+    """Refuse a secret that can be guessed; what opens beside it signs as well as it does."""
+    refuse_secret(settings.secret_key, SECRET)
+    if settings.secret_before:
+        refuse_secret(settings.secret_before, SECRET_BEFORE)
+    if settings.secret_before == settings.secret_key:
+        raise SettingsRefused(f"{SECRET_BEFORE} phải khác / must differ from {SECRET}.")
+
+
+def refuse_secret(secret: str, setting: str) -> None:
     """Refuse no secret, a short one, or one with hardly any different letters in it."""
     if len(secret) < SHORTEST_SECRET or len(set(secret)) < SHORTEST_SECRET // 3:
         raise SettingsRefused(
-            "BINHXET_SECRET phải là chuỗi ngẫu nhiên riêng, ít nhất 32 ký tự / must be a random "
+            f"{setting} phải là chuỗi ngẫu nhiên riêng, ít nhất 32 ký tự / must be a random "
             'secret of your own: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
 

@@ -48,6 +48,9 @@ FULL = "sslmode=verify-full"
         ("postgresql:///?service=binhxet", {}, True),
         ("postgresql:///binhxet", {"PGSERVICE": "binhxet"}, True),
         (f"postgresql:///?service=binhxet&{FULL}", {}, False),
+        (f"postgresql:///?{FULL}", {"PGSERVICE": "binhxet"}, False),
+        ("postgresql:///?service=binhxet", {"PGSSLMODE": "verify-full"}, True),
+        ("postgresql:///", {"PGSERVICE": "binhxet", "PGSSLMODE": "verify-full"}, True),
     ],
 )
 def test_a_database_elsewhere_is_plain_unless_its_certificate_is_checked_whole(
@@ -105,14 +108,30 @@ def test_plain_mail_elsewhere_is_refused(
     assert "smtp+starttls" in said
 
 
-def test_a_former_secret_that_is_the_one_in_use_is_refused(
-    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("before", [SECRET, "short", "ab" * 40])
+def test_a_former_secret_that_is_the_one_in_use_or_can_be_guessed_is_refused(
+    before: str,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("os.execve", started)
     said = refused(
-        "serve", monkeypatch, capsys, DATABASE_URL=database.url, BINHXET_SECRET_BEFORE=SECRET
+        "serve", monkeypatch, capsys, DATABASE_URL=database.url, BINHXET_SECRET_BEFORE=before
     )
     assert said.startswith("BINHXET_SECRET_BEFORE ")
+
+
+def test_files_are_not_sent_to_a_scanner_elsewhere_as_they_are(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.execve", started)
+    far = {"DATABASE_URL": database.url, "BINHXET_CLAMD": "scanner.example:3310"}
+    said = refused("serve", monkeypatch, capsys, **far)
+    assert said.startswith("BINHXET_CLAMD: ")
+    for near in ("", "/run/clamav/clamd.ctl", "127.0.0.1:3310", "[::1]:3310", "localhost:3310"):
+        settings = Settings.from_environment({"BINHXET_CLAMD": near, "BINHXET_BIND": "127.0.0.1"})
+        assert plain_connections.allowed(settings, {}) == []
 
 
 def test_pages_are_not_offered_to_other_machines_without_a_proxy(

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from server.config import LOG_DATABASE_URL, Settings, SettingsRefused
 from server.config.connections import PLAIN, is_near
+from server.config.scanner import NAME as NAME_OF_SCANNER
 from server.mail import relay
 from server.store.database import addresses
 
@@ -34,6 +35,11 @@ def refuse_pages(settings: Settings) -> None:
     _refuse(settings, _plain_pages(settings), "BINHXET_BIND=127.0.0.1")
 
 
+def refuse_scanner(settings: Settings) -> None:
+    """Refuse to send what people upload to another machine's scanner, which knows no TLS."""
+    _refuse(settings, _plain_scanner(settings), "BINHXET_CLAMD=/run/clamav/clamd.ctl")
+
+
 def allowed(settings: Settings, env: Mapping[str, str]) -> Sequence[str]:
     """Name the settings whose connections go without TLS, because the installation lets them."""
     return [
@@ -41,6 +47,7 @@ def allowed(settings: Settings, env: Mapping[str, str]) -> Sequence[str]:
         *_plain_mail(settings),
         *_plain_stamps(settings),
         *_plain_pages(settings),
+        *_plain_scanner(settings),
         *_plain_cookies(settings),
     ]
 
@@ -79,6 +86,11 @@ def _plain_mail(settings: Settings) -> list[str]:
 
 def _plain_pages(settings: Settings) -> list[str]:
     return [] if is_near(settings.bind) else ["BINHXET_BIND"]
+
+
+def _plain_scanner(settings: Settings) -> list[str]:
+    host = settings.scanner.host
+    return [NAME_OF_SCANNER] if host and not is_near(host) else []
 
 
 def _plain_cookies(settings: Settings) -> list[str]:

@@ -44,8 +44,8 @@ def libpq_url(url: str) -> str:
 def is_plain(url: str, env: Mapping[str, str]) -> bool:
     """Tell whether a connection might go to another machine with nobody knowing to whom.
 
-    What an address does not say libpq takes from PG… variables; a service's file is not read here,
-    so where one is named the address or PGSSLMODE has to say it.
+    What an address does not say libpq takes from PG… variables, and before these from a service's
+    file. That is not read here: where one is named the address itself has to say it.
     """
     if not url:
         return False
@@ -54,12 +54,14 @@ def is_plain(url: str, env: Mapping[str, str]) -> bool:
     def said(option: str, variable: str) -> str:
         return str(told.get(option, env.get(variable, "")) or "")
 
-    if said("sslmode", "PGSSLMODE") == VERIFIED:
+    by_file = bool(said("service", "PGSERVICE"))
+    mode = told.get("sslmode", "") if by_file else said("sslmode", "PGSSLMODE")
+    if mode == VERIFIED:
         return False
     by_address = said("hostaddr", "PGHOSTADDR").split(",")
     by_name = said("host", "PGHOST").split(",")
     hosts = [numbers or name for numbers, name in zip_longest(by_address, by_name, fillvalue="")]
-    return bool(said("service", "PGSERVICE")) or not all(map(_stays_here, hosts))
+    return by_file or not all(map(_stays_here, hosts))
 
 
 def _stays_here(host: str) -> bool:
