@@ -4,8 +4,10 @@ import logging
 from dataclasses import dataclass
 
 from flask import Flask, request
+from werkzeug.datastructures import FileStorage
 
 from server.domain.files.files import FileInfected, FileUnscanned, clean_name
+from server.web.files import clamd
 from server.web.files.clamd import Scanner, ScannerSilent
 from server.web.requests.identity import known
 from server.web.requests.installation import installation
@@ -30,8 +32,8 @@ def install(app: Flask) -> None:
     def scan() -> None:
         if request.method in SAFE or not installation().settings.scanner.told:
             return
-        if known() is not None and request.files:
-            _scan(Scanner(installation().settings.scanner))
+        if known() is not None and (sent := _sent()):
+            _scan(Scanner(installation().settings.scanner), sent)
 
 
 def health() -> ScannerHealth | None:
@@ -45,22 +47,28 @@ def health() -> ScannerHealth | None:
         return ScannerHealth(silent=str(silent))
 
 
-def _scan(scanner: Scanner) -> None:
+def _sent() -> list[tuple[str, FileStorage]]:
+    """List the files that were chosen, with their names; a field left empty has none."""
+    every = (each for field in request.files.listvalues() for each in field)
+    return [(clean_name(each.filename), each) for each in every if each.filename]
+
+
+def _scan(scanner: Scanner, sent: list[tuple[str, FileStorage]]) -> None:
     """Raise FileInfected or FileUnscanned; no transaction waits, and no connection of the pool."""
     release()
-    for file in (each for field in request.files.listvalues() for each in field):
-        if file.filename:
-            data = file.stream.read()
-            file.stream.seek(0)
-            _look(scanner, clean_name(file.filename), data)
-
-
-def _look(scanner: Scanner, name: str, data: bytes) -> None:
+    name = sent[0][0]
     try:
-        found = scanner.find(data)
+        with clamd.turn() as until:
+            for name, file in sent:
+                _look(scanner, name, file, until)
     except ScannerSilent as silent:
         log.warning("scanner silent: %s", silent, extra={"request": request_id()})
         raise FileUnscanned(name) from silent
-    if found:
+
+
+def _look(scanner: Scanner, name: str, file: FileStorage, until: float) -> None:
+    data = file.stream.read()
+    file.stream.seek(0)
+    if found := scanner.find(data, until=until):
         log.warning("virus found: %s", found, extra={"request": request_id()})
         raise FileInfected(name, found)

@@ -5,8 +5,10 @@ import shutil
 import socket
 import subprocess
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from server.config import ScannerSettings
 from server.web.files import clamd
 from server.web.requests.installation import EXTENSION
 from tests.waiting import eventually
+from tests.worlds.directories.started import installed
 from tests.worlds.year_end import Open, Person, YearEnd
 
 DAEMON = shutil.which("clamd") or "/usr/sbin/clamd"
@@ -32,8 +35,7 @@ ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 @pytest.fixture(scope="module")
 def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScannerSettings]:
     """Start clamd on a socket, with one signature."""
-    if not Path(DAEMON).exists():
-        pytest.skip("clamav-daemon is not installed")
+    installed(DAEMON)
     home = tmp_path_factory.mktemp("clamd")
     (home / "known").mkdir()
     (home / "known" / "test.ndb").write_text(f"Mau.Thu:0:*:{HARMFUL.hex()}\n")
@@ -161,6 +163,47 @@ def test_a_scanner_that_takes_too_long_is_silent(
     with socket.create_server(("127.0.0.1", 0)) as server:
         ask(app, ScannerSettings(host="127.0.0.1", port=server.getsockname()[1]))
         assert upload(person, task, "sach.pdf", PDF).status_code == 503
+
+
+def test_many_files_of_a_post_have_the_time_of_one(
+    app: Flask, year: YearEnd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clamd, "SECONDS", 0.5)
+    scanned: list[None] = []
+
+    def serve(server: socket.socket) -> None:
+        with suppress(OSError):  # whoever asked is gone, and so is the server
+            for _ in range(12):
+                _answer(server, b"stream: OK\0", lambda: time.sleep(0.1))
+                scanned.append(None)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ask(app, ScannerSettings(host="127.0.0.1", port=server.getsockname()[1]))
+        told = threading.Thread(target=serve, args=(server,))
+        told.start()
+        files = [("files", (io.BytesIO(b"a = 1"), f"a/{n}.toml")) for n in range(12)]
+        at = "/operations/versions/new"
+        answer = year.as_post(ADMINISTRATOR).post(at, files, at=at)
+        server.shutdown(socket.SHUT_RDWR)
+        told.join()
+    assert answer.status_code == 503
+    assert len(scanned) < 12
+
+
+def test_who_finds_the_scanner_busy_with_others_waits_no_longer_than_a_turn(
+    app: Flask, task: Open, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scanner that hangs holds some threads of a web process, and never all of them."""
+    monkeypatch.setattr(clamd, "AT_ONCE", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(clamd, "TURN", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ask(app, ScannerSettings(host="127.0.0.1", port=server.getsockname()[1]))
+        with clamd.AT_ONCE:
+            assert upload(person, task, "sach.pdf", PDF).status_code == 503
+        told = threading.Thread(target=_answer, args=(server, b"stream: OK\0"))
+        told.start()
+        assert upload(person, task, "sach.pdf", PDF).status_code == 200
+        told.join()
 
 
 def test_no_connection_of_the_database_is_held_while_it_is_waited_for(
