@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
+from uuid import UUID
 
 from flask import Flask, Response, current_app, request
 
+from server.store.database.busy import BUSY
 from server.store.identity.security import WINDOW
 from server.store.identity.uses import count_use
 from server.web.refusals import refusals
 from server.web.requests.identity import signed_in
 from server.web.requests.installation import installation
-from server.web.requests.transaction import now
+from server.web.requests.transaction import SAFE, now, release
 from server.web.requests.uses import Use, use_of
 from server.web.words.catalogue import gettext
 from server.web.words.catalogue import marked as _
@@ -40,9 +42,23 @@ def install(app: Flask) -> None:
         if use is None or found is None:
             return None
         most: int = getattr(installation().settings.limits, use)
-        engine, person = installation().engine, found.actor.person_id
-        wait = count_use(engine, person, use, most=most, now=now())
+        wait = _counted(found.actor.person_id, use, most)
         return None if wait is None else _wait(use, most, wait)
+
+
+def _counted(person_id: UUID, use: Use, most: int) -> timedelta | None:
+    """Count it, between two transactions: no thread waits for a connection with one in its hand.
+
+    What only reads is answered, too, where nothing can be written.
+    """
+    moment = now()
+    release()
+    try:
+        return count_use(installation().engine, person_id, use, most=most, now=moment)
+    except BUSY:
+        if request.method in SAFE:
+            return None
+        raise
 
 
 def _wait(use: Use, most: int, wait: timedelta) -> Response:

@@ -4,15 +4,20 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
+from uuid import UUID
 
+import psycopg
 import pytest
 from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from server.config import LimitSettings
 from server.store.identity import uses
+from server.web.limits import counting
 from server.web.requests.installation import EXTENSION
 from tests.sent import statements_sent
 from tests.worlds.province import NOW
@@ -137,3 +142,31 @@ def test_a_window_ends_and_a_clock_that_went_back_keeps_nobody_waiting(
     assert waits(5 * minute) == 10 * minute
     assert waits(15 * minute) is None
     assert waits(-60 * minute) is None
+
+
+def test_no_connection_is_held_while_another_counts(
+    app: Flask, task: Open, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many threads as the pool has connections would wait for each other."""
+    held: list[int] = []
+    pool = app.extensions[EXTENSION].engine.pool
+
+    def count(engine: Engine, who: UUID, use: str, *, most: int, now: datetime) -> timedelta | None:
+        held.append(pool.checkedout())
+        return uses.count_use(engine, who, use, most=most, now=now)
+
+    monkeypatch.setattr(counting, "count_use", count)
+    assert remark(person, task).status_code == 303
+    assert person.get("/search?q=khen").status_code == 200
+    assert held == [0, 0]
+
+
+def test_what_is_only_read_is_answered_also_where_nothing_can_be_written(
+    task: Open, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_told: object, **_more: object) -> None:
+        raise OperationalError("INSERT", {}, psycopg.errors.DiskFull())
+
+    monkeypatch.setattr(counting, "count_use", full)
+    assert person.get("/search?q=khen").status_code == 200
+    assert remark(person, task).status_code == 503
