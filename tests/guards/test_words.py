@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,17 @@ def test_a_word_stands_in_one_file_and_is_asked_for_somewhere() -> None:
     asked, stands = {one for _, one, _ in messages()}, Counter(_standing())
     assert sorted(stands.keys() - asked) == [], "no page, mail or form asks for these"
     assert [one for one, times in stands.items() if times > 1] == []
+
+
+def test_a_context_in_a_catalogue_is_that_of_one_word() -> None:
+    """Babel takes a context without its word; gettext's own programs refuse the whole file."""
+    loose = [
+        path.name
+        for path in FOLDER.rglob("*.po")
+        for line, following in pairwise(path.read_text(encoding="utf-8").splitlines())
+        if line.startswith("msgctxt ") and not following.startswith(("msgid ", '"'))
+    ]
+    assert loose == []
 
 
 def test_a_word_of_a_button_names_no_column_and_no_act_that_was_done() -> None:
