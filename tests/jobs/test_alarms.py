@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from server.actions.installation import alarms
+from server.actions.installation import alarms, plain_connections, rotate_secret
 from server.actions.installation.alarms import Alarm
 from server.actions.log.sequence import sequence
 from server.actions.log.sign import sign
@@ -112,6 +112,16 @@ def test_no_worker_is_an_alarm_since_the_last_chore_where_none_died_in_disorder(
             text("UPDATE chore SET begun_at = :died WHERE name = :name"),
             {"died": DIED, "name": Chore.SWEEP},
         )
+    (found,) = (each for each in listed(well) if each.kind == "NoWorker")
+    assert found.since == DIED
+
+
+def test_a_web_server_that_starts_is_no_sign_of_a_worker(well: Begin) -> None:
+    with well() as session:
+        session.execute(text("DELETE FROM jobs.procrastinate_workers"))
+        session.execute(text("UPDATE chore SET begun_at = :died"), {"died": DIED})
+        plain_connections.tell(session, "serve", [])
+        rotate_secret.began(session, b"n" * 40, b"")
     (found,) = (each for each in listed(well) if each.kind == "NoWorker")
     assert found.since == DIED
 

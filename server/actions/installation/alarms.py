@@ -70,7 +70,7 @@ def _chores(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
 def _queue(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
     workers = job_pages.workers(session)
     if workers.alive == 0:
-        signs = [workers.seen, *(row.begun_at for row in begun.values())]
+        signs = [workers.seen, *(begun[each].begun_at for each in Chore if each in begun)]
         yield Alarm("NoWorker", since=max(filter(None, signs), default=None))
     for tally in job_pages.tallies(session):
         if tally.lag > LONGEST_LAG.total_seconds():
