@@ -79,7 +79,7 @@ def sign_in(
         why = refusal.why if isinstance(refusal, AnswerRefused) else "silent"
         log.warning("openid: answer refused why=%s", why)
         silent = isinstance(refusal, DirectorySilent)
-        _note(session, origin, TryResult.SILENT if silent else TryResult.WRONG, now)
+        _note(session, origin, TryResult.SILENT if silent else TryResult.ANSWER_REFUSED, now)
         raise
     person_id = directory_links.person_of(session, Directory.OPENID, proven.subject)
     account = people.account(session, person_id) if person_id else None

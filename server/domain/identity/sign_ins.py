@@ -29,6 +29,8 @@ class TryResult(StrEnum):
     """A directory knows who it is, and nobody here is linked with that account of theirs."""
     SILENT = "silent"
     """The directory gave no answer."""
+    ANSWER_REFUSED = "answer_refused"
+    """A provider's answer does not stand; no password was typed here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,14 @@ RESULTS: Final[Mapping[TryResult, object]] = {
     TryResult.SIGNED_IN: _l("Đã đăng nhập"),
     TryResult.DEMONSTRATION: _l("Vào bằng một lần bấm (trình diễn)"),
     TryResult.WRONG: _l("Sai mật khẩu"),
-    TryResult.CODE_ASKED: _l("Đúng mật khẩu, chờ mã"),
+    TryResult.CODE_ASKED: _l("Qua bước đầu, chờ mã"),
     TryResult.WRONG_CODE: _l("Sai mã xác thực"),
     TryResult.WRONG_FRESH: _l("Sai mật khẩu khi xác nhận"),
     TryResult.NO_POST: _l("Không giữ chức vụ nào"),
     TryResult.REFUSED: _l("Bị từ chối vì thử quá nhiều"),
     TryResult.UNLINKED: _l("Tài khoản bên ngoài chưa liên kết"),
     TryResult.SILENT: _l("Nơi xác nhận không trả lời"),
+    TryResult.ANSWER_REFUSED: _l("Câu trả lời của nơi xác nhận không hợp lệ"),
     TryResult.TRIED: _l("Không rõ kết quả"),
 }
 

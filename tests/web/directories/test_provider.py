@@ -122,6 +122,7 @@ def test_what_a_provider_says_of_an_error_is_shown_to_nobody(at_provider: Accoun
     assert page.status_code == 400
     assert "0900" not in page.text
     assert "Hãy làm lại" in page.text
+    assert tries(at_provider) == ["answer_refused"]
 
 
 def test_a_provider_that_is_away_is_told_in_words(office: Accounts, provider: Glewlwyd) -> None:
