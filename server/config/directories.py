@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from server.config.connections import is_safe
 from server.config.environment import SettingsRefused, read_path, read_switch
 
 OIDC_SECRET = "BINHXET_OIDC_SECRET"  # noqa: S105 - a variable's name
@@ -13,7 +14,6 @@ LDAP_BIND_PASSWORD = "BINHXET_LDAP_BIND_PASSWORD"  # noqa: S105 - a variable's n
 OF_DIRECTORIES = ("BINHXET_OIDC_", "BINHXET_LDAP_", "BINHXET_LOCAL_ACCOUNTS")
 """How the variables begin that the web server alone is told."""
 LONGEST_NAME = 60
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 NAME_HOLE = "{name}"
 OPENID_NAME = "Cổng đăng nhập một lần"
 LDAP_NAME = "Tài khoản của cơ quan"
@@ -134,8 +134,8 @@ def _refuse_left(env: Mapping[str, str], group: str, first: str) -> None:
 def _address(name: str, text: str) -> str:
     """Read an https address; a plain one is this machine's alone."""
     found = urlsplit(text)
-    safe = found.scheme == "https" or (found.scheme == "http" and found.hostname in LOOPBACK)
-    if safe and found.hostname and not (found.query or found.fragment or "@" in found.netloc):
+    bare = not (found.query or found.fragment or "@" in found.netloc)
+    if is_safe(text) and found.hostname and bare:
         return text
     raise SettingsRefused(f"{name} phải có dạng https://… / must be like https://…: {text!r}")
 

@@ -7,8 +7,6 @@ from joserfc.jwk import KeySet
 from server.directories.signed_tokens import Claims, ExpectedToken, verified
 from server.domain.identity.directories import AnswerRefused
 
-LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
-
 
 def check_id_token(raw: str, keys: KeySet, expected: ExpectedToken, *, nonce: str) -> Claims:
     """Return what it says of who signed in. Raises AnswerRefused, KeyUnknown."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from joserfc.jwk import KeySet
 
-from server.directories.id_tokens import LOGOUT
 from server.directories.signed_tokens import ExpectedToken, verified
 from server.domain.identity.directories import AnswerRefused
 
+LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 YOUNG = 300
 """Seconds after its making that a token counts: glewlwyd's have no end of their own."""
 

@@ -14,9 +14,10 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 
 from server.config import OpenIdSettings
+from server.config.connections import is_safe
 from server.directories.id_tokens import check_id_token
 from server.directories.logout_tokens import EndedAtProvider, check_logout_token
-from server.directories.published_metadata import PATIENCE, PublishedMetadata, is_safe
+from server.directories.published_metadata import PATIENCE, PublishedMetadata
 from server.directories.signed_tokens import ExpectedToken
 from server.domain.identity.directories import AnswerRefused, DirectorySilent
 

@@ -5,13 +5,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 import requests
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from server.config.directories import LOOPBACK
+from server.config.connections import is_safe
 from server.directories.signed_tokens import KeyUnknown
 from server.directories.silence import Silence
 from server.domain.identity.directories import AnswerRefused, DirectorySilent
@@ -89,12 +88,6 @@ class PublishedMetadata:
                 with self._silence.kept():
                     self._keys = self._seconds(), _key_set(address)
             return self._keys[1]
-
-
-def is_safe(address: str) -> bool:
-    """Tell whether nobody between hears what is said there: https, or this machine itself."""
-    found = urlsplit(address)
-    return found.scheme == "https" or (found.scheme == "http" and found.hostname in LOOPBACK)
 
 
 def _key_set(address: str) -> KeySet:
