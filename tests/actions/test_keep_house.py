@@ -6,11 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.installation.housekeeping import (
-    ACTS_KEPT,
-    FILES_KEPT,
-    parts,
-)
+from server.actions.installation.housekeeping import parts
+from server.config.keeping import KEEPING
 from server.store.identity import shown_answers
 from server.store.identity.shown_answers import ShownAnswer
 from server.store.identity.web_sessions import LONGEST
@@ -31,14 +28,14 @@ def someone(session: Session) -> UUID:
 
 
 def test_the_key_of_an_act_is_kept_thirty_days(session: Session) -> None:
-    row = acts.row(ACT, person_id=someone(session), location="/", now=NOW - ACTS_KEPT)
+    row = acts.row(ACT, person_id=someone(session), location="/", now=NOW - KEEPING.acts)
     steps.write(session, uuid4(), steps.Written(), act=row)
     assert parts()["acts"](session, NOW) == 0
     assert parts()["acts"](session, NOW + timedelta(seconds=1)) == 1
 
 
 def test_bytes_no_file_refers_to_are_kept_seven_days(session: Session) -> None:
-    digest = blobs.put(session, b"%PDF-", NOW - FILES_KEPT)
+    digest = blobs.put(session, b"%PDF-", NOW - KEEPING.files)
     assert parts()["files"](session, NOW) == 0
     assert parts()["files"](session, NOW + timedelta(seconds=1)) == 1
     found = session.execute(

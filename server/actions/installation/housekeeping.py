@@ -18,8 +18,6 @@ from server.store.history import journal
 from server.store.identity import known_browsers, shown_answers, web_sessions
 from server.store.tasks import blobs, claims
 
-ACTS_KEPT = KEEPING.acts
-FILES_KEPT = KEEPING.files
 COUNTERS_KEPT = timedelta(days=1)
 SNOOZES_KEPT = timedelta(days=7)
 AT_ONCE = timedelta()

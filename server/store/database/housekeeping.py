@@ -36,7 +36,7 @@ def remove_known_browsers(session: Session, *, before: datetime) -> int:
 
 
 def remove_counters(session: Session, *, before: datetime) -> int:
-    """Remove counters of passwords tried whose window began before an instant."""
+    """Remove counters of tries and uses whose window began before an instant."""
     return _count(session, _COUNTERS, before=before)
 
 

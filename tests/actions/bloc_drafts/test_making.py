@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from server.actions.bloc_drafts import make_bloc_draft, pass_bloc_draft, save_part
 from server.actions.bloc_drafts.draft_access import seen_by
 from server.actions.bloc_drafts.make_bloc_draft import FoundingFile
-from server.actions.installation.housekeeping import FILES_KEPT
+from server.config.keeping import KEEPING
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.beginning import Beginning
 from server.domain.bloc_draft.drafts import (
@@ -119,7 +119,7 @@ def test_the_letter_is_kept_as_long_as_its_draft(year: Year, session: Session) -
         ),
     )
     assert draft.letter_name == "15.pdf"
-    blobs.sweep(session, year.now + 2 * FILES_KEPT)
+    blobs.sweep(session, year.now + 2 * KEEPING.files)
     assert blobs.read(session, draft.letter_sha256 or "") == PDF
 
 
