@@ -143,10 +143,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         ),
     ),
     "PlainConnections": (
-        "Kết nối đi sang máy khác mà không có TLS: bật TLS, rồi bỏ BINHXET_PLAIN_CONNECTIONS",
         (
-            "Connections go to other machines without TLS: turn TLS on, then take "
-            "BINHXET_PLAIN_CONNECTIONS out"
+            "Kết nối đi sang máy khác mà không có TLS: bật TLS cho các biến này, rồi bỏ "
+            "BINHXET_PLAIN_CONNECTIONS nếu có"
+        ),
+        (
+            "Connections go to other machines without TLS: turn TLS on for these settings, then "
+            "take BINHXET_PLAIN_CONNECTIONS out if it is there"
         ),
     ),
     "WitnessRefuses": (

@@ -27,7 +27,7 @@ USE_WORDS: Mapping[Use, str] = {
     Use.TRIALS: _("Trong %(window)s phút, mỗi người xem thử hoặc chạy thử tối đa %(most)s lần."),
     Use.SEARCHES: _("Trong %(window)s phút, mỗi người tìm kiếm tối đa %(most)s lần."),
     Use.OPENINGS: _("Trong %(window)s phút, mỗi người mở tối đa %(most)s hồ sơ."),
-    Use.LETTERS: _("Trong %(window)s phút, mỗi người làm hệ thống gửi thư tối đa %(most)s lần."),
+    Use.LETTERS: _("Trong %(window)s phút, mỗi người yêu cầu gửi thư tối đa %(most)s lần."),
     Use.ACTS: _("Trong %(window)s phút, mỗi người gửi biểu mẫu tối đa %(most)s lần."),
 }
 

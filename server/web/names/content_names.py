@@ -167,7 +167,7 @@ VALUES: Final[Mapping[tuple[str, str], object]] = {
     ("what", "reset"): _p("event", "Gỡ mã xác thực"),
     ("what", "directory"): _p("event", "Liên kết tài khoản bên ngoài"),
     ("directory", "openid"): _p("event", "Nhà cung cấp OpenID"),
-    ("directory", "ldap"): _p("event", "Thư mục LDAP"),
+    ("directory", "ldap"): _p("event", "Danh bạ LDAP"),
     ("way", "mailed"): _p("event", "Gửi qua thư"),
     ("way", "shown"): _p("event", "Hiện trên màn hình"),
     ("end", "replaced"): _p("event", "Đổi sang điện thoại khác"),

@@ -51,14 +51,14 @@ DIRECTORY_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         HTTPStatus.UNPROCESSABLE_ENTITY,
         _("Mã tài khoản bên ngoài không được trống và dài tối đa 255 ký tự."),
     ),
-    directories.DirectoryNotAsked: (CONFLICT, _("Nơi này không hỏi thư mục đó.")),
+    directories.DirectoryNotAsked: (CONFLICT, _("Hệ thống không dùng nơi xác nhận đó.")),
     directories.DirectorySilent: (
         HTTPStatus.SERVICE_UNAVAILABLE,
         _("Nơi xác nhận tài khoản không trả lời. Hãy thử lại sau ít phút."),
     ),
     directories.NoSuchWay: (
         HTTPStatus.NOT_FOUND,
-        _("Nơi này không cho đăng nhập theo cách đó."),
+        _("Hệ thống không cho đăng nhập theo cách này."),
     ),
     directories.NotLinked: (
         HTTPStatus.FORBIDDEN,
