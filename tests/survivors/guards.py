@@ -116,7 +116,8 @@ def own_tests(guard: Guard) -> list[str]:
 
 
 def _tests_around(guard: Guard) -> list[str]:
-    callers = [name for name in _naming_modules(guard.function) if name != guard.module]
+    named = (*_naming_modules(guard.function), *_naming_modules(guard.module))
+    callers = [name for name in named if name != guard.module]
     readers = chain.from_iterable(map(_naming_modules, callers))
     room = Path("tests", *Path(guard.path).parent.parts[1:])
     of_room = [path for path in _words() if Path(path).is_relative_to(room)]
@@ -160,7 +161,8 @@ def _names(source: str) -> Iterator[str]:
         match node:
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
                 yield name
-            case ast.ImportFrom(module=str(module)):
+            case ast.ImportFrom(module=str(module), names=names):
                 yield module
+                yield from (f"{module}.{each.name}" for each in names)
             case _:
                 pass
