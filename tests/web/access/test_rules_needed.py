@@ -26,7 +26,7 @@ WEAKER = {
 }
 ASKED_AGAIN = {
     *("audit.case", "audit.diagram", "audit.moment", "audit.seen"),
-    "working_days.take_back",
+    *("directory_links.propose", "directory_links.remove", "working_days.take_back"),
     *("operations.confirm", "operations.decline", "operations.propose"),
     *("people.closing", "people.ending", "people.make_link", "people.put_into_post"),
     *("people.reset_factor", "people.show"),
