@@ -91,6 +91,8 @@ NAMES: Final[Mapping[str, object]] = {
     "end": _p("event", "Vì sao gỡ"),
     "factor": _p("event", "Mã cách xác nhận"),
     "factor_kind": _p("event", "Cách xác nhận"),
+    "factors": _p("event", "Số khóa mã xác thực đã niêm lại"),
+    "secret": _p("event", "Tên khóa mới của hệ thống"),
     "old": _p("event", "Cũ"),
     "opened_post": _p("event", "Chức vụ mở hồ sơ"),
     "opening": _p("event", "Nội dung khi mở"),
