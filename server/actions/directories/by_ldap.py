@@ -4,23 +4,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from server.actions.directories.sign_in_linked import sign_in_linked
 from server.actions.identity import sign_in_tries
-from server.actions.identity.let_in import LetThrough, Tokens
-from server.actions.identity.sign_in import CodeAwaited
+from server.actions.identity.let_in import CodeAwaited, LetThrough, Tokens, let_in_or_ask
 from server.directories.ldap_directory import LdapDirectory, LdapEntry
 from server.domain.identity.directories import Directory, DirectorySilent, NotLinked
 from server.domain.identity.sign_ins import TryOrigin, TryResult, limits
 from server.domain.people.actors import WrongPassword
 from server.store import Session
-from server.store.identity import directory_links, known_browsers, security
+from server.store.identity import directory_links, security
 from server.store.identity.security import Counted, Try
 from server.store.people import people, people_admin
 from server.store.people.people import Account
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FoundName:
     """What a typed name came to: an entry of the directory, and an account linked with it."""
 
     entry: LdapEntry | None
@@ -44,8 +42,8 @@ def sign_in(  # noqa: PLR0913 - a sign-in, named part by part
     """
     sign_in_tries.check_address(session, origin, now)
     found = _found(session, directory.find(name))
-    known_as = _known_as(session, found.account, origin, now)
     person_id = found.account.person_id if found.account else None
+    known_as = sign_in_tries.known_as(session, person_id, origin, now)
     counted_as = _login(session, person_id) or _counted_as(name, found.entry)
     tried = sign_in_tries.of(person_id, origin, known=known_as is not None, login=counted_as)
     bounds = limits(counted_as, origin, known_as)
@@ -60,7 +58,7 @@ def sign_in(  # noqa: PLR0913 - a sign-in, named part by part
     if found.account is None:
         through = _of_person(session, account, through, origin, now)
     asks = directory.settings.factor
-    return sign_in_linked(session, account, through, asks_factor=asks, origin=origin, now=now)
+    return let_in_or_ask(session, account.person_id, through, origin, asks_factor=asks, now=now)
 
 
 def _proven(
@@ -85,7 +83,7 @@ def _of_person(
     session: Session, account: Account, through: LetThrough, origin: TryOrigin, now: datetime
 ) -> LetThrough:
     """Say whose try it was: without a service account that is known after the password alone."""
-    known_as = _known_as(session, account, origin, now)
+    known_as = sign_in_tries.known_as(session, account.person_id, origin, now)
     known = known_as is not None
     engine = session.get_bind().engine
     security.note_person(engine, through.counted, account.person_id, known=known)
@@ -93,9 +91,9 @@ def _of_person(
     return replace(through, tried=tried, known_as=known_as)
 
 
-def _found(session: Session, entry: LdapEntry | None) -> _Found:
+def _found(session: Session, entry: LdapEntry | None) -> _FoundName:
     subject = entry.subject if entry else ""
-    return _Found(entry, _account(session, subject) if subject else None)
+    return _FoundName(entry, _account(session, subject) if subject else None)
 
 
 def _account(session: Session, subject: str) -> Account | None:
@@ -114,11 +112,3 @@ def _counted_as(name: str, entry: LdapEntry | None) -> str:
     if entry is None:
         return name.casefold()
     return f"ldap {entry.subject or entry.dn}"
-
-
-def _known_as(
-    session: Session, account: Account | None, origin: TryOrigin, now: datetime
-) -> str | None:
-    if account is None:
-        return None
-    return known_browsers.token_of(session, account.person_id, origin.tokens, now=now)

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from server.actions.directories.sign_in_linked import sign_in_linked
 from server.actions.identity import sign_in_tries
-from server.actions.identity.let_in import LetThrough, Tokens
-from server.actions.identity.sign_in import CodeAwaited
+from server.actions.identity.let_in import CodeAwaited, LetThrough, Tokens, let_in_or_ask
 from server.directories.openid_provider import BegunSignIn, OpenIdProvider, Proven
 from server.domain.identity.directories import (
     AnswerRefused,
@@ -27,7 +25,6 @@ from server.domain.identity.sign_ins import (
 from server.store import Session
 from server.store.identity import (
     directory_links,
-    known_browsers,
     provider_sessions,
     security,
     web_sessions,
@@ -88,7 +85,7 @@ def sign_in(
         raise NotLinked(proven.subject)
     passed = _passed(session, account, origin, now)
     asks = not proven.strong
-    tokens = sign_in_linked(session, account, passed, asks_factor=asks, origin=origin, now=now)
+    tokens = let_in_or_ask(session, account.person_id, passed, origin, asks_factor=asks, now=now)
     _keep(session, tokens, proven, account.person_id, origin)
     return tokens
 
@@ -120,7 +117,7 @@ def id_token_of(session: Session, session_hash: str, keys: Iterable[bytes]) -> s
 
 
 def _passed(session: Session, account: Account, origin: TryOrigin, now: datetime) -> LetThrough:
-    known_as = known_browsers.token_of(session, account.person_id, origin.tokens, now=now)
+    known_as = sign_in_tries.known_as(session, account.person_id, origin, now)
     tried = sign_in_tries.of(account.person_id, origin, known=known_as is not None)
     bounds = Limits("", {}) if known_as else _bounds(origin)
     counted = sign_in_tries.begin(session, tried, bounds, now)

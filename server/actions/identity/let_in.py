@@ -9,7 +9,7 @@ from server.domain.deadlines import local_day
 from server.domain.identity.sign_ins import TryOrigin, TryResult
 from server.domain.people.actors import NoPostToday
 from server.store import Session
-from server.store.identity import known_browsers, web_sessions
+from server.store.identity import known_browsers, second_factors, web_sessions
 from server.store.identity.security import Counted, Try
 from server.store.identity.web_sessions import SessionPlace
 from server.store.people import people
@@ -27,6 +27,13 @@ class Tokens:
     spent: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class CodeAwaited:
+    """Who it is was proved, and a second factor is to come; the token signs nobody in."""
+
+    token: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetThrough:
     """A try that was let through: how it was counted, and by which token its browser is known."""
@@ -34,6 +41,23 @@ class LetThrough:
     tried: Try
     counted: Counted
     known_as: str | None
+
+
+def let_in_or_ask(  # noqa: PLR0913 - a sign-in, named part by part
+    session: Session,
+    person_id: UUID,
+    passed: LetThrough,
+    origin: TryOrigin,
+    *,
+    asks_factor: bool = True,
+    now: datetime,
+) -> Tokens | CodeAwaited:
+    """Start the session, or wait for the second factor of who has one. Raises NoPostToday."""
+    if asks_factor and second_factors.has_any(session, person_id):
+        sign_in_tries.end(session, passed.tried, passed.counted, TryResult.CODE_ASKED)
+        waiting = web_sessions.start_waiting(session, person_id, place_of(origin), now=now)
+        return CodeAwaited(waiting)
+    return let_in(session, person_id, passed, origin, now=now)
 
 
 def let_in(

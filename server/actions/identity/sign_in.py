@@ -1,11 +1,10 @@
 """Sign in: by password, or in a demonstration as one of its posts with one click."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from server.actions.identity import let_in, sign_in_tries
-from server.actions.identity.let_in import LetThrough, Tokens
+from server.actions.identity.let_in import CodeAwaited, LetThrough, Tokens
 from server.domain.deadlines import local_day
 from server.domain.identity.sign_ins import TryOrigin, TryResult, limits
 from server.domain.people.actors import DEMONSTRATION_PASSWORD, NotADemonstration, WrongPassword
@@ -13,21 +12,11 @@ from server.store import Session
 from server.store.history import journal
 from server.store.identity import (
     invites,
-    known_browsers,
     passwords,
-    second_factors,
     security,
-    web_sessions,
 )
 from server.store.people import people
 from server.store.people.people import Account
-
-
-@dataclass(frozen=True, slots=True)
-class CodeAwaited:
-    """The password was right, and a second factor is to come; the token signs nobody in."""
-
-    token: str
 
 
 def sign_in(
@@ -40,8 +29,8 @@ def sign_in(
     TooManyTries, NoPostToday.
     """
     account = people.account_by_login(session, login)
-    known_as = _known_as(session, account, origin, now)
     person_id = account.person_id if account else None
+    known_as = sign_in_tries.known_as(session, person_id, origin, now)
     tried = sign_in_tries.of(person_id, origin, known=known_as is not None, login=login)
     bounds = limits(login, origin, known_as)
     counted = sign_in_tries.begin(session, tried, bounds, now)
@@ -49,12 +38,8 @@ def sign_in(
         sign_in_tries.end(session, tried, counted, TryResult.WRONG)
         raise WrongPassword
     security.forget_try(session.get_bind().engine, counted, own=bounds.own)
-    if second_factors.has_any(session, account.person_id):
-        sign_in_tries.end(session, tried, counted, TryResult.CODE_ASKED)
-        place = let_in.place_of(origin)
-        return CodeAwaited(web_sessions.start_waiting(session, account.person_id, place, now=now))
     passed = LetThrough(tried=tried, counted=counted, known_as=known_as)
-    return let_in.let_in(session, account.person_id, passed, origin, now=now)
+    return let_in.let_in_or_ask(session, account.person_id, passed, origin, now=now)
 
 
 def sign_in_to_demonstration(
@@ -77,14 +62,6 @@ def sign_in_to_demonstration(
     security.note_try(session.get_bind().engine, tried, TryResult.DEMONSTRATION, now=now)
     sign_in_tries.say(tried, TryResult.DEMONSTRATION)
     return token
-
-
-def _known_as(
-    session: Session, account: Account | None, origin: TryOrigin, now: datetime
-) -> str | None:
-    if account is None:
-        return None
-    return known_browsers.token_of(session, account.person_id, origin.tokens, now=now)
 
 
 def _fits(session: Session, password: str, account: Account | None, now: datetime) -> bool:

@@ -31,6 +31,15 @@ def of(person_id: UUID | None, origin: TryOrigin, *, known: bool = False, login:
     )
 
 
+def known_as(
+    session: Session, person_id: UUID | None, origin: TryOrigin, now: datetime
+) -> str | None:
+    """Return the token by which the browser is known as this person's, of those it sent."""
+    if person_id is None:
+        return None
+    return known_browsers.token_of(session, person_id, origin.tokens, now=now)
+
+
 def begin(session: Session, tried: Try, bounds: Limits, now: datetime) -> Counted:
     """Count it, in a transaction of its own. Raises TooManyTries."""
     counted = security.begin_try(session.get_bind().engine, tried, bounds.by_key, now=now)

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.directories import by_ldap
-from server.actions.identity.sign_in import CodeAwaited
+from server.actions.identity.let_in import CodeAwaited
 from server.domain.identity.directories import DirectorySilent, NotLinked
 from server.domain.identity.passwords import LONGEST_TYPED
 from server.domain.people.actors import NoPostToday, TooManyTries, WrongPassword

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.directories import by_provider
 from server.actions.directories.by_provider import ProviderAnswer
-from server.actions.identity.sign_in import CodeAwaited
+from server.actions.identity.let_in import CodeAwaited
 from server.config import clock
 from server.directories.openid_provider import BegunSignIn
 from server.domain.identity.directories import AnswerRefused, DirectorySilent, NotLinked

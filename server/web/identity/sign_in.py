@@ -18,7 +18,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, Unauthorized
 
 from server.actions.identity import sign_in as signing
-from server.actions.identity.sign_in import CodeAwaited
+from server.actions.identity.let_in import CodeAwaited
 from server.actions.identity.sign_out import sign_out
 from server.domain.deadlines import local_day
 from server.domain.identity.directories import NoSuchWay
