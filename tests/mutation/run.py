@@ -5,15 +5,14 @@ import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Final, TypeVar
+from typing import Final
 
 from server import processes
 from tests.mutation.judging import PROCESSES, JudgedMutant, Verdict, judge, unchanged
 from tests.mutation.kinds import KINDS
 from tests.mutation.kinds.kind import MutationKind
+from tests.shares import share
 
-T = TypeVar("T")
 SITES: Final = int(os.environ.get("SITES") or "4")
 """In how many places of each process a kind is tried."""
 ONLY: Final = os.environ.get("ONLY", "")
@@ -35,17 +34,6 @@ class Mutant:
 
     def __str__(self) -> str:
         return f"{self.judged.verdict} [{self.kind}] {self.key} {self.place}: {self.judged.why}"
-
-
-def share(kinds: Sequence[T], part: str) -> list[T]:
-    """Give one part of what is tried; all parts together are all, and none is in two.
-
-    Raises ValueError where there is no such part.
-    """
-    number, _, parts = part.partition("/")
-    if not 1 <= int(number) <= int(parts):
-        raise ValueError(part)
-    return list(islice(kinds, int(number) - 1, None, int(parts)))
 
 
 def mutants(kinds: Sequence[MutationKind], keys: Sequence[str], sites: int) -> Iterator[Mutant]:

@@ -5,7 +5,8 @@ import pytest
 from tests.mutation.judging import PROCESSES, UNKNOWABLE, Verdict, judge, unchanged
 from tests.mutation.kinds import KINDS
 from tests.mutation.kinds.kind import Files, Mutants, MutationKind
-from tests.mutation.run import Mutant, share, totals, tried
+from tests.mutation.run import Mutant, totals, tried
+from tests.shares import share
 from tests.workflows.product import ROOT
 
 SHARE = 2 * len(PROCESSES)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from tests.mutation.run import share
+from tests.shares import share
 from tests.survivors.guards import ROOT, Guard, guards, own_tests
 from tests.survivors.taken_out import VARIABLE
 
