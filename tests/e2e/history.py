@@ -44,7 +44,8 @@ def _found(office: Office, case: str, act: str) -> Sequence[Line]:
     lines = _lines(office)
     following = office.page.get_by_role("link", name="Trang sau")
     while following.count():
-        following.click()
+        with office.page.expect_navigation():
+            following.click()
         lines += _lines(office)
     return lines[::-1]
 
@@ -57,7 +58,8 @@ def _filter(office: Office, case: str, act: str) -> None:
     page.get_by_label("Tên hồ sơ", exact=True).select_option(label=case)
     if act:
         page.get_by_label(act, exact=True).check()
-    page.get_by_role("button", name="Lọc", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lọc", exact=True).click()
     office.look("history-narrowed")
 
 

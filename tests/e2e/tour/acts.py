@@ -41,7 +41,7 @@ class Tour:
     def see_the_list(self, task: str) -> None:
         self.task = task
         expect(self.page).to_have_url(re.compile("/tasks$"))
-        titles = self.page.locator(".row-task h3 a").all_inner_texts()
+        titles = self._read(".row-task h3 a")
         assert titles[0] == task, titles
         assert any("Báo cáo" in title or "báo cáo" in title for title in titles[1:]), titles
 
@@ -68,7 +68,7 @@ class Tour:
         form = TaskForm(self.office)
         form.type("scores.c1-1.note", NOTE)
         self._press(button)
-        self.notes = self.page.locator(".errors li").all_inner_texts()
+        self.notes = self._read(".errors li")
         self.notes.append(form.field("scores.c1-1.note").input_value())
         for path in form.paths(".points"):
             line = self.page.locator("tr[data-line]").filter(has=form.field(path))
@@ -90,7 +90,8 @@ class Tour:
         self._sign_out()
         self._enter(post)
         self.page.locator(".row-task h3 a").filter(has_text="Duyệt").first.click()
-        self.notes = self.page.locator(".bar button").all_inner_texts()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Duyệt")
+        self.notes = self._read(".bar button")
         assert any("Trả lại" in each for each in self.notes), self.notes
 
     def approve(self) -> None:
@@ -106,6 +107,7 @@ class Tour:
         self._enter(post)
         self._menu(cases)
         rows = self.page.locator("main tr, main li").filter(has_text=mark)
+        expect(rows.first).to_be_visible()
         told = " ".join(rows.all_inner_texts())
         for each in (
             "Kế hoạch",
@@ -192,6 +194,11 @@ class Tour:
         return self.page.get_by_role("navigation", name="Phần của hồ sơ").get_by_role(
             "link", name=re.compile(f"^{re.escape(name)}")
         )
+
+    def _read(self, places: str) -> list[str]:
+        """Answer the texts of the page that comes: a click does not wait for it."""
+        expect(self.page.locator(places).first).to_be_visible()
+        return self.page.locator(places).all_inner_texts()
 
     def _press(self, button: str) -> None:
         self.page.locator("#task .bar").get_by_role("button", name=button, exact=True).click()
