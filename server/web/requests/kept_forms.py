@@ -20,6 +20,9 @@ OPENS_FOR = 12 * 3600
 LONGEST = 1_500_000
 """Characters of a sealed form: with it, the next post stays within what a post may hold."""
 _KIND = "kept-form"
+SECRET = frozenset({"old", "again", "code"})
+"""Fields of passwords and codes that are not called so: what is typed there is shown nowhere."""
+_LEFT_OUT = SECRET | {"csrf_token", form_marks.FIELD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def of_request() -> KeptForm | None:
         pairs=tuple(
             (name, text)
             for name, text in request.form.items(multi=True)
-            if name not in {"csrf_token", form_marks.FIELD} and "password" not in name
+            if name not in _LEFT_OUT and "password" not in name
         ),
     )
     return found if found.person and any(found.texts()) else None
