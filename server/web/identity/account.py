@@ -91,8 +91,10 @@ def _kin() -> list[str]:
 
 def shown(refusal: Refusal | None, *, field: str = "") -> str:
     """Draw the page; a refusal is said at a field, of the new password where none is named."""
-    field = field or ("old" if password_sentence(refusal) else "password")
     me, mine = actor(), signed_in_session()
+    field = field or ("old" if password_sentence(refusal) else "password")
+    if me.demonstration:
+        field = ""  # it has none
     sessions = own_sessions.listed(session(), me.person_id, now=now())
     here = next((each for each in sessions if each.id_hash == mine.id_hash), None)
     earlier = here and own_sessions.earlier_sign_in(session(), me.person_id, before=here.created_at)

@@ -11,7 +11,7 @@ from server.actions.factors import authenticator, recovery_codes
 from server.actions.factors.authenticator import OwnFactorAct
 from server.actions.factors.totp_codes import address_of
 from server.domain.identity.passwords import LONGEST_TYPED
-from server.domain.identity.second_factors import WrongCode
+from server.domain.identity.second_factors import OfferOver, WrongCode
 from server.domain.refusals import Refusal
 from server.store.people import people_admin
 from server.web.identity import account
@@ -38,7 +38,10 @@ def offer() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def form() -> ResponseReturnValue:
     """Show the key that waits in this session, as a picture and as text."""
-    return _page(None)
+    try:
+        return _page(None)
+    except OfferOver as refusal:
+        return _over(refusal)
 
 
 @blueprint.post("/account/authenticator/confirm")
@@ -51,6 +54,8 @@ def confirm() -> ResponseReturnValue:
         )
     except WrongCode as refusal:
         return _page(refusal), status_of(refusal)
+    except OfferOver as refusal:
+        return _over(refusal)
     return render_template("account/recovery_codes.html", codes=codes, added=True)
 
 
@@ -83,6 +88,11 @@ def _act(change: Callable[[], None], then: str) -> ResponseReturnValue:
         return account.shown(refusal, field=account.FACTOR), status_of(refusal)
     address = url_for(then) if "." in then else url_for("account.page", done=then)
     return redirect(address, HTTPStatus.SEE_OTHER)
+
+
+def _over(refusal: OfferOver) -> ResponseReturnValue:
+    """Say it where another key is made."""
+    return account.shown(refusal, field=account.FACTOR), status_of(refusal)
 
 
 def _own() -> OwnFactorAct:

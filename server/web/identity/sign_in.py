@@ -23,6 +23,7 @@ from server.actions.identity.sign_out import sign_out
 from server.domain.deadlines import local_day
 from server.domain.identity.directories import NoSuchWay
 from server.domain.identity.passwords import LONGEST_TYPED
+from server.domain.identity.second_factors import SignInOver
 from server.domain.people.actors import (
     NoPostToday,
     NotADemonstration,
@@ -128,6 +129,12 @@ def ended(_error: HTTPException) -> ResponseReturnValue:
             _l("Ủy quyền mà bạn đang dùng đã bị thu hồi. Đăng nhập lại để làm việc của chính mình.")
         )
     return _sign_in_again(_l("Phiên làm việc đã hết. Đăng nhập lại để làm tiếp."))
+
+
+@blueprint.app_errorhandler(SignInOver)
+def waited_too_long(refusal: SignInOver) -> ResponseReturnValue:
+    """Begin anew with what the sign-in carried, where it waited for its code too long."""
+    return page(None, why=sentence(refusal)), status_of(refusal)
 
 
 @blueprint.app_errorhandler(CSRFError)

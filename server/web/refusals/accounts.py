@@ -12,7 +12,10 @@ FORBIDDEN, CONFLICT, MISSING = HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPSt
 ACCOUNT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     actors.DemonstrationAccount: (
         CONFLICT,
-        _("Tài khoản trình diễn giữ mật khẩu ghi ở trang đăng nhập."),
+        _(
+            "Tài khoản trình diễn để mọi người cùng thử: mật khẩu giữ như ghi ở trang đăng nhập, "
+            "và không bật được xác nhận lần hai."
+        ),
     ),
     second_person.AdministratorConfirms: (
         CONFLICT,

@@ -34,7 +34,7 @@ PASSWORD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     ),
     second_factors.OfferOver: (
         CONFLICT,
-        _("Khóa này đã quá 15 phút, hoặc mở ở phiên khác. Hãy bật lại từ trang tài khoản."),
+        _("Khóa này đã quá 15 phút, hoặc mở ở phiên khác. Hãy nhập mật khẩu để lấy khóa mới."),
     ),
     second_factors.SignInOver: (
         CONFLICT,

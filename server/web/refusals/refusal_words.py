@@ -133,6 +133,8 @@ DISK_FULL_WORDS: tuple[object, object] = (
         "Hãy báo quản trị giải phóng chỗ trên đĩa, rồi gửi lại."
     ),
 )
+REFUSED_TITLE: object = _l("Chưa làm được")
+"""Above a sentence that says itself why: that somebody was faster is seldom the reason."""
 STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {
     HTTPStatus.BAD_REQUEST: (
         _l("Yêu cầu không hợp lệ"),
@@ -165,7 +167,7 @@ STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {
         _l("Hãy chọn tệp nhỏ hơn, hoặc rút ngắn phần chữ."),
     ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (
-        _l("Chưa làm được"),
+        REFUSED_TITLE,
         _l("Nội dung gửi lên chưa đúng. Hãy quay lại và sửa."),
     ),
     HTTPStatus.TOO_MANY_REQUESTS: (

@@ -34,6 +34,7 @@ from server.web.frame.formats import (
 from server.web.frame.navigation import MenuItem, menu_of
 from server.web.refusals.refusal_words import (
     DISK_FULL_WORDS,
+    REFUSED_TITLE,
     STATUS_WORDS,
     WORDS,
     RefusalWords,
@@ -93,6 +94,8 @@ def install(app: Flask) -> None:
 
 def _refuse(refusal: Refusal) -> ResponseReturnValue:
     status = status_of(refusal)
+    if status is HTTPStatus.CONFLICT:
+        return page(status, words=(REFUSED_TITLE, sentence(refusal)))
     said = "" if status is HTTPStatus.NOT_FOUND else sentence(refusal)
     return page(status, _ended(status) or said)
 
