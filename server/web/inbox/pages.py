@@ -36,6 +36,7 @@ from server.web.inbox.address import address, wanted_from
 from server.web.inbox.coming import ComingSteps, coming_steps
 from server.web.inbox.readable import readable
 from server.web.inbox.reader_eyes import reader_eyes
+from server.web.inbox.verbs import verb_of
 from server.web.refusals.refusals import sentence
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.addresses import local_path
@@ -108,6 +109,7 @@ def mine() -> ResponseReturnValue:
         prepared=_prepared,
         returned=lambda line: _returned(line.came_back),
         entrusted={line.id for line in entrusted},
+        verb=lambda line, returned: verb_of(session(), line, returned=returned),
     )
 
 
