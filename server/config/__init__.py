@@ -28,6 +28,7 @@ from server.config.environment import (
     refuse_unknown,
     sqlalchemy_url,
 )
+from server.config.factor_posts import read_factor_posts
 from server.config.keeping import KEEPING, KeepingSettings
 from server.config.limits import LIMITS, LimitSettings
 from server.config.scanner import NO_SCANNER, ScannerSettings
@@ -134,6 +135,8 @@ class Settings:
     """How often a person may do what costs others something."""
     directories: DirectorySettings = DIRECTORIES
     """Who else proves who somebody is, and whether passwords kept here sign in."""
+    factor_posts: frozenset[str] = frozenset()
+    """Positions that nobody acts in without a second factor."""
     scanner: ScannerSettings = NO_SCANNER
     """Where what people upload is scanned for viruses, if anywhere."""
     workflows: Path = ROOT / "workflows"
@@ -176,6 +179,7 @@ class Settings:
             limits=LimitSettings.read(env),
             directories=DirectorySettings.read(env),
             scanner=ScannerSettings.read(env),
+            factor_posts=read_factor_posts(env, demonstration=demonstration),
         )
 
     @property

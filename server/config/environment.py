@@ -16,7 +16,7 @@ KNOWN = frozenset(
         "PROPOSALS_HOLD",
         "SIGNATURE_ROOTS",
         "LIMITS",
-        "CLAMD",
+        *("CLAMD", "FACTOR_POSTS"),
         *("SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "PROXIES", "WEB_WORKERS", "WEB_THREADS"),
         *("LOG_KEYS", "LOG_DATABASE_URL", "LOG_POLICY", "TSA_URL"),
         *("PLAIN_CONNECTIONS", "SMTP_ROOTS", "SECRET_BEFORE"),

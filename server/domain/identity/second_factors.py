@@ -1,10 +1,12 @@
 """The second factor of a sign-in: codes of an authenticator app, and recovery codes."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 
 STEP = 30
@@ -61,6 +63,20 @@ class SignInOver(Refusal):
 @dataclass(eq=False)
 class FactorMissing(Refusal):
     """The person has no second factor."""
+
+
+@dataclass(eq=False)
+class FactorRequired(Refusal):
+    """In this post nobody acts by a password alone, and the person has no second factor."""
+
+
+def check_factor(actor: Actor, positions: Collection[str], *, has_factor: bool) -> None:
+    """Refuse who acts in a position that wants a factor, own or lent, and has none.
+
+    Accounts of a demonstration have none. Raises FactorRequired.
+    """
+    if actor.position in positions and not has_factor and not actor.demonstration:
+        raise FactorRequired
 
 
 def step_of(at: datetime) -> int:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
 from server.domain.identity.second_factors import OFFER_HOLDS, FactorKind
 from server.store import Session
+from server.store.people.people import HELD_TODAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,24 @@ class OwnFactors:
     """Recovery codes that are left."""
 
 
+@dataclass(frozen=True, slots=True)
+class PersonWithoutFactor:
+    """Somebody who must have a second factor, and has none."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorGaps:
+    """Whose factors are asked for: those of persons of provinces, or of one of them."""
+
+    provinces: Collection[str]
+    today: date
+    now: datetime
+    person_id: UUID | None = None
+
+
 def listed(session: Session, person_id: UUID) -> Sequence[SecondFactor]:
     """List a person's factors."""
     rows = session.execute(_LISTED, {"person": person_id})
@@ -48,6 +67,27 @@ def own(session: Session, person_id: UUID) -> OwnFactors:
 def has_any(session: Session, person_id: UUID) -> bool:
     """Tell whether the password alone signs the person in no longer."""
     return bool(session.execute(_HAS, {"person": person_id}).scalar_one())
+
+
+def held_by(person: str) -> str:
+    """Return the condition that a person, said by their id, has a second factor."""
+    return f"EXISTS (SELECT FROM second_factor f WHERE f.person_id = {person})"
+
+
+def lacking(
+    session: Session, positions: Collection[str], where: FactorGaps
+) -> Sequence[PersonWithoutFactor]:
+    """List who may act today in one of these positions, own or lent, and has no second factor."""
+    if not positions:
+        return []
+    values = {
+        "positions": sorted(positions),
+        "provinces": sorted(where.provinces),
+        "person": where.person_id,
+        "today": where.today,
+        "now": where.now,
+    }
+    return [PersonWithoutFactor(*row) for row in session.execute(_LACKING, values)]
 
 
 def add(session: Session, person_id: UUID, new: SecondFactor, *, step: int) -> None:
@@ -115,7 +155,7 @@ _OWN = text("""
 SELECT (SELECT max(made_at) FROM second_factor WHERE person_id = :person) AS made_at,
   (SELECT count(*) FROM recovery_code WHERE person_id = :person) AS codes
 """)
-_HAS = text("SELECT EXISTS (SELECT FROM second_factor WHERE person_id = :person)")
+_HAS = text(f"SELECT {held_by(':person')}")
 _ADD = text("""
 INSERT INTO second_factor (id, person_id, kind, secret, made_at)
 VALUES (:id, :person, :kind, :secret, :at)
@@ -125,6 +165,16 @@ _REMOVE = text("DELETE FROM second_factor WHERE id = :id")
 _USE_STEP = text("""
 UPDATE factor_step SET step = :step WHERE factor_id = :id AND step < :step RETURNING 1
 """)
+_LACKING = text(f"""
+SELECT DISTINCT person.id, person.name FROM person
+JOIN ({HELD_TODAY}) held ON held.person_id = person.id
+WHERE person.province = ANY(:provinces) AND person.deactivated_at IS NULL
+  AND NOT person.demonstration
+  AND (CAST(:person AS uuid) IS NULL OR person.id = CAST(:person AS uuid))
+  AND reverse(split_part(reverse(held.post_id), '/', 1)) = ANY(:positions)
+  AND NOT {held_by("person.id")}
+ORDER BY person.name, person.id
+""")  # noqa: S608 - made of constants
 _OFFER = text("""
 INSERT INTO offered_factor (session_hash, secret, made_at) VALUES (:session, :secret, :now)
 ON CONFLICT (session_hash) DO UPDATE SET secret = excluded.secret, made_at = excluded.made_at

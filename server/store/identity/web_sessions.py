@@ -21,6 +21,7 @@ from server.store.identity.invites import (
     LINK_IN_FORCE,
     link_hands,
 )
+from server.store.identity.second_factors import held_by
 from server.store.notices.sources import unread
 from server.store.people.lineage import LINEAGE, lineage_of
 from server.store.people.people import (
@@ -78,6 +79,8 @@ class SignedInSession:
     link_by: tuple[LinkHand, ...]
     warned: bool
     """A link for this account is proposed, or is in somebody's hands."""
+    has_factor: bool
+    """A password alone signs the person in no longer."""
     own_days: Mapping[str, str]
     """By province of the posts: its days off and worked days, as one text."""
     lineage: Lineage
@@ -160,6 +163,7 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
         clock_offset=timedelta(seconds=int(first.clock_offset)),
         link_by=link_hands(first),
         warned=first.warned,
+        has_factor=first.has_factor,
         own_days={province_of(row.post_id): row.own_days for row in rows if row.post_id},
         lineage=lineage_of(first.lineage),
         unread=next((row.unread for row in rows if row.unread is not None), 0),
@@ -223,6 +227,7 @@ SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acti
       AND q.state = 'waiting' AND q.expires_at > :now)
     OR EXISTS (SELECT FROM invite o WHERE o.person_id = person.id AND o.used_at IS NULL
       AND o.expires_at > :now AND NOT o.mailed)) AS warned,
+  {held_by("person.id")} AS has_factor,
   {own_days_of("split_part(held.post_id, '/', 1)")} AS own_days,
   {LINEAGE} AS lineage, {CHOICE_COLUMNS},
   CASE WHEN held.task_id IS NULL AND ({_ACTED_IN} OR NOT bool_or({_ACTED_IN}) OVER ())

@@ -14,6 +14,7 @@ from server.store.identity import invites, own_sessions, second_factors
 from server.store.people import account_proposals, people_admin
 from server.web.identity.browser_words import browser_words
 from server.web.refusals.refusals import password_sentence, sentence, status_of
+from server.web.requests import identity
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
     actor,
@@ -98,7 +99,7 @@ def shown(refusal: Refusal | None, *, field: str = "") -> str:
     sessions = own_sessions.listed(session(), me.person_id, now=now())
     here = next((each for each in sessions if each.id_hash == mine.id_hash), None)
     earlier = here and own_sessions.earlier_sign_in(session(), me.person_id, before=here.created_at)
-    done = request.args.get("done", "")
+    done, found = request.args.get("done", ""), identity.signed_in()
     return render_template(
         "account/page.html",
         who=me,
@@ -119,5 +120,6 @@ def shown(refusal: Refusal | None, *, field: str = "") -> str:
         refused=sentence(refusal) if refusal else "",
         field=field if refusal else "",
         factors=second_factors.own(session(), me.person_id),
+        lacks_factor=found is not None and identity.lacks_factor(found, me),
         most=RECOVERY_CODES,
     )

@@ -27,7 +27,6 @@ from server.domain.people.appointments import (
 from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
-from server.store.identity import second_factors
 from server.store.people import (
     account_proposals,
     delegations,
@@ -40,6 +39,7 @@ from server.web.people import (
     confirmations,
     directory_accounts,
     endings,
+    factor_gaps,
     posts,
     together,
 )
@@ -229,6 +229,7 @@ def _index(refusal: Refusal | None) -> str:
             for row in shown
         ],
         wanted=wanted,
+        lacking=factor_gaps.every(),
         refused=sentence(refusal) if refusal else "",
         form=request.form,
         first=keyset.address("people.index", q=wanted or None) if request.args.get("after") else "",
@@ -267,7 +268,7 @@ def _show(person_id: UUID, refusal: Refusal | None = None) -> str:
         form=request.form,
         proposals=account_proposals.of_person(session(), person_id),
         mails=confirmations.mails(),
-        factors=second_factors.own(session(), person_id),
+        factors=factor_gaps.of_person(person_id),
         outside=directory_accounts.shown(person_id),
     )
 

@@ -40,6 +40,13 @@ PASSWORD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Lần đăng nhập này đã chờ mã quá lâu. Hãy đăng nhập lại từ đầu."),
     ),
+    second_factors.FactorRequired: (
+        HTTPStatus.FORBIDDEN,
+        _(
+            "Chức vụ này cần xác nhận lần hai khi đăng nhập, và bạn chưa bật. Hãy bật ở trang Tài "
+            "khoản của tôi rồi làm tiếp."
+        ),
+    ),
     second_factors.FactorMissing: (CONFLICT, _("Tài khoản này không có mã xác thực.")),
 }
 DIRECTORY_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {

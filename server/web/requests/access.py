@@ -10,15 +10,18 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import Rule as RoutingRule
 
+from server.domain.identity.second_factors import FactorRequired
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position
-from server.web.requests.identity import signed_in
+from server.web.requests.identity import SignedIn, lacks_factor, signed_in
 from server.web.requests.transaction import SAFE
 
 P = ParamSpec("P")
 R = TypeVar("R")
 MARK = "_access_rule"
 NO_FORM = "_no_form"
+WITHOUT_FACTOR = frozenset({"account", "factors", "choices", "sign_in.leave"})
+"""What somebody may do in a post that wants a second factor of them, before they have one."""
 
 
 class Rule(StrEnum):
@@ -109,7 +112,23 @@ def _refuse(rule: Rule) -> ResponseReturnValue | None:
         return redirect(url_for("sign_in.form", next=None if asked == "/" else asked), 303)
     if not permits(rule, found.actor):
         abort(HTTPStatus.NOT_FOUND)
-    return None
+    return None if _open_without_factor() else _lead_to_factor(found)
+
+
+def _open_without_factor() -> bool:
+    return request.endpoint in WITHOUT_FACTOR or request.blueprint in WITHOUT_FACTOR
+
+
+def _lead_to_factor(found: SignedIn) -> ResponseReturnValue | None:
+    """Lead who lacks the factor that their post wants to where they set one up.
+
+    What was sent is refused in words, and given back. Raises FactorRequired.
+    """
+    if not lacks_factor(found, found.actor):
+        return None
+    if request.method not in SAFE or _no_page_is_read():
+        raise FactorRequired
+    return redirect(url_for("account.page"), HTTPStatus.SEE_OTHER)
 
 
 def _no_page_is_read() -> bool:

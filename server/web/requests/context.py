@@ -12,6 +12,8 @@ from server.store.identity.web_sessions import SignedInSession
 from server.web.requests.identity import (
     SignedIn,
     acting_on,
+    check_factor,
+    lacks_factor,
     signed_in,
 )
 from server.web.requests.transaction import now, session
@@ -41,8 +43,14 @@ def signed_in_session() -> SignedInSession:
 
 
 def actor_at(task_id: UUID) -> Actor:
-    """Return who acts at one task: it may have been handed to them by another post's holder."""
-    return acting_on(_signed_in(), task_id)
+    """Return who acts at one task: it may have been handed to them by another post's holder.
+
+    Raises FactorRequired where that post wants a second factor of them.
+    """
+    found = _signed_in()
+    who = acting_on(found, task_id)
+    check_factor(found, who)
+    return who
 
 
 def calendar() -> WorkingCalendar:
@@ -52,10 +60,11 @@ def calendar() -> WorkingCalendar:
 
 
 def stand_ins() -> list[Actor]:
-    """Return who the person is at each task handed to them."""
+    """Return who the person is at each task handed to them, where they may act in its post."""
     found = _signed_in()
     tasks = (choice.scope.task_id for choice in found.session.entrusted)
-    return [acting_on(found, task_id) for task_id in tasks if task_id is not None]
+    handed = (acting_on(found, task_id) for task_id in tasks if task_id is not None)
+    return [who for who in handed if not lacks_factor(found, who)]
 
 
 def _signed_in() -> SignedIn:

@@ -14,6 +14,8 @@ from flask import session as cookie
 from flask_login import LoginManager, current_user
 
 from server.domain.deadlines import local_day
+from server.domain.identity import second_factors
+from server.domain.identity.second_factors import FactorRequired
 from server.domain.people.actors import Actor
 from server.store.database.busy import BUSY
 from server.store.identity import security, web_sessions
@@ -161,6 +163,21 @@ def acting_on(found: SignedIn, task_id: UUID) -> Actor:
     if lent is None or (lent.post_id == me.post_id and me.delegation_id is None):
         return me
     return actor_of(found.session, lent)
+
+
+def check_factor(found: SignedIn, who: Actor) -> None:
+    """Refuse the person in a post that wants a second factor of them. Raises FactorRequired."""
+    wanted = installation().settings.factor_posts
+    second_factors.check_factor(who, wanted, has_factor=found.session.has_factor)
+
+
+def lacks_factor(found: SignedIn, who: Actor) -> bool:
+    """Tell whether the person may do nothing in that post before they have a factor."""
+    try:
+        check_factor(found, who)
+    except FactorRequired:
+        return True
+    return False
 
 
 def install(app: Flask) -> None:

@@ -1,0 +1,38 @@
+"""Who must have a second factor and has none yet, as administrators see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from server.domain.deadlines import local_day
+from server.store.identity import second_factors
+from server.store.identity.second_factors import FactorGaps, PersonWithoutFactor
+from server.web.requests.context import actor, now, session
+from server.web.requests.installation import installation
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFactor:
+    """Since when a person has a second factor, and whether they must have one and lack it."""
+
+    made_at: datetime | None
+    lacking: bool
+
+
+def every() -> Sequence[PersonWithoutFactor]:
+    """List all of the administrator's persons who must have one and have none."""
+    return _lacking(None)
+
+
+def of_person(person_id: UUID) -> ShownFactor:
+    """Tell it of one person."""
+    made_at = second_factors.own(session(), person_id).made_at
+    return ShownFactor(made_at, made_at is None and bool(_lacking(person_id)))
+
+
+def _lacking(person_id: UUID | None) -> Sequence[PersonWithoutFactor]:
+    gaps = FactorGaps(
+        provinces=actor().reach.provinces, today=local_day(now()), now=now(), person_id=person_id
+    )
+    return second_factors.lacking(session(), installation().settings.factor_posts, gaps)
