@@ -17,6 +17,7 @@ from server.actions.steps.process_code import HandledForm, code_of, judged_in
 from server.actions.steps.step import Step
 from server.actions.taken_rows import keeping
 from server.actions.tasks import completion_record, form_outcome, undo_step
+from server.actions.tasks.task_sight import returned_by
 from server.domain.administration import repairs
 from server.domain.answers import Misshapen
 from server.domain.canonical import Json
@@ -80,8 +81,8 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     `typed` is the same as a draft of it: another draft that says just that is in nobody's way.
 
     Raises DraftTaken, NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended,
-    CaseCancelled, AlreadyDone, Withdrawn, OwnUnit, SamePerson, KeyUsed, Mistakes, FormRefused,
-    FormNameTaken, CaseBroken, or the refusal of the form's own rule; then nothing has changed.
+    CaseCancelled, AlreadyDone, AlreadyReturned, Withdrawn, OwnUnit, SamePerson, KeyUsed, Mistakes,
+    FormRefused, FormNameTaken, CaseBroken, or what the form's rule says; then nothing has changed.
     """
     found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
@@ -149,12 +150,7 @@ def _locked(
     """Lock the case, then read; raises NotThere and NotYourPost."""
     case = acting_for.lock_task(session, task_id, actor=actor, now=now)
     task, instance = cases.task_with_instance(
-        session,
-        task_id,
-        today=local_day(now),
-        persons=actor.judged,
-        act=act,
-        by=actor,
+        session, task_id, today=local_day(now), persons=actor.judged, act=act, by=actor
     )
     acting_for.check_acts(task)
     return _Found(case, task, instance)
@@ -177,7 +173,7 @@ def _step(  # noqa: PLR0913 - one step, named part by part
     tried: bool = False,
 ) -> Step:
     case, task, instance = found
-    _check_worker(session, case, task, actor)
+    _check_worker(session, found, actor)
     step = Step.on(session, case, actor=actor, now=now)
     step.locked = str(task.id)
     step.hold(instance)
@@ -217,15 +213,21 @@ def _run(step: Step, instance: InstanceRow, task: TaskRow, outcome: Outcome) -> 
         raise repairs.CaseBroken(type(refusal).__name__, str(refusal)) from refusal
 
 
-def _check_worker(session: Session, case: LockedCase, task: TaskRow, actor: Actor) -> None:
+def _check_worker(session: Session, found: _Found, actor: Actor) -> None:
+    case, task, instance = found
     if task.post_id != actor.post_id and not case_has_unit(session, task.case_id, actor.unit_ids):
         raise work.NotThere
-    work.check_holder(
-        task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
-    )
+    work.check_post(task_id=task.id, post_id=task.post_id, actor=actor)
     repairs.check_going(case.state, case.state_reason)
     work.check_open(
-        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+        task_id=task.id,
+        state=task.state,
+        done_name=task.done_name,
+        closed_at=task.closed_at,
+        returned=returned_by(session, task, instance.definition_hash),
+    )
+    work.check_holder(
+        task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
     )
     judged = judged_in(session, case, form=task.form, key=task.key)
     own = actor.unit_ids | task.own_units

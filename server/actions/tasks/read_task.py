@@ -29,7 +29,9 @@ from server.domain.tasks.task_access import (
     task_visible,
 )
 from server.domain.texts.words import Words
+from server.form_shape.outcomes import RETURN
 from server.forms import Form
+from server.forms.outcome import meaning
 from server.store import Session
 from server.store.tasks import task_pages
 from server.store.tasks.attachments import Attachment
@@ -175,7 +177,7 @@ def read_own(session: Session, task_id: UUID, *, actor: Actor, now: datetime) ->
 def check_own(page: TaskPage, actor: Actor) -> None:
     """Refuse what is not theirs to do.
 
-    Raises OwnUnit, SamePerson, NotYours, TakenByOther, AlreadyDone and Withdrawn.
+    Raises OwnUnit, SamePerson, NotYours, TakenByOther, AlreadyDone, AlreadyReturned, Withdrawn.
     """
     task = page.task
     if page.standing is Standing.BARRED:
@@ -187,5 +189,9 @@ def check_own(page: TaskPage, actor: Actor) -> None:
             task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
         )
     work.check_open(
-        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+        task_id=task.id,
+        state=task.state,
+        done_name=task.done_name,
+        closed_at=task.closed_at,
+        returned=meaning(page.form, task.outcome) == RETURN,
     )

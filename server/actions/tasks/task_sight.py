@@ -22,6 +22,7 @@ from server.form_shape.outcomes import RETURN
 from server.forms.outcome import meaning
 from server.store import Session
 from server.store.cases.case_papers import FileRow
+from server.store.cases.cases import TaskRow
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.came_back import CameBack
 from server.store.tasks.records import Record
@@ -79,6 +80,12 @@ def is_returned(session: Session, back: CameBack | None) -> bool:
         return False
     model = deployed(session, back.definition_hash)
     return meaning(form_of(model, back.form), back.outcome) == RETURN
+
+
+def returned_by(session: Session, task: TaskRow, version: str) -> bool:
+    """Tell whether who completed a task of a version sent the work back; raises CaseBroken."""
+    act = CameBack(definition_hash=version, form=task.form, outcome=task.outcome)
+    return task.state == "done" and is_returned(session, act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

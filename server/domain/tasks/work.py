@@ -38,6 +38,11 @@ class AlreadyDone(Refusal):
 
 
 @dataclass(eq=False)
+class AlreadyReturned(AlreadyDone):
+    """The task is completed: who did it sent the work back, and when they did."""
+
+
+@dataclass(eq=False)
 class Withdrawn(Refusal):
     """The task was withdrawn: the process went on without it."""
 
@@ -77,18 +82,31 @@ class FormRefused(Refusal):
     fields: tuple[tuple[str, str, Mapping[str, object]], ...]
 
 
-def check_holder(*, task_id: UUID, post_id: str, assignee_id: UUID | None, actor: Actor) -> None:
-    """Raise NotYours or TakenByOther unless the actor holds the post and nobody else claimed it."""
+def check_post(*, task_id: UUID, post_id: str, actor: Actor) -> None:
+    """Raise NotYours unless the actor holds the post."""
     if actor.post_id != post_id:
         raise NotYours(task_id)
+
+
+def check_holder(*, task_id: UUID, post_id: str, assignee_id: UUID | None, actor: Actor) -> None:
+    """Raise NotYours or TakenByOther unless the actor holds the post and nobody else claimed it."""
+    check_post(task_id=task_id, post_id=post_id, actor=actor)
     if assignee_id is not None and assignee_id != actor.person_id:
         raise TakenByOther(task_id)
 
 
-def check_open(*, task_id: UUID, state: str, done_name: str, closed_at: datetime | None) -> None:
-    """Raise AlreadyDone or Withdrawn unless the task is open."""
+def check_open(
+    *,
+    task_id: UUID,
+    state: str,
+    done_name: str,
+    closed_at: datetime | None,
+    returned: bool = False,
+) -> None:
+    """Raise AlreadyDone, AlreadyReturned or Withdrawn unless the task is open."""
     if state == "done":
-        raise AlreadyDone(task_id, done_name, closed_at)
+        done = AlreadyReturned if returned else AlreadyDone
+        raise done(task_id, done_name, closed_at)
     if state != "open":
         raise Withdrawn(task_id)
 

@@ -100,6 +100,8 @@ class TaskRow:
     """The last record of this very element and key, empty where there is none to be read."""
     kept_files: frozenset[str] = frozenset()
     """The kinds of file that came with such records."""
+    outcome: str = ""
+    """How it came out; empty while it is open."""
 
 
 _COLUMNS = f"""
@@ -173,7 +175,7 @@ _TASK = text(f"""
 SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.form,
   t.title_vi, t.title_en, t.post_id, t.subject_unit_id,
   CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id, t.state, t.done_by,
-  t.done_name, t.closed_at, {_INSTANCE},
+  t.done_name, t.closed_at, t.outcome, {_INSTANCE},
   coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'subject', a.subject,
       'sha256', a.sha256, 'name', a.file_name) ORDER BY a.uploaded_at, a.id)
     FROM attachment a WHERE a.task_id = t.id AND a.state = 'draft'), '[]') AS files,

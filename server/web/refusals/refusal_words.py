@@ -73,6 +73,7 @@ WORDS: RefusalWords = {
         _("Một người khác cùng chức vụ đã nhận việc này. Hãy nhờ người đó trả việc."),
     ),
     work.AlreadyDone: (CONFLICT, _("Việc này đã xong: %(by)s làm lúc %(at)s.")),
+    work.AlreadyReturned: (CONFLICT, _("Việc này đã xong: %(by)s trả lại lúc %(at)s.")),
     work.Withdrawn: (CONFLICT, _("Việc này đã được rút: quy trình đi tiếp mà không cần nó.")),
     work.SamePerson: (
         FORBIDDEN,

@@ -4,14 +4,16 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from server.actions.tasks import claim_task, complete_task
 from server.domain.mistakes import Mistakes
 from server.domain.tasks.work import (
     AlreadyDone,
+    AlreadyReturned,
     KeyUsed,
     Withdrawn,
 )
 from tests.actions.refused import refused, state
-from tests.worlds.year import PRESS, SCHOOL, Year, new_act
+from tests.worlds.year import PRESS, RADIO, SCHOOL, Year, new_act
 
 
 def test_the_same_post_twice_has_one_effect_and_the_same_answer(
@@ -81,6 +83,32 @@ def test_a_finished_task_answers_who_finished_it(scoring: Year, session: Session
     assert isinstance(found.value, AlreadyDone)
     assert found.value.by == scoring.holder(task.post_id).name
     assert found.value.at is not None
+
+
+def test_work_that_was_returned_answers_who_returned_it(scoring: Year, session: Session) -> None:
+    scoring.do("score", key=SCHOOL)
+    task = scoring.task("approve", SCHOOL)
+    back = {"verdict": "return", "comment": "Bổ sung minh chứng tiêu chí 1.1."}
+    scoring.complete(task, back, act=new_act())
+    with refused(session, AlreadyReturned) as found:
+        scoring.complete(task, act=new_act(), value={"verdict": "approve"})
+    assert isinstance(found.value, AlreadyReturned)
+    assert found.value.by == scoring.holder(task.post_id).name
+
+
+def test_what_a_colleague_took_and_finished_is_done_and_no_longer_theirs(
+    scoring: Year, session: Session
+) -> None:
+    scoring.do("score", key=SCHOOL)
+    task = scoring.task("approve", SCHOOL)
+    acting = scoring.lent(task.post_id, to=f"{RADIO}/officer")
+    claim_task.claim(session, task.id, actor=acting, now=scoring.tick())
+    value = scoring.value(task)
+    complete_task.complete(session, task.id, actor=acting, value=value, now=scoring.tick())
+    with refused(session, AlreadyDone) as found:
+        scoring.complete(task, value, act=new_act())
+    assert isinstance(found.value, AlreadyDone)
+    assert found.value.by == acting.name
 
 
 def test_a_withdrawn_task_says_so(year: Year, session: Session) -> None:

@@ -37,6 +37,7 @@ from server.domain.tasks.snoozing import (
 from server.domain.tasks.task_access import AuditorReadsOnly, check_remarks
 from server.domain.tasks.work import (
     AlreadyDone,
+    AlreadyReturned,
     NotYours,
     SamePerson,
     TakenByOther,
@@ -57,8 +58,8 @@ def holder(post_id: str, assignee_id: UUID | None = None) -> None:
     check_holder(task_id=TASK, post_id=post_id, assignee_id=assignee_id, actor=OFFICER)
 
 
-def opened(state: str) -> None:
-    check_open(task_id=TASK, state=state, done_name="", closed_at=None)
+def opened(state: str, *, returned: bool = False) -> None:
+    check_open(task_id=TASK, state=state, done_name="", closed_at=None, returned=returned)
 
 
 def assign(by: str, to: UUID) -> None:
@@ -77,6 +78,7 @@ def rank(post: str) -> None:
         (NotYours, lambda: holder(f"{SCHOOL}/head")),
         (TakenByOther, lambda: holder(f"{SCHOOL}/officer", OTHER)),
         (AlreadyDone, lambda: opened("done")),
+        (AlreadyReturned, lambda: opened("done", returned=True)),
         (Withdrawn, lambda: opened("withdrawn")),
         (
             SamePerson,
