@@ -91,7 +91,7 @@ def cancel(
     rules = _rules(session, case, entry.register.bloc_id, entry.register.year, now)
     _check(session, rules, actor=actor, now=now)
     if entry.state is registers.EntryState.CANCELLED:
-        raise NumberCancelled
+        raise NumberCancelled(entry.cancelled_name, entry.cancelled_at)
     why = registers.reason_of(reason)
     numbers.cancel(
         session, entry_id, reason=why, name=actor.name, post=actor.post_title.vi, now=now

@@ -108,7 +108,10 @@ class NumberReserved(Refusal):
 
 @dataclass(eq=False)
 class NumberCancelled(Refusal):
-    """The number was cancelled before."""
+    """The number was cancelled before; by whom and when is what the second person reads."""
+
+    by: str
+    at: dt.datetime | None
 
 
 def symbol_of(type_: str, rules: CaseRules) -> str:

@@ -48,6 +48,8 @@ class EntryRow:
     case_id: UUID | None
     kind: str
     subject: str
+    cancelled_name: str
+    cancelled_at: dt.datetime | None
 
     @property
     def number(self) -> RegisterNumber:
@@ -114,12 +116,14 @@ def _entry(row: Row[Any]) -> EntryRow:
         case_id=row.case_id,
         kind=row.kind,
         subject=row.subject,
+        cancelled_name=row.cancelled_name,
+        cancelled_at=row.cancelled_at,
     )
 
 
 _SAID = ("symbol", "day", "kind", "subject", "back_dated", "reason", "name", "post")
 _COLUMNS = """id, bloc_id, year, type, simulated, sequence, symbol, state, dated, case_id, kind,
-  subject"""
+  subject, cancelled_name, cancelled_at"""
 _HELD = """case_id = CAST(:case AS uuid) AND type = :type AND kind = :kind AND subject = :subject
     AND state = 'reserved'"""
 _RAISE = """

@@ -36,5 +36,5 @@ REGISTER_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Văn bản này của hồ sơ đã có số giữ sẵn: hủy số đó trước khi giữ số khác."),
     ),
-    registers.NumberCancelled: (CONFLICT, _("Số này đã hủy từ trước.")),
+    registers.NumberCancelled: (CONFLICT, _("Số này đã hủy: %(by)s hủy lúc %(at)s.")),
 }

@@ -124,8 +124,10 @@ def test_a_cancelled_number_is_never_given_again(numbered: Numbered, session: Se
         ("1", "cancelled", "Ghi nhầm"),
         ("2", "used", ""),
     ]
-    with pytest.raises(NumberCancelled):
+    with pytest.raises(NumberCancelled) as found:
         cancel(numbered, session, entry)
+    assert found.value.by == numbered.year.holder(SECRETARY).name
+    assert found.value.at is not None
 
 
 def test_the_number_of_a_document_is_cancelled_and_the_document_stays(
