@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import UTC
+from itertools import starmap
 from typing import IO, Final
 
 from flask import request
@@ -19,7 +20,8 @@ from server.web.downloads.workbooks import as_of, bounded, workbook
 from server.web.frame import erased_text
 from server.web.frame.formats import number
 from server.web.history.export_csv import cell
-from server.web.registers import entries
+from server.web.registers import beside, entries
+from server.web.registers.beside import BesideNumber
 from server.web.registers.entries import ShownEntry
 from server.web.registers.known import bloc_years
 from server.web.requests.access import SIGNED_IN, access
@@ -28,14 +30,17 @@ from server.web.requests.typed_values import FLAG, chosen
 from server.web.requests.uses import Use, counted
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.language import pick
 
 COLUMNS = (
     *("number", "symbol", "state", "date", "document", "case", "reasons", "taken_at"),
     *("taken_by", "taken_as", "cancelled_at", "cancelled_by", "cancelled_as"),
+    *("signed_by", "signed_as", "sent_to", "file"),
 )
 
 HEADS = (
-    *(_l("Số"), _l("Số và ký hiệu"), _l("Ngày"), _l("Văn bản"), _l("Hồ sơ"), _l("Ghi chú")),
+    *(_l("Số"), _l("Số và ký hiệu"), _l("Ngày"), _l("Văn bản"), _l("Hồ sơ")),
+    *(_l("Người ký"), _l("Nơi nhận"), _l("Tệp"), _l("Ghi chú")),
     *(_l("Ai lấy số"), _l("Lấy số lúc"), _l("Hủy số lúc"), _l("Ai hủy số")),
 )
 MOST: Final = 20_000
@@ -62,36 +67,51 @@ def _workbook(register: Register) -> ResponseReturnValue:
     """Send the entries as the page lists them."""
     title = _("Sổ %(type)s năm %(year)s", type=register.type, year=register.year)
     advice = _("Sổ có nhiều hơn %(most)s số, hãy tải CSV", most=number(MOST))
-    every = (
-        entry
-        for lines in register_pages.every(session(), register)
-        for entry in entries.shown(lines, None)
-    )
     sheet = ListSheet(
         title=title,
         above=[title, *([_("mô phỏng")] if register.simulated else []), as_of()],
         heads=[str(name) for name in HEADS],
-        rows=map(_row, bounded(every, MOST, advice)),
+        rows=starmap(_row, bounded(_every(register), MOST, advice)),
     )
     return workbook([sheet], name=title)
 
 
-def _row(entry: ShownEntry) -> list[ListCell]:
+def _every(register: Register) -> Iterator[tuple[ShownEntry, BesideNumber | None]]:
+    """Go through the entries by number, each with its document's file and where that was sent."""
+    for lines in register_pages.every(session(), register):
+        found = entries.shown(lines, None)
+        near = beside.of(found)
+        yield from ((entry, near.get(entry.line.id)) for entry in found)
+
+
+def _row(entry: ShownEntry, near: BesideNumber | None) -> list[ListCell]:
     line = entry.line
     if entry.hidden:
-        return [line.sequence, line.number, None, _("Văn bản bạn không được xem."), *[None] * 6]
+        untold = [None] * (len(HEADS) - 4)
+        return [line.sequence, line.number, None, _("Văn bản bạn không được xem."), *untold]
     return [
         line.sequence,
         line.number,
         line.dated,
         _plain(entry.title),
         _plain(entry.case),
+        _plain(line.done_post or line.done_name),
+        _sent_to(near) or None,
+        _file(near) or None,
         _plain(_reasons(entry)),
         _plain(line.taken_post or _("Hệ thống")),
         line.taken_at,
         line.cancelled_at,
         _plain(line.cancelled_post),
     ]
+
+
+def _sent_to(near: BesideNumber | None) -> str:
+    return "; ".join(pick(post) for post in near.sent_to) if near else ""
+
+
+def _file(near: BesideNumber | None) -> str:
+    return near.file.file_name if near and near.file else ""
 
 
 def _plain(text: str) -> str | None:
@@ -106,13 +126,12 @@ def _write(file: IO[bytes], register: Register) -> None:
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for lines in register_pages.every(session(), register):
-        for entry in entries.shown(lines, None):
-            writer.writerow([cell(value) for value in _cells(entry)])
+    for entry, near in _every(register):
+        writer.writerow([cell(value) for value in _cells(entry, near)])
     text.detach()
 
 
-def _cells(entry: ShownEntry) -> Iterator[object]:
+def _cells(entry: ShownEntry, near: BesideNumber | None) -> Iterator[object]:
     line = entry.line
     yield line.sequence
     if entry.hidden:
@@ -125,3 +144,4 @@ def _cells(entry: ShownEntry) -> Iterator[object]:
     at = line.cancelled_at
     yield at.astimezone(UTC).isoformat(timespec="seconds") if at else ""
     yield from (line.cancelled_name, line.cancelled_post)
+    yield from (line.done_name, line.done_post, _sent_to(near), _file(near))
