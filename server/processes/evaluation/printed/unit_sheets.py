@@ -20,20 +20,17 @@ from server.domain.printouts.printout import (
 from server.domain.printouts.shapes import NUMBER
 from server.processes.evaluation.others.scorer_names import scorer_names
 from server.processes.evaluation.rules.scoring import decided
-from server.processes.evaluation.rules.sheets import Credit, ScoreLine, SheetTotals, Stance
+from server.processes.evaluation.rules.sheets import Credit, ScoreLine, SheetTotals
 from server.processes.evaluation.rules.totals import Column, final_points, totals
 from server.processes.evaluation.tables import scores
 from server.processes.evaluation.told.most import most_of
+from server.processes.evaluation.told.sheet_states import STANCES
 from server.processes.evaluation.told.standing import sheet_lines
 from server.web.frame.formats import number, rounded
 
 SCORE: Final = "score"
 EVIDENCE: Final = "evidence"
 NOT_APPLICABLE: Final = "Không áp dụng"
-_STANCES: Final[Mapping[Stance | None, str]] = {
-    Stance.ACCEPT: "Chấp nhận",
-    Stance.CONTEST: "Không nhất trí",
-}
 _NAME: Final = PrintedColumn(title="Nội dung", width=6)
 _MOST: Final = PrintedColumn(title="Điểm tối đa", align=Align.END, width=2)
 _CLAIMED: Final = PrintedColumn(title="Điểm tự chấm", align=Align.END, width=2)
@@ -162,7 +159,7 @@ def _appraisals(_criterion: Criterion, line: ScoreLine | None) -> list[str]:
     return [
         _claimed(line),
         _joined(first, line.reason_1),
-        _joined(_STANCES.get(line.stance, ""), line.explanation),
+        _joined(STANCES[line.stance].text if line.stance else "", line.explanation),
         _joined(second, line.reason_2),
         number(final_points(line)),
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from server.web.words.catalogue import Lazy
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.catalogue import lazy_pgettext as _p
 
@@ -18,7 +19,7 @@ SHEET_STATES: Mapping[str, object] = {
     "frozen": _l("Điểm đã khóa"),
     "taken_out": _l("Không xét năm nay"),
 }
-STANCES: Mapping[str, object] = {
+STANCES: Mapping[str, Lazy] = {
     "accept": _p("stance", "Chấp nhận"),
     "contest": _p("stance", "Không nhất trí"),
 }
