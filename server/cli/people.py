@@ -5,7 +5,7 @@ import json
 from datetime import date, datetime
 from uuid import UUID
 
-from server.actions.identity import invite
+from server.actions.identity import end_sessions, invite
 from server.actions.identity.invite import Way
 from server.actions.installation.installed import clock_offset
 from server.actions.people import add_person, appoint, end_appointment
@@ -51,14 +51,22 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     made.add_argument("--decision", default="", help="số quyết định / decision number")
     with_json(made)
-    ended = command(verbs, "end", "kết thúc giữ chức vụ ngay / end an appointment now", end_one)
-    ended.add_argument("login", help="tên đăng nhập / whose")
-    ended.add_argument("post", help="chức vụ / post: bac-giang/so-khcn/head")
+    _add_endings(verbs)
     link = command(commands, "invite", "đường dẫn dùng một lần / a one-time link", invite_one)
     link.add_argument("login", help="tên đăng nhập / whose")
     link.add_argument("--base", default="", help="địa chỉ của hệ thống / address of the site")
     with_json(link)
     people_proposals.add(verbs)
+
+
+def _add_endings(verbs: Commands) -> None:
+    ended = command(verbs, "end", "kết thúc giữ chức vụ ngay / end an appointment now", end_one)
+    ended.add_argument("login", help="tên đăng nhập / whose")
+    ended.add_argument("post", help="chức vụ / post: bac-giang/so-khcn/head")
+    says = "kết thúc mọi phiên đăng nhập / end all sessions"
+    out = command(verbs, "end-sessions", says, end_all_sessions)
+    out.add_argument("login", help="tên đăng nhập / whose")
+    out.add_argument("--reason", required=True, help="lý do / why; the person is told")
 
 
 def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -122,6 +130,21 @@ def end_one(arguments: argparse.Namespace, settings: Settings) -> int:
     except Refusal as refusal:
         raise CommandRefused(sentence(refusal)) from refusal
     print(f"Đã kết thúc / ended: {arguments.login}, {arguments.post}")
+    return 0
+
+
+def end_all_sessions(arguments: argparse.Namespace, settings: Settings) -> int:
+    """End all sessions of a person, and say how many there were."""
+    try:
+        with transaction(settings) as (session, now):
+            person = people_admin.by_login(session, arguments.login)
+            if person is None:
+                raise NoSuchPerson
+            why = arguments.reason
+            ended = end_sessions.end_all(session, person.id, reason=why, actor=None, now=now)
+    except Refusal as refusal:
+        raise CommandRefused(sentence(refusal)) from refusal
+    print(f"Đã xong / done: {arguments.login}: {ended}")
     return 0
 
 

@@ -24,6 +24,8 @@ WORDS = {
     "ProposalExpired": "đề nghị đã quá hạn / nobody confirmed it in time",
     "ProposalSettled": "đề nghị đã xong / settled already",
     "ProposalWaits": "đã có đề nghị như vậy đang chờ / the same waits already",
+    "SessionEndReasonMissing": "thiếu lý do / a reason is wanted",
+    "SessionEndReasonTooLong": "lý do quá dài / the reason is too long",
     "SubjectTaken": "đã liên kết với người khác / another person is linked with it",
     "ProvinceMissing": "không có, hoặc chưa rõ tỉnh / no such province, or none was named",
 }

@@ -42,7 +42,7 @@ from server.web.limits import counting
 from server.web.log import published as published_log
 from server.web.mail import mailbox
 from server.web.notices import pages as notices
-from server.web.people import directory_links
+from server.web.people import directory_links, session_ends
 from server.web.people import pages as people_pages
 from server.web.printouts import pages as printouts
 from server.web.process_pages import ProcessPages
@@ -112,6 +112,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit.blueprint,
     people_pages.blueprint,
     directory_links.blueprint,
+    session_ends.blueprint,
     mailbox.blueprint,
     notices.blueprint,
     help_pages.blueprint,

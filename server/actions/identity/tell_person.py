@@ -8,6 +8,7 @@ from server.domain.people.actors import OPERATOR, Actor
 from server.domain.people.second_person import ProposalKind
 from server.domain.texts.words import Words
 from server.mail import letters
+from server.mail.session_letters import sessions_ended
 from server.store import Session
 from server.store.mail import outbox
 
@@ -66,6 +67,20 @@ def of_factor(  # noqa: PLR0913 - one letter, named part by part
 ) -> None:
     """Tell a person of a change to their own second factor."""
     _write(session, [person_id], letter, key=f"factor/{kind}/{about}", now=now)
+
+
+def of_ended_sessions(  # noqa: PLR0913 - one letter, named part by part
+    session: Session,
+    person_id: UUID,
+    about: UUID,
+    reason: str,
+    *,
+    actor: Actor | None,
+    now: datetime,
+) -> None:
+    """Tell a person that their sessions were ended by another, and why."""
+    letter = sessions_ended(Words(name_of(actor)), Words(reason))
+    _write(session, [person_id], letter, key=f"sessions/{about}", now=now)
 
 
 def name_of(actor: Actor | None) -> str:

@@ -6,18 +6,19 @@ from datetime import datetime
 from uuid import UUID
 
 from server.domain.deadlines import local_day
-from server.store.identity import second_factors
+from server.store.identity import own_sessions, second_factors
 from server.store.identity.second_factors import FactorGaps, PersonWithoutFactor
 from server.web.requests.context import actor, now, session
 from server.web.requests.installation import installation
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFactor:
-    """Since when a person has a second factor, and whether they must have one and lack it."""
+class ShownSignIns:
+    """Since when a person has a second factor, whether they must and lack it, open sessions."""
 
     made_at: datetime | None
     lacking: bool
+    sessions: int
 
 
 def every() -> Sequence[PersonWithoutFactor]:
@@ -25,10 +26,12 @@ def every() -> Sequence[PersonWithoutFactor]:
     return _lacking(None)
 
 
-def of_person(person_id: UUID) -> ShownFactor:
+def of_person(person_id: UUID) -> ShownSignIns:
     """Tell it of one person."""
     made_at = second_factors.own(session(), person_id).made_at
-    return ShownFactor(made_at, made_at is None and bool(_lacking(person_id)))
+    open_now = own_sessions.listed(session(), person_id, now=now())
+    lacking = made_at is None and bool(_lacking(person_id))
+    return ShownSignIns(made_at, lacking, len(open_now))
 
 
 def _lacking(person_id: UUID | None) -> Sequence[PersonWithoutFactor]:

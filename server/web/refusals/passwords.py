@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain.identity import directories, passwords, second_factors
+from server.domain.identity import directories, passwords, second_factors, session_ends
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
 
@@ -47,6 +47,8 @@ PASSWORD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "khoản của tôi rồi làm tiếp."
         ),
     ),
+    session_ends.SessionEndReasonMissing: (BAD, _("Hãy ghi lý do kết thúc các phiên đăng nhập.")),
+    session_ends.SessionEndReasonTooLong: (BAD, _("Lý do dài quá %(limit)s ký tự.")),
     second_factors.FactorMissing: (CONFLICT, _("Tài khoản này không có mã xác thực.")),
 }
 DIRECTORY_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
