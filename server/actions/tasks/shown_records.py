@@ -6,6 +6,7 @@ says so.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from server.actions.definitions.deployed import Deployed, deployed, rules_of
 from server.actions.definitions.form_reading import form_of
@@ -128,18 +129,17 @@ def read(
     own = next((each for each in made if _is_own(each.record, task)), None)
     seen = [_since(each, own) for each in made if sight.sees(each.record)]
     seen = _with_numbers(session, task, seen, sight)
-    single: Sequence[ShownRecord] = [
-        each for name in wanted.single for each in _of(seen, name, task.key)
-    ]
     returned = _returned(seen, own, task, wanted.returning)
     if returned:
-        single = _with_earlier(session, single, returned, sight)
-        # A process with a package tells of a return by its panels, but for texts that changed.
-        told = wanted.element or any(each.before for each in single)
-        returned = returned if told else None
+        seen = _with_earlier(session, seen, returned, wanted, sight)
+    single = [each for name in wanted.single for each in _of(seen, name, task.key)]
+    tables = [[each for each in seen if each.record.element == name] for name in wanted.tables]
+    # A process with a package tells of a return by its panels, but for texts that changed.
+    if not (wanted.element or any(each.before for each in chain(single, *tables))):
+        returned = None
     return ShownRecords(
         single=single,
-        tables=[[each for each in seen if each.record.element == name] for name in wanted.tables],
+        tables=tables,
         returned=returned,
         own=_own_value(own),
         own_files=own.record.files if own else (),
@@ -187,14 +187,21 @@ def _with_numbers(
 
 
 def _with_earlier(
-    session: Session, single: Sequence[ShownRecord], returned: ShownRecord, sight: RecordSight
-) -> Sequence[ShownRecord]:
+    session: Session,
+    seen: Sequence[ShownRecord],
+    returned: ShownRecord,
+    asked_for: AskedRecords,
+    sight: RecordSight,
+) -> list[ShownRecord]:
     """Put to each record that was handed in since the return what it was when it was returned."""
     back = returned.record
-    anew = {each.record.element for each in single if each.record.at > back.at}
-    if not anew:
-        return single
-    wanted = WantedRecords(case_id=back.case_id, key=back.key, single=[*anew], until=back.at)
+    anew = {each.record.element for each in seen if each.record.at > back.at}
+    single, every = anew.intersection(asked_for.single), anew.intersection(asked_for.tables)
+    if not (single or every):
+        return [*seen]
+    wanted = WantedRecords(
+        case_id=back.case_id, key=back.key, single=[*single], every=[*every], until=back.at
+    )
     earlier = {
         (each.element, each.key): _with_form(session, each)
         for each in records.newest(session, wanted)
@@ -205,7 +212,7 @@ def _with_earlier(
         if each.record.at > back.at
         and (before := earlier.get((each.record.element, each.record.key)))
         else each
-        for each in single
+        for each in seen
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from server import forms
@@ -88,7 +89,8 @@ class RecordViews:
     @property
     def changed(self) -> bool:
         """Tell whether any record stands beside the version that was returned."""
-        return any(each.changes for each in self.single)
+        rows = chain.from_iterable(table.rows for table in self.tables)
+        return any(each.changes for each in chain(self.single, rows))
 
 
 def views(page: TaskPage) -> RecordViews:
@@ -97,7 +99,9 @@ def views(page: TaskPage) -> RecordViews:
     returned = _view(found.returned, names, page) if found.returned else None
     why = returned.reason if returned else ""
     single = [_beside(each, names, page, f"c{n}", why) for n, each in enumerate(found.single)]
-    tables = [_table(rows, names, page) for rows in found.tables if rows]
+    tables = [
+        _table(rows, names, page, f"t{n}", why) for n, rows in enumerate(found.tables) if rows
+    ]
     every = [*filter(None, [returned]), *single, *(row for table in tables for row in table.rows)]
     files = [file.id for each in every for file in (*each.files, *each.replaced)]
     return RecordViews(
@@ -130,11 +134,13 @@ def typed_before(page: TaskPage) -> dict[str, str]:
     return forms.written(page.form, plain, formats.number)
 
 
-def _table(rows: Sequence[ShownRecord], names: RuleNames, page: TaskPage) -> RecordTable:
+def _table(
+    rows: Sequence[ShownRecord], names: RuleNames, page: TaskPage, place: str, reason: str
+) -> RecordTable:
     return RecordTable(
         title=_words(rows[0], names).say(rows[0].form.title),
         element=rows[0].record.element,
-        rows=[_view(each, names, page) for each in rows],
+        rows=[_beside(each, names, page, f"{place}-{n}", reason) for n, each in enumerate(rows)],
     )
 
 

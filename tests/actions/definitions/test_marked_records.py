@@ -74,6 +74,28 @@ def test_an_earlier_version_is_shown_to_nobody_who_may_not_open_it(played: Proce
     assert "Chỉ tiêu một" not in played.page(signs, post=f"{PRESS}/head")
 
 
+def test_a_row_of_a_table_that_changed_since_the_return_is_marked_and_no_other(
+    committed: Year, database: Database
+) -> None:
+    made = own.files()
+    as_before = f'{own.SIGN} = {{ see = "all", act = "sign"'
+    made[f"{own.KEY}.toml"] = made[f"{own.KEY}.toml"].replace(
+        as_before, f'{as_before}, shows = ["table:{own.WRITE}"]'
+    )
+    with committed.begin() as session:
+        own.publish(session, made)
+    committed.open(own.KEY)
+    http = OverHttp.on(database)
+    played = ProcessPages(committed, http)
+    played.post(committed.task(own.WRITE, PRESS), own.WRITTEN)
+    played.post(played.returned(), {**own.WRITTEN, own.TEXT: "Chỉ tiêu hai"})
+    page = played.page(committed.task(own.SIGN, SCHOOL))
+    assert (_marks(page, "del"), _marks(page, "ins")) == (["một"], ["hai"])
+    assert page.count('<tr class="changed">') == page.count("Đã sửa sau khi trả lại") == 1
+    assert "Chỉ tiêu một" in page, "the other unit's row is as it was"
+    http.close()
+
+
 def _marks(page: str, kind: str) -> list[str]:
     """Read what is marked in a text: without the words that readers hear beside it."""
     found = re.findall(rf"<{kind}>(.*?)</{kind}>", page)
