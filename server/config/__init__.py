@@ -32,6 +32,7 @@ from server.config.factor_posts import read_factor_posts
 from server.config.keeping import KEEPING, KeepingSettings
 from server.config.limits import LIMITS, LimitSettings
 from server.config.scanner import NO_SCANNER, ScannerSettings
+from server.config.sessions import SESSIONS, SessionSettings
 from server.config.signs import SIGNS, SignSettings
 
 __all__ = [
@@ -135,6 +136,8 @@ class Settings:
     """How often a person may do what costs others something."""
     directories: DirectorySettings = DIRECTORIES
     """Who else proves who somebody is, and whether passwords kept here sign in."""
+    sessions: SessionSettings = SESSIONS
+    """How long a session lasts."""
     factor_posts: frozenset[str] = frozenset()
     """Positions that nobody acts in without a second factor."""
     scanner: ScannerSettings = NO_SCANNER
@@ -179,6 +182,7 @@ class Settings:
             limits=LimitSettings.read(env),
             directories=DirectorySettings.read(env),
             scanner=ScannerSettings.read(env),
+            sessions=SessionSettings.read(env),
             factor_posts=read_factor_posts(env, demonstration=demonstration),
         )
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.config.sessions import SESSIONS, SessionSettings
 from server.domain.identity.sign_ins import TryResult
 from server.store import Session
-from server.store.identity.web_sessions import IDLE, LONGEST
 
 LET_IN = (TryResult.SIGNED_IN, TryResult.DEMONSTRATION)
 FAILED = (TryResult.WRONG, TryResult.WRONG_CODE, TryResult.WRONG_FRESH, TryResult.REFUSED)
@@ -41,9 +41,11 @@ class EarlierSignIn:
     browser: str
 
 
-def listed(session: Session, person_id: UUID, *, now: datetime) -> Sequence[OwnSession]:
+def listed(
+    session: Session, person_id: UUID, *, now: datetime, limits: SessionSettings = SESSIONS
+) -> Sequence[OwnSession]:
     """List a person's sessions that are open, the last used first."""
-    values = {"person": person_id, "idle": now - IDLE, "old": now - LONGEST}
+    values = {"person": person_id, "idle": now - limits.idle, "old": now - limits.longest}
     return [OwnSession(**row) for row in session.execute(_OPEN, values).mappings()]
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.config.sessions import SESSIONS, SessionSettings
 from server.domain.identity.second_factors import HALF_HOLDS
 from server.domain.identity.sign_ins import TryResult
 from server.domain.people.actors import LinkHand
@@ -34,8 +35,8 @@ from server.store.people.people import (
 )
 from server.store.working_days.own_days import own_days_of
 
-IDLE = timedelta(hours=2)
-LONGEST = timedelta(hours=12)
+LONGEST = SESSIONS.longest
+"""The usual, which no installation goes beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +143,18 @@ def place_of(session: Session, id_hash: str) -> SessionPlace:
     return SessionPlace(row.address, row.browser) if row else NOWHERE
 
 
-def live(session: Session, token: str, *, now: datetime, today: date) -> SignedInSession | None:
-    """Find a session that was not ended, is not idle for two hours, and is not twelve hours old."""
-    rows = session.execute(
-        _LIVE,
-        {"id": hashed(token), "idle": now - IDLE, "old": now - LONGEST, "today": today, "now": now},
-    ).all()
+def live(
+    session: Session,
+    token: str,
+    *,
+    now: datetime,
+    today: date,
+    limits: SessionSettings = SESSIONS,
+) -> SignedInSession | None:
+    """Find a session that was not ended, is not idle for too long, and is not too old."""
+    bounds = {"idle": now - limits.idle, "old": now - limits.longest}
+    values = bounds | {"id": hashed(token), "today": today, "now": now}
+    rows = session.execute(_LIVE, values).all()
     if not rows:
         return None
     first = rows[0]

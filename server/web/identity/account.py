@@ -22,6 +22,7 @@ from server.web.requests.context import (
     session,
     signed_in_session,
 )
+from server.web.requests.installation import installation
 
 blueprint = Blueprint("account", __name__)
 DONE = frozenset({"changed", "ended", "ended_all", "removed"})
@@ -96,7 +97,9 @@ def shown(refusal: Refusal | None, *, field: str = "") -> str:
     field = field or ("old" if password_sentence(refusal) else "password")
     if me.demonstration:
         field = ""  # it has none
-    sessions = own_sessions.listed(session(), me.person_id, now=now())
+    sessions = own_sessions.listed(
+        session(), me.person_id, now=now(), limits=installation().settings.sessions
+    )
     here = next((each for each in sessions if each.id_hash == mine.id_hash), None)
     earlier = here and own_sessions.earlier_sign_in(session(), me.person_id, before=here.created_at)
     done, found = request.args.get("done", ""), identity.signed_in()

@@ -29,7 +29,9 @@ def every() -> Sequence[PersonWithoutFactor]:
 def of_person(person_id: UUID) -> ShownSignIns:
     """Tell it of one person."""
     made_at = second_factors.own(session(), person_id).made_at
-    open_now = own_sessions.listed(session(), person_id, now=now())
+    open_now = own_sessions.listed(
+        session(), person_id, now=now(), limits=installation().settings.sessions
+    )
     lacking = made_at is None and bool(_lacking(person_id))
     return ShownSignIns(made_at, lacking, len(open_now))
 

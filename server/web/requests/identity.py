@@ -6,6 +6,7 @@ session can be ended there.
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -190,15 +191,21 @@ def install(app: Flask) -> None:
 def _live(token: str) -> SignedInSession | None:
     """Find the session, and know the time by it: it says whether a demonstration's clock moved."""
     moment = installation().clock()()
-    found = web_sessions.live(session(), token, now=moment, today=local_day(moment))
+    found = _live_at(token, moment)
     if found is None:
         return None
     if found.clock_offset != installation().deployment().clock_offset:
         installation().look_at_clock()
         moment = installation().clock()()
-        found = web_sessions.live(session(), token, now=moment, today=local_day(moment))
+        found = _live_at(token, moment)
     begin_at(moment)
     return found
+
+
+def _live_at(token: str, moment: datetime) -> SignedInSession | None:
+    limits = installation().settings.sessions
+    today = local_day(moment)
+    return web_sessions.live(session(), token, now=moment, today=today, limits=limits)
 
 
 def _load() -> SignedIn | None:
