@@ -8,13 +8,20 @@ from uuid import UUID
 
 from server.actions.people.acting_for import check_stands
 from server.domain.bloc_draft import document
-from server.domain.bloc_draft.drafts import BlocDraftState, check_holds, side_of
+from server.domain.bloc_draft.drafts import (
+    HELD_BY,
+    BlocDraftState,
+    DraftHeldElsewhere,
+    check_holds,
+    side_of,
+)
 from server.domain.bloc_draft.parts import DraftSide
+from server.domain.bloc_draft.passed_on import DraftOver, DraftPassedOn
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
 from server.domain.tasks.work import NotThere
 from server.store import Session
-from server.store.blocs import bloc_drafts
+from server.store.blocs import bloc_drafts, draft_notes
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.store.history import journal
 from server.store.people import lineage
@@ -33,8 +40,20 @@ def held_by(
 ) -> tuple[BlocDraft, DraftSide]:
     """Lock a draft for who holds it; raises NotThere, NotYourPost and DraftHeldElsewhere."""
     draft, side = locked(session, draft_id, actor=actor, now=now)
-    check_holds(side, BlocDraftState(draft.state))
+    try:
+        check_holds(side, BlocDraftState(draft.state))
+    except DraftHeldElsewhere as refusal:
+        raise held_elsewhere(session, draft) from refusal
     return draft, side
+
+
+def held_elsewhere(session: Session, draft: BlocDraft) -> DraftHeldElsewhere:
+    """Say since when a locked draft is elsewhere, and who passed it on, where history tells."""
+    act = draft_notes.last_act(session, draft.id)
+    if act is None or not act.name:
+        return DraftHeldElsewhere()
+    open_still = BlocDraftState(draft.state) in HELD_BY
+    return (DraftPassedOn if open_still else DraftOver)(act.name, act.at)
 
 
 def locked(

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.bloc_drafts import tell_hands
-from server.actions.bloc_drafts.draft_access import changed, held_by, locked
+from server.actions.bloc_drafts.draft_access import changed, held_by, held_elsewhere, locked
 from server.actions.blocs import organisation
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import (
@@ -51,7 +51,7 @@ def give_back(session: Session, draft_id: UUID, *, note: str, actor: Actor, now:
     """
     draft, side = locked(session, draft_id, actor=actor, now=now)
     if draft.state != BlocDraftState.WITH_SECRETARY:
-        raise DraftHeldElsewhere
+        raise held_elsewhere(session, draft)
     news = DraftNews.GIVEN_BACK if side is DraftSide.SECRETARY else DraftNews.TAKEN_BACK
     kind, values = f"bloc_draft.{news}", {"state": BlocDraftState.MAKING}
     changed(session, draft, kind, values, told={"note": check_note(note)}, actor=actor, now=now)

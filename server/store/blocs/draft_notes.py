@@ -13,7 +13,7 @@ from server.store.history.payloads import PAYLOADS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftNote:
-    """The words, who said them, and when."""
+    """The words, empty where there are none, who said them, and when."""
 
     text: str
     name: str
@@ -22,21 +22,28 @@ class DraftNote:
 
 def newest(session: Session, draft_id: UUID) -> DraftNote | None:
     """Return what was said when a draft last changed hands or was dropped, if anything was."""
+    found = last_act(session, draft_id)
+    return found if found and found.text else None
+
+
+def last_act(session: Session, draft_id: UUID) -> DraftNote | None:
+    """Return who last passed a draft on, dropped it or put it in force, and what they said."""
     return _said(session, _NEWEST, object=f"bloc_draft/{draft_id}")
 
 
 def in_force(session: Session, bloc_year_id: str) -> DraftNote | None:
     """Return what was said when a bloc-year was last put in force, if anything was."""
-    return _said(session, _IN_FORCE, y=bloc_year_id)
+    found = _said(session, _IN_FORCE, y=bloc_year_id)
+    return found if found and found.text else None
 
 
 def _said(session: Session, statement: TextClause, **values: str) -> DraftNote | None:
     row = session.execute(statement, values).one_or_none()
-    payload = json.loads(row.payload) if row else {}
-    said, actor = payload.get("note", ""), payload.get("actor", {})
-    return (
-        DraftNote(text=said, name=actor.get("name", ""), at=row.act_time) if row and said else None
-    )
+    if row is None:
+        return None
+    payload = json.loads(row.payload)
+    actor = payload.get("actor", {})
+    return DraftNote(text=payload.get("note", ""), name=actor.get("name", ""), at=row.act_time)
 
 
 _NEWEST = text(f"""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain.bloc_draft import drafts, score_tree
+from server.domain.bloc_draft import drafts, passed_on, score_tree
 from server.domain.refusals import Refusal
 from server.web.refusals.people import BAD, CONFLICT, FORBIDDEN
 from server.web.words.catalogue import marked as _
@@ -17,6 +17,11 @@ BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Bản đang lập này không còn ở bạn. Hãy mở lại trang để xem ai đang giữ."),
     ),
+    passed_on.DraftPassedOn: (
+        CONFLICT,
+        _("%(by)s đã chuyển bản đang lập này lúc %(at)s. Hãy mở lại trang để xem ai đang giữ."),
+    ),
+    passed_on.DraftOver: (CONFLICT, _("Bản này không còn đang lập: %(by)s kết thúc lúc %(at)s.")),
     score_tree.NoSuchItem: (CONFLICT, _("Mục này không có ở đây, hoặc không chuyển đến đó được.")),
     drafts.PartNotYours: (FORBIDDEN, _("Phần này không do bạn ghi.")),
     drafts.PartChanged: (

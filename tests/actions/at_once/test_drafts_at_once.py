@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from server.actions.bloc_drafts import pass_bloc_draft
-from server.domain.bloc_draft.drafts import DraftHeldElsewhere
 from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_draft.passed_on import DraftPassedOn
 from server.domain.bloc_sheet.toml_text import TomlValue
 from server.domain.people.actors import Actor
 from tests.actions.at_once.threads import DONE, crossed
@@ -36,4 +36,4 @@ def test_a_draft_that_another_person_has_just_changed_is_still_there(scoring: Ye
         first=lambda session: pass_on(session, secretary),
         meanwhile=lambda session: pass_on(session, officer),
     )
-    assert came == DraftHeldElsewhere.__name__
+    assert came == DraftPassedOn.__name__

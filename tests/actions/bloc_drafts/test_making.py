@@ -22,6 +22,7 @@ from server.domain.bloc_draft.drafts import (
     PartNotYours,
 )
 from server.domain.bloc_draft.parts import SECRETARY_PARTS, DraftPart
+from server.domain.bloc_draft.passed_on import DraftOver, DraftPassedOn
 from server.domain.files.files import FileKindRefused
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
@@ -194,8 +195,19 @@ def test_the_secretary_gives_it_back_and_neither_drops_nor_puts_it_in_force(
         in_force(session, draft, secretary, year.now)
     pass_bloc_draft.give_back(session, draft, note="Xong", actor=secretary, now=year.tick())
     assert found(session, draft).state == "making"
-    with pytest.raises(DraftHeldElsewhere):
+    with pytest.raises(DraftPassedOn) as told:
         pass_bloc_draft.give_back(session, draft, note="", actor=secretary, now=year.now)
+    assert (told.value.by, told.value.at) == (secretary.name, year.now)
+
+
+def test_who_comes_after_it_was_dropped_is_told_who_dropped_it(
+    year: Year, session: Session
+) -> None:
+    draft, officer = made(year, session), year.holder(OFFICER)
+    pass_bloc_draft.drop(session, draft, note="", actor=officer, now=year.tick())
+    with pytest.raises(DraftOver) as told:
+        pass_bloc_draft.drop(session, draft, note="", actor=officer, now=year.now)
+    assert (told.value.by, told.value.at) == (officer.name, year.now)
 
 
 def test_what_another_window_saved_is_not_written_over(year: Year, session: Session) -> None:
