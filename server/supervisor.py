@@ -82,7 +82,7 @@ def run(settings: Settings, *, prepare: Load, worker: bool, report: Report) -> N
                 for part in _commands(settings, worker=worker)
             ]
             _wait_until_open(settings, parts)
-            report(f"\n  Bình Xét: http://{settings.host_and_port}\n")
+            report(f"\n  Bình Xét: {settings.address}\n")
             report("Ctrl-C để dừng / to stop.")
             _watch(parts, cluster)
         finally:

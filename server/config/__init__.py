@@ -61,6 +61,7 @@ __all__ = [
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_PORT = 8024
+LOOPBACK = "127.0.0.1"
 MOST_WEB_WORKERS = 64
 MOST_WEB_THREADS = 24
 """As many as a process's pool has connections."""
@@ -88,7 +89,7 @@ class Settings:
 
     home: Path = ROOT / "var"
     port: int = DEFAULT_PORT
-    bind: str = "127.0.0.1"
+    bind: str = LOOPBACK
     database_url: str = field(default="", repr=False)
     """The application role's; never the owner's."""
     owner_database_url: str = field(default="", repr=False)
@@ -153,7 +154,7 @@ class Settings:
         return cls(
             home=Path(env.get("BINHXET_HOME") or ROOT / "var").absolute(),
             port=read_port(env.get("PORT") or str(DEFAULT_PORT)),
-            bind=read_bind(env.get("BINHXET_BIND") or "127.0.0.1"),
+            bind=read_bind(env.get("BINHXET_BIND") or LOOPBACK),
             database_url=sqlalchemy_url(env.get("DATABASE_URL", "")),
             owner_database_url=sqlalchemy_url(env.get("BINHXET_OWNER_DATABASE_URL", "")),
             secret_key=env.get("BINHXET_SECRET", ""),
@@ -193,8 +194,13 @@ class Settings:
 
     @property
     def address(self) -> str:
-        """The address of the pages, without a slash at its end."""
-        return self.public_url or f"http://{self.host_and_port}"
+        """The address of the pages, without a slash at its end.
+
+        Passkeys are made for a name alone, which a number is not.
+        """
+        if self.public_url or self.bind != LOOPBACK:
+            return self.public_url or f"http://{self.host_and_port}"
+        return f"http://localhost:{self.port}"
 
     @property
     def host_and_port(self) -> str:

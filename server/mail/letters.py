@@ -86,7 +86,7 @@ LINK_UNTIL = marked("Dùng được đến hết ngày %(day)s. Nếu bạn khô
 ASKED = marked("Đề nghị về tài khoản Bình Xét của bạn")
 LINK_ASKED = marked("%(who)s đề nghị đường dẫn đặt lại mật khẩu cho tài khoản của bạn.")
 POST_ASKED = marked("%(who)s đề nghị bổ nhiệm bạn vào một chức vụ có quyền duyệt.")
-RESET_ASKED = marked("%(who)s đề nghị gỡ mã xác thực khỏi tài khoản của bạn.")
+RESET_ASKED = marked("%(who)s đề nghị gỡ xác nhận lần hai khỏi tài khoản của bạn.")
 DIRECTORY_ASKED = marked(
     "%(who)s đề nghị liên kết tài khoản Bình Xét của bạn với một tài khoản bên ngoài."
 )

@@ -33,6 +33,7 @@ from server.web.identity import (
     account,
     choices,
     factors,
+    passkeys,
     second_step,
     sign_in,
 )
@@ -118,6 +119,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     help_pages.blueprint,
     account.blueprint,
     factors.blueprint,
+    passkeys.blueprint,
     operations.blueprint,
     deployment.blueprint,
     published_log.blueprint,

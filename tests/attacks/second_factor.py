@@ -1,17 +1,20 @@
-"""An office one of whose heads signs in by an app, too, and another waits for its first code."""
+"""An office one of whose heads signs in by an app and a passkey, another waits for a code."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from pyotp import TOTP
 
-from server.actions.factors import authenticator
+from server.actions.factors import authenticator, passkeys
 from server.actions.factors.authenticator import OwnFactorAct
 from server.actions.identity import let_in
+from server.domain.identity.passkeys import RelyingParty
 from server.domain.identity.sign_ins import TryOrigin
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.store import Session
 from server.store.identity.web_sessions import hashed
+from tests.worlds.web.passkey import ORIGIN, SoftPasskey
 from tests.worlds.year import PRESS, SCHOOL, Year
 
 KEY = b"not-a-secret-but-long-enough-for-tests"
@@ -27,6 +30,17 @@ def set_up_factor(year: Year) -> None:
                 secret = authenticator.offered(session, act)
                 code = TOTP(secret).at(THEN)
                 assert len(authenticator.confirm(session, act, code=code, phone=THEN)) > 1
+                _make_passkey(session, act)
+
+
+def _make_passkey(session: Session, act: OwnFactorAct) -> None:
+    """Make one of two that are begun: the other's challenge stays."""
+    party = RelyingParty("localhost", ORIGIN)
+    passkeys.offer(session, act, password=DEMONSTRATION_PASSWORD)
+    session.commit()
+    answer = SoftPasskey().make(json.loads(passkeys.offered(session, act, party)))
+    passkeys.confirm(session, act, party, answer=answer, name="Máy tính")
+    passkeys.offer(session, act, password=DEMONSTRATION_PASSWORD)
 
 
 def _offered(year: Year, session: Session, post: str) -> OwnFactorAct:

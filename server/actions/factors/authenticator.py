@@ -61,9 +61,10 @@ def offered(session: Session, act: OwnFactorAct) -> str:
 def confirm(session: Session, act: OwnFactorAct, *, code: str, phone: datetime) -> tuple[str, ...]:
     """Set the app up by its first code, in place of one before; return ten recovery codes.
 
-    The person's other sessions end: whoever has one by the password alone could take the app away
-    again, or set up their own. `phone` is the time as phones have it: a clock that is moved moves
-    no phone. Raises OfferOver, WrongCode, NoSuchPerson.
+    Beside a passkey the codes stay, and none are returned. The person's other sessions end: whoever
+    has one by the password alone could take the app away again, or set up their own. `phone` is the
+    time as phones have it: a clock that is moved moves no phone. Raises OfferOver, WrongCode,
+    NoSuchPerson.
     """
     person = accounts.lock(session, act.actor.person_id)
     secret = offered(session, act)
@@ -71,7 +72,9 @@ def confirm(session: Session, act: OwnFactorAct, *, code: str, phone: datetime) 
     if step is None:
         raise WrongCode
     second_factors.drop_offer(session, act.session_hash)
-    removal.remove_all(session, person, FactorEnd.REPLACED, actor=act.actor, now=act.now)
+    before = removal.apps(session, person.id)
+    removal.remove(session, person, before, FactorEnd.REPLACED, actor=act.actor, now=act.now)
+    first = not second_factors.has_any(session, person.id)
     new = SecondFactor(
         id=new_id(act.now),
         kind=FactorKind.AUTHENTICATOR,
@@ -79,7 +82,8 @@ def confirm(session: Session, act: OwnFactorAct, *, code: str, phone: datetime) 
         secret=seal(act.key, person.id, secret.encode()),
     )
     second_factors.add(session, person.id, new, step=step)
-    codes = recovery_codes.issue(session, person, key=act.key)
+    codes = recovery_codes.issue(session, person, key=act.key) if first else ()
+    left = second_factors.own(session, person.id).codes
     tell(
         session,
         FactorNews.ADDED,
@@ -87,7 +91,7 @@ def confirm(session: Session, act: OwnFactorAct, *, code: str, phone: datetime) 
         about=new.id,
         actor=act.actor,
         now=act.now,
-        payload={"factor": str(new.id), "factor_kind": new.kind, "codes": len(codes)},
+        payload={"factor": str(new.id), "factor_kind": new.kind, "codes": left},
     )
     ended = end_others(session, person.id, keep=act.session_hash, now=act.now)
     ended_sessions.note(session, person, ended, actor=act.actor, now=act.now)
@@ -95,11 +99,12 @@ def confirm(session: Session, act: OwnFactorAct, *, code: str, phone: datetime) 
 
 
 def remove(session: Session, act: OwnFactorAct, *, password: str) -> None:
-    """Let the password alone sign in again.
+    """Take the app away: without a passkey, the password alone signs in again.
 
     Raises FreshPasswordWrong, TooManyTries, FactorMissing, NoSuchPerson.
     """
     fresh_password.confirm(session, act.actor, password, act.now)
     person = accounts.lock(session, act.actor.person_id)
-    if not removal.remove_all(session, person, FactorEnd.OWN, actor=act.actor, now=act.now):
+    gone = removal.apps(session, person.id)
+    if not removal.remove(session, person, gone, FactorEnd.OWN, actor=act.actor, now=act.now):
         raise FactorMissing

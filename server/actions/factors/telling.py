@@ -14,7 +14,9 @@ from server.store.people.people_admin import PersonRow
 
 KINDS: Mapping[FactorNews, str] = {
     FactorNews.ADDED: "factor.added",
+    FactorNews.PASSKEY_ADDED: "factor.added",
     FactorNews.REMOVED: "factor.removed",
+    FactorNews.PASSKEY_REMOVED: "factor.removed",
     FactorNews.CODES_MADE: "recovery_codes.made",
     FactorNews.CODE_USED: "recovery_code.used",
 }

@@ -1,4 +1,4 @@
-"""The second factor of a sign-in: codes of an authenticator app, and recovery codes."""
+"""The second factor of a sign-in: codes of an authenticator app, passkeys, recovery codes."""
 
 import re
 from collections.abc import Collection
@@ -29,6 +29,7 @@ class FactorKind(StrEnum):
     """What proves, beside the password, that it is the person."""
 
     AUTHENTICATOR = "authenticator"
+    PASSKEY = "passkey"
 
 
 class FactorEnd(StrEnum):

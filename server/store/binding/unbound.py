@@ -22,6 +22,8 @@ UNBOUND: tuple[UnboundTable, ...] = (
     UnboundTable(name="provider_session", outside="a session: who began it"),
     UnboundTable(name="spent_token", outside="a session: what came once and counts once"),
     UnboundTable(name="factor_step", outside="the throttle of codes: the last one used"),
+    UnboundTable(name="passkey_use", outside="the throttle of passkeys, and a person's own words"),
+    UnboundTable(name="passkey_challenge", outside="a session: what comes once and counts once"),
     UnboundTable(name="saved_filter", outside="a person's own list"),
     UnboundTable(name="notice_mark", outside="how far a person has read"),
     UnboundTable(name="throttle", outside="the throttle of passwords and of uses"),

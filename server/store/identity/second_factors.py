@@ -27,6 +27,8 @@ class OwnFactors:
     """What a person has beside the password, as their own page tells it."""
 
     made_at: datetime | None
+    """Since when there is an authenticator app."""
+    passkeys: int
     codes: int
     """Recovery codes that are left."""
 
@@ -61,7 +63,7 @@ def listed(session: Session, person_id: UUID) -> Sequence[SecondFactor]:
 def own(session: Session, person_id: UUID) -> OwnFactors:
     """Tell what a person has."""
     row = session.execute(_OWN, {"person": person_id}).one()
-    return OwnFactors(made_at=row.made_at, codes=row.codes)
+    return OwnFactors(made_at=row.made_at, passkeys=row.passkeys, codes=row.codes)
 
 
 def has_any(session: Session, person_id: UUID) -> bool:
@@ -71,7 +73,8 @@ def has_any(session: Session, person_id: UUID) -> bool:
 
 def held_by(person: str) -> str:
     """Return the condition that a person, said by their id, has a second factor."""
-    return f"EXISTS (SELECT FROM second_factor f WHERE f.person_id = {person})"
+    return f"""(EXISTS (SELECT FROM second_factor f WHERE f.person_id = {person})
+    OR EXISTS (SELECT FROM passkey k WHERE k.person_id = {person}))"""  # noqa: S608 - of a constant
 
 
 def lacking(
@@ -153,6 +156,7 @@ SELECT id, kind, made_at, secret FROM second_factor WHERE person_id = :person OR
 """)
 _OWN = text("""
 SELECT (SELECT max(made_at) FROM second_factor WHERE person_id = :person) AS made_at,
+  (SELECT count(*) FROM passkey WHERE person_id = :person) AS passkeys,
   (SELECT count(*) FROM recovery_code WHERE person_id = :person) AS codes
 """)
 _HAS = text(f"SELECT {held_by(':person')}")

@@ -53,8 +53,7 @@ _FOLLOWED = f"""
 
 _CODES = f"""
         SELECT DISTINCT ON (1) p.payload -> 'person' ->> 'id' AS person,
-          CASE e.kind WHEN 'factor.removed' THEN 0
-            ELSE CAST(p.payload ->> 'codes' AS integer) END AS codes
+          coalesce(CAST(p.payload ->> 'codes' AS integer), 0) AS codes
         FROM event e {PAYLOAD} WHERE e.stream = 'people' AND e.kind IN (
           'factor.added', 'factor.removed', 'recovery_codes.made', 'recovery_code.used')
         ORDER BY 1, e.seq DESC"""  # noqa: S608 - a constant
@@ -76,15 +75,18 @@ _ASKED_LINK = f"""
 
 BREACHES = {
     "P6 second factor differs from history": f"""
-        SELECT coalesce('factor/' || f.id, told.object) FROM second_factor f
+        SELECT coalesce('factor/' || f.id, told.object) FROM (
+          SELECT id, person_id, kind, made_at, NULL AS digest FROM second_factor
+          UNION ALL SELECT id, person_id, 'passkey', made_at,
+            encode(sha256(credential || public_key), 'hex') FROM passkey) f
         FULL JOIN (SELECT e.object, e.act_time, p.payload -> 'person' ->> 'id' AS person,
-            p.payload ->> 'factor_kind' AS kind
+            p.payload ->> 'factor_kind' AS kind, p.payload ->> 'passkey_digest' AS digest
           FROM event e {PAYLOAD} WHERE e.stream = 'people' AND e.kind = 'factor.added'
             AND NOT EXISTS (SELECT FROM event gone WHERE gone.stream = 'people'
               AND gone.kind = 'factor.removed' AND gone.object = e.object)) told
           ON told.object = 'factor/' || f.id
-        WHERE f.id IS NULL OR told.object IS NULL OR (told.person, told.kind, told.act_time)
-          IS DISTINCT FROM (CAST(f.person_id AS text), f.kind, f.made_at)""",  # noqa: S608
+        WHERE f.id IS NULL OR told.object IS NULL OR (told.person, told.kind, told.act_time,
+          told.digest) IS DISTINCT FROM (CAST(f.person_id AS text), f.kind, f.made_at, f.digest)""",  # noqa: S608
     "P6 account of a directory linked otherwise than told": f"""
         SELECT coalesce('directory_link/' || l.id, told.id) FROM directory_link l
         FULL JOIN ({_LINKED}) told ON told.id = CAST(l.id AS text)

@@ -1,4 +1,4 @@
-"""Tries to sign in, known browsers, second factors, directories, and calendar programs."""
+"""Tries to sign in, known browsers, factors, directories, and calendar programs."""
 
 from sqlalchemy import (
     BigInteger,
@@ -108,6 +108,38 @@ offered_factor = Table(
     Column("secret", LargeBinary, nullable=False, comment="sealed"),
     Column("made_at", INSTANT, nullable=False),
     comment="A key that was shown and waits for its first code.",
+)
+
+passkey = Table(
+    "passkey",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("credential", LargeBinary, nullable=False, unique=True),
+    Column("public_key", LargeBinary, nullable=False, comment="COSE"),
+    Column("transports", Text, nullable=False, comment="how a browser reaches it, by blanks"),
+    Column("made_at", INSTANT, nullable=False),
+    comment="A passkey (WebAuthn) that proves beside the password who it is; never changed.",
+)
+
+passkey_use = Table(
+    "passkey_use",
+    metadata,
+    Column("passkey_id", ForeignKey("passkey.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, nullable=False, comment="what its person calls it"),
+    Column("sign_count", BigInteger, nullable=False, comment="its own; 0 where it counts nothing"),
+    Column("used_at", INSTANT),
+    comment="What changes of a passkey.",
+)
+
+passkey_challenge = Table(
+    "passkey_challenge",
+    metadata,
+    Column("session_hash", ForeignKey("web_session.id_hash", ondelete="CASCADE"), primary_key=True),
+    Column("purpose", Text, primary_key=True, comment="domain.passkeys: enrol, sign_in, act:PATH"),
+    Column("challenge", LargeBinary, nullable=False),
+    Column("made_at", INSTANT, nullable=False),
+    comment="What a passkey is to sign next in a session; taken once, within minutes.",
 )
 
 directory_link = Table(

@@ -10,8 +10,9 @@ from server.domain.identity.passwords import LONGEST_TYPED, SHORTEST
 from server.domain.identity.second_factors import RECOVERY_CODES
 from server.domain.people.posts import Position
 from server.domain.refusals import Refusal
-from server.store.identity import invites, own_sessions, second_factors
+from server.store.identity import invites, own_sessions, passkeys, second_factors
 from server.store.people import account_proposals, people_admin
+from server.web.identity import passkey_place
 from server.web.identity.browser_words import browser_words
 from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests import identity
@@ -25,9 +26,14 @@ from server.web.requests.context import (
 from server.web.requests.installation import installation
 
 blueprint = Blueprint("account", __name__)
-DONE = frozenset({"changed", "ended", "ended_all", "removed"})
+DONE = frozenset(
+    {"changed", "ended", "ended_all", "removed", "added"}
+    | {f"passkey_{done}" for done in ("added", "renamed", "removed")}
+)
 FACTOR = "factor_password"
 """The field of the password before a change of the second factor."""
+PASSKEY = "passkey_password"
+"""The field of the password before a new passkey."""
 
 
 @blueprint.get("/account")
@@ -125,4 +131,7 @@ def shown(refusal: Refusal | None, *, field: str = "") -> str:
         factors=second_factors.own(session(), me.person_id),
         lacks_factor=found is not None and identity.lacks_factor(found, me),
         most=RECOVERY_CODES,
+        passkeys=passkeys.listed(session(), me.person_id),
+        passkeys_here=passkey_place.possible(),
+        passkeys_at=passkey_place.elsewhere(),
     )

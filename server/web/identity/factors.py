@@ -30,7 +30,7 @@ GROUP = 4
 def offer() -> ResponseReturnValue:
     """Make a key for an app, knowing the password."""
     return _act(
-        lambda: authenticator.offer(session(), _own(), password=_password()), "factors.form"
+        lambda: authenticator.offer(session(), own_act(), password=_password()), "factors.form"
     )
 
 
@@ -47,30 +47,32 @@ def form() -> ResponseReturnValue:
 @blueprint.post("/account/authenticator/confirm")
 @access(SIGNED_IN)
 def confirm() -> ResponseReturnValue:
-    """Set the app up by its first code, and show the recovery codes this once."""
+    """Set the app up by its first code, and show new recovery codes this once."""
     try:
         codes = authenticator.confirm(
-            session(), _own(), code=request.form.get("code", "")[:LONGEST], phone=phone_time()
+            session(), own_act(), code=request.form.get("code", "")[:LONGEST], phone=phone_time()
         )
     except WrongCode as refusal:
         return _page(refusal), status_of(refusal)
     except OfferOver as refusal:
         return _over(refusal)
-    return render_template("account/recovery_codes.html", codes=codes, added=True)
+    if codes:
+        return render_template("account/recovery_codes.html", codes=codes, added=True)
+    return redirect(url_for("account.page", done="added"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.post("/account/authenticator/remove")
 @access(SIGNED_IN)
 def remove() -> ResponseReturnValue:
     """Let the password alone sign in again."""
-    return _act(lambda: authenticator.remove(session(), _own(), password=_password()), "removed")
+    return _act(lambda: authenticator.remove(session(), own_act(), password=_password()), "removed")
 
 
 @blueprint.post("/account/recovery-codes")
 @access(SIGNED_IN)
 def make_codes() -> ResponseReturnValue:
     """Make ten new recovery codes, and show them this once."""
-    own = _own()
+    own = own_act()
     try:
         codes = recovery_codes.make_anew(
             session(), password=_password(), key=own.key, actor=own.actor, now=own.now
@@ -95,7 +97,8 @@ def _over(refusal: OfferOver) -> ResponseReturnValue:
     return account.shown(refusal, field=account.FACTOR), status_of(refusal)
 
 
-def _own() -> OwnFactorAct:
+def own_act() -> OwnFactorAct:
+    """Tell who changes their own factors, and in which session."""
     return OwnFactorAct(
         actor=actor(),
         session_hash=signed_in_session().id_hash,
@@ -109,7 +112,7 @@ def _password() -> str:
 
 
 def _page(refusal: Refusal | None) -> str:
-    secret = authenticator.offered(session(), _own())
+    secret = authenticator.offered(session(), own_act())
     person = people_admin.find_person(session(), actor().person_id)
     picture = segno.make(address_of(secret, person.login if person else ""), micro=False)
     return render_template(

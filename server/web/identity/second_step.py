@@ -1,21 +1,27 @@
-"""The second page of a sign-in: the code of the app, or a recovery code."""
+"""The second page of a sign-in: a passkey, the code of the app, or a recovery code."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions.factors import second_step
+from server.actions.factors import passkey_proof, second_step
 from server.actions.identity.let_in import Tokens
 from server.config import clock
+from server.domain.identity.passkeys import (
+    LONGEST_ANSWER,
+    NoPasskeysHere,
+    PasskeyCopied,
+    PasskeyRefused,
+)
 from server.domain.identity.second_factors import RECOVERY_CODES, SignInOver, WrongCode
 from server.domain.people.actors import NoPostToday, TooManyTries
 from server.domain.refusals import Refusal
-from server.store.identity import provider_sessions, web_sessions
+from server.store.identity import provider_sessions, second_factors, web_sessions
 from server.store.identity.web_sessions import WaitingSignIn
-from server.web.identity import known_browser, welcome
+from server.web.identity import known_browser, passkey_place, welcome
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests import identity, kept_forms
 from server.web.requests.access import PUBLIC, access
@@ -25,6 +31,8 @@ from server.web.requests.transaction import now, session
 
 blueprint = Blueprint("second_step", __name__)
 LONGEST = 40
+REFUSED = (WrongCode, PasskeyRefused, PasskeyCopied, NoPasskeysHere, TooManyTries, NoPostToday)
+"""What is said on the page, where another way can be tried."""
 
 
 @blueprint.get("/sign-in/code")
@@ -73,6 +81,31 @@ def by_recovery_code() -> ResponseReturnValue:
     )
 
 
+@blueprint.post("/sign-in/passkey/challenge")
+@access(PUBLIC)
+def ask_passkey() -> ResponseReturnValue:
+    """Make what a passkey is to sign for the sign-in that waits: the browser asks, not a person."""
+    asked = second_step.of_sign_in(_waiting(), passkey_place.party(), now())
+    return Response(passkey_proof.ask(session(), asked), mimetype="application/json")
+
+
+@blueprint.post("/sign-in/passkey")
+@access(PUBLIC)
+def by_passkey() -> ResponseReturnValue:
+    """Sign in by a passkey."""
+    return _sign_in(
+        lambda waiting: second_step.by_passkey(
+            session(),
+            waiting,
+            answer=request.form.get("passkey_answer", "")[: LONGEST_ANSWER + 1],
+            party=passkey_place.party(),
+            origin=known_browser.origin(installation().settings),
+            now=now(),
+        ),
+        "passkey",
+    )
+
+
 def ask(token: str, *, to: str | None = None) -> ResponseReturnValue:
     """Let the sign-in wait, and ask for the code; what it carries goes with the page.
 
@@ -97,13 +130,18 @@ def _typed() -> str:
     return request.form.get("code", "")[:LONGEST]
 
 
-def _sign_in(step: Callable[[WaitingSignIn], Tokens], field: str) -> ResponseReturnValue:
+def _waiting() -> WaitingSignIn:
     waiting = identity.waiting()
     if waiting is None:
         raise SignInOver
+    return waiting
+
+
+def _sign_in(step: Callable[[WaitingSignIn], Tokens], field: str) -> ResponseReturnValue:
+    waiting = _waiting()
     try:
         tokens = step(waiting)
-    except (WrongCode, TooManyTries, NoPostToday) as refusal:
+    except REFUSED as refusal:
         return _page(waiting, refusal, field), status_of(refusal)
     provider_sessions.move(session(), waiting.id_hash, web_sessions.hashed(tokens.session))
     return welcome.known(tokens)
@@ -114,6 +152,9 @@ def _page(waiting: WaitingSignIn, refusal: Refusal | None, field: str = "") -> s
         "account/second_step.html",
         waiting=waiting,
         most=RECOVERY_CODES,
+        factors=second_factors.own(session(), waiting.person_id),
+        passkeys_here=passkey_place.possible(),
+        passkeys_at=passkey_place.elsewhere(),
         refused=sentence(refusal) if refusal else "",
         field=field,
         next=request.values.get("next", ""),

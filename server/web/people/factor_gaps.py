@@ -14,9 +14,10 @@ from server.web.requests.installation import installation
 
 @dataclass(frozen=True, slots=True)
 class ShownSignIns:
-    """Since when a person has a second factor, whether they must and lack it, open sessions."""
+    """Since when a person has an app, how many passkeys, whether they lack both, open sessions."""
 
     made_at: datetime | None
+    passkeys: int
     lacking: bool
     sessions: int
 
@@ -28,12 +29,12 @@ def every() -> Sequence[PersonWithoutFactor]:
 
 def of_person(person_id: UUID) -> ShownSignIns:
     """Tell it of one person."""
-    made_at = second_factors.own(session(), person_id).made_at
+    held = second_factors.own(session(), person_id)
     open_now = own_sessions.listed(
         session(), person_id, now=now(), limits=installation().settings.sessions
     )
-    lacking = made_at is None and bool(_lacking(person_id))
-    return ShownSignIns(made_at, lacking, len(open_now))
+    lacking = held.made_at is None and not held.passkeys and bool(_lacking(person_id))
+    return ShownSignIns(held.made_at, held.passkeys, lacking, len(open_now))
 
 
 def _lacking(person_id: UUID | None) -> Sequence[PersonWithoutFactor]:

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain.identity import directories, passwords, second_factors, session_ends
+from server.domain.identity import (
+    directories,
+    passkeys,
+    passwords,
+    second_factors,
+    session_ends,
+)
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
 
@@ -49,7 +55,31 @@ PASSWORD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     ),
     session_ends.SessionEndReasonMissing: (BAD, _("Hãy ghi lý do kết thúc các phiên đăng nhập.")),
     session_ends.SessionEndReasonTooLong: (BAD, _("Lý do dài quá %(limit)s ký tự.")),
-    second_factors.FactorMissing: (CONFLICT, _("Tài khoản này không có mã xác thực.")),
+    second_factors.FactorMissing: (
+        CONFLICT,
+        _("Tài khoản này không có cách xác nhận lần hai đó."),
+    ),
+    passkeys.PasskeyRefused: (
+        BAD,
+        _("Khóa truy cập này không được nhận: khóa khác, đã dùng hoặc quá 5 phút. Hãy thử lại."),
+    ),
+    passkeys.PasskeyCopied: (
+        HTTPStatus.FORBIDDEN,
+        _(
+            "Khóa truy cập này có thể đã bị sao chép nên không được nhận. Hãy dùng cách khác, gỡ "
+            "khóa ở trang tài khoản và báo quản trị."
+        ),
+    ),
+    passkeys.PasskeyOfferOver: (
+        CONFLICT,
+        _("Lần tạo khóa truy cập này đã quá 5 phút, hoặc đã dùng. Hãy làm lại từ trang tài khoản."),
+    ),
+    passkeys.PasskeyNameBad: (BAD, _("Hãy đặt cho khóa truy cập một tên dài tối đa 60 ký tự.")),
+    passkeys.TooManyPasskeys: (
+        CONFLICT,
+        _("Mỗi người có tối đa 10 khóa truy cập. Hãy gỡ một khóa trước."),
+    ),
+    passkeys.NoPasskeysHere: (CONFLICT, _("Ở địa chỉ này không dùng được khóa truy cập.")),
 }
 DIRECTORY_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     directories.AnswerRefused: (

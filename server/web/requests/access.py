@@ -20,7 +20,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 MARK = "_access_rule"
 NO_FORM = "_no_form"
-WITHOUT_FACTOR = frozenset({"account", "factors", "choices", "sign_in.leave"})
+WITHOUT_FACTOR = frozenset({"account", "factors", "passkeys", "choices", "sign_in.leave"})
 """What somebody may do in a post that wants a second factor of them, before they have one."""
 
 

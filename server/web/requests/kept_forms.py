@@ -20,8 +20,8 @@ OPENS_FOR = 12 * 3600
 LONGEST = 1_500_000
 """Characters of a sealed form: with it, the next post stays within what a post may hold."""
 _KIND = "kept-form"
-SECRET = frozenset({"old", "again", "code"})
-"""Fields of passwords and codes that are not called so: what is typed there is shown nowhere."""
+SECRET = frozenset({"old", "again", "code", "passkey_answer"})
+"""Fields of passwords, codes and passkeys that are not called so: they are shown nowhere."""
 _LEFT_OUT = SECRET | {"csrf_token", form_marks.FIELD}
 
 

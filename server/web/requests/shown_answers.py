@@ -24,7 +24,10 @@ from server.web.requests.transaction import SAFE, now, release, session
 FIELD = "_answer"
 LARGEST = 4_000_000
 """Bytes of a page that is kept; a longer one is answered as it is."""
-ONCE = frozenset({"calendar.make_link", "people.confirm", "factors.confirm", "factors.make_codes"})
+ONCE = frozenset(
+    {"calendar.make_link", "people.confirm", "factors.confirm", "factors.make_codes"}
+    | {"passkeys.confirm"}
+)
 """What shows a secret, which is told to nobody again."""
 _KIND = "shown-answer"
 

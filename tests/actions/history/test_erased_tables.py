@@ -46,7 +46,7 @@ LEFT: Final = {
 }
 """A row of the person in each table that closing the account leaves alone."""
 GOES: Final = ("rows", "person_id")
-CLOSED: Final = frozenset({"second_factor", "recovery_code", "directory_link"})
+CLOSED: Final = frozenset({"second_factor", "passkey", "recovery_code", "directory_link"})
 """Whose rows go as soon as the account is closed (`people.deactivate`)."""
 
 

@@ -113,6 +113,12 @@ PLANTS = (
     ),
     Plant(
         NO_FACTOR,
+        "INSERT INTO passkey SELECT gen_random_uuid(), id, 'x', 'x', '', created_at"
+        " FROM person LIMIT 1",
+        "P6 second factor differs from history",
+    ),
+    Plant(
+        NO_FACTOR,
         "INSERT INTO recovery_code SELECT 'x', id FROM person LIMIT 1",
         "P6 recovery codes differ from history",
     ),

@@ -32,6 +32,7 @@ NOBODYS = {
     "bloc_drafts.letter": "the letter is typed, no file of it was sent",
     "letters.download": "nobody is late",
     "log.tile": "the log has not begun",
+    "passkeys.show": "accounts of a demonstration have none",
     "receipts.proof_file": "the log has not begun",
 }
 """Routes whose thing a demonstration does not have, with why."""

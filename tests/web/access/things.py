@@ -39,6 +39,7 @@ ROWS = {
     "version": "SELECT hash FROM definition WHERE key = 'evaluation' LIMIT 1",
     "delegation_id": "SELECT id FROM delegation LIMIT 1",
     "day_id": "SELECT id FROM province_day LIMIT 1",
+    "passkey_id": "SELECT id FROM passkey LIMIT 1",
     "link_id": "SELECT id FROM directory_link LIMIT 1",
 }
 WORDS = {
@@ -117,6 +118,7 @@ def made(year: Played, engine: Engine) -> Mapping[str, str]:
         connection.execute(text(_LINK), {"hash": _hash(TOKEN), "person": head})
         connection.execute(text(_INVITE), {"hash": _hash(TOKEN), "person": officer} | _PERIOD)
         connection.execute(text(_OUTSIDE), {"id": uuid4()})
+        connection.execute(text(_PASSKEY), {"id": uuid4()})
         for name, asked in (ROWS | ROWS_OF_ROUTES).items():
             found[name] = str(connection.execute(text(asked)).scalar_one())
     found["draft_id"] = _draft(year)
@@ -194,6 +196,12 @@ def _is_id(value: str) -> bool:
     return True
 
 
+_PASSKEY = """
+WITH made AS (
+  INSERT INTO passkey (id, person_id, credential, public_key, transports, made_at)
+  SELECT :id, id, 'x', 'x', '', created_at FROM person WHERE login = 'dai-ptth.officer'
+  RETURNING id)
+INSERT INTO passkey_use (passkey_id, name, sign_count) SELECT id, 'x', 0 FROM made"""
 _OUTSIDE = """INSERT INTO directory_link (id, person_id, directory, subject, made_at, confirmed_at)
   SELECT :id, id, 'ldap', 'nv-1', created_at, created_at FROM person
   WHERE login = 'dai-ptth.officer'"""

@@ -12,7 +12,7 @@ from tests.worlds.web.pages import SignIn
 SAID = {
     ProposalKind.LINK: "Đường dẫn đặt mật khẩu cho Nguyễn Văn A",
     ProposalKind.APPOINTMENT: "Bổ nhiệm Nguyễn Văn A: Giám đốc Sở",
-    ProposalKind.RESET: "Gỡ mã xác thực của Nguyễn Văn A",
+    ProposalKind.RESET: "Gỡ xác nhận lần hai của Nguyễn Văn A",
     ProposalKind.DIRECTORY: "Liên kết tài khoản bên ngoài của Nguyễn Văn A",
 }
 

@@ -1,8 +1,9 @@
-"""Phones of the persons of an office, whose clock stands still within a test."""
+"""Phones and passkeys of the persons of an office, whose clock stands still within a test."""
 
 import pytest
 
 from tests.worlds.accounts import HEAD, Accounts
+from tests.worlds.web.passkey import SoftPasskey, made_passkey
 from tests.worlds.web.phone import Phone, confirmed, offered, stand_still
 
 
@@ -19,3 +20,9 @@ def phone(office: Accounts, still_phones: None) -> Phone:  # noqa: ARG001 - befo
     app = offered(client)
     confirmed(client, app)
     return app
+
+
+@pytest.fixture
+def passkey(office: Accounts) -> SoftPasskey:
+    """Answer the passkey that the head has made as the second factor."""
+    return made_passkey(office.signed_in(HEAD))[0]

@@ -38,7 +38,7 @@ def test_no_two_fields_of_the_account_page_are_labelled_alike(office: Accounts) 
     labels = dict(LABEL.findall(page))
     assert {"factor_password", "old", "password", "again"} <= labels.keys()
     assert len(set(labels.values())) == len(labels)
-    assert page.count('autocomplete="username"') == 2  # a manager of passwords asks whose
+    assert page.count('autocomplete="username"') == 3  # a manager of passwords asks whose
 
 
 @pytest.mark.usefixtures("still_phones")
@@ -88,5 +88,5 @@ def test_a_refusal_that_says_why_does_not_say_that_somebody_was_faster(office: A
         answer = office.app.make_response(office.app.handle_user_exception(FactorMissing()))
     assert answer.status_code == 409
     page = answer.get_data(as_text=True)
-    assert "không có mã xác thực" in page
+    assert "không có cách xác nhận lần hai" in page
     assert TITLE.findall(page) == ["Chưa làm được"]

@@ -33,7 +33,7 @@ def test_a_link_carries_the_installations_address(
     client.set_cookie("binhxet", session.value, domain="evil.example")
     fields = {"csrf_token": token[1], "id": proposal, "do": "confirm"}
     answer = client.post(CONFIRMATIONS, data=fields, headers=EVIL)
-    assert f"{public_url or 'http://127.0.0.1:8024'}/invite/" in answer.text
+    assert f"{public_url or 'http://localhost:8024'}/invite/" in answer.text
     assert "evil.example" not in answer.text
 
 

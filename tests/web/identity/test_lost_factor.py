@@ -95,7 +95,7 @@ def test_two_administrators_take_a_lost_factor_away(office: Accounts, phone: Pho
 def test_the_desk_of_administrators_tells_a_reset_as_what_it_is(office: Accounts) -> None:
     settle(office.administrator(SECOND), asked_to_reset(office))
     desk = office.administrator(FIRST).get("/").text
-    assert "Gỡ mã xác thực của " in desk
+    assert "Gỡ xác nhận lần hai của " in desk
     assert "Đường dẫn đặt mật khẩu cho" not in desk
 
 

@@ -12,6 +12,7 @@ from server.domain.people.posts import Position
 from server.web.requests import access
 from server.web.requests.installation import EXTENSION
 from tests.worlds.accounts import ELSEWHERE, FIRST, HEAD, OFFICER, SECOND, Accounts
+from tests.worlds.web.passkey import made_passkey
 from tests.worlds.web.phone import ACCOUNT, confirmed, offered
 from tests.worlds.web.posting import send, token_on
 
@@ -46,6 +47,13 @@ def test_who_lacks_the_factor_is_led_to_their_account(wanting: Accounts) -> None
 def test_with_the_factor_everything_is_open(wanting: Accounts) -> None:
     client = wanting.signed_in(HEAD)
     set_up(client)
+    assert client.get("/tasks").status_code == 200
+    assert "cần xác nhận lần hai" not in client.get(ACCOUNT).text
+
+
+def test_a_passkey_is_such_a_factor(wanting: Accounts) -> None:
+    client = wanting.signed_in(HEAD)
+    made_passkey(client)
     assert client.get("/tasks").status_code == 200
     assert "cần xác nhận lần hai" not in client.get(ACCOUNT).text
 
@@ -90,7 +98,7 @@ def test_a_post_that_is_lent_wants_it_too(wanting: Accounts) -> None:
 
 def test_every_page_behind_the_sign_in_asks_for_it(wanting: Accounts) -> None:
     client = wanting.signed_in(FIRST)
-    open_pages = {"account", "factors", "choices"}
+    open_pages = {"account", "factors", "passkeys", "choices"}
     for rule in wanting.app.url_map.iter_rules():
         view = wanting.app.view_functions[rule.endpoint]
         told = getattr(view, access.MARK)

@@ -197,12 +197,12 @@ def test_what_is_typed_is_shown_as_it_is_and_only_our_pages_are_links(
 ) -> None:
     officer = year.as_post(OFFICER)
     ours = f"/tasks/{task.id}"
-    here = f"http://127.0.0.1:8024{ours}"
+    here = f"http://localhost:8024{ours}"
     words = f"<b>x</b> {ours}, {here} https://x.vn{ours} javascript:{ours} <i>@x</i>"
     assert say(officer, task, words) == 303
     shown = officer.get(f"{ours}?tab=comments").text
     assert "&lt;b&gt;x&lt;/b&gt;" in shown
     assert "&lt;i&gt;@x&lt;/i&gt;" in shown
-    assert f'<a href="{ours}">{ours}</a>, <a href="{ours}">http://127.0.0.1:8024{ours}</a>' in shown
+    assert f'<a href="{ours}">{ours}</a>, <a href="{ours}">http://localhost:8024{ours}</a>' in shown
     assert 'href="https://x.vn' not in shown
     assert f"</a> https://x.vn{ours} javascript:{ours} " in shown
