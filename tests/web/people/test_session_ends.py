@@ -57,6 +57,28 @@ def test_every_session_of_the_person_ends_and_they_are_told_why(office: Accounts
     assert office.signed_in(HEAD).get("/tasks").status_code == 200
 
 
+def test_who_has_no_session_open_is_offered_no_end_of_one(office: Accounts) -> None:
+    page = office.administrator(FIRST).get(office.page(HEAD)).text
+    assert "Người này không có phiên đăng nhập nào đang mở." in page
+    assert "Lý do kết thúc các phiên" not in page
+
+
+def test_a_letter_is_promised_only_where_mail_reaches_the_person(
+    office: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for login in (HEAD, OFFICER):
+        office.signed_in(login)
+    mailed_to(office, HEAD)
+    reached, promise = {}, "Người này nhận thư ghi lý do."
+    for leaves in (False, True):
+        monkeypatch.setattr("server.web.people.confirmations.mails", lambda leaves=leaves: leaves)
+        for login in (HEAD, OFFICER):
+            page = office.administrator(FIRST).get(office.page(login)).text
+            reached[leaves, login] = promise in page
+            assert reached[leaves, login] != ("hãy báo lý do cho họ" in page)
+    assert [each for each in reached if reached[each]] == [(True, HEAD)]
+
+
 @pytest.mark.parametrize("why", ["", "  ", "x" * 301])
 def test_without_a_reason_nothing_ends(office: Accounts, why: str) -> None:
     client = office.signed_in(HEAD)
