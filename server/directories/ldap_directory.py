@@ -85,11 +85,29 @@ class LdapDirectory:
             if not PLAIN_NAME.fullmatch(name):
                 return None
             return LdapEntry(dn=self.settings.person_dn.replace("{name}", name.lower()), subject="")
-        searched = self.settings.filter.replace("{name}", escape_filter_chars(name))
+        return self._searched_one(self.settings.filter.replace("{name}", escape_filter_chars(name)))
+
+    def _searched_one(self, searched: str) -> LdapEntry | None:
+        """Let the service account search. Raises DirectorySilent."""
         with self._bound(self.settings.bind_dn, self.settings.bind_password) as connection:
             if connection is None:
                 raise DirectorySilent
             return self._one(connection, self.settings.base, searched, ldap3.SUBTREE)
+
+    def entry_of(self, subject: str, *, login: str) -> LdapEntry | None:
+        """Find the entry of an account that is linked already.
+
+        Without a service account it is looked for by its name: the subject where that is the name,
+        else what its person is called here. Whose it is, is known once the password was right.
+        """
+        if self.settings.person_dn:
+            named = self.settings.person_dn.partition("=")[0].strip().lower()
+            return self.find(subject if named == self.settings.claim.lower() else login)
+        value = filter_value(self.settings.claim, subject)
+        if not value:
+            return None
+        anybody = self.settings.filter.replace("{name}", "*")
+        return self._searched_one(f"(&{anybody}({self.settings.claim}={value}))")
 
     def proven(self, entry: LdapEntry | None, password: str) -> LdapEntry | None:
         """Return the entry where the password is its own; None where not.
@@ -171,6 +189,15 @@ def _text(claim: str, raw: bytes) -> str:
     if claim.lower() == "objectguid":
         return str(UUID(bytes_le=raw))
     return raw.decode("utf-8", "replace")
+
+
+def filter_value(claim: str, subject: str) -> str:
+    """Write a value as a filter has it; empty where the attribute can have no such value."""
+    if claim.lower() != "objectguid":
+        return str(escape_filter_chars(subject))
+    with suppress(ValueError):
+        return "".join(f"\\{byte:02x}" for byte in UUID(subject).bytes_le)
+    return ""
 
 
 def _close(connection: ldap3.Connection) -> None:

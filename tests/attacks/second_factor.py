@@ -9,6 +9,7 @@ from pyotp import TOTP
 from server.actions.factors import authenticator, passkeys
 from server.actions.factors.authenticator import OwnFactorAct
 from server.actions.identity import let_in
+from server.actions.identity.fresh_password import TypedProof
 from server.domain.identity.passkeys import RelyingParty
 from server.domain.identity.sign_ins import TryOrigin
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
@@ -36,11 +37,11 @@ def set_up_factor(year: Year) -> None:
 def _make_passkey(session: Session, act: OwnFactorAct) -> None:
     """Make one of two that are begun: the other's challenge stays."""
     party = RelyingParty("localhost", ORIGIN)
-    passkeys.offer(session, act, password=DEMONSTRATION_PASSWORD)
+    passkeys.offer(session, act, proof=TypedProof(DEMONSTRATION_PASSWORD))
     session.commit()
     answer = SoftPasskey().make(json.loads(passkeys.offered(session, act, party)))
     passkeys.confirm(session, act, party, answer=answer, name="Máy tính")
-    passkeys.offer(session, act, password=DEMONSTRATION_PASSWORD)
+    passkeys.offer(session, act, proof=TypedProof(DEMONSTRATION_PASSWORD))
 
 
 def _offered(year: Year, session: Session, post: str) -> OwnFactorAct:
@@ -49,5 +50,5 @@ def _offered(year: Year, session: Session, post: str) -> OwnFactorAct:
     now = year.tick()
     token = let_in.start(session, actor.person_id, origin, post_id=post, now=now)
     act = OwnFactorAct(actor=actor, session_hash=hashed(token), key=KEY, now=now)
-    authenticator.offer(session, act, password=DEMONSTRATION_PASSWORD)
+    authenticator.offer(session, act, proof=TypedProof(DEMONSTRATION_PASSWORD))
     return act

@@ -12,7 +12,7 @@ import pytest
 
 from server.config import DirectorySettings
 from server.directories import ldap_directory
-from server.directories.ldap_directory import LdapDirectory, LdapEntry
+from server.directories.ldap_directory import LdapDirectory, LdapEntry, filter_value
 from server.domain.identity.directories import DirectorySilent
 from tests.worlds.directories.slapd import BASE, PEOPLE, Slapd
 
@@ -153,3 +153,22 @@ def test_a_directory_that_said_nothing_is_not_asked_again_at_once(ldap: Slapd, s
             with pytest.raises(DirectorySilent):
                 asked.find(A)
             assert time.monotonic() - begun < most
+
+
+def test_an_account_that_is_linked_is_found_by_what_it_is_linked_by(ldap: Slapd) -> None:
+    asked = directory(ldap.told)
+    found = asked.entry_of("NV-1", login="ai-do")
+    assert found is not None
+    assert (found.subject, found.dn) == ("NV-1", f"uid={A},ou=people,{BASE}")
+    for odd in ("NV-*", "*", "NV-1)(uid=*", "NV-9", "x)(|(uid=*)"):
+        assert asked.entry_of(odd, login=A) is None
+    barred = directory(ldap.told, BINHXET_LDAP_FILTER="(&(uid={name})(sn=tran*))")
+    assert barred.entry_of("NV-1", login=A) is None
+    assert barred.entry_of("NV-2", login=A) is not None
+
+
+def test_active_directory_is_asked_for_the_bytes_of_its_ids() -> None:
+    wanted = r"\33\22\11\00\55\44\77\66\88\99\aa\bb\cc\dd\ee\ff"
+    assert filter_value("objectGUID", "00112233-4455-6677-8899-aabbccddeeff") == wanted
+    assert filter_value("objectGUID", "*") == ""
+    assert filter_value("uid", "a*b") == r"a\2ab"

@@ -9,6 +9,7 @@ from server.actions.factors import recovery_codes, removal
 from server.actions.factors.telling import tell
 from server.actions.factors.totp_codes import matching_step
 from server.actions.identity import accounts, ended_sessions, fresh_password
+from server.actions.identity.fresh_password import TypedProof
 from server.domain.identity.second_factors import (
     FactorEnd,
     FactorKind,
@@ -36,15 +37,15 @@ class OwnFactorAct:
     now: datetime
 
 
-def offer(session: Session, act: OwnFactorAct, *, password: str) -> None:
+def offer(session: Session, act: OwnFactorAct, *, proof: TypedProof) -> None:
     """Make a key that waits in this session for its first code.
 
     What signs the person in stays as it is until then. Raises DemonstrationAccount,
-    FreshPasswordWrong, TooManyTries.
+    FreshPasswordWrong, TooManyTries, DirectorySilent.
     """
     if act.actor.demonstration:
         raise DemonstrationAccount
-    fresh_password.confirm(session, act.actor, password, act.now)
+    fresh_password.confirm(session, act.actor, proof, act.now)
     sealed = seal(act.key, act.actor.person_id, random_base32().encode())
     second_factors.offer(session, act.session_hash, sealed, now=act.now)
 
@@ -98,12 +99,12 @@ def confirm(session: Session, act: OwnFactorAct, *, code: str, phone: datetime) 
     return codes
 
 
-def remove(session: Session, act: OwnFactorAct, *, password: str) -> None:
+def remove(session: Session, act: OwnFactorAct, *, proof: TypedProof) -> None:
     """Take the app away: without a passkey, the password alone signs in again.
 
-    Raises FreshPasswordWrong, TooManyTries, FactorMissing, NoSuchPerson.
+    Raises FreshPasswordWrong, TooManyTries, DirectorySilent, FactorMissing, NoSuchPerson.
     """
-    fresh_password.confirm(session, act.actor, password, act.now)
+    fresh_password.confirm(session, act.actor, proof, act.now)
     person = accounts.lock(session, act.actor.person_id)
     gone = removal.apps(session, person.id)
     if not removal.remove(session, person, gone, FactorEnd.OWN, actor=act.actor, now=act.now):

@@ -8,6 +8,7 @@ from server.actions.factors.authenticator import OwnFactorAct
 from server.actions.factors.removal import HeldFactor
 from server.actions.factors.telling import tell
 from server.actions.identity import accounts, ended_sessions, fresh_password
+from server.actions.identity.fresh_password import TypedProof
 from server.domain.identity.passkeys import (
     ENROL,
     MOST_PASSKEYS,
@@ -30,14 +31,14 @@ from server.store.people.ended_sessions import end_others
 from server.store.people.people_admin import PersonRow
 
 
-def offer(session: Session, act: OwnFactorAct, *, password: str) -> None:
+def offer(session: Session, act: OwnFactorAct, *, proof: TypedProof) -> None:
     """Make the challenge that a new passkey of this session is made by.
 
-    Raises DemonstrationAccount, FreshPasswordWrong, TooManyTries, TooManyPasskeys.
+    Raises DemonstrationAccount, FreshPasswordWrong, TooManyTries, DirectorySilent, TooManyPasskeys.
     """
     if act.actor.demonstration:
         raise DemonstrationAccount
-    fresh_password.confirm(session, act.actor, password, act.now)
+    fresh_password.confirm(session, act.actor, proof, act.now)
     if len(passkeys.listed(session, act.actor.person_id)) >= MOST_PASSKEYS:
         raise TooManyPasskeys
     passkeys.challenge(session, act.session_hash, ENROL, now=act.now)
@@ -96,10 +97,13 @@ def rename(session: Session, act: OwnFactorAct, passkey_id: UUID, *, name: str) 
     passkeys.rename(session, own(session, person.id, passkey_id).id, called)
 
 
-def remove(session: Session, act: OwnFactorAct, passkey_id: UUID, *, password: str) -> None:
-    """Remove one's own passkey. Raises FreshPasswordWrong, TooManyTries, NotThere."""
+def remove(session: Session, act: OwnFactorAct, passkey_id: UUID, *, proof: TypedProof) -> None:
+    """Remove one's own passkey.
+
+    Raises FreshPasswordWrong, TooManyTries, DirectorySilent, NotThere.
+    """
     own(session, act.actor.person_id, passkey_id)  # what is not there asks for no password
-    fresh_password.confirm(session, act.actor, password, act.now)
+    fresh_password.confirm(session, act.actor, proof, act.now)
     person = accounts.lock(session, act.actor.person_id)
     gone = [HeldFactor(own(session, person.id, passkey_id).id, FactorKind.PASSKEY)]
     removal.remove(session, person, gone, FactorEnd.OWN, actor=act.actor, now=act.now)

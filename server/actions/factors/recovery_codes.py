@@ -5,6 +5,7 @@ from datetime import datetime
 
 from server.actions.factors.telling import tell
 from server.actions.identity import accounts, fresh_password
+from server.actions.identity.fresh_password import TypedProof
 from server.domain.identity.second_factors import (
     RECOVERY_CODES,
     RECOVERY_LENGTH,
@@ -22,13 +23,13 @@ from server.store.people.people_admin import PersonRow
 
 
 def make_anew(
-    session: Session, *, password: str, key: bytes, actor: Actor, now: datetime
+    session: Session, *, proof: TypedProof, key: bytes, actor: Actor, now: datetime
 ) -> tuple[str, ...]:
     """Make ten new codes, knowing the password; those before are worth nothing.
 
-    Raises FreshPasswordWrong, TooManyTries, FactorMissing, NoSuchPerson.
+    Raises FreshPasswordWrong, TooManyTries, DirectorySilent, FactorMissing, NoSuchPerson.
     """
-    fresh_password.confirm(session, actor, password, now)
+    fresh_password.confirm(session, actor, proof, now)
     person = accounts.lock(session, actor.person_id)
     if not second_factors.has_any(session, person.id):
         raise FactorMissing

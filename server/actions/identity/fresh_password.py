@@ -1,34 +1,68 @@
-"""Ask for the password once more, before an act that cannot be undone."""
+"""Ask for the password once more, before an act that cannot be undone.
+
+It is the person's own here, or that of the account in a directory that signs them in.
+"""
 
 import logging
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from server.directories.ldap_directory import LdapDirectory
+from server.domain.identity.directories import Directory
 from server.domain.people.actors import (
     Actor,
     FreshPasswordWrong,
     TooManyTries,
 )
 from server.store import Session
-from server.store.identity import passwords, security
+from server.store.identity import directory_links, passwords, security
+from server.store.people import people_admin
 
 TRIES = 8
 
 log = logging.getLogger(__name__)
 
 
-def confirm(session: Session, actor: Actor, password: str, now: datetime) -> None:
-    """Check the actor's own password. Raises FreshPasswordWrong, TooManyTries.
+@dataclass(frozen=True, slots=True)
+class TypedProof:
+    """What somebody typed, and the directory that is asked where it is no password of ours."""
+
+    password: str = field(repr=False)
+    directory: LdapDirectory | None = None
+
+
+def confirm(session: Session, actor: Actor, proof: TypedProof, now: datetime) -> None:
+    """Check the actor's own password. Raises FreshPasswordWrong, TooManyTries, DirectorySilent.
 
     The try is counted first, in a transaction of its own, so it counts even when the act is
-    refused.
+    refused; a directory is asked only then, and nothing is locked while it thinks.
     """
     engine = session.get_bind().engine
     key = f"fresh:{actor.person_id}"
     wait, kept = security.count_password_try(engine, key, TRIES, person_id=actor.person_id, now=now)
     if wait:
         raise TooManyTries(wait)
-    if not passwords.fits(password, kept):
+    if not passwords.fits(proof.password, kept) and not _at_directory(session, actor, proof):
         security.note_wrong_fresh_password(engine, actor.person_id, now=now)
         log.warning("fresh password: wrong person=%s", actor.person_id)
         raise FreshPasswordWrong
     security.forget_password_tries(engine, key)
+
+
+def _at_directory(session: Session, actor: Actor, proof: TypedProof) -> bool:
+    """Tell whether it is the password of an account that signs this very person in.
+
+    Whose account it is, is read after the directory has answered: it may be linked no longer.
+    """
+    if proof.directory is None or not proof.password:
+        return False
+    person = people_admin.find_person(session, actor.person_id)
+    links = directory_links.of_person(session, actor.person_id)
+    subject = next((e.subject for e in links if e.in_force and e.directory is Directory.LDAP), None)
+    if person is None or subject is None:
+        return False
+    entry = proof.directory.entry_of(subject, login=person.login)
+    proven = proof.directory.proven(entry, proof.password)
+    if proven is None or proven.subject != subject:
+        return False
+    return directory_links.person_of(session, Directory.LDAP, subject) == actor.person_id

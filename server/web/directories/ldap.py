@@ -8,9 +8,9 @@ from server.actions.identity.let_in import CodeAwaited
 from server.domain.identity.directories import DirectorySilent, NotLinked
 from server.domain.identity.passwords import LONGEST_TYPED
 from server.domain.people.actors import NoPostToday, TooManyTries, WrongPassword
-from server.web.directories import asked
 from server.web.directories.provider import not_linked
 from server.web.identity import known_browser, second_step, sign_in, welcome
+from server.web.proofs import asked
 from server.web.refusals.refusals import status_of
 from server.web.requests.access import PUBLIC, access
 from server.web.requests.installation import installation

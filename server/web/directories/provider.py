@@ -16,9 +16,10 @@ from server.directories.openid_provider import BegunSignIn
 from server.domain.identity.directories import AnswerRefused, DirectorySilent, NotLinked
 from server.domain.people.actors import NoPostToday, TooManyTries
 from server.domain.refusals import Refusal
-from server.web.directories import asked, begun
+from server.web.directories import begun
 from server.web.directories.begun import Begun
 from server.web.identity import known_browser, second_step, sign_in, welcome
+from server.web.proofs import asked
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests import identity
 from server.web.requests.access import PUBLIC, access, no_form

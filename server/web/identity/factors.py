@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from server.actions.factors import authenticator, recovery_codes
 from server.actions.factors.authenticator import OwnFactorAct
 from server.actions.factors.totp_codes import address_of
-from server.domain.identity.passwords import LONGEST_TYPED
+from server.actions.identity.fresh_password import TypedProof
 from server.domain.identity.second_factors import OfferOver, WrongCode
 from server.domain.refusals import Refusal
 from server.store.people import people_admin
 from server.web.identity import account
 from server.web.identity.second_step import LONGEST, phone_time
+from server.web.proofs import typed
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session, signed_in_session
@@ -29,9 +30,7 @@ GROUP = 4
 @access(SIGNED_IN)
 def offer() -> ResponseReturnValue:
     """Make a key for an app, knowing the password."""
-    return _act(
-        lambda: authenticator.offer(session(), own_act(), password=_password()), "factors.form"
-    )
+    return _act(lambda: authenticator.offer(session(), own_act(), proof=_typed()), "factors.form")
 
 
 @blueprint.get("/account/authenticator")
@@ -65,7 +64,7 @@ def confirm() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def remove() -> ResponseReturnValue:
     """Let the password alone sign in again."""
-    return _act(lambda: authenticator.remove(session(), own_act(), password=_password()), "removed")
+    return _act(lambda: authenticator.remove(session(), own_act(), proof=_typed()), "removed")
 
 
 @blueprint.post("/account/recovery-codes")
@@ -75,7 +74,7 @@ def make_codes() -> ResponseReturnValue:
     own = own_act()
     try:
         codes = recovery_codes.make_anew(
-            session(), password=_password(), key=own.key, actor=own.actor, now=own.now
+            session(), proof=_typed(), key=own.key, actor=own.actor, now=own.now
         )
     except Refusal as refusal:
         return account.shown(refusal, field=account.FACTOR), status_of(refusal)
@@ -107,8 +106,8 @@ def own_act() -> OwnFactorAct:
     )
 
 
-def _password() -> str:
-    return request.form.get(account.FACTOR, "")[:LONGEST_TYPED]
+def _typed() -> TypedProof:
+    return typed.proof(account.FACTOR)
 
 
 def _page(refusal: Refusal | None) -> str:

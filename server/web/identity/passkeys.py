@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.factors import passkeys
 from server.domain.identity.passkeys import LONGEST_ANSWER, LONGEST_NAME, PasskeyNameBad
-from server.domain.identity.passwords import LONGEST_TYPED
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.web.identity import account, passkey_place
 from server.web.identity.factors import own_act
+from server.web.proofs import typed
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, session
@@ -26,7 +26,7 @@ def offer() -> ResponseReturnValue:
     """Begin a passkey, knowing the password."""
     try:
         passkey_place.party()
-        passkeys.offer(session(), own_act(), password=_typed(account.PASSKEY, LONGEST_TYPED))
+        passkeys.offer(session(), own_act(), proof=typed.proof(account.PASSKEY))
     except Refusal as refusal:
         return account.shown(refusal, field=account.PASSKEY), status_of(refusal)
     return redirect(url_for("passkeys.form"), HTTPStatus.SEE_OTHER)
@@ -87,9 +87,8 @@ def rename(passkey_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def remove(passkey_id: UUID) -> ResponseReturnValue:
     """Remove it, knowing the password."""
-    typed = _typed("password", LONGEST_TYPED)
     try:
-        passkeys.remove(session(), own_act(), passkey_id, password=typed)
+        passkeys.remove(session(), own_act(), passkey_id, proof=typed.proof())
     except NotThere:
         raise
     except Refusal as refusal:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.inbox import approve_many
 from server.actions.tasks import assign_task, several
 from server.domain.deadlines import local_day
+from server.domain.identity.directories import DirectorySilent
 from server.domain.people.actors import FreshPasswordWrong, TooManyTries
 from server.domain.tasks.bulk import OpinionTooLong, check_opinion
 from server.domain.texts.typed_text import CharacterRefused, readable
@@ -32,7 +33,7 @@ from server.web.words.catalogue import gettext as _
 blueprint = Blueprint("bulk", __name__)
 LONGEST_KEY = 60
 Unfit = CharacterRefused | OpinionTooLong
-Stopped = FreshPasswordWrong | TooManyTries | Unfit
+Stopped = FreshPasswordWrong | TooManyTries | DirectorySilent | Unfit
 
 
 @blueprint.post("/tasks/approve")
@@ -54,7 +55,7 @@ def approve() -> ResponseReturnValue:
     if signed:
         try:
             check_password()
-        except (FreshPasswordWrong, TooManyTries) as refusal:
+        except (FreshPasswordWrong, TooManyTries, DirectorySilent) as refusal:
             return _check(key, refusal)
     try:
         comment = readable(_comment())

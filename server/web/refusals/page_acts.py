@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from flask import redirect, request
+from flask import redirect
 from flask.typing import ResponseReturnValue
 
 from server.actions.identity import fresh_password
-from server.domain.identity.passwords import LONGEST_TYPED
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
+from server.web.proofs import typed
 from server.web.refusals.refusals import status_of
 from server.web.requests.context import actor, now, session
 
@@ -37,5 +37,4 @@ def check_password(who: Actor | None = None) -> None:
 
     That is the post acted in, or `who` acts in its stead at one task.
     """
-    typed = request.form.get("password", "")[:LONGEST_TYPED]
-    fresh_password.confirm(session(), who or actor(), typed, now())
+    fresh_password.confirm(session(), who or actor(), typed.proof(), now())

@@ -16,6 +16,7 @@ from server.domain.files.files import (
     MEGABYTE,
     megabytes,
 )
+from server.domain.identity.directories import DirectorySilent
 from server.domain.people.actors import FreshPasswordWrong, TooManyTries
 from server.domain.refusals import Refusal
 from server.domain.texts.words import Words
@@ -63,7 +64,7 @@ def sentence(refusal: Refusal) -> str:
 
 def password_sentence(refusal: Refusal | None) -> str:
     """Return what is said at the field of a password asked for once more; empty for all else."""
-    if isinstance(refusal, (FreshPasswordWrong, TooManyTries)):
+    if isinstance(refusal, (FreshPasswordWrong, TooManyTries, DirectorySilent)):
         return sentence(refusal)
     return ""
 

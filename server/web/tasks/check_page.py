@@ -8,6 +8,7 @@ from flask import render_template, request
 
 from server.actions.documents.task_numbers import TaskNumber
 from server.actions.tasks.complete_task import Opened
+from server.domain.identity.directories import DirectorySilent
 from server.domain.people.actors import Actor, FreshPasswordWrong, TooManyTries
 from server.form_shape.outcomes import RETURN
 from server.forms import Form, Parsed
@@ -30,7 +31,7 @@ MARKED, READ = "_marked", "_read"
 class Unconfirmed:
     """Why an act is not taken as confirmed; false where nothing is in its way."""
 
-    refusal: FreshPasswordWrong | TooManyTries | None = None
+    refusal: FreshPasswordWrong | TooManyTries | DirectorySilent | None = None
     unread: bool = False
 
     def __bool__(self) -> bool:
@@ -62,7 +63,7 @@ def doubt_of(me: Actor) -> Unconfirmed:
         return Unconfirmed(unread=True)
     try:
         check_password(me)
-    except (FreshPasswordWrong, TooManyTries) as refusal:
+    except (FreshPasswordWrong, TooManyTries, DirectorySilent) as refusal:
         return Unconfirmed(refusal)
     return Unconfirmed()
 

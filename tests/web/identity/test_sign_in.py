@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.identity import fresh_password
+from server.actions.identity.fresh_password import TypedProof
 from server.actions.installation.demonstration import (
     SECOND_ADMINISTRATOR,
     add_second_administrator,
@@ -222,10 +223,10 @@ def test_a_wrong_fresh_password_counts_though_the_act_is_undone(
         actor = actor_in(world, officer)
         for _ in range(fresh_password.TRIES):
             with pytest.raises(FreshPasswordWrong):
-                fresh_password.confirm(session, actor, "guessed-it", NOW)
+                fresh_password.confirm(session, actor, TypedProof("guessed-it"), NOW)
         session.rollback()
         with pytest.raises(TooManyTries):
-            fresh_password.confirm(session, actor, DEMONSTRATION_PASSWORD, NOW)
+            fresh_password.confirm(session, actor, TypedProof(DEMONSTRATION_PASSWORD), NOW)
 
 
 def actor_in(world: World, post_id: str) -> Actor:
