@@ -1,0 +1,95 @@
+"""A phone's code beside the password: set up, asked for, lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.sign_in.persons import changed, holder
+from tests.e2e.sign_in.window import Window, code_of
+from tests.e2e.website import Website
+from tests.worlds.accounts import OLD
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("sign_in")]
+TOO_LONG = "UPDATE offered_factor SET made_at = made_at - interval '1 hour'"
+WAITED = "UPDATE web_session SET created_at = created_at - interval '1 hour' WHERE waits"
+WRONG = "Mã không đúng, đã dùng, hoặc đã hết 30 giây. Hãy nhập mã đang hiện."
+
+
+def asked_for(window: Window, password: str = OLD) -> None:
+    """Ask for a key on the page of the account."""
+    window.go("/account")
+    window.page.fill("#factor_password", password)
+    window.button("Bật mã xác thực").click()
+
+
+def set_up(window: Window) -> tuple[str, list[str]]:
+    """Set an app up by the code it shows; answer its key and the recovery codes."""
+    asked_for(window)
+    window.headed("Bật mã xác thực")
+    key = window.page.locator(".hash").inner_text()
+    window.page.fill("#code", code_of(key))
+    window.button("Xác nhận và bật").click()
+    window.headed("Mã dự phòng")
+    return key, window.page.locator("ol .hash").all_inner_texts()
+
+
+def code_page(window: Window, login: str) -> None:
+    window.go("/sign-in")
+    window.give(login, OLD)
+    window.headed("Xác nhận lần hai")
+
+
+def test_an_app_is_set_up_with_mistakes_and_its_code_asked_for_each_time(
+    site: Website, window: Window
+) -> None:
+    me, page = holder(site), window.page
+    window.sign_in(me.login, OLD)
+    asked_for(window, "sai rồi")
+    expect(page.get_by_role("alert")).to_be_focused()
+    window.look("wrong password of a factor")
+    asked_for(window)
+    window.headed("Bật mã xác thực")
+    page.fill("#code", "000000")
+    window.button("Xác nhận và bật").click()
+    window.told(WRONG)
+    changed(site, TOO_LONG)
+    page.reload()
+    window.headed("Tài khoản của tôi")
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.locator("#factor_password")).to_be_focused()
+    key, codes = set_up(window)
+    assert len(set(codes)) == 10
+    page.go_back()
+    page.go_forward()
+    assert not set(codes) & set(re.findall(r"[a-z0-9]{5}-[a-z0-9]{5}", page.content()))
+    window.go("/account")
+    window.look("account with a factor")
+    window.leave()
+    code_page(window, me.login)
+    page.fill("#code", code_of(key))
+    window.button("Vào Bình Xét").click()
+    window.told(WRONG)  # it has set the app up
+    expect(page.locator("#code")).to_be_empty()
+    changed(site, WAITED)
+    page.fill("#code", code_of(key, ahead=1))
+    window.button("Vào Bình Xét").click()
+    window.told("Lần đăng nhập này đã chờ mã quá lâu. Hãy đăng nhập lại từ đầu.")
+    window.give(me.login, OLD)
+    page.fill("#code", code_of(key, ahead=1))
+    window.button("Vào Bình Xét").click()
+    window.inside()
+
+
+def test_the_code_leads_on_to_the_page_that_was_wanted(site: Website, window: Window) -> None:
+    me = holder(site)
+    window.sign_in(me.login, OLD)
+    key, _codes = set_up(window)
+    window.leave()
+    window.go("/delegations")
+    window.give(me.login, OLD)
+    window.headed("Xác nhận lần hai")
+    window.page.reload()
+    window.page.fill("#code", code_of(key, ahead=1))
+    window.button("Vào Bình Xét").click()
+    expect(window.page).to_have_url(re.compile("/delegations$"))
