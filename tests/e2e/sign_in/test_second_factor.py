@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.sign_in.conftest import Open
 from tests.e2e.sign_in.persons import changed, holder
+from tests.e2e.sign_in.proposals import confirmed
 from tests.e2e.sign_in.window import Window, code_of
 from tests.e2e.website import Website
 from tests.worlds.accounts import OLD
@@ -40,11 +42,11 @@ def code_page(window: Window, login: str) -> None:
     window.headed("Xác nhận lần hai")
 
 
-def test_an_app_is_set_up_with_mistakes_and_its_code_asked_for_each_time(
+def test_an_app_is_set_up_with_mistakes_and_a_key_that_waited_too_long(
     site: Website, window: Window
 ) -> None:
-    me, page = holder(site), window.page
-    window.sign_in(me.login, OLD)
+    page = window.page
+    window.sign_in(holder(site).login, OLD)
     asked_for(window, "sai rồi")
     expect(page.get_by_role("alert")).to_be_focused()
     window.look("wrong password of a factor")
@@ -58,13 +60,24 @@ def test_an_app_is_set_up_with_mistakes_and_its_code_asked_for_each_time(
     window.headed("Tài khoản của tôi")
     page.get_by_role("alert").get_by_role("link").click()
     expect(page.locator("#factor_password")).to_be_focused()
-    key, codes = set_up(window)
+
+
+def test_recovery_codes_are_shown_once(site: Website, window: Window) -> None:
+    page = window.page
+    window.sign_in(holder(site).login, OLD)
+    _key, codes = set_up(window)
     assert len(set(codes)) == 10
     page.go_back()
     page.go_forward()
     assert not set(codes) & set(re.findall(r"[a-z0-9]{5}-[a-z0-9]{5}", page.content()))
     window.go("/account")
     window.look("account with a factor")
+
+
+def test_a_code_is_taken_once_and_not_after_too_long_a_wait(site: Website, window: Window) -> None:
+    me, page = holder(site), window.page
+    window.sign_in(me.login, OLD)
+    key, _codes = set_up(window)
     window.leave()
     code_page(window, me.login)
     page.fill("#code", code_of(key))
@@ -93,3 +106,32 @@ def test_the_code_leads_on_to_the_page_that_was_wanted(site: Website, window: Wi
     window.page.fill("#code", code_of(key, ahead=1))
     window.button("Vào Bình Xét").click()
     expect(window.page).to_have_url(re.compile("/delegations$"))
+
+
+def test_a_recovery_code_stands_once_for_a_lost_phone(site: Website, window: Window) -> None:
+    me, page = holder(site), window.page
+    window.sign_in(me.login, OLD)
+    _key, codes = set_up(window)
+    window.leave()
+    code_page(window, me.login)
+    for typed in ("khong-phai", codes[0].upper()):
+        page.fill("#recovery", typed)
+        window.button("Dùng mã dự phòng").click()
+    window.inside()
+    window.leave()
+    code_page(window, me.login)
+    page.fill("#recovery", codes[0])
+    window.button("Dùng mã dự phòng").click()
+    window.told(WRONG)
+
+
+def test_two_administrators_remove_the_factor_of_a_lost_phone(
+    site: Website, opened: Open, window: Window
+) -> None:
+    me = holder(site)
+    window.sign_in(me.login, OLD)
+    set_up(window)
+    confirmed(site, opened, me, "Đề nghị gỡ mã xác thực").look("reset")
+    window.sign_in(me.login, OLD)
+    window.go("/account")
+    expect(window.button("Bật mã xác thực")).to_be_visible()
