@@ -131,7 +131,7 @@ def test_two_administrators_remove_the_factor_of_a_lost_phone(
     me = holder(site)
     window.sign_in(me.login, OLD)
     set_up(window)
-    confirmed(site, opened, me, "Đề nghị gỡ mã xác thực").look("reset")
+    confirmed(site, opened, me, "Đề nghị gỡ xác nhận lần hai").look("reset")
     window.sign_in(me.login, OLD)
     window.go("/account")
     expect(window.button("Bật mã xác thực")).to_be_visible()
