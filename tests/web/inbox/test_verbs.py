@@ -1,10 +1,11 @@
 """Each row of the list says what it asks for, and opens its task by that word."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from tests.worlds.province import World
+from tests.worlds.province import NOW, World
 from tests.worlds.web.pages import SignIn
 from tests.worlds.web.posting import send
 
@@ -49,3 +50,24 @@ def test_a_row_that_somebody_else_has_to_do_says_no_verb(world: World, as_post: 
     page = as_post(post).get("/tasks").text
     assert "Việc của mình" in page
     assert _verbs(page) == []
+
+
+def test_work_that_came_back_is_mended_and_sent_again(world: World, as_post: SignIn) -> None:
+    post, about = world.post(world.unit("so-khcn", "Sở KH&CN"), "officer"), {"key": "k"}
+    case_id, at = world.case("bac-giang/so-khcn"), NOW - timedelta(minutes=5)
+    done = {"state": "done"} | about
+    world.task(case_id, post, "Trước đây", closed_at=at - timedelta(hours=1), **done)
+    act = {"element": "approve", "form": "approve_sheet", "outcome": "return", "closed_at": at}
+    world.task(case_id, post, "Duyệt", **done, **act)
+    world.task(case_id, post, "Việc bị trả lại", opened_at=at, **about)
+    assert _verbs(as_post(post).get("/tasks").text) == ["Sửa và gửi lại"]
+
+
+@pytest.mark.parametrize(("days", "count"), [(-30, 1), (-1, 1), (30, 0)])
+def test_only_what_is_late_is_the_pages_primary_button(
+    world: World, as_post: SignIn, days: int, count: int
+) -> None:
+    post = world.post(world.unit("so-khcn", "Sở KH&CN"), "officer")
+    case_id, due = world.case("bac-giang/so-khcn"), NOW + timedelta(days=days)
+    world.task(case_id, post, "Việc", due=due, due_sort=due)
+    assert as_post(post).get("/tasks").text.count('btn-primary" href="/tasks/') == count

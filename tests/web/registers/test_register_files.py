@@ -2,14 +2,16 @@
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 
 from flask.testing import FlaskClient
 from markupsafe import escape
+from openpyxl import load_workbook
 
+from tests.web.registers.test_document_page import scanned
+from tests.web.registers.test_register_pages import REGISTER
 from tests.worlds.processes.numbered import Numbered
 from tests.worlds.web.posting import send
-
-REGISTER = "/registers/bac-giang/khoi-vhxh1/2024/KH"
 
 
 def test_the_csv_says_who_signed(numbered: Numbered, leader: FlaskClient) -> None:
@@ -19,3 +21,28 @@ def test_the_csv_says_who_signed(numbered: Numbered, leader: FlaskClient) -> Non
     told = dict(zip(heads, line, strict=True))
     assert told["signed_as"]
     assert f">{escape(told['signed_as'])}</" in leader.get(REGISTER).text
+
+
+def _in_workbook(reader: FlaskClient) -> Mapping[str, object]:
+    answer = send(reader, f"{REGISTER}/export", {"form": "xlsx"}, at=REGISTER)
+    rows: Sequence[Sequence[object]] = [
+        *load_workbook(io.BytesIO(answer.data)).worksheets[0].values
+    ]
+    heads = next(n for n, row in enumerate(rows) if "Người ký" in row)
+    return dict(zip(map(str, rows[heads]), rows[heads + 1], strict=True))
+
+
+def test_the_workbook_says_who_signed(numbered: Numbered, leader: FlaskClient) -> None:
+    numbered.open().first()
+    told = _in_workbook(leader)
+    assert told["Người ký"]
+    assert f">{escape(str(told['Người ký']))}</" in leader.get(REGISTER).text
+
+
+def test_the_files_name_the_file_of_a_document(numbered: Numbered, leader: FlaskClient) -> None:
+    scanned(numbered)
+    name = _in_workbook(leader)["Tệp"]
+    answer = send(leader, f"{REGISTER}/export", {}, at=REGISTER)
+    heads, line = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))
+    assert name
+    assert dict(zip(heads, line, strict=True))["file"] == name

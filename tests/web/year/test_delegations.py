@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import text
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
@@ -169,6 +170,23 @@ def test_who_acted_by_a_delegation_is_told_that_it_was_revoked_and_keeps_the_tex
     script = {"Accept": "application/json"}
     again = person.client.post(f"/tasks/{task.id}/draft", data=typed, headers=script)
     assert "đã bị thu hồi" in again.get_json()["message"]
+
+
+def test_who_signs_for_a_head_reads_both_names_beside_the_password(year: YearEnd) -> None:
+    year.play("approve")
+    task = year.open("approve", "so-gddt")
+    where, typed = f"/tasks/{task.id}", {"verdict": "approve", "comment": "Đã đối chiếu."}
+    bar = r'id="password".*?<span class="small">(.*?)</b>'
+    own = year.as_post(HEAD).post(f"{where}/check", typed, at=where).text
+    assert not re.search(bar, own, re.DOTALL)
+    person = lend(year)
+    found = re.search(bar, person.post(f"{where}/check", typed, at=where).text, re.DOTALL)
+    assert found
+    name = year.value(
+        "SELECT name FROM person WHERE id = :p", p=holder_of(year, f"{PRESS}/officer")
+    )
+    assert escape(str(name)) in found[1]
+    assert "Làm thay Giám đốc Sở GD&amp;ĐT" in found[1]
 
 
 def test_who_scored_a_sheet_is_not_offered_to_approve_it_for_a_head(year: YearEnd) -> None:
