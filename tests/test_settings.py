@@ -27,6 +27,8 @@ from server.domain.history.oddities import Thresholds
         ("BINHXET_SESSIONS_KEPT", "3651"),
         ("BINHXET_MAIL_KEPT", "-1"),
         ("BINHXET_FILES_KEPT", "a week"),
+        ("BINHXET_SECURITY_EVENTS_KEPT", "0"),
+        ("BINHXET_ADDRESSES_KEPT", "3651"),
         ("BINHXET_PLAIN_CONNECTIONS", "yes"),
         ("BINHXET_HASTY_SECONDS", "0"),
         ("BINHXET_CLAMD", "clamd"),

@@ -64,6 +64,8 @@ from server.web.requests import (
 from server.web.requests.composed import ComposedFlask
 from server.web.results import pages as results
 from server.web.search import pages as search
+from server.web.security_events import pages as security_events
+from server.web.security_events import refused, whence
 from server.web.sheets import case_tables, task_sheets
 from server.web.tasks import (
     entrusting,
@@ -111,6 +113,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     search.blueprint,
     years.blueprint,
     audit.blueprint,
+    security_events.blueprint,
     people_pages.blueprint,
     directory_links.blueprint,
     session_ends.blueprint,
@@ -161,6 +164,7 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
     installation.install(
         app, installation.Installation(settings, engine_for(settings.database_url))
     )
+    whence.install(app)
     _around_requests(app, settings)
     identity.install(app)
     language.install(app)
@@ -180,6 +184,7 @@ def _around_requests(app: Flask, settings: Settings) -> None:
     assets.install(app)
     headers.install(app, https=settings.secure_cookies)
     shown_answers.install(app)
+    refused.install(app)
     transaction.install(app)
 
 

@@ -29,6 +29,13 @@ ROWS = {
     "sign_ins": """
     INSERT INTO sign_in_try (id, at, result) VALUES (CAST(:key AS uuid), :at, 'wrong')
     """,
+    "security_events": """
+    INSERT INTO security_event (id, at, kind) VALUES (CAST(:key AS uuid), :at, 'signed_out')
+    """,
+    "addresses": """
+    INSERT INTO security_event (id, at, kind, address)
+    VALUES (CAST(:key AS uuid), :at, 'signed_out', '192.0.2.7')
+    """,
     "known_browsers": """
     INSERT INTO known_browser (id_hash, person_id, created_at) VALUES (:key, :person, :at)
     """,

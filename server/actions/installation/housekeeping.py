@@ -73,6 +73,7 @@ def parts(
     """
     return {
         **_chosen(sign_ins_kept, keeping),
+        **_of_security(keeping),
         "known_browsers": NightPart(
             take=_before(housekeeping.remove_known_browsers),
             old=old_rows.KNOWN_BROWSERS,
@@ -131,6 +132,24 @@ def _chosen(sign_ins_kept: timedelta, keeping: KeepingSettings) -> Mapping[str, 
         ),
         "files": NightPart(
             take=blobs.sweep, old=old_rows.FILES, kept=keeping.files, setting=kept.FILES_KEPT
+        ),
+    }
+
+
+def _of_security(keeping: KeepingSettings) -> Mapping[str, NightPart]:
+    """Answer those of security events: their addresses go first, then they themselves."""
+    return {
+        "security_events": NightPart(
+            take=_before(housekeeping.remove_security_events),
+            old=old_rows.SECURITY_EVENTS,
+            kept=keeping.security_events,
+            setting=kept.SECURITY_EVENTS_KEPT,
+        ),
+        "addresses": NightPart(
+            take=_before(housekeeping.remove_addresses),
+            old=old_rows.ADDRESSES,
+            kept=keeping.addresses,
+            setting=kept.ADDRESSES_KEPT,
         ),
     }
 

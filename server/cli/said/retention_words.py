@@ -7,6 +7,8 @@ PARTS: Final[Mapping[str, str]] = {
     "acts": "khóa chống gửi lặp / keys of acts",
     "sessions": "phiên đăng nhập đã dứt / sessions that are over",
     "sign_ins": "lần đăng nhập / tries to sign in",
+    "security_events": "sự kiện an toàn / security events",
+    "addresses": "địa chỉ của sự kiện an toàn / addresses of security events",
     "mail": "thư đã xong / letters that are settled",
     "files": "tệp không hồ sơ nào giữ / files that nothing names",
     "known_browsers": "trình duyệt đã nhớ / browsers that were known",

@@ -26,6 +26,7 @@ UNBOUND: tuple[UnboundTable, ...] = (
     UnboundTable(name="passkey_challenge", outside="a session: what comes once and counts once"),
     UnboundTable(name="saved_filter", outside="a person's own list"),
     UnboundTable(name="notice_mark", outside="how far a person has read"),
+    UnboundTable(name="security_event", outside="goes with time; what an act did is in history"),
     UnboundTable(name="throttle", outside="the throttle of passwords and of uses"),
     UnboundTable(name="chore", outside="a job: when it was last done"),
     UnboundTable(name="national_calendar", derived="the digest its days are called by"),

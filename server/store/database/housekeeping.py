@@ -27,6 +27,16 @@ def remove_sign_in_tries(session: Session, *, before: datetime) -> int:
     return _count(session, _SIGN_INS, before=before)
 
 
+def remove_security_events(session: Session, *, before: datetime) -> int:
+    """Remove security events older than an instant."""
+    return _count(session, _SECURITY_EVENTS, before=before)
+
+
+def remove_addresses(session: Session, *, before: datetime) -> int:
+    """Take the addresses out of security events older than an instant; keyed hashes stay."""
+    return _count(session, _ADDRESSES, before=before)
+
+
 def remove_known_browsers(session: Session, *, before: datetime) -> int:
     """Remove the browsers that have signed nobody in since an instant.
 
@@ -69,6 +79,10 @@ def _free(keys: str, rows: old_rows.OldRows) -> str:
 _ACTS = f"DELETE FROM act r WHERE {old_rows.ACTS.old} RETURNING 1"  # noqa: S608 - a constant
 _SESSIONS = f"DELETE FROM web_session WHERE {_free('id_hash', old_rows.SESSIONS)}"  # noqa: S608
 _SIGN_INS = f"DELETE FROM sign_in_try WHERE {_free('id', old_rows.SIGN_INS)}"  # noqa: S608
+_SECURITY_EVENTS = f"DELETE FROM security_event WHERE {_free('id', old_rows.SECURITY_EVENTS)}"  # noqa: S608
+_ADDRESSES = f"""
+UPDATE security_event SET address = '' WHERE {_free("id", old_rows.ADDRESSES)}
+"""  # noqa: S608 - constants
 _KNOWN_BROWSERS = f"""
 WITH free AS (
   SELECT p.id FROM person p WHERE EXISTS (

@@ -45,6 +45,8 @@ def due(session: Session, rows: OldRows, *, before: datetime) -> DueRows:
 ACTS = OldRows(table="act", old="r.at < :before", since="r.at")
 SESSIONS = OldRows(table="web_session", old="r.seen_at < :before", since="r.seen_at")
 SIGN_INS = OldRows(table="sign_in_try", old="r.at < :before", since="r.at")
+SECURITY_EVENTS = OldRows(table="security_event", old="r.at < :before", since="r.at")
+ADDRESSES = OldRows(table="security_event", old="r.at < :before AND r.address <> ''", since="r.at")
 KNOWN_BROWSERS = OldRows(table="known_browser", old="r.created_at < :before", since="r.created_at")
 COUNTERS = OldRows(table="throttle", old="r.window_start < :before", since="r.window_start")
 UNDO = OldRows(

@@ -141,6 +141,8 @@ WHERE id = :id
 _FORGOTTEN = (
     text("DELETE FROM web_session WHERE person_id = :id"),
     text("DELETE FROM sign_in_try WHERE person_id = :id"),
+    text("DELETE FROM security_event WHERE person_id = :id"),
+    text("UPDATE security_event SET actor_id = NULL WHERE actor_id = :id"),
     text("DELETE FROM known_browser WHERE person_id = :id"),
     text("DELETE FROM calendar_link WHERE person_id = :id"),
     text("DELETE FROM saved_filter WHERE person_id = :id"),

@@ -23,6 +23,7 @@ from server.store.history.chain import (
     instant,
     payload_digest,
 )
+from server.store.security_events.writing import tell_fact
 
 _NUL = r"\u0000"
 """U+0000 as JSON has it: PostgreSQL keeps the text and then refuses every question about it."""
@@ -113,6 +114,8 @@ def note(  # noqa: PLR0913 - one fact, named part by part
     head = _lock(session, stream, province)
     fact = Fact(kind=kind, object=object, actor=actor, payload=payload)
     append(session, head, [fact], now=now, offset=clock_offset(session))
+    by = (actor.person_id, actor.post_id) if actor else None
+    tell_fact(session, kind, payload=payload, actor=by, province=province, now=now)
 
 
 def hold(session: Session, stream: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, text
 
 from server.domain.identity.sign_ins import TryResult
 from server.store.database.ids import new_id
+from server.store.security_events.writing import tell_try
 
 WINDOW = timedelta(minutes=15)
 SEEN_EVERY = timedelta(minutes=5)
@@ -73,6 +74,7 @@ def note_result(engine: Engine, tried: Counted, result: TryResult) -> None:
     """Say how a try ended that signed nobody in."""
     with engine.begin() as connection:
         connection.execute(_RESULT, {"id": tried.id, "result": result})
+        tell_try(connection, tried.id)
 
 
 def note_person(engine: Engine, tried: Counted, person_id: UUID, *, known: bool) -> None:
@@ -84,8 +86,10 @@ def note_person(engine: Engine, tried: Counted, person_id: UUID, *, known: bool)
 
 def note_try(engine: Engine, tried: Try, result: TryResult, *, now: datetime) -> None:
     """Leave the row of a try that is counted under none of these keys."""
+    row = new_id(now)
     with engine.begin() as connection:
-        connection.execute(_TRIED, _row(tried, new_id(now), result, now))
+        connection.execute(_TRIED, _row(tried, row, result, now))
+        tell_try(connection, row)
 
 
 def forget_try(engine: Engine, tried: Counted, *, own: str) -> None:
@@ -161,8 +165,12 @@ def _locked(
 def _note_refused(connection: Connection, tried: Try, now: datetime) -> None:
     """Sum what is refused from one address in one row a window: a flood must not fill the table."""
     values = {"address": tried.address_hash, "now": now, "gone": now - WINDOW}
-    if not connection.execute(_AGAIN, values | {"refused": TryResult.REFUSED}).all():
-        connection.execute(_TRIED, _row(tried, new_id(now), TryResult.REFUSED, now))
+    again = {"refused": TryResult.REFUSED}
+    row = connection.execute(_AGAIN, values | again).scalar_one_or_none()
+    if row is None:
+        row = new_id(now)
+        connection.execute(_TRIED, _row(tried, row, TryResult.REFUSED, now))
+    tell_try(connection, row)
 
 
 def _row(tried: Try, row_id: UUID, result: TryResult, now: datetime) -> dict[str, object]:
@@ -210,7 +218,7 @@ _AGAIN = text("""
 UPDATE sign_in_try SET times = times + 1 WHERE id = (
   SELECT id FROM sign_in_try
   WHERE address_hash = :address AND result = :refused AND at > :gone AND at <= :now
-  ORDER BY id LIMIT 1 FOR NO KEY UPDATE) RETURNING 1
+  ORDER BY id LIMIT 1 FOR NO KEY UPDATE) RETURNING id
 """)
 _RESULT = text("UPDATE sign_in_try SET result = :result WHERE id = :id")
 _PERSON = text("UPDATE sign_in_try SET person_id = :person, known_browser = :known WHERE id = :id")

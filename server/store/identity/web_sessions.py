@@ -33,6 +33,7 @@ from server.store.people.people import (
     PostChoice,
     choice_of,
 )
+from server.store.security_events.writing import tell_try
 from server.store.working_days.own_days import own_days_of
 
 LONGEST = SESSIONS.longest
@@ -187,6 +188,7 @@ def ended_by_revocation(session: Session, token: str) -> bool:
 def note_sign_in(session: Session, try_id: UUID, result: TryResult) -> None:
     """Say of a try, in the transaction that starts its session, that it signed somebody in."""
     session.execute(_SIGNED_IN, {"id": try_id, "result": result})
+    tell_try(session.connection(), try_id)
 
 
 def act_as(session: Session, id_hash: str, choice: PostChoice) -> None:

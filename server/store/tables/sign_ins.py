@@ -1,4 +1,4 @@
-"""Tries to sign in, known browsers, factors, directories, and calendar programs."""
+"""Tries to sign in, known browsers, factors, directories, calendars, security events."""
 
 from sqlalchemy import (
     BigInteger,
@@ -186,4 +186,26 @@ spent_token = Table(
     Column("key_hash", Text, primary_key=True, comment="keyed"),
     Column("until", INSTANT, nullable=False, index=True),
     comment="What an OpenID provider sends once: an answer to a sign-in, the end of a session.",
+)
+
+security_event = Table(
+    "security_event",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("at", INSTANT, nullable=False),
+    Column("kind", Text, nullable=False, comment="domain.security_events"),
+    Column("person_id", ForeignKey("person.id"), index=True, comment="whose account it is about"),
+    Column("actor_id", ForeignKey("person.id"), index=True, comment="who did it, where another"),
+    text_column("post_id", comment="acted in"),
+    text_column("province", comment="empty: of nobody known"),
+    text_column("login_hash", comment="keyed; what was typed may be a password"),
+    text_column("address", comment="plain, in no hash; gone after BINHXET_ADDRESSES_KEPT days"),
+    text_column("address_hash", comment="keyed"),
+    text_column("browser", comment="as it names itself; in no hash"),
+    Column("times", Integer, nullable=False, server_default="1"),
+    Column("once", Text, unique=True, comment="what is summed in one row"),
+    Column("details", Text, nullable=False, server_default="{}", comment="JSON"),
+    Index("ix_security_event_at", "at", "id"),
+    Index("ix_security_event_address_hash", "address_hash", "at"),
+    comment="Kept for BINHXET_SECURITY_EVENTS_KEPT days, then removed.",
 )

@@ -110,7 +110,7 @@ def leave() -> ResponseReturnValue:
     """End this session on the server and in the browser; its provider's own is left by a link."""
     token, found = cookie.get(identity.COOKIE_KEY), identity.signed_in()
     if found:
-        sign_out(session(), found.session.id_hash, now=now())
+        sign_out(session(), found.session.id_hash, actor=found.actor, now=now())
     identity.forget()
     if isinstance(token, str) and found and _began_elsewhere(found.session.id_hash):
         identity.remember_left(token)

@@ -34,4 +34,4 @@ def signed_in(token: str, *, to: str | None = None) -> Response:
 def leave() -> None:
     """End the session that this browser had: nobody is left who could sign out of it."""
     if before := identity.held():
-        sign_out(session(), before, now=now())
+        sign_out(session(), before, actor=None, now=now())

@@ -31,10 +31,12 @@ class Rule(StrEnum):
     SIGNED_IN = "signed-in"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    OVERSIGHT = "oversight"
+    """An administrator, or an auditor."""
 
 
 PUBLIC, SIGNED_IN = Rule.PUBLIC, Rule.SIGNED_IN
-AUDITOR, ADMINISTRATOR = Rule.AUDITOR, Rule.ADMINISTRATOR
+AUDITOR, ADMINISTRATOR, OVERSIGHT = Rule.AUDITOR, Rule.ADMINISTRATOR, Rule.OVERSIGHT
 
 
 def access(rule: Rule) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -64,6 +66,8 @@ def permits(rule: Rule, actor: Actor | None) -> bool:
             return actor is not None and actor.position == Position.AUDITOR
         case Rule.ADMINISTRATOR:
             return actor is not None and actor.position == Position.ADMINISTRATOR
+        case Rule.OVERSIGHT:
+            return any(permits(each, actor) for each in (Rule.AUDITOR, Rule.ADMINISTRATOR))
 
 
 def matrix(app: Flask) -> Mapping[str, str]:

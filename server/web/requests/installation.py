@@ -14,6 +14,7 @@ from server.store import (
 )
 from server.store.people import people
 from server.store.people.people import Deployment
+from server.store.security_events.writing import WHENCE, Whence
 
 EXTENSION = "binhxet"
 UNSET = Deployment(demonstration=False, clock_offset=timedelta())
@@ -28,6 +29,8 @@ class Installation:
 
     settings: Settings
     engine: Engine
+    whence: Callable[[], Whence] | None = field(default=None, init=False)
+    """What tells where the request under way comes from."""
     _deployment: Deployment | None = field(default=None, init=False)
 
     def deployment(self) -> Deployment:
@@ -56,7 +59,10 @@ class Installation:
 
     def open(self, *, read_only: bool) -> Session:
         """Open a session on the process's database."""
-        return open_session(self.engine, read_only=read_only)
+        opened = open_session(self.engine, read_only=read_only)
+        if self.whence is not None:
+            opened.info[WHENCE] = self.whence
+        return opened
 
 
 def install(app: Flask, installation: Installation) -> None:

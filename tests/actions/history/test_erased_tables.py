@@ -29,6 +29,9 @@ LEFT: Final = {
     "sign_in_try": """
     INSERT INTO sign_in_try (id, at, person_id, result, address, browser)
     VALUES (gen_random_uuid(), :now, :person, 'wrong', '192.0.2.7', 'Firefox')""",
+    "security_event": """
+    INSERT INTO security_event (id, at, kind, person_id, address, browser)
+    VALUES (gen_random_uuid(), :now, 'signed_out', :person, '192.0.2.7', 'Firefox')""",
     "known_browser": """
     INSERT INTO known_browser (id_hash, person_id, created_at) VALUES ('left', :person, :now)""",
     "saved_filter": """

@@ -22,6 +22,7 @@ ANSWERS = Path(__file__).parent / "answers.txt"
 WEAKER = {
     Rule.AUDITOR: (Rule.SIGNED_IN, Rule.PUBLIC),
     Rule.ADMINISTRATOR: (Rule.SIGNED_IN, Rule.PUBLIC),
+    Rule.OVERSIGHT: (Rule.SIGNED_IN, Rule.PUBLIC),
     Rule.SIGNED_IN: (Rule.PUBLIC,),
 }
 ASKED_AGAIN = {

@@ -1,0 +1,1 @@
+"""Security events: written beside what they tell of, listed, removed with time."""

@@ -1,0 +1,89 @@
+"""Security events of a reach, newest first."""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, literal, or_, select, tuple_
+
+from server.domain.people.lineage import Reach
+from server.store import Session
+from server.store.database.folded import holds
+from server.store.people.lineage import reached
+from server.store.tables import person, security_event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityLine:
+    """An event as it is read: about whom, by whom."""
+
+    id: UUID
+    at: dt.datetime
+    kind: str
+    person_id: UUID | None
+    name: str | None
+    login: str | None
+    by_name: str | None
+    post_id: str
+    address: str
+    browser: str
+    times: int
+    details: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedEvents:
+    """What is looked for; empty or None asks nothing. `who` is a part of a name or sign-in name.
+
+    `addresses` is an address as it was typed, and the keyed hashes it may be kept by.
+    """
+
+    reach: Reach
+    who: str = ""
+    person_id: UUID | None = None
+    kinds: Collection[str] = ()
+    addresses: Collection[str] = ()
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+
+
+def listed(
+    session: Session,
+    wanted: WantedEvents,
+    *,
+    before: tuple[dt.datetime, UUID] | None,
+    limit: int,
+) -> Sequence[SecurityLine]:
+    """List events about persons of a reach, and those about nobody who is known."""
+    told, actor = security_event.c, person.alias("actor")
+    names = ("id", "at", "kind", "person_id", "post_id", "address", "browser", "times", "details")
+    query = (
+        select(*(told[name] for name in names), person.c.name, person.c.login)
+        .add_columns(actor.c.name.label("by_name"))
+        .outerjoin_from(security_event, person, person.c.id == told.person_id)
+        .outerjoin(actor, (actor.c.id == told.actor_id) & (told.actor_id != told.person_id))
+        .where(or_(reached(told.province, wanted.reach), told.province == ""))
+        .order_by(told.at.desc(), told.id.desc())
+        .limit(limit)
+    )
+    asked = [
+        holds(wanted.who, person.c.search) if wanted.who else None,
+        told.person_id == wanted.person_id if wanted.person_id else None,
+        told.kind.in_(wanted.kinds) if wanted.kinds else None,
+        _at(wanted.addresses) if wanted.addresses else None,
+        told.at >= wanted.since if wanted.since else None,
+        told.at < wanted.until if wanted.until else None,
+        tuple_(told.at, told.id) < tuple_(*map(literal, before)) if before else None,
+    ]
+    for condition in asked:
+        if condition is not None:
+            query = query.where(condition)
+    rows = session.execute(query).mappings()
+    return [SecurityLine(**{**row, "details": json.loads(row["details"])}) for row in rows]
+
+
+def _at(addresses: Collection[str]) -> ColumnElement[bool]:
+    told = security_event.c
+    return or_(told.address.in_(addresses), told.address_hash.in_(addresses))
