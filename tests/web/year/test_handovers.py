@@ -1,11 +1,13 @@
 """One task handed to a colleague, on its pages."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
 from server.store import statements
+from server.web.requests.installation import EXTENSION
 from tests.web.year.test_task_page import scores
 from tests.worlds.web.lending import HEAD, LAST, OFFICER, PRESS, entrust, holder_of, link
 from tests.worlds.year_end import YearEnd
@@ -149,3 +151,42 @@ def test_the_list_with_handed_over_tasks_costs_one_statement_more(year: YearEnd)
         if not costs[1:]:
             entrust(year, task, to=HEAD)
     assert costs[1] == costs[0] + 1
+
+
+def wants(year: YearEnd, *positions: str) -> None:
+    """Want it of these, whose accounts are no demonstration's: those are never asked."""
+    with year.begin() as session:
+        session.execute(text("UPDATE person SET demonstration = false"))
+    assert year.app is not None
+    held = year.app.extensions[EXTENSION]
+    held.settings = replace(held.settings, factor_posts=frozenset(positions))
+
+
+def test_the_task_is_not_done_by_who_lacks_the_factor_its_post_wants(year: YearEnd) -> None:
+    task = year.open("score", "so-gddt")
+    colleague = entrust(year, task, to=HEAD)
+    assert colleague.get(f"/tasks/{task.id}").status_code == 200
+    wants(year, "officer")
+    page = colleague.get(f"/tasks/{task.id}")
+    assert page.status_code == 403
+    assert "Chức vụ này cần xác nhận lần hai khi đăng nhập, và bạn chưa bật." in page.text
+    sent = colleague.post(f"/tasks/{task.id}/complete", {"_key": "k"}, at="/account")
+    assert sent.status_code == 403
+    assert colleague.get("/board").status_code == 200
+
+
+def test_it_stands_not_in_their_list_and_opens_no_file(year: YearEnd) -> None:
+    task, elsewhere = year.open("score", "so-gddt"), "bac-giang/dai-ptth/head"
+    file = {"file.evidence.c1-1": (io.BytesIO(b"%PDF-1.4 minimal"), "a.pdf")}
+    at = f"/tasks/{task.id}"
+    sent = year.as_post(OFFICER).post(f"{at}/files", file, at=at)
+    assert sent.status_code == 303, sent.text
+    attachment = year.value("SELECT id FROM attachment")
+    colleague = entrust(year, task, to=elsewhere, document="GUQ 4")
+    assert link(task.id) in colleague.get("/tasks").text
+    assert colleague.get(f"/files/{attachment}").status_code == 200
+    wants(year, "auditor")
+    assert colleague.get(f"/files/{attachment}").status_code == 200
+    wants(year, "officer")
+    assert colleague.get(f"/files/{attachment}").status_code != 200
+    assert link(task.id) not in colleague.get("/tasks").text
