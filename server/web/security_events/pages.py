@@ -46,6 +46,16 @@ OTHERS: Final[Mapping[str, object]] = {
     ACCESS_REFUSED: _l("Mở trang không được xem, hoặc không có"),
     LIMIT_REACHED: _l("Vượt số lần cho phép"),
 }
+THINGS: Final[Mapping[str, object]] = {
+    "task_id": _l("Một việc"),
+    "case_id": _l("Một hồ sơ"),
+    "document_id": _l("Một văn bản"),
+    "attachment_id": _l("Một tệp"),
+    "person_id": _l("Một người"),
+    "draft_id": _l("Một bản dự thảo khối"),
+    "event_id": _l("Một dòng nhật ký"),
+}
+"""What was asked for at a refused address, by the name of its part there."""
 
 
 @blueprint.get("/security-events")
@@ -87,7 +97,7 @@ def about(row: SecurityLine) -> str:
         return _("Số phiên: %(count)s", count=told["sessions"])
     if "codes" in told:
         return _("Mã dự phòng còn lại: %(count)s", count=told["codes"])
-    return str(told.get("page", ""))
+    return str(THINGS.get(str(told.get("thing")), ""))
 
 
 def _query(asked: AuditFilter, group: str, address: str) -> dict[str, object]:

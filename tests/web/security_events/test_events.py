@@ -1,5 +1,7 @@
 """Security events: what is told of accounts and refusals, and who reads it."""
 
+from uuid import UUID
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -70,9 +72,15 @@ def test_a_wrong_password_is_told_also_of_nobody_known(auditor: FlaskClient, app
 
 
 @pytest.mark.usefixtures("auditor")
-def test_no_secret_stands_in_a_row(app: Flask, world: World) -> None:
+def test_no_secret_stands_in_a_row_or_a_line_of_the_log(
+    app: Flask, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     fail(app, HEAD)
     fail(app, TYPED)
+    told = [record for record in caplog.records if record.name == "server.security"]
+    assert len(told) == 2
+    assert TYPED not in " ".join(str(vars(record)) for record in caplog.records)
     with world.engine.connect() as connection:
         told = connection.execute(text("SELECT CAST(s AS text) FROM security_event s")).scalars()
         assert [row for row in told if TYPED in row] == []
@@ -93,6 +101,13 @@ def test_a_refused_page_is_told_once_an_hour_with_its_number(
     page = read(auditor, "group=refused")
     assert page.count("<tr>") == 1
     assert "× 3" in page
+
+
+def test_what_was_refused_is_told_in_words(auditor: FlaskClient, app: Flask) -> None:
+    sign_in(app, HEAD).get(f"/tasks/{UUID(int=1)}")
+    page = read(auditor, "group=refused")
+    assert "Một việc" in page
+    assert "tasks." not in page
 
 
 def test_an_address_is_found_by_its_hash_when_its_text_is_gone(
