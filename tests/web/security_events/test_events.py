@@ -82,8 +82,8 @@ def test_no_secret_stands_in_a_row_or_a_line_of_the_log(
     assert len(told) == 2
     assert TYPED not in " ".join(str(vars(record)) for record in caplog.records)
     with world.engine.connect() as connection:
-        told = connection.execute(text("SELECT CAST(s AS text) FROM security_event s")).scalars()
-        assert [row for row in told if TYPED in row] == []
+        rows = connection.execute(text("SELECT CAST(s AS text) FROM security_event s")).scalars()
+        assert [row for row in rows if TYPED in row] == []
 
 
 def test_signing_out_is_told(auditor: FlaskClient, app: Flask) -> None:
