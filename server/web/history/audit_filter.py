@@ -128,6 +128,11 @@ class AuditFilter:
             "to": self.last or None,
         }
 
+    def who_and_when(self) -> dict[str, object]:
+        """Return the part of it that lists of persons' sign-ins and events ask by."""
+        kept = ("who", "person", "from", "to")
+        return {name: value for name, value in self.query().items() if name in kept}
+
 
 def read(values: MultiDict[str, str]) -> AuditFilter:
     """Read a filter from an address or a form."""

@@ -50,7 +50,7 @@ def show() -> ResponseReturnValue:
     before = keyset.read(request.args.get("before", ""))
     rows = [] if unread else _page_of(asked, results, before)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    query = {**_query(asked), "result": results or None}
+    query = {**asked.who_and_when(), "result": results or None}
     after = keyset.write(last.at, last.id) if last else ""
     return render_template(
         "audit/sign_ins.html",
@@ -66,11 +66,6 @@ def show() -> ResponseReturnValue:
 
 def _unknown(named: Sequence[str]) -> Sequence[str]:
     return [text for text in named if text and text not in set(RESULTS)]
-
-
-def _query(asked: AuditFilter) -> dict[str, object]:
-    kept = ("who", "person", "from", "to")
-    return {name: value for name, value in asked.query().items() if name in kept}
 
 
 def _page_of(

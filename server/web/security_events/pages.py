@@ -68,7 +68,7 @@ def index() -> ResponseReturnValue:
     before = request.args.get("before", "")
     rows = [] if asked.unread else _rows(asked, group, address, before)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    query = _query(asked, group, address)
+    query = {**asked.who_and_when(), "group": group or None, "address": address or None}
     after = keyset.write(last.at, last.id) if last else ""
     return render_template(
         "security_events/index.html",
@@ -98,12 +98,6 @@ def about(row: SecurityLine) -> str:
     if "codes" in told:
         return _("Mã dự phòng còn lại: %(count)s", count=told["codes"])
     return str(THINGS.get(str(told.get("thing")), ""))
-
-
-def _query(asked: AuditFilter, group: str, address: str) -> dict[str, object]:
-    kept = ("who", "person", "from", "to")
-    typed = {name: value for name, value in asked.query().items() if name in kept}
-    return {**typed, "group": group or None, "address": address or None}
 
 
 def _rows(asked: AuditFilter, group: str, address: str, before: str) -> list[SecurityLine]:
