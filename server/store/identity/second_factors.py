@@ -8,7 +8,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.domain.identity.second_factors import OFFER_HOLDS, FactorKind
+from server.domain.people.lineage import Reach
 from server.store import Session
+from server.store.people.lineage import asked, within
 from server.store.people.people import HELD_TODAY
 
 
@@ -43,9 +45,9 @@ class PersonWithoutFactor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactorGaps:
-    """Whose factors are asked for: those of persons of provinces, or of one of them."""
+    """Whose factors are asked for: those of persons within a reach, or of one of them."""
 
-    provinces: Collection[str]
+    reach: Reach
     today: date
     now: datetime
     person_id: UUID | None = None
@@ -85,7 +87,7 @@ def lacking(
         return []
     values = {
         "positions": sorted(positions),
-        "provinces": sorted(where.provinces),
+        **asked(where.reach),
         "person": where.person_id,
         "today": where.today,
         "now": where.now,
@@ -172,7 +174,7 @@ UPDATE factor_step SET step = :step WHERE factor_id = :id AND step < :step RETUR
 _LACKING = text(f"""
 SELECT DISTINCT person.id, person.name FROM person
 JOIN ({HELD_TODAY}) held ON held.person_id = person.id
-WHERE person.province = ANY(:provinces) AND person.deactivated_at IS NULL
+WHERE {within("person.province")} AND person.deactivated_at IS NULL
   AND NOT person.demonstration
   AND (CAST(:person AS uuid) IS NULL OR person.id = CAST(:person AS uuid))
   AND reverse(split_part(reverse(held.post_id), '/', 1)) = ANY(:positions)

@@ -38,7 +38,5 @@ def of_person(person_id: UUID) -> ShownSignIns:
 
 
 def _lacking(person_id: UUID | None) -> Sequence[PersonWithoutFactor]:
-    gaps = FactorGaps(
-        provinces=actor().reach.provinces, today=local_day(now()), now=now(), person_id=person_id
-    )
+    gaps = FactorGaps(reach=actor().reach, today=local_day(now()), now=now(), person_id=person_id)
     return second_factors.lacking(session(), installation().settings.factor_posts, gaps)

@@ -1,6 +1,7 @@
 """A phone's code beside the password: set up, asked for, lost."""
 
 import re
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import expect
@@ -25,15 +26,24 @@ def asked_for(window: Window, password: str = OLD) -> None:
     window.button("Bật mã xác thực").click()
 
 
-def set_up(window: Window) -> tuple[str, list[str]]:
-    """Set an app up by the code it shows; answer its key and the recovery codes."""
+class SetUp(NamedTuple):
+    """An app that was set up: its key, the code that did it, and the recovery codes."""
+
+    key: str
+    code: str
+    recovery: list[str]
+
+
+def set_up(window: Window) -> SetUp:
+    """Set an app up by the code it shows."""
     asked_for(window)
     window.headed("Bật mã xác thực")
     key = window.page.locator(".hash").inner_text()
-    window.page.fill("#code", code_of(key))
+    code = code_of(key)
+    window.page.fill("#code", code)
     window.button("Xác nhận và bật").click()
     window.headed("Mã dự phòng")
-    return key, window.page.locator("ol .hash").all_inner_texts()
+    return SetUp(key, code, window.page.locator("ol .hash").all_inner_texts())
 
 
 def code_page(window: Window, login: str) -> None:
@@ -65,7 +75,7 @@ def test_an_app_is_set_up_with_mistakes_and_a_key_that_waited_too_long(
 def test_recovery_codes_are_shown_once(site: Website, window: Window) -> None:
     page = window.page
     window.sign_in(holder(site).login, OLD)
-    _key, codes = set_up(window)
+    codes = set_up(window).recovery
     assert len(set(codes)) == 10
     page.go_back()
     page.go_forward()
@@ -77,12 +87,12 @@ def test_recovery_codes_are_shown_once(site: Website, window: Window) -> None:
 def test_a_code_is_taken_once_and_not_after_too_long_a_wait(site: Website, window: Window) -> None:
     me, page = holder(site), window.page
     window.sign_in(me.login, OLD)
-    key, _codes = set_up(window)
+    key, used, _recovery = set_up(window)
     window.leave()
     code_page(window, me.login)
-    page.fill("#code", code_of(key))
+    page.fill("#code", used)
     window.button("Vào Bình Xét").click()
-    window.told(WRONG)  # it has set the app up
+    window.told(WRONG)
     expect(page.locator("#code")).to_be_empty()
     changed(site, WAITED)
     page.fill("#code", code_of(key, ahead=1))
@@ -97,7 +107,7 @@ def test_a_code_is_taken_once_and_not_after_too_long_a_wait(site: Website, windo
 def test_the_code_leads_on_to_the_page_that_was_wanted(site: Website, window: Window) -> None:
     me = holder(site)
     window.sign_in(me.login, OLD)
-    key, _codes = set_up(window)
+    key = set_up(window).key
     window.leave()
     window.go("/delegations")
     window.give(me.login, OLD)
@@ -111,7 +121,7 @@ def test_the_code_leads_on_to_the_page_that_was_wanted(site: Website, window: Wi
 def test_a_recovery_code_stands_once_for_a_lost_phone(site: Website, window: Window) -> None:
     me, page = holder(site), window.page
     window.sign_in(me.login, OLD)
-    _key, codes = set_up(window)
+    codes = set_up(window).recovery
     window.leave()
     code_page(window, me.login)
     for typed in ("khong-phai", codes[0].upper()):
