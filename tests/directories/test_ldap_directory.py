@@ -59,11 +59,11 @@ def test_an_empty_password_is_asked_of_nobody(ldap: Slapd) -> None:
     """It would be an anonymous bind, which many directories answer with success."""
     asked = directory(ldap.told)
     entry = asked.find(A)
-    os.kill(ldap.process, signal.SIGSTOP)
+    os.kill(ldap.server.pid, signal.SIGSTOP)
     try:
         assert asked.proven(entry, "") is None
     finally:
-        os.kill(ldap.process, signal.SIGCONT)
+        os.kill(ldap.server.pid, signal.SIGCONT)
 
 
 def test_a_name_that_is_not_there_takes_as_long_as_a_wrong_password(

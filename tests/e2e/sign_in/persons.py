@@ -5,9 +5,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
+from server.demo.load import OPENS
+from server.domain.identity.directories import Directory
 from tests.e2e import roster
 from tests.e2e.website import Website
 from tests.worlds.accounts import HASH
+from tests.worlds.web.outside import link
 
 OFFICER, ADMINISTRATOR = roster.SCHOOL.officer, f"{roster.P}/quan-tri/administrator"
 ADDED = """
@@ -42,6 +45,13 @@ def holder(site: Website, post: str = OFFICER, *, password: bool = True) -> Hold
     with site.begin() as session:
         session.execute(text(ADDED), told | {"hash": HASH if password else None})
     return made
+
+
+def linked(site: Website, person: Holder, directory: Directory, subject: str) -> Holder:
+    """Link a person with an account of a directory, as two administrators do."""
+    with site.begin() as session:
+        link(session, person.id, directory, subject, now=OPENS)
+    return person
 
 
 def changed(site: Website, statement: str, **told: object) -> None:

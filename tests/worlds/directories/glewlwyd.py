@@ -17,7 +17,7 @@ from joserfc.jwk import RSAKey
 
 from server.config import clock
 from tests.ports import free_port, listens
-from tests.worlds.directories.started import installed, running
+from tests.worlds.directories.started import StartedServer, installed, running
 
 PROGRAM = "/usr/bin/glewlwyd"
 SCHEMA = Path("/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3")
@@ -112,6 +112,7 @@ class Glewlwyd:
     app: str
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     keys: list[dict[str, Any]] = field(default_factory=lambda: [_key("first")])
+    server: StartedServer = field(init=False, repr=False)
     _admin: requests.Session = field(default_factory=requests.Session)
 
     @property
@@ -136,19 +137,23 @@ class Glewlwyd:
         self._call("PUT", "/scope/openid", {"name": "openid", "display_name": "openid", **asked})
         self._call("POST", "/mod/plugin/", self._plugin())
         self._call("POST", "/client/", self._client())
-        person = {"username": LOGIN, "name": "Nguyễn Văn A", "email": "a@example.test"}
+        self.add(LOGIN, name="Nguyễn Văn A")
+
+    def add(self, login: str, *, name: str) -> None:
+        """Add a person with the password of all, who agreed beforehand that we know them."""
+        person = {"username": login, "name": name, "email": f"{login}@example.test"}
         self._call(
             "POST",
             "/user/",
             {**person, "enabled": True, "password": PASSWORD, "scope": ["openid"]},
         )
-        self.browser()
+        self.browser(login)
 
-    def browser(self) -> requests.Session:
-        """Answer a browser in which the person has signed in at the provider and agreed."""
+    def browser(self, login: str = LOGIN) -> requests.Session:
+        """Answer a browser in which a person has signed in at the provider and agreed."""
         made = requests.Session()
         signed = made.post(
-            f"{self.base}/api/auth/", json={"username": LOGIN, "password": PASSWORD}, timeout=10
+            f"{self.base}/api/auth/", json={"username": login, "password": PASSWORD}, timeout=10
         )
         signed.raise_for_status()
         agreed = f"{self.base}/api/auth/grant/{CLIENT}"
@@ -217,7 +222,7 @@ def glewlwyd(folder: Path, app: str) -> Iterator[Glewlwyd]:
     settings = SETTINGS.format(port=port, base=made.base, folder=folder, types=types)
     (folder / "glewlwyd.conf").write_text(settings, encoding="utf-8")
     command = [program, f"--config-file={folder / 'glewlwyd.conf'}"]
-    with running(command, folder / "glewlwyd.log", lambda: listens(port)):
+    with running(command, folder / "glewlwyd.log", lambda: listens(port)) as made.server:
         made.set_up()
         yield made
 

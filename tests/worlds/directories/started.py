@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,17 +22,47 @@ def installed(program: str) -> str:
     pytest.skip(missing)
 
 
+@dataclass(slots=True)
+class StartedServer:
+    """A server that runs from its start to its stop, as often as a test wants."""
+
+    command: Sequence[str | Path]
+    log: Path
+    answers: Callable[[], bool]
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """Its process, while it runs."""
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        with self.log.open("ab") as output:
+            server = subprocess.Popen(
+                self.command, stdout=output, stderr=output, start_new_session=True
+            )
+        self._process = server
+        eventually(lambda: self.answers() or server.poll() is not None, self.log.read_text)
+        assert server.poll() is None, self.log.read_text()
+
+    def stop(self) -> None:
+        """End it, where it runs, and wait until it has ended."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(PATIENCE)
+            self._process = None
+
+
 @contextmanager
 def running(
     command: Sequence[str | Path], log: Path, answers: Callable[[], bool]
-) -> Iterator[subprocess.Popen[bytes]]:
+) -> Iterator[StartedServer]:
     """Run a server until the tests have done with it; wait until it answers."""
-    with log.open("wb") as output:
-        server = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+    server = StartedServer(command, log, answers)
     try:
-        eventually(lambda: answers() or server.poll() is not None, log.read_text)
-        assert server.poll() is None, log.read_text()
+        server.start()
         yield server
     finally:
-        server.terminate()
-        server.wait(PATIENCE)
+        server.stop()

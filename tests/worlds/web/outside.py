@@ -18,6 +18,7 @@ from server.actions.directories.link_account import DirectoryAccount
 from server.config import DirectorySettings
 from server.domain.identity.directories import Directory
 from server.store import Session, open_session
+from server.store.identity import directory_links
 from server.store.people import account_proposals
 from server.web.requests.installation import Installation, install
 from tests.worlds.accounts import Accounts
@@ -56,7 +57,8 @@ def link(
 ) -> UUID:
     """Do it in a transaction."""
     account = DirectoryAccount(directory, subject)
-    link_account.propose(session, person, account, actor=None, now=now)
+    if link_account.propose(session, person, account, actor=None, now=now):
+        return next(each.id for each in directory_links.of_person(session, person))
     rows = account_proposals.of_person(session, person)
     row = next(each for each in rows if (each.kind, each.state) == ("directory", "waiting"))
     account_proposals.settle(session, row.id, "done", by=None, now=now)
