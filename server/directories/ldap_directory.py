@@ -101,13 +101,18 @@ class LdapDirectory:
         else what its person is called here. Whose it is, is known once the password was right.
         """
         if self.settings.person_dn:
-            named = self.settings.person_dn.partition("=")[0].strip().lower()
-            return self.find(subject if named == self.settings.claim.lower() else login)
+            return self.find(login if self.by_login else subject)
         value = filter_value(self.settings.claim, subject)
         if not value:
             return None
         anybody = self.settings.filter.replace("{name}", "*")
         return self._searched_one(f"(&{anybody}({self.settings.claim}={value}))")
+
+    @property
+    def by_login(self) -> bool:
+        """Tell whether a linked account is looked for by what its person is called here."""
+        named = self.settings.person_dn.partition("=")[0].strip().lower()
+        return bool(named) and named != self.settings.claim.lower()
 
     def proven(self, entry: LdapEntry | None, password: str) -> LdapEntry | None:
         """Return the entry where the password is its own; None where not.

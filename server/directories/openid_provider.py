@@ -19,7 +19,12 @@ from server.directories.id_tokens import check_id_token
 from server.directories.logout_tokens import EndedAtProvider, check_logout_token
 from server.directories.published_metadata import PATIENCE, PublishedMetadata
 from server.directories.signed_tokens import ExpectedToken
-from server.domain.identity.directories import AnswerRefused, DirectorySilent
+from server.domain.identity.directories import AnswerRefused, DirectorySilent, SignInDeclined
+
+DECLINED = frozenset(
+    {"access_denied", "login_required", "consent_required", "interaction_required"}
+)
+"""What an answer says where nothing is broken: its person did not want to, or may not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,8 @@ class OpenIdProvider:
         Raises AnswerRefused, DirectorySilent.
         """
         self._check_issuer(answer.get("iss", ""))
+        if answer.get("error") in DECLINED:
+            raise SignInDeclined("declined")
         if "error" in answer or not answer.get("code"):
             raise AnswerRefused("no code")
         raw = self._id_token(answer["code"], begun.verifier)

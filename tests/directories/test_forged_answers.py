@@ -130,7 +130,8 @@ def test_a_token_by_an_algorithm_that_the_provider_alone_likes_is_refused(
 def test_an_answer_without_an_id_token_or_with_an_error_is_refused(
     provider: ForgedProvider,
 ) -> None:
-    assert refused(provider.client(), error="access_denied", error_description="x") == "no code"
+    assert refused(provider.client(), error="access_denied", error_description="x") == "declined"
+    assert refused(provider.client(), error="server_error") == "no code"
     assert refused(provider.client(), code="") == "no code"
     del provider.token["id_token"]
     assert refused(provider.client()) == "no id_token"

@@ -6,11 +6,13 @@ It is the person's own here, or that of the account in a directory that signs th
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from server.directories.ldap_directory import LdapDirectory
 from server.domain.identity.directories import Directory
 from server.domain.people.actors import (
     Actor,
+    FreshPasswordByName,
     FreshPasswordWrong,
     TooManyTries,
 )
@@ -45,8 +47,23 @@ def confirm(session: Session, actor: Actor, proof: TypedProof, now: datetime) ->
     if not passwords.fits(proof.password, kept) and not _at_directory(session, actor, proof):
         security.note_wrong_fresh_password(engine, actor.person_id, now=now)
         log.warning("fresh password: wrong person=%s", actor.person_id)
-        raise FreshPasswordWrong
+        raise _wrong(session, actor, proof)
     security.forget_password_tries(engine, key)
+
+
+def _wrong(session: Session, actor: Actor, proof: TypedProof) -> FreshPasswordWrong:
+    """Say that the name may be what is wrong, where the directory was asked for that of ours."""
+    person = people_admin.find_person(session, actor.person_id)
+    if proof.directory is None or not proof.directory.by_login or person is None:
+        return FreshPasswordWrong()
+    if _linked_subject(session, actor.person_id) is None:
+        return FreshPasswordWrong()
+    return FreshPasswordByName(person.login)
+
+
+def _linked_subject(session: Session, person_id: UUID) -> str | None:
+    links = directory_links.of_person(session, person_id)
+    return next((e.subject for e in links if e.in_force and e.directory is Directory.LDAP), None)
 
 
 def _at_directory(session: Session, actor: Actor, proof: TypedProof) -> bool:
@@ -57,8 +74,7 @@ def _at_directory(session: Session, actor: Actor, proof: TypedProof) -> bool:
     if proof.directory is None or not proof.password:
         return False
     person = people_admin.find_person(session, actor.person_id)
-    links = directory_links.of_person(session, actor.person_id)
-    subject = next((e.subject for e in links if e.in_force and e.directory is Directory.LDAP), None)
+    subject = _linked_subject(session, actor.person_id)
     if person is None or subject is None:
         return False
     entry = proof.directory.entry_of(subject, login=person.login)

@@ -36,6 +36,11 @@ class AnswerRefused(Refusal):
 
 
 @dataclass(eq=False)
+class SignInDeclined(AnswerRefused):
+    """Who was sent to the provider turned back there, or may not come from there."""
+
+
+@dataclass(eq=False)
 class NoSuchWay(Refusal):
     """This installation lets nobody sign in by that way."""
 

@@ -118,6 +118,13 @@ class FreshPasswordWrong(Refusal):
 
 
 @dataclass(eq=False)
+class FreshPasswordByName(FreshPasswordWrong):
+    """It is not theirs, or it is and the directory calls them otherwise than `login`."""
+
+    login: str
+
+
+@dataclass(eq=False)
 class TooManyTries(Refusal):
     """Too many wrong passwords in a short time; the next try counts after so many minutes."""
 

@@ -1,21 +1,28 @@
-"""A sign-in that a browser has begun at the provider: sealed in a cookie of that browser.
+"""Sign-ins that a browser has begun at the provider: sealed in a cookie of that browser.
 
-So another browser cannot bring its answer, and no script and no person reads what is in it.
+So another browser cannot bring their answers, and no script and no person reads what is in it.
+Each tab begins one of its own, and the answer of one gives up none of the others.
 """
 
 import hmac
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
 
-from flask import Response
+from flask import Response, request
 
 from server.actions.directories.by_provider import BEGUN_HOLDS
+from server.config import clock
 from server.directories.openid_provider import BegunSignIn
 from server.web import cookies
 from server.web.requests import sealing
 
 COOKIE = "binhxet-begun"
-_KIND = "begun-sign-in"
+LARGEST = 3500
+"""Characters of the cookie: beyond 4,096 with its name browsers keep none."""
+MOST = 4
+_KIND = "begun-sign-ins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +33,59 @@ class Begun:
     next: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    begun: Begun
+    at: datetime
+
+
 def keep(response: Response, begun: Begun) -> None:
-    """Have the browser keep it until its answer comes; an earlier one is given up."""
-    plain = json.dumps([asdict(begun.sign_in), begun.next])
-    sealed = sealing.seal(_KIND, plain.encode()).decode()
+    """Have the browser keep it until its answer comes; the oldest are given up for room."""
+    held = [_Kept(begun, _real_time()), *_held()][:MOST]
+    sealed = _sealed(held)
+    while len(sealed) > LARGEST and len(held) > 1:
+        held.pop()
+        sealed = _sealed(held)
+    if len(sealed) > LARGEST:
+        sealed = _sealed([replace(held[0], begun=replace(begun, next=""))])
     cookies.keep(response, COOKIE, sealed, age=BEGUN_HOLDS)
 
 
 def of_answer(state: str) -> Begun | None:
     """Return what this browser began, where an answer names it; None where it began no such."""
-    sealed = cookies.sent(COOKIE) or ""
-    plain = sealing.unseal(_KIND, sealed.encode(), seconds=int(BEGUN_HOLDS.total_seconds()))
-    if plain is None:
-        return None
-    sign_in, wanted = json.loads(plain)
-    begun = Begun(BegunSignIn(**sign_in), wanted)
-    same = hmac.compare_digest(begun.sign_in.state.encode(), state.encode())
-    return begun if same else None
+    return next((each.begun for each in _held() if _is_of(each, state)), None)
 
 
 def forget(response: Response) -> None:
-    """Have the browser forget it: its answer has come, whatever it was worth."""
-    cookies.drop(response, COOKIE)
+    """Have the browser forget that of this answer: it has come, whatever it was worth."""
+    state = request.args.get("state", "")
+    left = [each for each in _held() if not _is_of(each, state)]
+    if left:
+        cookies.keep(response, COOKIE, _sealed(left), age=BEGUN_HOLDS)
+    else:
+        cookies.drop(response, COOKIE)
+
+
+def _is_of(kept: _Kept, state: str) -> bool:
+    return hmac.compare_digest(kept.begun.sign_in.state.encode(), state.encode())
+
+
+def _held() -> Sequence[_Kept]:
+    """Read what the browser has, but for what has waited too long, newest first."""
+    sealed = cookies.sent(COOKIE) or ""
+    plain = sealing.unseal(_KIND, sealed.encode(), seconds=int(BEGUN_HOLDS.total_seconds()))
+    read = [
+        _Kept(Begun(BegunSignIn(**sign_in), wanted), datetime.fromtimestamp(at, UTC))
+        for sign_in, wanted, at in json.loads(plain or "[]")
+    ]
+    return [each for each in read if _real_time() - each.at <= BEGUN_HOLDS]
+
+
+def _sealed(held: Sequence[_Kept]) -> str:
+    plain = [(asdict(each.begun.sign_in), each.begun.next, each.at.timestamp()) for each in held]
+    return sealing.seal(_KIND, json.dumps(plain).encode()).decode()
+
+
+def _real_time() -> datetime:
+    """Return the time as browsers have it: a demonstration's clock moves none of theirs."""
+    return clock(timedelta())()

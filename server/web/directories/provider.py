@@ -23,7 +23,7 @@ from server.web.proofs import asked
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests import identity
 from server.web.requests.access import PUBLIC, access, no_form
-from server.web.requests.addresses import local_path, stand_at
+from server.web.requests.addresses import HOME, local_path, stand_at
 from server.web.requests.installation import installation
 from server.web.requests.transaction import now, session, write_at_get
 
@@ -69,6 +69,8 @@ def answered() -> ResponseReturnValue:
     provider = asked.provider()
     fields = {name: request.args[name][:LONGEST] for name in FIELDS if name in request.args}
     started = begun.of_answer(fields.get("state", ""))
+    if started is None and identity.signed_in():
+        return redirect(HOME, HTTPStatus.SEE_OTHER)
     if started is None:
         return _refused(AnswerRefused("state"))
     try:

@@ -103,6 +103,13 @@ DIRECTORY_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         HTTPStatus.FORBIDDEN,
         _("Chưa có người dùng Bình Xét nào ứng với tài khoản này."),
     ),
+    directories.SignInDeclined: (
+        HTTPStatus.BAD_REQUEST,
+        _(
+            "Nơi xác nhận chưa cho bạn vào: bạn đã hủy ở đó, hoặc tài khoản đó không dùng được cho "
+            "Bình Xét. Hãy làm lại hoặc đăng nhập cách khác."
+        ),
+    ),
     directories.SubjectTaken: (
         HTTPStatus.CONFLICT,
         _("Tài khoản bên ngoài này đã liên kết với một người khác."),

@@ -34,6 +34,13 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     successions.NotFollowed: (CONFLICT, _("Tỉnh này chưa có tỉnh kế tục.")),
     successions.SuccessionReasonMissing: (BAD, _("Hãy ghi lý do rút tỉnh kế tục.")),
     actors.FreshPasswordWrong: (BAD, _("Mật khẩu không đúng. Hãy nhập lại.")),
+    actors.FreshPasswordByName: (
+        BAD,
+        _(
+            "Mật khẩu không đúng, hoặc tên của bạn ở danh bạ khác tên ở đây (%(login)s). Hãy nhập "
+            "lại; nếu tên khác nhau, nhờ quản trị cấp đường dẫn đặt mật khẩu Bình Xét."
+        ),
+    ),
     actors.WrongPassword: (BAD, _("Tên đăng nhập hoặc mật khẩu không đúng.")),
     actors.TooManyTries: (
         HTTPStatus.TOO_MANY_REQUESTS,

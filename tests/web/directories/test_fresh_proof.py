@@ -170,8 +170,9 @@ def test_without_a_service_account_the_entry_is_found_by_name(
     told(office.app, {**directory.reached(), **where})
     linked(office, HEAD, Directory.LDAP, subject)
     client = came(office)
-    found = proved(client, PEOPLE[A]).status_code
-    assert found == (303 if claim == "uid" else 422)
+    answer = proved(client, PEOPLE[A])
+    assert answer.status_code == (303 if claim == "uid" else 422)
+    assert ("tên của bạn ở danh bạ khác tên ở đây" in answer.text) == (claim != "uid")
     renamed(office, HEAD, A)
     assert proved(client, PEOPLE[A]).status_code == 303
     assert proved(client, PEOPLE[B]).status_code == 422

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import secrets
 
 import pytest
 import requests
@@ -96,8 +97,42 @@ def test_an_answer_counts_once_and_for_the_browser_that_began_alone(
     assert client.get_cookie("binhxet-begun") is None
     thief.set_cookie("binhxet-begun", cookies.value)  # of the browser that was answered already
     assert thief.get(back).status_code == 400
-    assert client.get(f"{ANSWER}?code=c&state=khac").status_code == 400
-    assert client.get(ANSWER).status_code == 400
+    assert thief.get(f"{ANSWER}?code=c&state=khac").status_code == 400
+    assert thief.get(ANSWER).status_code == 400
+
+
+def test_who_is_in_and_comes_back_to_an_old_answer_is_led_on(
+    client: FlaskClient, browser: requests.Session
+) -> None:
+    back = through(browser, client.get(BEGIN).location)
+    assert client.get(back).status_code == 303
+    for old in (back, ANSWER):
+        answer = client.get(old)
+        assert (answer.status_code, answer.location) == (303, "/tasks")
+
+
+def test_each_tab_has_a_sign_in_of_its_own(client: FlaskClient, browser: requests.Session) -> None:
+    first, second = (client.get(f"{BEGIN}?next=/notices?tab={n}").location for n in (1, 2))
+    answer = client.get(through(browser, first))
+    assert (answer.status_code, answer.location) == (303, "/notices?tab=1")
+    answer = client.get(through(browser, second))
+    assert (answer.status_code, answer.location) == (303, "/notices?tab=2")
+    assert client.get_cookie("binhxet-begun") is None
+
+
+def test_the_way_on_is_given_up_before_the_sign_in_where_it_is_too_long(
+    client: FlaskClient, browser: requests.Session
+) -> None:
+    """Browsers keep no cookie beyond 4,096 bytes."""
+    wanted = [f"/search?q={secrets.token_urlsafe(1500)}" for _ in range(3)]
+    begun = [client.get(BEGIN, query_string={"next": each}) for each in wanted]
+    kept = client.get_cookie("binhxet-begun")
+    assert kept is not None
+    assert len(kept.value) < 4000
+    assert client.get(through(browser, begun[-1].location)).location == wanted[-1]
+    client.delete_cookie("binhxet")
+    begun = [client.get(BEGIN, query_string={"next": f"/search?q={secrets.token_urlsafe(4000)}"})]
+    assert client.get(through(browser, begun[0].location)).location == "/tasks"
 
 
 def test_what_the_browser_keeps_tells_nobody_a_secret(at_provider: Accounts) -> None:
@@ -121,6 +156,7 @@ def test_what_a_provider_says_of_an_error_is_shown_to_nobody(at_provider: Accoun
     page = client.get(f"{ANSWER}?{said}&state={state}")
     assert page.status_code == 400
     assert "0900" not in page.text
+    assert "đã hủy ở đó" in page.text
     assert "Hãy làm lại" in page.text
     assert tries(at_provider) == ["answer_refused"]
 

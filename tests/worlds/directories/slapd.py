@@ -129,7 +129,7 @@ class Slapd:
         with self._kept() as root:
             named = {"uid": uid, "cn": uid, "sn": uid, "employeeNumber": number}
             root.add(dn_of(uid), "inetOrgPerson", named | {"userPassword": password})  # type: ignore[no-untyped-call]
-        assert root.result["result"] == 0, root.result
+            assert root.result["result"] == 0, root.result
 
     def give(self, uid: str, password: str) -> None:
         """Give a person another password."""
@@ -143,12 +143,12 @@ class Slapd:
         """Take a person out of the directory."""
         with self._kept() as root:
             root.delete(dn_of(uid))  # type: ignore[no-untyped-call]
-        assert root.result["result"] == 0, root.result
+            assert root.result["result"] == 0, root.result
 
     def _change(self, uid: str, attribute: str, value: str) -> None:
         with self._kept() as root:
             root.modify(dn_of(uid), {attribute: [(ldap3.MODIFY_REPLACE, [value])]})  # type: ignore[no-untyped-call]
-        assert root.result["result"] == 0, root.result
+            assert root.result["result"] == 0, root.result
 
     def _kept(self) -> ldap3.Connection:
         server = ldap3.Server("localhost", self.tls_port, use_ssl=True, get_info=ldap3.NONE)
