@@ -126,7 +126,7 @@ def _loops(
     """Answer what a worker does at once: the queue's jobs, the chores, keeping the log."""
     todo = _chores(settings, mail, pace)
     keeper = keeper_of(settings, mail.begin)
-    loops: list[Callable[[], None]] = [
+    return [
         partial(queue_loop.keep, settings.database_url, mail, stopping, pace.queue),
         partial(keep_up, mail.begin, todo, stopping, pace.chores),
         partial(keeper.keep, stopping, pace.log_seconds),
@@ -138,10 +138,8 @@ def _loops(
             stopping,
             partial(now, mail.begin),
         ),
+        partial(stamper.keep, mail.begin, settings.tsa_url, stopping),
     ]
-    if settings.tsa_url:
-        loops.append(partial(stamper.keep, mail.begin, settings.tsa_url, stopping))
-    return loops
 
 
 def _chores(settings: Settings, mail: Outgoing, pace: Pace) -> Chores:

@@ -44,3 +44,9 @@ def test_every_alarm_has_its_words() -> None:
 def test_every_reason_not_to_sign_has_words_of_its_own() -> None:
     said = [what_it_means(Alarm("LogUnsigned", why)) for why in (*WhyUnsigned, "ProgrammingError")]
     assert len(set(said)) == len(said)
+
+
+def test_the_page_tells_every_alarm_apart() -> None:
+    told = (ROOT / "server/web/templates/operations/alarms.html").read_text()
+    apart = set(re.findall(r'alarm\.kind == "(\w+)"', told))
+    assert {*KINDS} - apart == {"MailHeld"}

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from server.actions.installation.plain_connections import PLAIN
 from server.actions.installation.rotate_secret import BEFORE
 from server.domain.chores import Chore, is_silent
-from server.domain.log.lag import LATE_AFTER
+from server.domain.log.lag import LATE_AFTER, UNSTAMPED_AFTER
 from server.domain.log.witnessing import ALARMING
 from server.domain.people.lineage import Reach
 from server.store import Session
@@ -24,6 +24,8 @@ WITNESS = "witness "
 """Before a witness's name: the row in which a worker says what it answers where it refuses."""
 POLICY = "policy of witnesses"
 """The row in which a worker says why it cannot read who the witnesses are."""
+STAMPS = "time stamps"
+"""The row in which a worker says why the time-stamping authority does not stamp."""
 LONGEST_LAG = timedelta(minutes=5)
 
 
@@ -51,6 +53,7 @@ def alarms(session: Session, reach: Reach | None = EVERYWHERE) -> Sequence[Alarm
         *_chores(session, begun),
         *_queue(session, begun),
         *_log(session, begun),
+        *_stamps(session, begun),
         *_mail(session),
         *_openings(session, reach),
         *_plain(begun),
@@ -90,6 +93,14 @@ def _log(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
     behind = lag(session)
     if behind.since is not None and behind.now - behind.since > LATE_AFTER:
         yield Alarm("LogLate", since=behind.since, seconds=behind.seconds)
+
+
+def _stamps(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
+    kept = begun.get(STAMPS)
+    if kept is None or not kept.error:
+        return
+    if chores.real_now(session) - kept.begun_at > UNSTAMPED_AFTER:
+        yield Alarm("StampsLate", since=kept.begun_at, detail=kept.error)
 
 
 def _mail(session: Session) -> Iterator[Alarm]:

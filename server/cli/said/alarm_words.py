@@ -128,6 +128,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
             "the page of the log"
         ),
     ),
+    "StampsLate": (
+        "Cơ quan cấp dấu thời gian không đóng dấu được: xem BINHXET_TSA_URL và đường mạng tới đó",
+        "The time-stamping authority does not stamp: see BINHXET_TSA_URL and the way there",
+    ),
     "PolicyUnread": (
         "Không bên chứng kiến nào được hỏi: sửa tệp mà BINHXET_LOG_POLICY nêu",
         "No witness is asked: mend the file that BINHXET_LOG_POLICY names",

@@ -50,6 +50,11 @@ def tell(session: Session, name: str, *, error: str) -> None:
     session.execute(_TELL, {"name": name, "error": error})
 
 
+def fail(session: Session, name: str, *, error: str) -> None:
+    """Write what work fails at; when it was begun stays that of the first failure in a row."""
+    session.execute(_FAIL, {"name": name, "error": error})
+
+
 def first(session: Session, name: str) -> None:
     """Write when something was first the case; what is written already stays."""
     session.execute(_FIRST, {"name": name})
@@ -66,6 +71,11 @@ INSERT INTO chore(name, begun_at, done_at, error) VALUES (:name, clock_timestamp
   CASE :error WHEN '' THEN clock_timestamp() END, :error)
 ON CONFLICT (name) DO UPDATE SET begun_at = excluded.begun_at, error = excluded.error,
   done_at = coalesce(excluded.done_at, chore.done_at)
+""")
+_FAIL = text("""
+INSERT INTO chore(name, begun_at, error) VALUES (:name, clock_timestamp(), :error)
+ON CONFLICT (name) DO UPDATE SET error = excluded.error,
+  begun_at = CASE chore.error WHEN '' THEN excluded.begun_at ELSE chore.begun_at END
 """)
 _FIRST = text("""
 INSERT INTO chore(name, begun_at) VALUES (:name, clock_timestamp()) ON CONFLICT DO NOTHING

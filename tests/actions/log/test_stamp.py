@@ -1,5 +1,6 @@
 """Time stamps against an authority made of `openssl ts` on this machine."""
 
+import logging
 import shutil
 import subprocess
 import threading
@@ -9,7 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from server.actions.installation import alarms
+from server.actions.installation.alarms import Alarm
 from server.actions.log.published import LogUnreachable
 from server.actions.log.stamp import stamp
 from server.cli import main
@@ -189,3 +193,55 @@ def test_an_authority_that_is_away_leaves_nothing(pair: Pair, address: str) -> N
     assert not stamper.look(pair.begin, address)
     with pair.begin() as session:
         assert checkpoints.newest_stamp(session) is None
+
+
+AWAY = "http://127.0.0.1:9/"
+HOURS_AGO = "UPDATE chore SET begun_at = begun_at - interval '%s hours' WHERE name = 'time stamps'"
+
+
+def late(pair: Pair) -> list[Alarm]:
+    with pair.begin() as session:
+        return [alarm for alarm in alarms.alarms(session) if alarm.kind == "StampsLate"]
+
+
+def test_an_authority_that_is_away_for_hours_is_an_alarm_until_it_stamps(
+    pair: Pair, authority: Authority, caplog: pytest.LogCaptureFixture
+) -> None:
+    pair.grow()
+    assert not stamper.look(pair.begin, AWAY)
+    assert not late(pair)
+    with pair.begin() as session:
+        session.execute(text(HOURS_AGO % 2))
+    assert not stamper.look(pair.begin, "nonsense")
+    assert not late(pair)
+    with pair.begin() as session:
+        session.execute(text(HOURS_AGO % 2))
+    with caplog.at_level(logging.WARNING):
+        assert not stamper.look(pair.begin, AWAY)
+        assert not stamper.look(pair.begin, AWAY)
+    (alarm,) = late(pair)
+    assert AWAY in alarm.detail
+    assert len([each for each in caplog.records if "none since" in each.message]) == 1
+    assert stamper.look(pair.begin, authority.address)
+    assert not late(pair)
+
+
+def test_an_authority_that_is_named_no_more_is_no_alarm(pair: Pair) -> None:
+    pair.grow()
+    assert not stamper.look(pair.begin, AWAY)
+    with pair.begin() as session:
+        session.execute(text(HOURS_AGO % 4))
+    assert late(pair)
+    stamper.keep(pair.begin, "", threading.Event())
+    assert not late(pair)
+
+
+def test_an_authority_that_has_nothing_to_stamp_is_no_alarm(
+    pair: Pair, authority: Authority
+) -> None:
+    pair.grow()
+    assert stamper.look(pair.begin, authority.address)
+    assert not stamper.look(pair.begin, authority.address)
+    with pair.begin() as session:
+        session.execute(text("UPDATE chore SET begun_at = begun_at - interval '9 days'"))
+    assert not late(pair)
