@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -16,9 +17,8 @@ from server.actions.tasks.read_task import TaskPage
 from server.actions.transaction import Begin
 from server.demo.answers import Value
 
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n% simulated sample\n"
-)
+PDF = (Path(__file__).parent / "sample.pdf").read_bytes()
+"""A page that says that it is a sample."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
 
 from sqlalchemy import text
 
@@ -11,6 +13,22 @@ from server.store.database.old_rows import FILES
 
 CHUNK = 1_000_000
 """Bytes in a chunk at most."""
+
+HOLDS = timedelta(hours=1)
+"""So long a verdict on bytes whose rows are untouched is not worked out anew."""
+MOST_VERDICTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class BytesVerdict:
+    """Whether what is kept under a hash has it, worked out `at` an instant.
+
+    `rows` are the versions of its rows by then: whoever writes to one makes another version.
+    """
+
+    sound: bool
+    at: datetime
+    rows: str
 
 
 class BytesChanged(Exception):
@@ -45,9 +63,28 @@ def read(session: Session, digest: str) -> bytes:
     return data
 
 
-def is_sound(session: Session, digest: str) -> bool:
-    """Tell whether what is kept under a hash has that hash; the database works it out."""
-    return bool(session.execute(_IS_SOUND, {"digest": digest}).scalar_one())
+def verdict(session: Session, digest: str, now: datetime) -> BytesVerdict:
+    """Tell whether what is kept under a hash has that hash; the database works it out.
+
+    What was found holds in this process for an hour at most, and as long as no row was written.
+    """
+    with _lock:
+        known = _verdicts.get(digest)
+    fresh = known is not None and abs(now - known.at) < HOLDS
+    values = {"digest": digest, "known": known.rows if known and fresh else None}
+    row = session.execute(_IS_SOUND, values).one()
+    if known is not None and row.sound is None:
+        return known
+    found = BytesVerdict(bool(row.sound), now, row.rows)
+    with _lock:
+        while len(_verdicts) >= MOST_VERDICTS:
+            _verdicts.pop(next(iter(_verdicts)))
+        _verdicts[digest] = found
+    return found
+
+
+_verdicts: dict[str, BytesVerdict] = {}
+_lock = Lock()
 
 
 def _chunks(session: Session, digest: str) -> Iterator[bytes]:
@@ -71,8 +108,11 @@ SELECT kept.fresh, coalesce(
 FROM kept LEFT JOIN blob_chunk c ON c.sha256 = kept.sha256 GROUP BY kept.fresh
 """)
 _IS_SOUND = text("""
-SELECT coalesce(encode(sha256(string_agg(bytes, '' ORDER BY n)), 'hex') = :digest, false)
-FROM blob_chunk WHERE sha256 = :digest
+SELECT kept.rows, CASE WHEN kept.rows = :known THEN NULL ELSE (
+  SELECT coalesce(encode(sha256(string_agg(bytes, '' ORDER BY n)), 'hex') = :digest, false)
+  FROM blob_chunk WHERE sha256 = :digest) END AS sound
+FROM (SELECT coalesce(string_agg(concat_ws(' ', n, ctid, xmin), ',' ORDER BY n), '') AS rows
+  FROM blob_chunk WHERE sha256 = :digest) kept
 """)
 _CLEAR = text("DELETE FROM blob_chunk WHERE sha256 = :digest")
 _PUT_CHUNK = text("INSERT INTO blob_chunk(sha256, n, bytes) VALUES (:digest, :n, :bytes)")

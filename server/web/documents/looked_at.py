@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from server.domain.printouts.printout import Printout
 from server.domain.tasks.work import NotThere
@@ -13,17 +14,21 @@ from server.web.cases import papers
 from server.web.cases.case_access import Sight
 from server.web.printouts.offered import wanted
 from server.web.printouts.pages import laid_out
-from server.web.requests.context import session
+from server.web.requests.context import now, session
 from server.web.signatures import file_signatures
 from server.web.signatures.file_signatures import FileSignatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFile:
-    """The newest file of a document; `sound`: its bytes have the hash that was written down."""
+    """The newest file of a document; `sound`: its bytes have the hash that was written down.
+
+    `checked_at` is when that was found; what is handed out is compared each time.
+    """
 
     row: FileRow
     sound: bool
+    checked_at: datetime
     signed: FileSignatures | None
 
     @property
@@ -56,8 +61,9 @@ def file_of(sight: Sight, row: PaperRow) -> DocumentFile | None:
     if scan is None:
         return None
     signed = file_signatures.of_files([scan.id], papers.signers(sight, [row], [scan]))
+    kept_as = blobs.verdict(session(), scan.sha256, now())
     return DocumentFile(
-        row=scan, sound=blobs.is_sound(session(), scan.sha256), signed=signed.get(scan.id)
+        row=scan, sound=kept_as.sound, checked_at=kept_as.at, signed=signed.get(scan.id)
     )
 
 

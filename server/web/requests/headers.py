@@ -37,6 +37,8 @@ def install(app: Flask, *, https: bool) -> None:
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         for name, value in ALWAYS.items():
             response.headers[name] = value
+        if "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]:
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         if request.endpoint not in CACHED or response.status_code >= HTTPStatus.BAD_REQUEST:

@@ -1,6 +1,7 @@
 """The page of one document: what it tells, to whom, and what of its file can be looked at."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from server.store import statements
+from server.store.tasks import blobs
 from tests.web.registers.test_register_pages import REGISTER, entry, hidden
 from tests.web.year.test_task_files import as_owner
 from tests.worlds.databases import Database
@@ -84,14 +86,40 @@ def test_its_file_stands_in_the_page_and_says_that_its_hash_matches(
 ) -> None:
     scanned(numbered)
     answer = leader.get(address(engine))
-    frame = re.search(r'<iframe class="shown no-print" src="([^"]+)"', answer.text)
+    frame = re.search(r'<iframe class="shown no-print" src="([^"#]+)#', answer.text)
     assert frame
+    assert re.search(r'href="/files/[0-9a-f-]+">tải tệp về', answer.text)
+    assert answer.headers["X-Frame-Options"] == "DENY"
     assert "frame-src 'self'" in answer.headers["Content-Security-Policy"]
     shown = leader.get(frame[1])
     assert shown.mimetype == "application/pdf"
     assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in shown.headers["Content-Security-Policy"]
+    assert shown.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "Tệp khớp mã đã ghi" in answer.text
     assert "Tải về" in answer.text
+
+
+@pytest.mark.own_database
+def test_a_file_is_compared_with_its_hash_once_an_hour_and_when_its_rows_were_written(
+    numbered: Numbered, engine: Engine, database: Database
+) -> None:
+    scanned(numbered)
+    with engine.begin() as connection:
+        digest = connection.execute(text("SELECT sha256 FROM blob")).scalars().first()
+    at = numbered.year.now
+
+    def found(later: timedelta) -> tuple[bool, timedelta]:
+        with numbered.year.begin() as session:
+            verdict = blobs.verdict(session, str(digest), at + later)
+        return verdict.sound, verdict.at - at
+
+    assert found(timedelta()) == (True, timedelta())
+    assert found(timedelta(minutes=59)) == (True, timedelta())
+    assert found(timedelta(minutes=61)) == (True, timedelta(minutes=61))
+    as_owner(database, "UPDATE blob_chunk SET bytes = set_byte(bytes, 9, 65)")
+    assert found(timedelta(minutes=62)) == (False, timedelta(minutes=62))
+    assert found(timedelta(minutes=63)) == (False, timedelta(minutes=62))
 
 
 @pytest.mark.own_database
