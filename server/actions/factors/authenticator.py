@@ -9,7 +9,7 @@ from server.actions.factors import recovery_codes, removal
 from server.actions.factors.telling import tell
 from server.actions.factors.totp_codes import matching_step
 from server.actions.identity import accounts, ended_sessions, fresh_password
-from server.actions.identity.fresh_password import TypedProof
+from server.actions.identity.fresh_password import FreshProof
 from server.domain.identity.second_factors import (
     FactorEnd,
     FactorKind,
@@ -37,11 +37,11 @@ class OwnFactorAct:
     now: datetime
 
 
-def offer(session: Session, act: OwnFactorAct, *, proof: TypedProof) -> None:
+def offer(session: Session, act: OwnFactorAct, *, proof: FreshProof) -> None:
     """Make a key that waits in this session for its first code.
 
     What signs the person in stays as it is until then. Raises DemonstrationAccount,
-    FreshPasswordWrong, TooManyTries, DirectorySilent.
+    UNPROVEN.
     """
     if act.actor.demonstration:
         raise DemonstrationAccount
@@ -99,10 +99,10 @@ def confirm(session: Session, act: OwnFactorAct, *, code: str, phone: datetime) 
     return codes
 
 
-def remove(session: Session, act: OwnFactorAct, *, proof: TypedProof) -> None:
+def remove(session: Session, act: OwnFactorAct, *, proof: FreshProof) -> None:
     """Take the app away: without a passkey, the password alone signs in again.
 
-    Raises FreshPasswordWrong, TooManyTries, DirectorySilent, FactorMissing, NoSuchPerson.
+    Raises UNPROVEN, FactorMissing, NoSuchPerson.
     """
     fresh_password.confirm(session, act.actor, proof, act.now)
     person = accounts.lock(session, act.actor.person_id)

@@ -1,13 +1,22 @@
-"""A passkey proves who it is: a challenge of one session and one purpose, signed once."""
+"""A passkey proves who it is: a challenge of one session and one purpose, signed once.
+
+At a sign-in it stands beside the password, before an act in its place.
+"""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from server.actions.factors import webauthn_answers
 from server.actions.identity import tell_person
-from server.domain.identity.passkeys import PasskeyCopied, PasskeyRefused, RelyingParty
+from server.domain.identity.passkeys import (
+    PasskeyCopied,
+    PasskeyRefused,
+    RelyingParty,
+    act_at,
+)
+from server.domain.people.actors import Actor
 from server.mail import factor_letters
 from server.mail.factor_letters import FactorNews
 from server.store import Session, open_session
@@ -26,6 +35,30 @@ class ProofAsked:
     purpose: str
     party: RelyingParty
     now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedProof:
+    """What a passkey has signed in place of a password, before the act that is posted to a path."""
+
+    answer: str = field(repr=False)
+    session_hash: str
+    path: str
+    party: RelyingParty
+
+    def check(
+        self, session: Session, actor: Actor, password_hash: str | None, now: datetime
+    ) -> None:
+        """Raise PasskeyRefused, PasskeyCopied."""
+        del password_hash
+        asked = ProofAsked(
+            person_id=actor.person_id,
+            session_hash=self.session_hash,
+            purpose=act_at(self.path),
+            party=self.party,
+            now=now,
+        )
+        check(session, asked, self.answer)
 
 
 def ask(session: Session, asked: ProofAsked) -> str:

@@ -8,7 +8,7 @@ from server.actions.factors.authenticator import OwnFactorAct
 from server.actions.factors.removal import HeldFactor
 from server.actions.factors.telling import tell
 from server.actions.identity import accounts, ended_sessions, fresh_password
-from server.actions.identity.fresh_password import TypedProof
+from server.actions.identity.fresh_password import FreshProof
 from server.domain.identity.passkeys import (
     ENROL,
     MOST_PASSKEYS,
@@ -31,10 +31,10 @@ from server.store.people.ended_sessions import end_others
 from server.store.people.people_admin import PersonRow
 
 
-def offer(session: Session, act: OwnFactorAct, *, proof: TypedProof) -> None:
+def offer(session: Session, act: OwnFactorAct, *, proof: FreshProof) -> None:
     """Make the challenge that a new passkey of this session is made by.
 
-    Raises DemonstrationAccount, FreshPasswordWrong, TooManyTries, DirectorySilent, TooManyPasskeys.
+    Raises DemonstrationAccount, UNPROVEN, TooManyPasskeys.
     """
     if act.actor.demonstration:
         raise DemonstrationAccount
@@ -97,10 +97,10 @@ def rename(session: Session, act: OwnFactorAct, passkey_id: UUID, *, name: str) 
     passkeys.rename(session, own(session, person.id, passkey_id).id, called)
 
 
-def remove(session: Session, act: OwnFactorAct, passkey_id: UUID, *, proof: TypedProof) -> None:
+def remove(session: Session, act: OwnFactorAct, passkey_id: UUID, *, proof: FreshProof) -> None:
     """Remove one's own passkey.
 
-    Raises FreshPasswordWrong, TooManyTries, DirectorySilent, NotThere.
+    Raises UNPROVEN, NotThere.
     """
     own(session, act.actor.person_id, passkey_id)  # what is not there asks for no password
     fresh_password.confirm(session, act.actor, proof, act.now)

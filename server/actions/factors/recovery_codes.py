@@ -5,7 +5,7 @@ from datetime import datetime
 
 from server.actions.factors.telling import tell
 from server.actions.identity import accounts, fresh_password
-from server.actions.identity.fresh_password import TypedProof
+from server.actions.identity.fresh_password import FreshProof
 from server.domain.identity.second_factors import (
     RECOVERY_CODES,
     RECOVERY_LENGTH,
@@ -23,11 +23,11 @@ from server.store.people.people_admin import PersonRow
 
 
 def make_anew(
-    session: Session, *, proof: TypedProof, key: bytes, actor: Actor, now: datetime
+    session: Session, *, proof: FreshProof, key: bytes, actor: Actor, now: datetime
 ) -> tuple[str, ...]:
-    """Make ten new codes, knowing the password; those before are worth nothing.
+    """Make ten new codes, proven anew; those before are worth nothing.
 
-    Raises FreshPasswordWrong, TooManyTries, DirectorySilent, FactorMissing, NoSuchPerson.
+    Raises UNPROVEN, FactorMissing, NoSuchPerson.
     """
     fresh_password.confirm(session, actor, proof, now)
     person = accounts.lock(session, actor.person_id)

@@ -1,21 +1,27 @@
-"""Ask for the password once more, before an act that cannot be undone.
+"""Ask for a fresh proof of who it is, before an act that cannot be undone.
 
-It is the person's own here, or that of the account in a directory that signs them in.
+It is the person's own password here, that of the account in a directory that signs them in, or
+what a passkey of theirs has signed for this act.
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from server.directories.ldap_directory import LdapDirectory
 from server.domain.identity.directories import Directory
+from server.domain.identity.passkeys import PasskeyCopied, PasskeyRefused
+from server.domain.identity.sign_ins import TryResult
 from server.domain.people.actors import (
     Actor,
     FreshPasswordByName,
     FreshPasswordWrong,
     TooManyTries,
 )
+from server.domain.refusals import Refusal
 from server.store import Session
 from server.store.identity import directory_links, passwords, security
 from server.store.people import people_admin
@@ -23,6 +29,20 @@ from server.store.people import people_admin
 TRIES = 8
 
 log = logging.getLogger(__name__)
+
+_RESULTS: Mapping[type[Refusal], TryResult] = {
+    PasskeyRefused: TryResult.WRONG_PASSKEY,
+    PasskeyCopied: TryResult.COPIED_PASSKEY,
+}
+
+
+class FreshProof(Protocol):
+    """What somebody proves by that it is they."""
+
+    def check(
+        self, session: Session, actor: Actor, password_hash: str | None, now: datetime
+    ) -> None:
+        """Raise a refusal of `UNPROVEN` where it proves nothing; the hash is of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +52,18 @@ class TypedProof:
     password: str = field(repr=False)
     directory: LdapDirectory | None = None
 
+    def check(
+        self, session: Session, actor: Actor, password_hash: str | None, now: datetime
+    ) -> None:
+        """Raise FreshPasswordWrong, DirectorySilent."""
+        del now
+        own = passwords.fits(self.password, password_hash)
+        if not own and not _at_directory(session, actor, self):
+            raise _wrong(session, actor, self)
 
-def confirm(session: Session, actor: Actor, proof: TypedProof, now: datetime) -> None:
-    """Check the actor's own password. Raises FreshPasswordWrong, TooManyTries, DirectorySilent.
+
+def confirm(session: Session, actor: Actor, proof: FreshProof, now: datetime) -> None:
+    """Have the actor proven anew. Raises TooManyTries, and what the proof does.
 
     The try is counted first, in a transaction of its own, so it counts even when the act is
     refused; a directory is asked only then, and nothing is locked while it thinks.
@@ -44,10 +73,13 @@ def confirm(session: Session, actor: Actor, proof: TypedProof, now: datetime) ->
     wait, kept = security.count_password_try(engine, key, TRIES, person_id=actor.person_id, now=now)
     if wait:
         raise TooManyTries(wait)
-    if not passwords.fits(proof.password, kept) and not _at_directory(session, actor, proof):
-        security.note_wrong_fresh_password(engine, actor.person_id, now=now)
-        log.warning("fresh password: wrong person=%s", actor.person_id)
-        raise _wrong(session, actor, proof)
+    try:
+        proof.check(session, actor, kept, now)
+    except (FreshPasswordWrong, PasskeyRefused, PasskeyCopied) as refusal:
+        result = _RESULTS.get(type(refusal), TryResult.WRONG_FRESH)
+        security.note_unproven(engine, actor.person_id, result, now=now)
+        log.warning("fresh proof: %s person=%s", result, actor.person_id)
+        raise
     security.forget_password_tries(engine, key)
 
 

@@ -13,6 +13,7 @@ MOST_PASSKEYS = 10
 LONGEST_NAME = 60
 LONGEST_ANSWER = 20_000
 """What a browser sends of a passkey has a fraction of this."""
+LONGEST_PATH = 200
 ENROL = "enrol"
 SIGN_IN = "sign_in"
 LOCAL = "localhost"
@@ -71,7 +72,12 @@ def relying_party(address: str) -> RelyingParty | None:
 
 
 def act_at(path: str) -> str:
-    """Return the purpose of a challenge that stands in for the password at one act."""
+    """Return the purpose of a challenge that stands in for the password at one act.
+
+    Raises PasskeyRefused where that is no path of ours.
+    """
+    if not path.startswith("/") or len(path) > LONGEST_PATH or not path.isprintable():
+        raise PasskeyRefused
     return f"act:{path}"
 
 

@@ -13,7 +13,14 @@ from server.domain.identity.sign_ins import TryResult
 from server.store import Session
 
 LET_IN = (TryResult.SIGNED_IN, TryResult.DEMONSTRATION)
-FAILED = (TryResult.WRONG, TryResult.WRONG_CODE, TryResult.WRONG_FRESH, TryResult.REFUSED)
+FAILED = (
+    TryResult.WRONG,
+    TryResult.WRONG_CODE,
+    TryResult.WRONG_PASSKEY,
+    TryResult.COPIED_PASSKEY,
+    TryResult.WRONG_FRESH,
+    TryResult.REFUSED,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

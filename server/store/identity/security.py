@@ -119,8 +119,8 @@ def count_password_try(
     return wait, row.password_hash
 
 
-def note_wrong_fresh_password(engine: Engine, person_id: UUID, *, now: datetime) -> None:
-    """Leave the row of a wrong password before an act of somebody who is signed in."""
+def note_unproven(engine: Engine, person_id: UUID, result: TryResult, *, now: datetime) -> None:
+    """Leave the row of a proof that was none, before an act of somebody who is signed in."""
     tried = Try(
         person_id=person_id,
         login_hash="",
@@ -129,7 +129,7 @@ def note_wrong_fresh_password(engine: Engine, person_id: UUID, *, now: datetime)
         address="",
         browser="",
     )
-    note_try(engine, tried, TryResult.WRONG_FRESH, now=now)
+    note_try(engine, tried, result, now=now)
 
 
 def forget_password_tries(engine: Engine, key: str) -> None:

@@ -12,8 +12,8 @@ from server.domain.people.posts import Position
 from server.domain.refusals import Refusal
 from server.store.identity import invites, own_sessions, passkeys, second_factors
 from server.store.people import account_proposals, people_admin
-from server.web.identity import passkey_place
 from server.web.identity.browser_words import browser_words
+from server.web.proofs import passkey_place
 from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests import identity
 from server.web.requests.access import SIGNED_IN, access

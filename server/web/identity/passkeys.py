@@ -3,16 +3,22 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions.factors import passkeys
-from server.domain.identity.passkeys import LONGEST_ANSWER, LONGEST_NAME, PasskeyNameBad
+from server.actions.factors import passkey_proof, passkeys
+from server.actions.factors.passkey_proof import ProofAsked
+from server.domain.identity.passkeys import (
+    LONGEST_ANSWER,
+    LONGEST_NAME,
+    PasskeyNameBad,
+    act_at,
+)
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
-from server.web.identity import account, passkey_place
+from server.web.identity import account
 from server.web.identity.factors import own_act
-from server.web.proofs import typed
+from server.web.proofs import passkey_place, typed
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, session
@@ -61,6 +67,21 @@ def confirm() -> ResponseReturnValue:
     if codes:
         return render_template("account/recovery_codes.html", codes=codes, added=True)
     return redirect(url_for("account.page", done="passkey_added"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/account/passkeys/challenge")
+@access(SIGNED_IN)
+def ask() -> ResponseReturnValue:
+    """Make what a passkey is to sign before an act: the browser asks, not a person."""
+    own = own_act()
+    asked = ProofAsked(
+        person_id=own.actor.person_id,
+        session_hash=own.session_hash,
+        purpose=act_at(request.form.get("path", "")),
+        party=passkey_place.party(),
+        now=own.now,
+    )
+    return Response(passkey_proof.ask(session(), asked), mimetype="application/json")
 
 
 @blueprint.get("/account/passkeys/<uuid:passkey_id>")

@@ -21,7 +21,8 @@ from server.domain.people.actors import NoPostToday, TooManyTries
 from server.domain.refusals import Refusal
 from server.store.identity import provider_sessions, second_factors, web_sessions
 from server.store.identity.web_sessions import WaitingSignIn
-from server.web.identity import known_browser, passkey_place, welcome
+from server.web.identity import known_browser, welcome
+from server.web.proofs import passkey_place
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests import identity, kept_forms
 from server.web.requests.access import PUBLIC, access

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from server.actions.inbox import approve_many
 from server.actions.tasks import assign_task, several
 from server.domain.deadlines import local_day
-from server.domain.identity.directories import DirectorySilent
-from server.domain.people.actors import FreshPasswordWrong, TooManyTries
+from server.domain.identity.fresh_proofs import UNPROVEN
+from server.domain.refusals import Refusal
 from server.domain.tasks.bulk import OpinionTooLong, check_opinion
 from server.domain.texts.typed_text import CharacterRefused, readable
 from server.store.inbox import inbox
@@ -33,7 +33,6 @@ from server.web.words.catalogue import gettext as _
 blueprint = Blueprint("bulk", __name__)
 LONGEST_KEY = 60
 Unfit = CharacterRefused | OpinionTooLong
-Stopped = FreshPasswordWrong | TooManyTries | DirectorySilent | Unfit
 
 
 @blueprint.post("/tasks/approve")
@@ -55,7 +54,7 @@ def approve() -> ResponseReturnValue:
     if signed:
         try:
             check_password()
-        except (FreshPasswordWrong, TooManyTries, DirectorySilent) as refusal:
+        except UNPROVEN as refusal:
             return _check(key, refusal)
     try:
         comment = readable(_comment())
@@ -95,7 +94,7 @@ def assign() -> ResponseReturnValue:
     return _results(_("Kết quả giao việc"), results, _("Đã giao"))
 
 
-def _check(key: str, refusal: Stopped | None) -> ResponseReturnValue:
+def _check(key: str, refusal: Refusal | None) -> ResponseReturnValue:
     found = approve_many.candidates(session(), _chosen(), actor=actor(), now=now())
     page = render_template(
         "inbox/approve.html",

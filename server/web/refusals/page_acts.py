@@ -33,7 +33,7 @@ def done(
 
 
 def check_password(who: Actor | None = None) -> None:
-    """Refuse who did not type their password once more; raises what `fresh_password` does.
+    """Refuse who proves it neither by their password nor by a passkey; raises one of `UNPROVEN`.
 
     That is the post acted in, or `who` acts in its stead at one task.
     """

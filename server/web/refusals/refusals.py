@@ -16,8 +16,7 @@ from server.domain.files.files import (
     MEGABYTE,
     megabytes,
 )
-from server.domain.identity.directories import DirectorySilent
-from server.domain.people.actors import FreshPasswordWrong, TooManyTries
+from server.domain.identity.fresh_proofs import UNPROVEN
 from server.domain.refusals import Refusal
 from server.domain.texts.words import Words
 from server.store.database.busy import (
@@ -64,9 +63,7 @@ def sentence(refusal: Refusal) -> str:
 
 def password_sentence(refusal: Refusal | None) -> str:
     """Return what is said at the field of a password asked for once more; empty for all else."""
-    if isinstance(refusal, (FreshPasswordWrong, TooManyTries, DirectorySilent)):
-        return sentence(refusal)
-    return ""
+    return sentence(refusal) if isinstance(refusal, UNPROVEN) else ""
 
 
 def wants_json() -> bool:

@@ -8,8 +8,9 @@ from flask import render_template, request
 
 from server.actions.documents.task_numbers import TaskNumber
 from server.actions.tasks.complete_task import Opened
-from server.domain.identity.directories import DirectorySilent
-from server.domain.people.actors import Actor, FreshPasswordWrong, TooManyTries
+from server.domain.identity.fresh_proofs import UNPROVEN
+from server.domain.people.actors import Actor
+from server.domain.refusals import Refusal
 from server.form_shape.outcomes import RETURN
 from server.forms import Form, Parsed
 from server.forms.outcome import meaning, outcome_of
@@ -31,7 +32,7 @@ MARKED, READ = "_marked", "_read"
 class Unconfirmed:
     """Why an act is not taken as confirmed; false where nothing is in its way."""
 
-    refusal: FreshPasswordWrong | TooManyTries | DirectorySilent | None = None
+    refusal: Refusal | None = None
     unread: bool = False
 
     def __bool__(self) -> bool:
@@ -58,12 +59,12 @@ class CheckedPost:
 
 
 def doubt_of(me: Actor) -> Unconfirmed:
-    """Ask whether the marked changes were read, and for the password again."""
+    """Ask whether the marked changes were read, and for a proof of who it is."""
     if MARKED in request.form and READ not in request.form:
         return Unconfirmed(unread=True)
     try:
         check_password(me)
-    except (FreshPasswordWrong, TooManyTries, DirectorySilent) as refusal:
+    except UNPROVEN as refusal:
         return Unconfirmed(refusal)
     return Unconfirmed()
 

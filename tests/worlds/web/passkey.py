@@ -159,3 +159,15 @@ def signed_in_by(office: Accounts, passkey: SoftPasskey) -> FlaskClient:
     client = begun(office)
     assert passkey_given(client, passkey.sign(challenged(client))).status_code == 303
     return client
+
+
+def challenged_before(client: FlaskClient, path: str, *, at: str = ACCOUNT) -> TestResponse:
+    """Ask, as the script does, for what is to be signed before the act that goes to a path."""
+    return send(client, "/account/passkeys/challenge", {"path": path}, at=at)
+
+
+def proof_of(client: FlaskClient, passkey: SoftPasskey, path: str) -> dict[str, str]:
+    """Sign before the act that goes to a path; return the field that its form carries."""
+    asked = challenged_before(client, path)
+    assert asked.status_code == 200, asked.text
+    return {"passkey_answer": passkey.sign(asked.get_json())}
