@@ -14,6 +14,7 @@ from server.web.forms import form_answers, form_parts, form_post
 from server.web.forms.form_view import FormView
 from server.web.forms.problems import FormProblem, summary
 from server.web.frame import formats
+from server.web.proofs import typed
 from tests.forms.sample import BODIES, CONTEXT, UNITS, sample
 
 PAGE = (
@@ -169,3 +170,8 @@ def test_mistakes_are_told_in_the_order_of_the_form(app: Flask) -> None:
         told = summary([wrong(*each) for each in said], title=lambda _: "Điểm")
     assert [where for where, _ in told] == [f"f-rows.{row}.points" for row in "1235"]
     assert told[1][1] == "Điểm, 3 chỗ: Chưa nhập. Đó là: 2; 4; 6."
+
+
+@pytest.mark.parametrize("name", ["csrf_token", "password", typed.ANSWER])
+def test_what_proves_who_sends_a_form_is_no_field_of_it(name: str) -> None:
+    assert list(form_post.of_the_form([(name, "x"), ("title", "y")])) == [("title", "y")]

@@ -1,68 +1,24 @@
 """A passkey of a browser's own authenticator: made, signed in by, cancelled, removed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
-from playwright.sync_api import CDPSession, expect
+from playwright.sync_api import expect
 
+from tests.e2e.sign_in.device import CALLED, Device, named_website, set_up
 from tests.e2e.sign_in.persons import holder
 from tests.e2e.sign_in.window import Window
-from tests.e2e.website import Website, website
-from tests.ports import free_port
-from tests.worlds import states
+from tests.e2e.website import Website
 from tests.worlds.accounts import OLD
 from tests.worlds.databases import Databases
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("sign_in")]
-INSIDE = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
-CALLED = "Windows Hello"
 
 
 @pytest.fixture(scope="module")
 def site(databases: Databases) -> Iterator[Website]:
-    """Serve at a name: at a number no browser makes a passkey."""
-    port = free_port()
-    told = {"BINHXET_PUBLIC_URL": f"http://localhost:{port}"}
-    with (
-        databases.cloned(states.READY_TO_OPEN) as database,
-        website(database, port=port, told=told) as served,
-    ):
-        yield replace(served, address=told["BINHXET_PUBLIC_URL"])
-
-
-class Device:
-    """The authenticator of the computer that a window stands on."""
-
-    def __init__(self, window: Window) -> None:
-        self._told: CDPSession = window.context.new_cdp_session(window.page)
-        self._told.send("WebAuthn.enable", {"enableUI": False})
-        self._id = self._told.send("WebAuthn.addVirtualAuthenticator", {"options": INSIDE})
-
-    def verifies(self, *, person: bool) -> None:
-        """Let the finger on it be that of its person, or of another."""
-        told = {"authenticatorId": self._id["authenticatorId"], "isUserVerified": person}
-        self._told.send("WebAuthn.setUserVerified", told)
-
-
-def set_up(window: Window) -> list[str]:
-    """Make a passkey; answer the recovery codes that come with the first."""
-    page = window.page
-    window.go("/account")
-    page.fill("#passkey_password", OLD)
-    window.button("Thêm khóa truy cập").click()
-    window.headed("Thêm khóa truy cập")
-    page.fill("#name", CALLED)
-    window.button("Tạo khóa truy cập").click()
-    window.headed("Mã dự phòng")
-    return page.locator("ol .hash").all_inner_texts()
+    with named_website(databases) as served:
+        yield served
 
 
 def second_page(window: Window, login: str) -> None:
@@ -98,7 +54,7 @@ def test_a_finger_of_somebody_else_signs_nobody_in(site: Website, window: Window
     second_page(window, me.login)
     device.verifies(person=False)
     window.button("Dùng khóa truy cập").click()
-    expect(page.locator("[data-passkey-failed]")).to_be_visible()
+    expect(page.locator("[data-passkey-failed=cancelled]")).to_be_visible()
     window.look("passkey that was not given")
     device.verifies(person=True)
     page.fill("#recovery", codes[0])
