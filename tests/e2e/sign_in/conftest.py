@@ -44,6 +44,7 @@ def outside(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> I
         directory = left.enter_context(slapd(tmp_path_factory.mktemp("slapd")))
         database = left.enter_context(databases.cloned(states.READY_TO_OPEN))
         told = provider.told | directory.told | {"BINHXET_PUBLIC_URL": address}
+        told["BINHXET_OIDC_CLAIM"] = "employee_id"
         served = left.enter_context(website(database, port=port, told=told))
         yield Outside(served, provider, directory)
 
@@ -57,7 +58,7 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def opened(request: pytest.FixtureRequest, browser: Browser, language: str) -> Iterator[Open]:
     """Open browsers one by one, each with cookies of its own; nothing may be wrong in any."""
-    own = "outside" in request.fixturenames
+    own = "outside" in request.fixturenames and "site" not in request.fixturenames
     served = request.getfixturevalue("outside").site if own else request.getfixturevalue("site")
     windows: list[Window] = []
 

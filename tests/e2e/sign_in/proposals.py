@@ -17,10 +17,15 @@ def confirmed(site: Website, opened: Open, person: Holder, button: str) -> Windo
     asking.go(person.page)
     asking.button(button).click()
     asking.told("Chờ người thứ hai")
+    confirmed_of(second, person)
+    return second
+
+
+def confirmed_of(second: Window, person: Holder) -> None:
+    """Confirm what waits for a second administrator about somebody, in a window of theirs."""
     second.go("/people/confirmations")
     second.headed("Chờ xác nhận")
     form = second.page.locator("form").filter(has_text=person.login)
     form.get_by_role("row").filter(has_text=person.login).get_by_role("checkbox").check()
     form.get_by_role("button", name=second.word("Xác nhận các mục đã chọn")).click()
     expect(second.page.locator("form").filter(has_text=person.login)).to_have_count(0)
-    return second
