@@ -91,7 +91,7 @@ def approve(  # noqa: PLR0913 - one act, named part by part
                     session, task_id, actor=actor, value=value, act=own, seen=UNWRITTEN, now=now
                 )
         except DraftTaken as draft:
-            raise DraftKept(draft.saved_name, draft.saved_at) from draft
+            raise DraftKept(draft.by, draft.saved_at) from draft
 
     return each_in_order(session, task_ids, approve_one)
 
@@ -108,7 +108,7 @@ def _approved(page: TaskPage, *, actor: Actor, comment: str, confirmed: bool) ->
 def _check_unwritten(page: TaskPage) -> None:
     """Raise DraftKept where the task's page keeps a draft: who approves here has not read it."""
     if page.draft is not None:
-        raise DraftKept(page.draft.saved_name, page.draft.saved_at)
+        raise DraftKept(page.draft.performer, page.draft.saved_at)
 
 
 def _approval(page: TaskPage) -> Action:

@@ -49,9 +49,7 @@ def rank(  # noqa: PLR0913 - one change, named part by part
         raise NotThere
     for task in chosen:
         check_ranking(task_id=task.id, rules=rules, post=actor.post_id, task_post=task.post_id)
-        check_open(
-            task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
-        )
+        check_open(task)
     changed = [task for task in chosen if task.priority is not priority]
     if changed:
         priorities.put(session, [task.id for task in changed], priority)

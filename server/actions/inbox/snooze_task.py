@@ -37,7 +37,5 @@ def _check(session: Session, task_id: UUID, actor: Actor, now: datetime) -> None
     task = claims.find(session, task_id, today=local_day(now))
     if task is None or task.post_id not in actor.hands(task.case_kind, task.id):
         raise NotThere
-    check_open(
-        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
-    )
+    check_open(task)
     check_holder(task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor)

@@ -11,6 +11,7 @@ from server.actions.steps.step_state import StepState
 from server.actions.steps.title_holes import subject_of, title_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import end_of_day
+from server.domain.people.actors import Actor, Performer
 from server.domain.people.lane_posts import Facts, post_for
 from server.domain.people.posts import unit_of
 from server.domain.refusals import UnknownRole
@@ -90,9 +91,14 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "due": due_date(step, instance, drawn),
         "opened_at": step.now,
         "note": note,
-        "note_by": step.actor.post_title.vi if step.actor and note else "",
+        "note_by": _writer(step.actor) if step.actor and note else "",
         "simulated": step.case.head.simulated,
     }
+
+
+def _writer(actor: Actor) -> str:
+    """Name the post a note was written in, and the one it was written for."""
+    return Performer(actor.post_title.vi, actor.performer.on_behalf).recorded
 
 
 def _subject(step: StepState, model: Deployed, instance: InstanceRow) -> str | None:

@@ -34,9 +34,7 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
     """
     case, task = _locked(session, task_id, to=to, actor=actor, now=now)
     repairs.check_going(case.state, case.state_reason)
-    check_open(
-        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
-    )
+    check_open(task)
     held = {
         each.person_id: each
         for each in holders.of_posts(session, [task.post_id], kind=case.kind, today=local_day(now))

@@ -63,9 +63,7 @@ def _held(
     if task is None or task.post_id != actor.post_id:
         raise NotThere
     check_acts(task)
-    check_open(
-        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
-    )
+    check_open(task)
     check_holder(task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor)
     return case, task
 

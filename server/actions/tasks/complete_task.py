@@ -219,13 +219,7 @@ def _check_worker(session: Session, found: _Found, actor: Actor) -> None:
         raise work.NotThere
     work.check_post(task_id=task.id, post_id=task.post_id, actor=actor)
     repairs.check_going(case.state, case.state_reason)
-    work.check_open(
-        task_id=task.id,
-        state=task.state,
-        done_name=task.done_name,
-        closed_at=task.closed_at,
-        returned=returned_by(session, task, instance.definition_hash),
-    )
+    work.check_open(task, returned=returned_by(session, task, instance.definition_hash))
     work.check_holder(
         task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
     )

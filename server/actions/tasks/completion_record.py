@@ -24,7 +24,7 @@ def done_row(given: FilledForm, outcome: Outcome) -> dict[str, object]:
         "done_by": actor.person_id,
         "done_name": actor.name,
         "done_post": actor.post_title.vi,
-        "done_on_behalf": actor.on_behalf.vi if actor.on_behalf else "",
+        "done_on_behalf": actor.performer.on_behalf,
         "done_link_by": ", ".join(hand.name for hand in actor.link_by),
         "result": kept,
         "note": outcome.reason,

@@ -151,9 +151,7 @@ def _open(
     check_acts(task)
     if task.post_id != actor.post_id:
         raise NotThere
-    check_open(
-        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
-    )
+    check_open(task)
     repairs.check_going(case.state, case.state_reason)
     return _OpenTask(case, task, instance, actor, now)
 

@@ -188,10 +188,4 @@ def check_own(page: TaskPage, actor: Actor) -> None:
         work.check_holder(
             task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
         )
-    work.check_open(
-        task_id=task.id,
-        state=task.state,
-        done_name=task.done_name,
-        closed_at=task.closed_at,
-        returned=meaning(page.form, task.outcome) == RETURN,
-    )
+    work.check_open(task, returned=meaning(page.form, task.outcome) == RETURN)

@@ -47,6 +47,7 @@ def save(  # noqa: PLR0913 - an act names what it needs
         content=content,
         saved_by=actor.person_id,
         saved_name=actor.name,
+        saved_on_behalf=actor.performer.on_behalf,
         saved_at=now,
         tab=seen.tab,
         turn=seen.turn,

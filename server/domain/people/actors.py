@@ -28,6 +28,19 @@ class LinkHand:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """Who did something, as others are told: the person, and the title of a post lent to them."""
+
+    name: str
+    on_behalf: str = ""
+
+    @property
+    def recorded(self) -> str:
+        """Return both as a record keeps them, in Vietnamese."""
+        return f"{self.name}, thay mặt {self.on_behalf}" if self.on_behalf else self.name
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """The person behind an act and the post they act in, as they are today.
@@ -64,6 +77,11 @@ class Actor:
     def acts_as(self) -> Words:
         """The title in whose name they act: of the lent post, else of their own."""
         return self.post_title if self.on_behalf is None else self.on_behalf
+
+    @property
+    def performer(self) -> Performer:
+        """Return what others are told of who acts."""
+        return Performer(self.name, self.on_behalf.vi if self.on_behalf else "")
 
     @property
     def own_post(self) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from server.domain.people.actors import Performer
 from server.domain.refusals import Refusal
 
 LONGEST_OPINION = 4000
@@ -34,7 +35,7 @@ class OpinionTooLong(Refusal):
 class DraftKept(Refusal):
     """Somebody has begun to write on the task's page; approving at once would throw it away."""
 
-    saved_name: str
+    by: Performer
     saved_at: datetime
 
 

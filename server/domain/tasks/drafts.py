@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from server.domain.people.actors import Performer
 from server.domain.refusals import Refusal
 
 LONGEST_TAB = 40
@@ -32,9 +33,15 @@ class DraftHead:
     version: int
     saved_by: UUID
     saved_name: str
+    saved_on_behalf: str = ""
     saved_at: datetime
     tab: str = ""
     turn: int = 0
+
+    @property
+    def performer(self) -> Performer:
+        """Return who saved it, and in whose stead."""
+        return Performer(self.saved_name, self.saved_on_behalf)
 
 
 class Newness(StrEnum):
@@ -51,7 +58,7 @@ class Newness(StrEnum):
 class DraftTaken(Refusal):
     """Another draft was saved meanwhile, by somebody else or in another tab of the same person."""
 
-    saved_name: str
+    by: Performer
     saved_at: datetime
     version: int
     own: bool = False
@@ -86,4 +93,4 @@ def check_newest(kept: DraftHead | None, *, seen: Seen, by: UUID) -> None:
 def taken(kept: DraftHead, *, by: UUID) -> DraftTaken:
     """Name the draft that stands in the way."""
     own = kept.saved_by == by
-    return DraftTaken(kept.saved_name, kept.saved_at, kept.version, own)
+    return DraftTaken(kept.performer, kept.saved_at, kept.version, own)

@@ -3,10 +3,26 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
-from server.domain.people.actors import Actor
+from server.domain.people.actors import Actor, Performer
 from server.domain.refusals import Refusal
+
+
+class Closable(Protocol):
+    """A task as far as it says whether it is open, and who closed it in whose stead."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def done_name(self) -> str: ...
+    @property
+    def done_on_behalf(self) -> str: ...
+    @property
+    def closed_at(self) -> datetime | None: ...
 
 
 @dataclass(eq=False)
@@ -33,7 +49,7 @@ class AlreadyDone(Refusal):
     """The task is completed; who did it and when is what the second person reads."""
 
     task_id: UUID
-    by: str
+    by: Performer
     at: datetime | None
 
 
@@ -95,20 +111,13 @@ def check_holder(*, task_id: UUID, post_id: str, assignee_id: UUID | None, actor
         raise TakenByOther(task_id)
 
 
-def check_open(
-    *,
-    task_id: UUID,
-    state: str,
-    done_name: str,
-    closed_at: datetime | None,
-    returned: bool = False,
-) -> None:
+def check_open(task: Closable, *, returned: bool = False) -> None:
     """Raise AlreadyDone, AlreadyReturned or Withdrawn unless the task is open."""
-    if state == "done":
+    if task.state == "done":
         done = AlreadyReturned if returned else AlreadyDone
-        raise done(task_id, done_name, closed_at)
-    if state != "open":
-        raise Withdrawn(task_id)
+        raise done(task.id, Performer(task.done_name, task.done_on_behalf), task.closed_at)
+    if task.state != "open":
+        raise Withdrawn(task.id)
 
 
 def check_another_person(*, task_id: UUID, prepared_by: Collection[UUID], actor: Actor) -> None:

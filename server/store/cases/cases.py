@@ -85,6 +85,7 @@ class TaskRow:
     state: str
     done_by: UUID | None
     done_name: str
+    done_on_behalf: str
     closed_at: datetime | None
     files: list[dict[str, str]]
     last_done_by: Mapping[str, frozenset[UUID]]
@@ -175,7 +176,7 @@ _TASK = text(f"""
 SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.form,
   t.title_vi, t.title_en, t.post_id, t.subject_unit_id,
   CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id, t.state, t.done_by,
-  t.done_name, t.closed_at, t.outcome, {_INSTANCE},
+  t.done_name, t.done_on_behalf, t.closed_at, t.outcome, {_INSTANCE},
   coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'subject', a.subject,
       'sha256', a.sha256, 'name', a.file_name) ORDER BY a.uploaded_at, a.id)
     FROM attachment a WHERE a.task_id = t.id AND a.state = 'draft'), '[]') AS files,

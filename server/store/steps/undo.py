@@ -154,8 +154,8 @@ _RESTORE = (
     FROM undo u WHERE u.task_id = :task AND instance.id = u.instance_id
     """,
     """
-    INSERT INTO draft(task_id, version, content, saved_by, saved_name, saved_at)
-    SELECT id, 1, :typed, done_by, done_name, :now FROM task WHERE id = :task
+    INSERT INTO draft(task_id, version, content, saved_by, saved_name, saved_on_behalf, saved_at)
+    SELECT id, 1, :typed, done_by, done_name, done_on_behalf, :now FROM task WHERE id = :task
     """,
     "UPDATE attachment SET state = 'draft' WHERE task_id = :task AND state = 'kept'",
     """

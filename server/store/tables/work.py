@@ -109,6 +109,7 @@ draft = Table(
     Column("content", Text, nullable=False, comment="JSON object: field name -> what was typed"),
     Column("saved_by", ForeignKey("person.id"), nullable=False),
     text_column("saved_name"),
+    text_column("saved_on_behalf"),
     Column("saved_at", INSTANT, nullable=False),
     text_column("tab"),
     Column("turn", Integer, nullable=False, server_default="0"),

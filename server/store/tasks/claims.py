@@ -35,6 +35,7 @@ class Claimable:
     """The units of those it was read for, by their posts and by what they did on sheets."""
     state: str
     done_name: str
+    done_on_behalf: str
     closed_at: datetime | None
     element: str
     form: str
@@ -73,6 +74,7 @@ def find(
         assignee_id=row.assignee_id,
         state=row.state,
         done_name=row.done_name,
+        done_on_behalf=row.done_on_behalf,
         closed_at=row.closed_at,
         element=row.element,
         form=row.form,
@@ -145,7 +147,7 @@ _FIND = text(f"""
 SELECT t.id, {KIND_OF_TASK} AS case_kind, t.bars, t.post_id, t.unit_id, t.subject_unit_id,
   {OWN_UNITS} AS own_units,
   CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id,
-  t.state, t.done_name, t.closed_at, t.element, t.form, t.key, i.definition_hash,
+  t.state, t.done_name, t.done_on_behalf, t.closed_at, t.element, t.form, t.key, i.definition_hash,
   {LAST_DONE_BY} AS last_done_by, {ACTS_STILL} AS acts_still
 FROM task t JOIN instance i ON i.id = t.instance_id WHERE t.id = :id
 """)  # noqa: S608 - made of constants

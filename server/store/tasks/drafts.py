@@ -35,6 +35,7 @@ def head_of(found: Mapping[str, str | int] | None) -> DraftHead | None:
         version=int(found["version"]),
         saved_by=UUID(str(found["saved_by"])),
         saved_name=str(found["saved_name"]),
+        saved_on_behalf=str(found["saved_on_behalf"]),
         saved_at=datetime.fromisoformat(str(found["saved_at"])),
         tab=str(found["tab"]),
         turn=int(found["turn"]),
@@ -51,6 +52,7 @@ def save(session: Session, task_id: UUID, draft: Draft) -> None:
             "content": json.dumps(dict(draft.content), ensure_ascii=False),
             "by": draft.saved_by,
             "name": draft.saved_name,
+            "behalf": draft.saved_on_behalf,
             "at": draft.saved_at,
             "tab": draft.tab,
             "turn": draft.turn,
@@ -59,17 +61,21 @@ def save(session: Session, task_id: UUID, draft: Draft) -> None:
 
 
 HEAD = """(SELECT json_build_object('version', f.version, 'saved_by', f.saved_by,
-  'saved_name', f.saved_name, 'saved_at', f.saved_at, 'tab', f.tab, 'turn', f.turn)
+  'saved_name', f.saved_name, 'saved_on_behalf', f.saved_on_behalf, 'saved_at', f.saved_at,
+  'tab', f.tab, 'turn', f.turn)
   FROM draft f WHERE f.task_id = t.id)"""
 """An expression beside a task `t`: its draft's head, NULL where there is none."""
 
 _READ = text("""
-SELECT version, content, saved_by, saved_name, saved_at, tab, turn FROM draft WHERE task_id = :task
+SELECT version, content, saved_by, saved_name, saved_on_behalf, saved_at, tab, turn
+FROM draft WHERE task_id = :task
 """)
 _SAVE = text("""
-INSERT INTO draft(task_id, version, content, saved_by, saved_name, saved_at, tab, turn)
-VALUES (:task, :version, :content, :by, :name, :at, :tab, :turn)
+INSERT INTO draft(task_id, version, content, saved_by, saved_name, saved_on_behalf, saved_at, tab,
+  turn)
+VALUES (:task, :version, :content, :by, :name, :behalf, :at, :tab, :turn)
 ON CONFLICT (task_id) DO UPDATE SET version = excluded.version, content = excluded.content,
-  saved_by = excluded.saved_by, saved_name = excluded.saved_name, saved_at = excluded.saved_at,
+  saved_by = excluded.saved_by, saved_name = excluded.saved_name,
+  saved_on_behalf = excluded.saved_on_behalf, saved_at = excluded.saved_at,
   tab = excluded.tab, turn = excluded.turn
 """)

@@ -30,6 +30,7 @@ class PrioritisedTask:
     due: datetime | None
     state: str
     done_name: str
+    done_on_behalf: str
     closed_at: datetime | None
 
 
@@ -61,6 +62,7 @@ def _ranked(session: Session, query: str, values: dict[str, object]) -> Sequence
             due=row.due,
             state=row.state,
             done_name=row.done_name,
+            done_on_behalf=row.done_on_behalf,
             closed_at=row.closed_at,
         )
         for row in session.execute(text(query), values)
@@ -69,7 +71,7 @@ def _ranked(session: Session, query: str, values: dict[str, object]) -> Sequence
 
 _READ = f"""
 SELECT t.id, t.title_vi, t.title_en, t.element, t.post_id, t.subject_unit_id, t.priority, t.due,
-  t.state, t.done_name, t.closed_at, {TASK_POST}
+  t.state, t.done_name, t.done_on_behalf, t.closed_at, {TASK_POST}
 FROM task t JOIN post p ON p.id = t.post_id WHERE t.case_id = :case AND """  # noqa: S608
 _ORDER = f" ORDER BY t.priority, t.due_sort, t.id LIMIT {MOST}"
 _OPEN = _READ + "t.state = 'open'" + _ORDER

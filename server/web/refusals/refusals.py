@@ -17,6 +17,7 @@ from server.domain.files.files import (
     megabytes,
 )
 from server.domain.identity.fresh_proofs import UNPROVEN
+from server.domain.people.actors import Performer
 from server.domain.refusals import Refusal
 from server.domain.texts.words import Words
 from server.store.database.busy import (
@@ -216,6 +217,13 @@ def _facts(refusal: Refusal) -> dict[str, object]:
     return {name: _shown(getattr(refusal, name)) for name in names}
 
 
+def performer(who: Performer) -> str:
+    """Name who did something, and on whose behalf."""
+    if not who.on_behalf:
+        return who.name
+    return _("%(own)s, thay mặt %(other)s", own=who.name, other=who.on_behalf)
+
+
 def _shown(value: object) -> object:  # noqa: C901, PLR0911 - one line a type
     match value:
         case datetime():
@@ -224,6 +232,8 @@ def _shown(value: object) -> object:  # noqa: C901, PLR0911 - one line a type
             return day(value)
         case Decimal():
             return number(value)
+        case Performer():
+            return performer(value)
         case Words():
             return pick(value)
         case tuple():

@@ -24,7 +24,7 @@ from server.web.words.catalogue import marked as _
 TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     drafts.DraftTaken: (
         CONFLICT,
-        _("%(saved_name)s đã lưu một bản nháp khác lúc %(saved_at)s. Hãy chọn giữ bản nào."),
+        _("%(by)s đã lưu một bản nháp khác lúc %(saved_at)s. Hãy chọn giữ bản nào."),
     ),
     assigning.NotTheirSuperior: (
         FORBIDDEN,
@@ -50,7 +50,7 @@ TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     bulk.DraftKept: (
         CONFLICT,
         _(
-            "%(saved_name)s đã lưu bản nháp của việc này lúc %(saved_at)s. "
+            "%(by)s đã lưu bản nháp của việc này lúc %(saved_at)s. "
             "Hãy mở việc, đọc bản nháp rồi duyệt riêng."
         ),
     ),

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.tasks import claim_task, complete_task
 from server.domain.mistakes import Mistakes
+from server.domain.people.actors import Performer
 from server.domain.tasks.work import (
     AlreadyDone,
     AlreadyReturned,
@@ -81,7 +82,7 @@ def test_a_finished_task_answers_who_finished_it(scoring: Year, session: Session
     with refused(session, AlreadyDone) as found:
         scoring.complete(task, value, act=new_act())
     assert isinstance(found.value, AlreadyDone)
-    assert found.value.by == scoring.holder(task.post_id).name
+    assert found.value.by == Performer(scoring.holder(task.post_id).name)
     assert found.value.at is not None
 
 
@@ -93,7 +94,7 @@ def test_work_that_was_returned_answers_who_returned_it(scoring: Year, session: 
     with refused(session, AlreadyReturned) as found:
         scoring.complete(task, act=new_act(), value={"verdict": "approve"})
     assert isinstance(found.value, AlreadyReturned)
-    assert found.value.by == scoring.holder(task.post_id).name
+    assert found.value.by == Performer(scoring.holder(task.post_id).name)
 
 
 def test_what_a_colleague_took_and_finished_is_done_and_no_longer_theirs(
@@ -108,7 +109,8 @@ def test_what_a_colleague_took_and_finished_is_done_and_no_longer_theirs(
     with refused(session, AlreadyDone) as found:
         scoring.complete(task, value, act=new_act())
     assert isinstance(found.value, AlreadyDone)
-    assert found.value.by == acting.name
+    assert found.value.by == acting.performer
+    assert found.value.by.on_behalf
 
 
 def test_a_withdrawn_task_says_so(year: Year, session: Session) -> None:

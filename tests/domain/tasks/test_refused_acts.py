@@ -1,7 +1,8 @@
 """What an act on a task, or on the list of them, is refused for, one by one."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
@@ -54,12 +55,23 @@ TASK, OTHER = UUID(int=10), UUID(int=2)
 OFFICER = actor(f"{SCHOOL}/officer")
 
 
+@dataclass(frozen=True)
+class StoodAt:
+    """A task as it was left."""
+
+    state: str
+    id: UUID = TASK
+    done_name: str = ""
+    done_on_behalf: str = ""
+    closed_at: datetime | None = None
+
+
 def holder(post_id: str, assignee_id: UUID | None = None) -> None:
     check_holder(task_id=TASK, post_id=post_id, assignee_id=assignee_id, actor=OFFICER)
 
 
 def opened(state: str, *, returned: bool = False) -> None:
-    check_open(task_id=TASK, state=state, done_name="", closed_at=None, returned=returned)
+    check_open(StoodAt(state), returned=returned)
 
 
 def assign(by: str, to: UUID) -> None:
