@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from server.config import ROOT
+from server.domain.texts.full_stops import stopped_once
 from server.domain.texts.words import Words
 
 CATALOGUE = ROOT / "server" / "web" / "translations" / "en" / "LC_MESSAGES" / "mail.po"
@@ -20,10 +21,10 @@ def marked(text: str, /) -> str:
 
 def say(text: str, /, **holes: Words) -> Words:
     """Return a marked text in both languages, each named hole filled in its language."""
-    return Words(
-        text % {name: value.vi for name, value in holes.items()},
-        _english().ugettext(text) % {name: value.text("en") for name, value in holes.items()},
-    )
+    own = {name: value.vi for name, value in holes.items()}
+    english = {name: value.text("en") for name, value in holes.items()}
+    translated = _english().ugettext(text)
+    return Words(stopped_once(text, own) % own, stopped_once(translated, english) % english)
 
 
 @lru_cache(maxsize=1)

@@ -2,18 +2,19 @@
 
 from markupsafe import escape
 
+from server.domain.texts.full_stops import stopped_once
 from server.web.words import language
 
 
 def gettext(text: str, /, **holes: object) -> str:
     """Return a text in the request's language, its named holes filled."""
     said = language.gettext(text)
-    return said % holes if holes else said
+    return stopped_once(said, holes) % holes if holes else said
 
 
 def ngettext(one: str, many: str, num: int, /, **holes: object) -> str:
     """Return a text that depends on a number; the hole %(num)s is the number."""
-    return language.ngettext(one, many, num) % {"num": num, **holes}
+    return stopped_once(language.ngettext(one, many, num), holes) % {"num": num, **holes}
 
 
 class Lazy:

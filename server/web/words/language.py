@@ -18,6 +18,7 @@ from babel.support import Translations
 from flask import Flask, Response, request
 from markupsafe import Markup  # noqa: TID251 - see `shown`
 
+from server.domain.texts.full_stops import stopped_once
 from server.domain.texts.words import Words
 from server.web import cookies
 
@@ -116,12 +117,13 @@ def _whole(text: str) -> Markup:
 def shown(text: str, /, **holes: object) -> Markup:
     """Return a text for a template; what fills its holes is escaped."""
     said = gettext(text)
-    return _markup(said) % holes if holes else _whole(said)
+    return _markup(stopped_once(said, holes)) % holes if holes else _whole(said)
 
 
 def shown_number(one: str, many: str, num: int, /, **holes: object) -> Markup:
     """Return a text that depends on a number for a template; the hole %(num)s is the number."""
-    return _markup(ngettext(one, many, num)) % {"num": num, **holes}
+    said = stopped_once(ngettext(one, many, num), holes)
+    return _markup(said) % {"num": num, **holes}
 
 
 def install(app: Flask) -> None:
