@@ -16,6 +16,7 @@ from server.sheets.lists import ListSheet
 from server.sheets.pen import ListCell
 from server.store.documents import register_pages
 from server.web.downloads import sent_files
+from server.web.downloads.file_names import fit, plain
 from server.web.downloads.workbooks import as_of, bounded, workbook
 from server.web.frame import erased_text
 from server.web.frame.formats import number
@@ -59,8 +60,14 @@ def export(bloc_id: str, year: int, type_: str) -> ResponseReturnValue:
         return _workbook(register)
     file = sent_files.made_file()
     _write(file, register)
-    name = f"so-van-ban-{year}-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.csv"
-    return sent_files.answer(file, media="text/csv; charset=utf-8", name=name)
+    return sent_files.answer(file, media="text/csv; charset=utf-8", name=f"{_called(register)}.csv")
+
+
+def _called(register: Register) -> str:
+    """Call a file by its register, in letters that every program reads, and by its instant."""
+    of = plain(fit(register.type)), register.bloc_id.replace("/", "-"), str(register.year)
+    simulated = ["mo-phong"] if register.simulated else []
+    return "-".join(["so-van-ban", *of, *simulated, f"{now().astimezone(UTC):%Y%m%dT%H%M%SZ}"])
 
 
 def _workbook(register: Register) -> ResponseReturnValue:
@@ -73,7 +80,7 @@ def _workbook(register: Register) -> ResponseReturnValue:
         heads=[str(name) for name in HEADS],
         rows=starmap(_row, bounded(_every(register), MOST, advice)),
     )
-    return workbook([sheet], name=title)
+    return workbook([sheet], name=_called(register))
 
 
 def _every(register: Register) -> Iterator[tuple[ShownEntry, BesideNumber | None]]:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
+import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 from openpyxl import load_workbook
@@ -46,3 +47,15 @@ def test_the_files_name_the_file_of_a_document(numbered: Numbered, leader: Flask
     heads, line = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))
     assert name
     assert dict(zip(heads, line, strict=True))["file"] == name
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_a_file_is_called_by_its_register(
+    numbered: Numbered, leader: FlaskClient, form: str
+) -> None:
+    numbered.open().first()
+    answer = send(leader, f"{REGISTER}/export", {"form": form}, at=REGISTER)
+    bloc = numbered.bloc_id.replace("/", "-")
+    start, end = f'attachment; filename="so-van-ban-KH-{bloc}-2024-', f'Z.{form}"'
+    named = answer.headers["Content-Disposition"]
+    assert (named[: len(start)], named[-len(end) :]) == (start, end)
