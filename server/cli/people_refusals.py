@@ -14,6 +14,7 @@ WORDS = {
     "HeldAlready": "người này đã giữ chức vụ đó / the person holds it already",
     "LoginTaken": "tên đăng nhập đã có người dùng / the login is taken",
     "NameMissing": "thiếu họ tên / the name is missing",
+    "NoSessionOpen": "không có phiên nào đang mở / no session is open",
     "NoSuchAppointment": "không có lần giao chức vụ này / no such appointment",
     "NoSuchPerson": "không có người này, hoặc tài khoản đã khóa / no such person",
     "NoSuchPost": "không có chức vụ này / no such post",

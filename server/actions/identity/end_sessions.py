@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.identity import accounts, ended_sessions, tell_person
-from server.domain.identity.session_ends import check_reason
+from server.domain.identity.session_ends import NoSessionOpen, check_reason
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import OwnAccount
 from server.store import Session
@@ -17,17 +17,17 @@ def end_all(
 ) -> int:
     """End them, forget the browsers that were known, and take back what calendar programs read by.
 
-    None is the operator of the machine. Returns how many ended; where none was open nobody is told.
-    One's own end on the page of one's account. Raises NotAdministrator, NoSuchPerson,
-    KeptElsewhere, OwnAccount, SessionEndReasonMissing, SessionEndReasonTooLong.
+    None is the operator of the machine. Returns how many ended. One's own end on the page of one's
+    account. Raises NotAdministrator, NoSuchPerson, KeptElsewhere, OwnAccount, NoSessionOpen,
+    SessionEndReasonMissing, SessionEndReasonTooLong.
     """
     why = check_reason(reason)
     person = accounts.lock_kept(session, person_id, actor=actor, now=now)
     if actor is not None and person_id == actor.person_id:
         raise OwnAccount
     ended = people_admin.end_sessions(session, person_id, now=now)
+    if not ended:
+        raise NoSessionOpen
     ended_sessions.note(session, person, ended, actor=actor, now=now, reason=why)
-    if ended:
-        about = new_id(now)
-        tell_person.of_ended_sessions(session, person_id, about, why, actor=actor, now=now)
+    tell_person.of_ended_sessions(session, person_id, new_id(now), why, actor=actor, now=now)
     return ended

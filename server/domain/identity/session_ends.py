@@ -19,6 +19,11 @@ class SessionEndReasonTooLong(Refusal):
     limit: int = LONGEST
 
 
+@dataclass(eq=False)
+class NoSessionOpen(Refusal):
+    """The person has no session open: nothing of theirs is ended or forgotten."""
+
+
 def check_reason(text: str) -> str:
     """Return the reason. Raises SessionEndReasonMissing, SessionEndReasonTooLong."""
     reason = " ".join(text.split())

@@ -54,6 +54,10 @@ PASSWORD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         ),
     ),
     session_ends.SessionEndReasonMissing: (BAD, _("Hãy ghi lý do kết thúc các phiên đăng nhập.")),
+    session_ends.NoSessionOpen: (
+        CONFLICT,
+        _("Người này không có phiên đăng nhập nào đang mở."),
+    ),
     session_ends.SessionEndReasonTooLong: (BAD, _("Lý do dài quá %(limit)s ký tự.")),
     second_factors.FactorMissing: (
         CONFLICT,

@@ -11,6 +11,12 @@ from tests.worlds.accounts import ELSEWHERE, FIRST, HEAD, OFFICER, Accounts
 from tests.worlds.web.posting import send
 
 WHY = "Máy của phòng bị mất"
+KEPT = (
+    "INSERT INTO known_browser(id_hash, person_id, created_at) VALUES ('0a', :person, now())",
+    """INSERT INTO calendar_link(token_hash, person_id, post_id, language, made_at)
+    SELECT '0b', :person, post_id, 'vi', now() FROM appointment WHERE person_id = :person""",
+)
+"""What a browser and a calendar program of the person leave behind."""
 
 
 def ended(office: Accounts, login: str, why: str = WHY, *, by: str = FIRST) -> TestResponse:
@@ -54,6 +60,9 @@ def test_every_session_of_the_person_ends_and_they_are_told_why(office: Accounts
     assert events(office) == [(f"person/{office.world.people[HEAD]}", 2, WHY)]
     (letter,) = letters(office, HEAD)
     assert f"Lý do: {WHY}." in letter
+    office.signed_in(HEAD)
+    assert ended(office, HEAD, f"{WHY}.").status_code == 303
+    assert all(f"Lý do: {WHY}.\n" in each for each in letters(office, HEAD))
     assert office.signed_in(HEAD).get("/tasks").status_code == 200
 
 
@@ -99,10 +108,24 @@ def test_ones_own_end_on_the_page_of_the_account(office: Accounts) -> None:
     assert office.administrator(FIRST).get("/people").status_code == 200
 
 
-def test_where_no_session_is_open_nobody_is_told(office: Accounts) -> None:
+def test_where_no_session_is_open_nothing_is_forgotten_and_the_page_says_so(
+    office: Accounts,
+) -> None:
+    mailed_to(office, HEAD)
+    office.signed_in(HEAD)
     assert ended(office, HEAD).status_code == 303
-    assert not events(office)
-    assert not letters(office, HEAD)
+    person = office.world.people[HEAD]
+    with office.world.engine.begin() as connection:
+        for kept in KEPT:
+            connection.execute(text(kept), {"person": person})
+    refused = ended(office, HEAD)
+    assert refused.status_code == 409
+    assert "Người này không có phiên đăng nhập nào đang mở." in refused.text
+    assert WHY in refused.text
+    with office.world.engine.connect() as connection:
+        kept = "SELECT person_id FROM known_browser UNION ALL SELECT person_id FROM calendar_link"
+        assert [*connection.execute(text(kept)).scalars()].count(person) == len(KEPT)
+    assert len(events(office)) == len(letters(office, HEAD)) == 1
 
 
 def test_the_operator_ends_them_by_a_command(
