@@ -126,6 +126,7 @@ def _new(refusal: Refusal | None) -> str:
     return render_template(
         "account/new_passkey.html",
         options=options,
+        passkeys_here=True,
         most=LONGEST_NAME,
         name=_typed("name", LONGEST_NAME),
         refused=sentence(refusal) if refusal else "",

@@ -154,3 +154,11 @@ def test_at_a_numbered_address_the_page_says_where_passkeys_work(office: Account
         shown = client.get(ACCOUNT, base_url=numbered).text
         assert "chỉ dùng được khi mở Bình Xét ở địa chỉ http://localhost:8024" in shown
         assert "Thêm khóa truy cập" not in shown
+
+
+def test_where_a_passkey_can_be_made_no_page_says_that_it_cannot(office: Accounts) -> None:
+    client = office.signed_in(HEAD)
+    begun_passkey(client)
+    page = client.get(NEW).text
+    assert "data-passkey-old" in page
+    assert "hệ thống này chưa có" not in page
