@@ -1,6 +1,8 @@
 """Sign in by the answer of an OpenID provider, and end what the provider says has ended."""
 
+import json
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +17,7 @@ from server.domain.identity.directories import (
     DirectorySilent,
     NotLinked,
 )
+from server.domain.identity.security_events import ENDED_BY_PROVIDER
 from server.domain.identity.sign_ins import (
     TRIES_FROM_ADDRESS,
     Limits,
@@ -32,6 +35,8 @@ from server.store.identity import (
 from server.store.identity.sealed_secrets import seal, unseal_by_any
 from server.store.people import people
 from server.store.people.people import Account
+from server.store.security_events import writing
+from server.store.security_events.writing import SecurityEvent
 
 BEGUN_HOLDS = timedelta(minutes=10)
 """How long a sign-in that was begun waits for its answer."""
@@ -106,7 +111,12 @@ def end(  # noqa: PLR0913 - one act, named part by part
     ended = provider.ended(token, at=at)
     _spend(session, "jti", ended.token, origin, at)
     subjects = origin.hashes(SUBJECT, ended.session_subject)
-    return provider_sessions.end_of(session, subjects, now=now)
+    whose = Counter(provider_sessions.end_of(session, subjects, now=now))
+    for person_id, sessions in sorted(whose.items()):
+        told = json.dumps({"sessions": sessions})
+        event = SecurityEvent(at=now, kind=ENDED_BY_PROVIDER, person_id=person_id, details=told)
+        writing.tell(session, event)
+    return whose.total()
 
 
 def id_token_of(session: Session, session_hash: str, keys: Iterable[bytes]) -> str | None:

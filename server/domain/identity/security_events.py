@@ -9,8 +9,20 @@ from server.domain.identity.sign_ins import TryResult
 SIGN_IN: Final = "sign_in."
 """Before the result of a try, in the kind of its event."""
 SIGNED_OUT: Final = "signed_out"
+SESSION_REPLACED: Final = "session.replaced"
+"""Somebody signed in by the browser that had the session."""
+ENDED_BY_PROVIDER: Final = "sessions.ended_by_provider"
 ACCESS_REFUSED: Final = "access.refused"
 LIMIT_REACHED: Final = "limit.reached"
+CSRF_REFUSED: Final = "csrf.refused"
+"""A form without the token of its session: one of a session before, or another site's."""
+REQUEST_MALFORMED: Final = "request.malformed"
+"""What no page of ours sends."""
+OF_NO_HISTORY: Final = frozenset({
+    *(SIGNED_OUT, SESSION_REPLACED, ENDED_BY_PROVIDER),
+    *(ACCESS_REFUSED, LIMIT_REACHED, CSRF_REFUSED, REQUEST_MALFORMED),
+})  # fmt: skip
+"""What is told where it happens, beside the tries to sign in."""
 
 
 class SecurityGroup(StrEnum):
@@ -29,7 +41,7 @@ KINDS: Final[Mapping[SecurityGroup, tuple[str, ...]]] = {
     SecurityGroup.SIGN_INS: tuple(
         f"{SIGN_IN}{each}" for each in TryResult if each is not TryResult.TRIED
     ),
-    SecurityGroup.SESSIONS: (SIGNED_OUT, "sessions.ended"),
+    SecurityGroup.SESSIONS: (*(SIGNED_OUT, SESSION_REPLACED, "sessions.ended", ENDED_BY_PROVIDER),),
     SecurityGroup.FACTORS: (
         *("factor.added", "factor.removed", "person.reset_proposed"),
         *("recovery_codes.made", "recovery_code.used"),
@@ -45,12 +57,12 @@ KINDS: Final[Mapping[SecurityGroup, tuple[str, ...]]] = {
         *("history.exported", "register.exported", "board.exported", "results.exported"),
         *("record.exported", "printout.exported", "files.exported"),
     ),
-    SecurityGroup.REFUSED: (ACCESS_REFUSED, LIMIT_REACHED),
+    SecurityGroup.REFUSED: (ACCESS_REFUSED, LIMIT_REACHED, CSRF_REFUSED, REQUEST_MALFORMED),
 }
 OF_HISTORY: Final = frozenset(
     kind
     for kinds in KINDS.values()
     for kind in kinds
-    if not kind.startswith(SIGN_IN) and kind not in {SIGNED_OUT, ACCESS_REFUSED, LIMIT_REACHED}
+    if not kind.startswith(SIGN_IN) and kind not in OF_NO_HISTORY
 )
 """Facts of history that are security events, too."""

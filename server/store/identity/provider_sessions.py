@@ -3,7 +3,7 @@
 Each write of the latter is a short transaction of its own: it counts whatever comes of the rest.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -29,10 +29,13 @@ def id_token_of(session: Session, session_hash: str) -> tuple[UUID, bytes] | Non
     return (row.person_id, row.id_token) if row else None
 
 
-def end_of(session: Session, subject_hashes: Collection[str], *, now: datetime) -> int:
-    """End every session, and every sign-in that waits, that the provider's account began."""
+def end_of(session: Session, subject_hashes: Collection[str], *, now: datetime) -> Sequence[UUID]:
+    """End every session, and every sign-in that waits, that the provider's account began.
+
+    Returns whose they were, a session each.
+    """
     values = {"subjects": list(subject_hashes), "now": now}
-    return len(session.execute(_END, values).all())
+    return session.execute(_END, values).scalars().all()
 
 
 def spend(engine: Engine, key_hash: str, *, until: datetime, at: datetime) -> bool:
@@ -56,7 +59,7 @@ _END = text("""
 UPDATE web_session SET ended_at = :now WHERE id_hash IN (
   SELECT s.id_hash FROM web_session s JOIN provider_session p ON p.session_hash = s.id_hash
   WHERE p.subject_hash = ANY(:subjects) AND s.ended_at IS NULL
-  ORDER BY s.id_hash FOR NO KEY UPDATE OF s) RETURNING 1
+  ORDER BY s.id_hash FOR NO KEY UPDATE OF s) RETURNING person_id
 """)
 _FORGET = text("DELETE FROM spent_token WHERE until < :at")
 _SPEND = text("""

@@ -197,10 +197,10 @@ def act_as(session: Session, id_hash: str, choice: PostChoice) -> None:
     session.execute(_ACT_AS, values)
 
 
-def end(session: Session, id_hash: str, *, now: datetime) -> bool:
-    """End one session; False where it had ended already."""
-    ended = session.execute(_END, {"id": id_hash, "now": now})
-    return ended.one_or_none() is not None
+def end(session: Session, id_hash: str, *, now: datetime) -> UUID | None:
+    """End one session and return whose it was; None where it had ended already."""
+    ended: UUID | None = session.execute(_END, {"id": id_hash, "now": now}).scalar_one_or_none()
+    return ended
 
 
 _START = text("""
@@ -259,5 +259,5 @@ _ACT_AS = text(
     "UPDATE web_session SET post_id = :post, delegation_id = :delegation WHERE id_hash = :id"
 )
 _END = text("""
-UPDATE web_session SET ended_at = :now WHERE id_hash = :id AND ended_at IS NULL RETURNING 1
+UPDATE web_session SET ended_at = :now WHERE id_hash = :id AND ended_at IS NULL RETURNING person_id
 """)

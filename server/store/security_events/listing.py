@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, literal, or_, select, tuple_
 
 from server.domain.people.lineage import Reach
 from server.store import Session
@@ -64,7 +64,7 @@ def listed(
         .add_columns(actor.c.name.label("by_name"))
         .outerjoin_from(security_event, person, person.c.id == told.person_id)
         .outerjoin(actor, (actor.c.id == told.actor_id) & (told.actor_id != told.person_id))
-        .where(or_(reached(told.province, wanted.reach), told.province == ""))
+        .where(or_(reached(told.province, wanted.reach), _of_nobody()))
         .order_by(told.at.desc(), told.id.desc())
         .limit(limit)
     )
@@ -82,6 +82,10 @@ def listed(
             query = query.where(condition)
     rows = session.execute(query).mappings()
     return [SecurityLine(**{**row, "details": json.loads(row["details"])}) for row in rows]
+
+
+def _of_nobody() -> ColumnElement[bool]:
+    return and_(security_event.c.province == "", security_event.c.person_id.is_(None))
 
 
 def _at(addresses: Collection[str]) -> ColumnElement[bool]:

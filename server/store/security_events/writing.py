@@ -33,7 +33,10 @@ class Whence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityEvent:
-    """What happened, about whose account, by whom; `once` names what is summed in one row."""
+    """What happened, about whose account, by whom; `once` names what is summed in one row.
+
+    Without a province it is of that of the person.
+    """
 
     at: datetime
     kind: str
@@ -79,7 +82,11 @@ def tell_fact(  # noqa: PLR0913 - one fact, named part by part
     by, post = actor or (None, "")
     about = payload.get("person")
     named = about.get("id") if isinstance(about, Mapping) else None
-    kept = {name: payload[name] for name in ("sessions", "codes", "end") if name in payload}
+    kept = {
+        name: payload[name]
+        for name in ("sessions", "codes", "end", "factor_kind")
+        if name in payload
+    }
     event = SecurityEvent(
         at=now,
         kind=kind,
@@ -122,8 +129,9 @@ ON CONFLICT (once) DO UPDATE SET
 _EVENT = f"""
 INSERT INTO security_event AS s (id, at, kind, person_id, actor_id, post_id, province, address,
   address_hash, browser, once, details)
-VALUES (gen_random_uuid(), :at, :kind, :person_id, :actor_id, :post_id, :province, :address,
-  :address_hash, :browser, :once, :details)
+VALUES (gen_random_uuid(), :at, :kind, :person_id, :actor_id, :post_id,
+  coalesce(nullif(:province, ''), (SELECT province FROM person WHERE id = :person_id), ''),
+  :address, :address_hash, :browser, :once, :details)
 {_AGAIN} times = s.times + 1
 """  # noqa: S608 - constants
 _TRY = f"""

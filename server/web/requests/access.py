@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 
 from flask import Flask, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.routing import Rule as RoutingRule
 
 from server.domain.identity.second_factors import FactorRequired
@@ -20,6 +20,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 MARK = "_access_rule"
 NO_FORM = "_no_form"
+FORGED = "binhxet.forged"
+"""In the request's environment: it lacked the token that forms have."""
 WITHOUT_FACTOR = frozenset({"account", "factors", "passkeys", "choices", "sign_in.leave"})
 """What somebody may do in a post that wants a second factor of them, before they have one."""
 
@@ -101,8 +103,17 @@ def guard(app: Flask) -> None:
         refused = None if rule is PUBLIC else _refuse(rule)
         by_form = request.endpoint and request.method not in SAFE and not hasattr(view, NO_FORM)
         if refused is None and by_form:
-            csrf.protect()
+            _check_token(csrf.protect)
         return refused
+
+
+def _check_token(protect: Callable[[], object]) -> None:
+    """Raise CSRFError, and remember it: what is answered depends on what was sent."""
+    try:
+        protect()
+    except CSRFError:
+        request.environ[FORGED] = True
+        raise
 
 
 def _refuse(rule: Rule) -> ResponseReturnValue | None:

@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, Response, current_app, request
 
-from server.domain.identity.security_events import ACCESS_REFUSED, LIMIT_REACHED
+from server.domain.identity.security_events import (
+    ACCESS_REFUSED,
+    CSRF_REFUSED,
+    LIMIT_REACHED,
+    REQUEST_MALFORMED,
+)
 from server.store.security_events import writing
 from server.store.security_events.writing import SecurityEvent
 from server.web.requests import access, identity
@@ -18,6 +22,7 @@ from server.web.requests.transaction import now, release
 from server.web.security_events.whence import whence
 
 KINDS: Final[Mapping[int, str]] = {
+    HTTPStatus.BAD_REQUEST: REQUEST_MALFORMED,
     HTTPStatus.FORBIDDEN: ACCESS_REFUSED,
     HTTPStatus.NOT_FOUND: ACCESS_REFUSED,
     HTTPStatus.TOO_MANY_REQUESTS: LIMIT_REACHED,
@@ -27,25 +32,39 @@ KINDS: Final[Mapping[int, str]] = {
 def install(app: Flask) -> None:
     """Tell what was refused, when the request's own transaction has ended.
 
-    "Not yours" and "not there" are told alike, so that neither takes longer.
+    "Not yours" and "not there" are told alike, so that neither takes longer. Of strangers a forged
+    form alone is told.
     """
 
     @app.after_request
     def tell(response: Response) -> Response:
-        kind = KINDS.get(response.status_code)
-        found = identity.known() if kind and request.endpoint else None
-        if kind and found is not None:
-            moment = now()
+        kind = _kind(response.status_code)
+        found = _who(kind)
+        if found or kind == CSRF_REFUSED:
+            moment, origin = now(), whence()
             release()
-            event = _event(kind, response.status_code, found, moment)
-            writing.tell_apart(installation().engine, event, whence())
+            about = str(found.actor.person_id) if found else origin.address_hash
+            event = _event(kind, response.status_code, found, f"{about}/{moment:%Y-%m-%dT%H}")
+            writing.tell_apart(installation().engine, event, origin)
         return response
 
 
-def _event(kind: str, status: int, found: SignedIn, moment: datetime) -> SecurityEvent:
-    """Describe it; a flood of one person at one page is one row an hour."""
+def _kind(status: int) -> str:
+    if not request.endpoint:
+        return ""
+    return CSRF_REFUSED if access.FORGED in request.environ else KINDS.get(status, "")
+
+
+def _who(kind: str) -> SignedIn | None:
+    if not kind:
+        return None
+    return identity.signed_in() if kind == CSRF_REFUSED else identity.known()
+
+
+def _event(kind: str, status: int, found: SignedIn | None, often: str) -> SecurityEvent:
+    """Describe it; a flood at one page is one row, however `often` one asks within the hour."""
     endpoint = request.endpoint or ""
-    person, view = found.actor.person_id, current_app.view_functions[endpoint]
+    view = current_app.view_functions[endpoint]
     told = {
         "page": endpoint,
         "rule": str(getattr(view, access.MARK, "")),
@@ -53,11 +72,11 @@ def _event(kind: str, status: int, found: SignedIn, moment: datetime) -> Securit
         "thing": next(iter(request.view_args or {}), ""),
     }
     return SecurityEvent(
-        at=moment,
+        at=now(),
         kind=kind,
-        person_id=person,
-        post_id=found.actor.post_id,
-        province=found.actor.province,
-        once=f"{kind}/{status}/{person}/{endpoint}/{moment:%Y-%m-%dT%H}",
+        person_id=found.actor.person_id if found else None,
+        post_id=found.actor.post_id if found else "",
+        province=found.actor.province if found else "",
+        once=f"{kind}/{status}/{endpoint}/{often}",
         details=json.dumps(told, sort_keys=True),
     )

@@ -55,6 +55,16 @@ def said_subject(client: FlaskClient, browser: requests.Session) -> str:
     return page.text.partition('<span class="hash">')[2].partition("<")[0]
 
 
+def ended_sessions(office: Accounts) -> list[str]:
+    """Return what security events of the head's own province tell of sessions that were ended."""
+    asked = text(
+        "SELECT s.details FROM security_event s JOIN person p USING (province)"
+        " WHERE s.kind = 'sessions.ended_by_provider' AND p.login = :head AND p.id = s.person_id"
+    )
+    with office.world.engine.connect() as connection:
+        return [*connection.execute(asked, {"head": HEAD}).scalars()]
+
+
 def test_the_page_offers_what_is_switched_on(at_provider: Accounts) -> None:
     page = at_provider.app.test_client().get("/sign-in").text
     assert "Đăng nhập bằng Cổng của tỉnh" in page
@@ -214,6 +224,7 @@ def test_the_provider_ends_the_sessions_it_began_and_no_other(
     assert client.get("/tasks").status_code == 303
     assert own.get("/tasks").status_code == 200
     assert beside.get("/tasks").status_code == 200
+    assert ended_sessions(at_provider) == ['{"sessions": 1}']
     again = ended.post("/sign-in/provider/ended", data={"logout_token": raw})
     assert (again.status_code, again.json) == (400, {"error": "invalid_request"})
 

@@ -1,0 +1,71 @@
+"""What security events are called, and what they tell beside that."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.domain.identity.security_events import (
+    ACCESS_REFUSED,
+    CSRF_REFUSED,
+    ENDED_BY_PROVIDER,
+    LIMIT_REACHED,
+    REQUEST_MALFORMED,
+    SESSION_REPLACED,
+    SIGN_IN,
+    SIGNED_OUT,
+    SecurityGroup,
+)
+from server.domain.identity.sign_ins import TryResult
+from server.store.security_events.listing import SecurityLine
+from server.web.history.sign_ins import RESULTS
+from server.web.names.content_names import VALUES
+from server.web.names.history_words import kind_words
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
+
+GROUPS: Final[Mapping[SecurityGroup, object]] = {
+    SecurityGroup.SIGN_INS: _l("Ai đã đăng nhập"),
+    SecurityGroup.SESSIONS: _l("Phiên đăng nhập"),
+    SecurityGroup.FACTORS: _l("Mã xác thực, mã dự phòng"),
+    SecurityGroup.PASSWORDS: _l("Mật khẩu và đường dẫn đặt mật khẩu"),
+    SecurityGroup.DIRECTORIES: _l("Tài khoản bên ngoài"),
+    SecurityGroup.EXPORTS: _l("Tải dữ liệu về"),
+    SecurityGroup.REFUSED: _l("Bị từ chối"),
+}
+OTHERS: Final[Mapping[str, object]] = {
+    SIGNED_OUT: _l("Đã đăng xuất"),
+    ACCESS_REFUSED: _l("Mở trang không được xem, hoặc không có"),
+    LIMIT_REACHED: _l("Vượt số lần cho phép"),
+    SESSION_REPLACED: _l("Phiên kết thúc vì đăng nhập lại ở cùng trình duyệt"),
+    ENDED_BY_PROVIDER: _l("Phiên kết thúc theo lời cổng đăng nhập"),
+    CSRF_REFUSED: _l("Biểu mẫu cũ hoặc giả mạo"),
+    REQUEST_MALFORMED: _l("Gửi điều mà không trang nào gửi"),
+}
+THINGS: Final[Mapping[str, object]] = {
+    "task_id": _l("Một việc"),
+    "case_id": _l("Một hồ sơ"),
+    "document_id": _l("Một văn bản"),
+    "attachment_id": _l("Một tệp"),
+    "person_id": _l("Một người"),
+    "draft_id": _l("Một bản dự thảo khối"),
+    "event_id": _l("Một dòng nhật ký"),
+}
+"""What was asked for at a refused address, by the name of its part there."""
+
+
+def said(kind: str) -> str:
+    """Say what a kind of event is called."""
+    if kind.startswith(SIGN_IN):
+        return str(RESULTS.get(TryResult(kind.removeprefix(SIGN_IN)), kind))
+    return str(OTHERS[kind]) if kind in OTHERS else kind_words(kind)
+
+
+def about(row: SecurityLine) -> str:
+    """Say what an event tells beside its kind."""
+    told = row.details
+    if "sessions" in told:
+        return _("Số phiên: %(count)s", count=told["sessions"])
+    factor = str(VALUES.get(("factor_kind", str(told.get("factor_kind"))), ""))
+    codes = _("Mã dự phòng còn lại: %(count)s", count=told["codes"]) if "codes" in told else ""
+    if factor or codes:
+        return ". ".join(filter(None, (factor, codes)))
+    return str(THINGS.get(str(told.get("thing")), ""))
