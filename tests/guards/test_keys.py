@@ -23,7 +23,7 @@ USED_BY: Final = {
     "web/directories/provider.py": "provider",
     "web/history/receipts.py": "promises",
     "web/identity/factors.py": "factors codes",
-    "web/identity/known_browser.py": "tries factors codes",
+    "web/identity/known_browser.py": "tries addresses factors codes",
     "web/requests/form_marks.py": "marks",
     "web/requests/posted_act.py": "acts",
     "web/requests/sealing.py": "pages",

@@ -69,7 +69,7 @@ def let_in(
     except NoPostToday:
         sign_in_tries.end(session, passed.tried, passed.counted, TryResult.NO_POST)
         raise
-    web_sessions.note_sign_in(session, passed.counted.id, TryResult.SIGNED_IN)
+    web_sessions.note_sign_in(session, passed.counted, TryResult.SIGNED_IN)
     sign_in_tries.say(passed.tried, TryResult.SIGNED_IN)
     browser = known_browsers.remember(session, person_id, instead_of=passed.known_as, now=now)
     return Tokens(session=token, browser=browser, spent=passed.known_as)

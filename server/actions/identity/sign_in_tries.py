@@ -26,6 +26,7 @@ def of(person_id: UUID | None, origin: TryOrigin, *, known: bool = False, login:
         login_hash=origin.hashed("login", login) if login else "",
         address_hash=origin.hashed("address", origin.network),
         known_browser=known,
+        event_address=origin.event_address,
         address=origin.address,
         browser=origin.browser,
     )

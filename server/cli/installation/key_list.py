@@ -74,7 +74,10 @@ def _secrets(session: Session, settings: Settings) -> Iterator[KeyLine]:
 
 
 def _uses(hanging: HangingOn) -> Iterator[tuple[str, int | None]]:
-    yield from ((use, None) for use in ("cookies", "marks", "pages", "acts", "tries", "provider"))
+    yield from (
+        (use, None)
+        for use in ("cookies", "marks", "pages", "acts", "tries", "addresses", "provider")
+    )
     yield "factors", hanging.new
     yield "codes", hanging.codes
 

@@ -29,6 +29,9 @@ USES: Final[Mapping[str, KeyWords]] = {
     "tries": KeyWords(
         "băm tên, địa chỉ của lần đăng nhập / hashes of names and addresses of sign-ins", _SEALED
     ),
+    "addresses": KeyWords(
+        "băm địa chỉ của sự kiện an toàn / hashes of addresses of security events", _SEALED
+    ),
     "provider": KeyWords(
         "niêm mã của cổng đăng nhập, băm lượt trả lời của cổng / seals tokens of a provider of "
         "sign-in, hashes its answers",

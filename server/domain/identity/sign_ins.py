@@ -79,6 +79,21 @@ class TryOrigin:
         """Return it under each key that something may have been kept under."""
         return [_hashed(key, kind, text) for key in self.keys]
 
+    @property
+    def event_address(self) -> str:
+        """Return by what security events know the network again when its text is gone."""
+        return _event_address(self.key, self.network)
+
+    @property
+    def event_addresses(self) -> list[str]:
+        """Return it under each key that an event may have been written under."""
+        return [_event_address(key, self.network) for key in self.keys]
+
+
+def _event_address(key: bytes, network: str) -> str:
+    own = hmac.new(key, b"binhxet.security-event-address", "sha256").digest()
+    return hmac.new(own, network.encode(), "sha256").hexdigest()[:32]
+
 
 def _hashed(key: bytes, kind: str, text: str) -> str:
     return hmac.new(key, f"{kind}:{text}".encode(), "sha256").hexdigest()[:32]

@@ -12,7 +12,7 @@ from functools import cache
 import psycopg
 from psycopg import _queries, errors
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
@@ -116,7 +116,12 @@ def _keep_first_line(error: psycopg.Error) -> None:
 
 
 class CountingConnection(psycopg.Connection[object]):
-    """A connection that counts its commits, and waits for no answer longer than may be."""
+    """A connection that counts its commits, and waits for no answer longer than may be.
+
+    `afterwards` is what is done once the transaction under way is committed, and never otherwise.
+    """
+
+    afterwards: tuple[Callable[[], object], ...] = ()
 
     def wait(self, gen, interval=0.1, timeout=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
         """Wait for an answer; a connection that gave none is closed. Raises OperationalError.
@@ -144,6 +149,14 @@ class CountingConnection(psycopg.Connection[object]):
         watch()
         super().commit()
         watch()
+        done, self.afterwards = self.afterwards, ()
+        for each in done:
+            each()
+
+    def rollback(self) -> None:
+        """Roll back, and forget what was to be done afterwards."""
+        self.afterwards = ()
+        super().rollback()
 
 
 @cache
@@ -174,6 +187,15 @@ def engine_for(url: str) -> Engine:
     event.listen(engine, "connect", _mark_new)
     event.listen(engine, "checkout", _refuse_dead)
     return engine
+
+
+def once_committed(connection: Connection, then: Callable[[], object]) -> None:
+    """Do something once the transaction under way is committed, and never where it is not."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, CountingConnection):
+        driver.afterwards = (*driver.afterwards, then)
+    else:
+        then()
 
 
 def open_session(engine: Engine, *, read_only: bool = False) -> Session:

@@ -22,7 +22,8 @@ SEEN_EVERY = timedelta(minutes=5)
 class Try:
     """A try to sign in: of whom, as far as anybody signs in so, and from where.
 
-    The hashes are keyed; `address` and `browser` are plain.
+    The hashes are keyed, that of security events by a key of their own; `address` and `browser`
+    are plain.
     """
 
     person_id: UUID | None
@@ -31,6 +32,7 @@ class Try:
     known_browser: bool
     address: str
     browser: str
+    event_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Counted:
 
     id: UUID
     windows: Mapping[str, datetime]
+    event_address: str = ""
 
 
 def begin_try(
@@ -59,7 +62,8 @@ def begin_try(
         connection.execute(_COUNT, {"keys": list(limits), "now": now, "gone": now - WINDOW})
         row = new_id(now)
         connection.execute(_TRIED, _row(tried, row, TryResult.TRIED, now))
-        return Counted(row, {key: start for key, (start, _n) in windows.items()})
+        starts = {key: start for key, (start, _n) in windows.items()}
+        return Counted(row, starts, tried.event_address)
 
 
 def wait_of(engine: Engine, key: str, limit: int, *, now: datetime) -> int | None:
@@ -74,7 +78,7 @@ def note_result(engine: Engine, tried: Counted, result: TryResult) -> None:
     """Say how a try ended that signed nobody in."""
     with engine.begin() as connection:
         connection.execute(_RESULT, {"id": tried.id, "result": result})
-        tell_try(connection, tried.id)
+        tell_try(connection, tried.id, tried.event_address)
 
 
 def note_person(engine: Engine, tried: Counted, person_id: UUID, *, known: bool) -> None:
@@ -89,7 +93,7 @@ def note_try(engine: Engine, tried: Try, result: TryResult, *, now: datetime) ->
     row = new_id(now)
     with engine.begin() as connection:
         connection.execute(_TRIED, _row(tried, row, result, now))
-        tell_try(connection, row)
+        tell_try(connection, row, tried.event_address)
 
 
 def forget_try(engine: Engine, tried: Counted, *, own: str) -> None:
@@ -170,14 +174,15 @@ def _note_refused(connection: Connection, tried: Try, now: datetime) -> None:
     if row is None:
         row = new_id(now)
         connection.execute(_TRIED, _row(tried, row, TryResult.REFUSED, now))
-    tell_try(connection, row)
+    tell_try(connection, row, tried.event_address)
 
 
 def _row(tried: Try, row_id: UUID, result: TryResult, now: datetime) -> dict[str, object]:
-    named = {name: getattr(tried, name) for name in Try.__slots__}
+    named = {name: getattr(tried, name) for name in _NAMED}
     return {"id": row_id, "at": now, "result": result, **named}
 
 
+_NAMED = tuple(name for name in Try.__slots__ if name != "event_address")
 _PREPARE = text("""
 INSERT INTO throttle (key, window_start, failures)
 SELECT key, :now, 0 FROM unnest(CAST(:keys AS text[])) WITH ORDINALITY x(key, n) ORDER BY n

@@ -23,6 +23,7 @@ from server.store.identity.invites import (
     link_hands,
 )
 from server.store.identity.second_factors import held_by
+from server.store.identity.security import Counted
 from server.store.notices.sources import unread
 from server.store.people.lineage import LINEAGE, lineage_of
 from server.store.people.people import (
@@ -185,10 +186,10 @@ def ended_by_revocation(session: Session, token: str) -> bool:
     return bool(session.execute(_REVOKED, {"id": hashed(token)}).scalar_one())
 
 
-def note_sign_in(session: Session, try_id: UUID, result: TryResult) -> None:
+def note_sign_in(session: Session, tried: Counted, result: TryResult) -> None:
     """Say of a try, in the transaction that starts its session, that it signed somebody in."""
-    session.execute(_SIGNED_IN, {"id": try_id, "result": result})
-    tell_try(session.connection(), try_id)
+    session.execute(_SIGNED_IN, {"id": tried.id, "result": result})
+    tell_try(session.connection(), tried.id, tried.event_address)
 
 
 def act_as(session: Session, id_hash: str, choice: PostChoice) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, literal, or_, select, tuple_
 
 from server.domain.people.lineage import Reach
 from server.store import Session
@@ -56,14 +56,19 @@ def listed(
     before: tuple[dt.datetime, UUID] | None,
     limit: int,
 ) -> Sequence[SecurityLine]:
-    """List events about persons of a reach, and those about nobody who is known."""
+    """List events about persons of a reach, and those about nobody who is known.
+
+    The latter without their place: they may be somebody's of another province.
+    """
     told, actor = security_event.c, person.alias("actor")
-    names = ("id", "at", "kind", "person_id", "post_id", "address", "browser", "times", "details")
+    names = ("id", "at", "kind", "person_id", "post_id", "times", "details")
     query = (
         select(*(told[name] for name in names), person.c.name, person.c.login)
-        .add_columns(actor.c.name.label("by_name"))
+        .add_columns(actor.c.name.label("by_name"), *_place())
         .outerjoin_from(security_event, person, person.c.id == told.person_id)
-        .outerjoin(actor, (actor.c.id == told.actor_id) & (told.actor_id != told.person_id))
+        .outerjoin(
+            actor, (actor.c.id == told.actor_id) & told.actor_id.is_distinct_from(told.person_id)
+        )
         .where(or_(reached(told.province, wanted.reach), _of_nobody()))
         .order_by(told.at.desc(), told.id.desc())
         .limit(limit)
@@ -89,5 +94,15 @@ def _of_nobody() -> ColumnElement[bool]:
 
 
 def _at(addresses: Collection[str]) -> ColumnElement[bool]:
+    """Ask for an address of persons: that of a stranger is not told by asking for it either."""
     told = security_event.c
-    return or_(told.address.in_(addresses), told.address_hash.in_(addresses))
+    here = or_(told.address.in_(addresses), told.address_hash.in_(addresses))
+    return and_(~_of_nobody(), here)
+
+
+def _place() -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Tell address and browser; of a stranger, what kind of address it is alone."""
+    told = security_event.c
+    family = case((told.address == "", ""), (told.address.contains(":"), "IPv6"), else_="IPv4")
+    address = case((_of_nobody(), family), else_=told.address)
+    return address.label("address"), case((_of_nobody(), ""), else_=told.browser).label("browser")

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
@@ -15,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.domain.identity.security_events import OF_HISTORY, SIGN_IN
 from server.store import Session
+from server.store.database.sessions import once_committed
 
 WHENCE = "binhxet.whence"
 """In the `info` of a session: what tells where its request comes from."""
@@ -48,14 +50,20 @@ class SecurityEvent:
     details: str = "{}"
 
 
-def tell_try(connection: Connection, try_id: UUID) -> None:
+def tell_try(connection: Connection, try_id: UUID, address_hash: str) -> None:
     """Tell what became of a try to sign in, by its row; it may be told again, with its sum."""
-    _write(connection, _TRY, {"id": try_id, "before": SIGN_IN}, {"kind": SIGN_IN, "try": try_id})
+    values = {"id": try_id, "before": SIGN_IN, "address_hash": address_hash}
+    _write(connection, _TRY, values, {"kind": SIGN_IN, "try": try_id, "address": address_hash})
 
 
 def tell(session: Session, event: SecurityEvent) -> None:
     """Tell an event in the request's transaction."""
     _tell(session.connection(), event, _whence(session))
+
+
+def tell_from(session: Session, event: SecurityEvent, whence: Whence) -> None:
+    """Tell an event of elsewhere: an alarm is of where its events came from."""
+    _tell(session.connection(), event, whence)
 
 
 def tell_apart(engine: Engine, event: SecurityEvent, whence: Whence) -> None:
@@ -113,14 +121,18 @@ def _tell(connection: Connection, event: SecurityEvent, whence: Whence) -> None:
 def _write(
     connection: Connection, statement: str, values: Mapping[str, object], said: Mapping[str, object]
 ) -> None:
-    """Write a row, and a line in the log, where neither a plain address nor a secret stands."""
+    """Write a row, and a line in the log, where neither a plain address nor a secret stands.
+
+    The line is written when the transaction is: what is rolled back has not happened.
+    """
     try:
         with connection.begin_nested():
             connection.execute(text(statement), {**values})
     except SQLAlchemyError:
         log.exception("security event lost: %s", said["kind"])
     else:
-        log.info("security event", extra={f"event_{name}": said[name] for name in said})
+        line = {f"event_{name}": said[name] for name in said}
+        once_committed(connection, partial(log.info, "security event", extra=line))
 
 
 _AGAIN = """
@@ -138,7 +150,7 @@ _TRY = f"""
 INSERT INTO security_event (id, at, kind, person_id, province, login_hash, address, address_hash,
   browser, times, once)
 SELECT gen_random_uuid(), t.at, :before || t.result, t.person_id, coalesce(p.province, ''),
-  CASE WHEN t.person_id IS NULL THEN t.login_hash ELSE '' END, t.address, t.address_hash,
+  CASE WHEN t.person_id IS NULL THEN t.login_hash ELSE '' END, t.address, :address_hash,
   t.browser, t.times, 'try/' || t.id
 FROM sign_in_try t LEFT JOIN person p ON p.id = t.person_id WHERE t.id = :id
 {_AGAIN} kind = excluded.kind, times = excluded.times

@@ -21,11 +21,11 @@ def whence() -> Whence:
     if not has_request_context():
         return Whence()
     origin = known_browser.origin(installation().settings)
-    return Whence(origin.address, origin.hashed("address", origin.network), origin.browser)
+    return Whence(origin.address, origin.event_address, origin.browser)
 
 
 def kept_as(address: str) -> list[str]:
     """Return what an address that somebody typed may be kept as: itself, or its keyed hashes."""
     typed = address[:LONGEST_ADDRESS]
     origin = replace(known_browser.origin(installation().settings), address=typed)
-    return [typed, *origin.hashes("address", origin.network)]
+    return [typed, *origin.event_addresses]
