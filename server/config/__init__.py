@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from server.config.alarms import ALARMS, AlarmSettings
 from server.config.connections import CONNECTIONS, ConnectionSettings
 from server.config.directories import (
     DIRECTORIES,
@@ -128,6 +129,7 @@ class Settings:
     signature_roots: Path | None = None
     """The folder of root certificates and revocation lists that files' signatures are judged by."""
     signs: SignSettings = SIGNS
+    alarms: AlarmSettings = ALARMS
     """From when on an act is pointed out to auditors."""
     keeping: KeepingSettings = KEEPING
     """How long what is no record of the office stays."""
@@ -178,6 +180,7 @@ class Settings:
                 env, "BINHXET_PROPOSALS_HOLD", PROPOSALS_HOLD, most=LONGEST_PROPOSALS_HOLD
             ),
             signs=SignSettings.read(env),
+            alarms=AlarmSettings.read(env),
             keeping=KeepingSettings.read(env),
             connections=ConnectionSettings.read(env),
             limits=LimitSettings.read(env),

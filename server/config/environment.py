@@ -23,6 +23,7 @@ KNOWN = frozenset(
         *("ACTS_KEPT", "SESSIONS_KEPT", "MAIL_KEPT", "FILES_KEPT"),
         *("SECURITY_EVENTS_KEPT", "ADDRESSES_KEPT"),
         *("HASTY_SECONDS", "SKEW_SECONDS", "BACK_DATED_DAYS", "OFFICE_HOURS"),
+        *("SECURITY_ALARMS", "ALARM_OF_ACCOUNT", "ALARM_FROM_ADDRESS", "ALARM_MINUTES"),
         "LOCAL_ACCOUNTS",
         *(f"OIDC_{each}" for each in ("ISSUER", "CLIENT", "SECRET", "CLAIM", "NAME", "TRUSTED")),
         *(f"LDAP_{each}" for each in ("URL", "BASE", "FILTER", "BIND_DN", "BIND_PASSWORD")),

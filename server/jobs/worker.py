@@ -24,8 +24,10 @@ from server.actions.installation import housekeeping
 from server.actions.installation.installed import clock_offset
 from server.actions.mail import remind, send_mail
 from server.actions.mail.send_mail import Outgoing
+from server.actions.security_events.raise_alarms import raise_alarms
 from server.actions.transaction import Begin, transactions
 from server.config import Settings, clock
+from server.config.alarms import ALARMS, AlarmSettings
 from server.domain.cases.timed import TimedName
 from server.domain.chores import Chore
 from server.domain.history.oddities import Thresholds
@@ -148,6 +150,7 @@ def _chores(settings: Settings, mail: Outgoing, pace: Pace) -> Chores:
         mail,
         pace,
         parts=housekeeping.parts(settings.sign_ins_kept, settings.keeping),
+        alarms=settings.alarms,
         thresholds=Thresholds(
             hasty=told.hasty,
             skew=told.skew,
@@ -184,6 +187,7 @@ def chores_of(
     *,
     parts: Mapping[str, housekeeping.NightPart] | None = None,
     thresholds: Thresholds = SHIPPED,
+    alarms: AlarmSettings = ALARMS,
 ) -> Chores:
     """Answer what the workers do again and again.
 
@@ -201,6 +205,7 @@ def chores_of(
             partial(calendar_follower.follow, begin, partial(now, begin)),
             partial(send_mail.sweep, mail),
             partial(_examine, begin, thresholds),
+            partial(_raise_alarms, begin, alarms),
         ),
         Chore.KEEP_HOUSE: tuple(
             partial(_keep, begin, part) for part in (parts or housekeeping.parts()).values()
@@ -220,6 +225,12 @@ def _examine(begin: Begin, thresholds: Thresholds) -> None:
         with begin() as session:
             if not examine.examine(session, thresholds):
                 return
+
+
+def _raise_alarms(begin: Begin, settings: AlarmSettings) -> None:
+    at = now(begin)
+    with begin() as session:
+        raise_alarms(session, settings, now=at)
 
 
 def _defer_timers(begin: Begin, lease: timedelta) -> None:

@@ -1,10 +1,12 @@
 """Security events: which facts of history are some, and what is told beside them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from server.domain.identity.sign_ins import TryResult
+from server.domain.refusals import Refusal
 
 SIGN_IN: Final = "sign_in."
 """Before the result of a try, in the kind of its event."""
@@ -18,9 +20,19 @@ CSRF_REFUSED: Final = "csrf.refused"
 """A form without the token of its session: one of a session before, or another site's."""
 REQUEST_MALFORMED: Final = "request.malformed"
 """What no page of ours sends."""
+ALARM_OF: Final[Mapping[str, str]] = {
+    "account": "alarm.account",
+    "address": "alarm.address",
+    "place": "alarm.place",
+    "factor": "alarm.factor",
+}
+"""The alarm of each rule of the settings."""
+ALARM_SEEN: Final = "alarm.seen"
 OF_NO_HISTORY: Final = frozenset({
     *(SIGNED_OUT, SESSION_REPLACED, ENDED_BY_PROVIDER),
     *(ACCESS_REFUSED, LIMIT_REACHED, CSRF_REFUSED, REQUEST_MALFORMED),
+    *ALARM_OF.values(),
+    ALARM_SEEN,
 })  # fmt: skip
 """What is told where it happens, beside the tries to sign in."""
 
@@ -28,6 +40,7 @@ OF_NO_HISTORY: Final = frozenset({
 class SecurityGroup(StrEnum):
     """What a reader asks for at once."""
 
+    ALARMS = "alarms"
     SIGN_INS = "sign_ins"
     SESSIONS = "sessions"
     FACTORS = "factors"
@@ -37,13 +50,31 @@ class SecurityGroup(StrEnum):
     REFUSED = "refused"
 
 
+SIGNED_IN: Final = f"{SIGN_IN}{TryResult.SIGNED_IN}"
+FACTOR_REMOVED: Final = "factor.removed"
+FAILURES: Final = tuple(
+    f"{SIGN_IN}{each}"
+    for each in (
+        *(TryResult.WRONG, TryResult.WRONG_CODE, TryResult.WRONG_PASSKEY),
+        *(TryResult.WRONG_FRESH, TryResult.REFUSED),
+    )
+)
+"""What an alarm counts."""
+
+
+@dataclass(eq=False)
+class NoSuchAlarm(Refusal):
+    """There is no such alarm for this reader."""
+
+
 KINDS: Final[Mapping[SecurityGroup, tuple[str, ...]]] = {
+    SecurityGroup.ALARMS: tuple(ALARM_OF.values()),
     SecurityGroup.SIGN_INS: tuple(
         f"{SIGN_IN}{each}" for each in TryResult if each is not TryResult.TRIED
     ),
     SecurityGroup.SESSIONS: (*(SIGNED_OUT, SESSION_REPLACED, "sessions.ended", ENDED_BY_PROVIDER),),
     SecurityGroup.FACTORS: (
-        *("factor.added", "factor.removed", "person.reset_proposed"),
+        *("factor.added", FACTOR_REMOVED, "person.reset_proposed"),
         *("recovery_codes.made", "recovery_code.used"),
     ),
     SecurityGroup.PASSWORDS: (

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, String, and_, case, cast, literal, or_, select, tuple_
 
 from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.database.folded import holds
 from server.store.people.lineage import reached
+from server.store.security_events.alarms import SEEN
 from server.store.tables import person, security_event
 
 
@@ -30,6 +31,8 @@ class SecurityLine:
     address: str
     browser: str
     times: int
+    seen_at: dt.datetime | None
+    seen_by: str | None
     details: Mapping[str, object]
 
 
@@ -61,14 +64,18 @@ def listed(
     The latter without their place: they may be somebody's of another province.
     """
     told, actor = security_event.c, person.alias("actor")
+    seen, seer = security_event.alias("seen"), person.alias("seer")
     names = ("id", "at", "kind", "person_id", "post_id", "times", "details")
     query = (
         select(*(told[name] for name in names), person.c.name, person.c.login)
         .add_columns(actor.c.name.label("by_name"), *_place())
+        .add_columns(seen.c.at.label("seen_at"), seer.c.name.label("seen_by"))
         .outerjoin_from(security_event, person, person.c.id == told.person_id)
         .outerjoin(
             actor, (actor.c.id == told.actor_id) & told.actor_id.is_distinct_from(told.person_id)
         )
+        .outerjoin(seen, seen.c.once == literal(SEEN) + cast(told.id, String))
+        .outerjoin(seer, seer.c.id == seen.c.actor_id)
         .where(or_(reached(told.province, wanted.reach), _of_nobody()))
         .order_by(told.at.desc(), told.id.desc())
         .limit(limit)

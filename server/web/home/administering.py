@@ -7,6 +7,7 @@ from flask import url_for
 
 from server.actions.cases.nobodys_tasks import nobodys_tasks
 from server.actions.installation.alarms import Alarm, alarms
+from server.domain.identity.security_events import SecurityGroup
 from server.store.cases import administration
 from server.store.home import office_counts
 from server.store.jobs import job_pages
@@ -14,6 +15,7 @@ from server.store.jobs.job_pages import Workers
 from server.store.log.lag import Lag, lag
 from server.store.people import account_proposals
 from server.store.people.account_proposals import AccountProposalRow
+from server.store.security_events import alarms as security_alarms
 from server.web.frame.formats import capped
 from server.web.requests.context import actor, now, session
 from server.web.words.catalogue import gettext as _
@@ -64,6 +66,7 @@ def administrators_desk() -> AdministratorsDesk:
     nobodys = nobodys_tasks(session(), now=now(), reach=reach)
     counts = office_counts.installation(session(), reach, now=now())
     matters = [
+        *_alarms(),
         *_second_person(),
         *_of_cases([pick(task.post_title) for task in nobodys], stuck),
         *_of_persons(counts.invited, counts.run_out),
@@ -81,6 +84,14 @@ def administrators_desk() -> AdministratorsDesk:
             processes=counts.processes,
         ),
     )
+
+
+def _alarms() -> Iterator[Matter]:
+    unseen = security_alarms.unseen(session(), actor().reach, most=CAP)
+    if unseen:
+        said = _("%(count)s cảnh báo an toàn chưa ai xem", count=capped(unseen))
+        where = url_for("security_events.index", group=SecurityGroup.ALARMS)
+        yield Matter(said, _("Xem từng cảnh báo rồi ghi là đã xem."), where)
 
 
 def _second_person() -> Iterator[Matter]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from server.domain.identity.security_events import NoSuchAlarm
 from server.domain.people import (
     actors,
     administering,
@@ -102,6 +103,7 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     appointments.NameMissing: (BAD, _("Hãy ghi họ tên, tối đa 200 ký tự.")),
     appointments.NoSuchDelegation: (MISSING, _("Không có trang này.")),
     appointments.NoSuchPerson: (MISSING, _("Không có trang này.")),
+    NoSuchAlarm: (MISSING, _("Không có trang này.")),
     appointments.NoSuchAppointment: (MISSING, _("Không có trang này.")),
     appointments.NoSuchPost: (BAD, _("Hãy chọn chức vụ.")),
     appointments.NotAdministrator: (

@@ -5,6 +5,8 @@ from typing import Final
 
 from server.domain.identity.security_events import (
     ACCESS_REFUSED,
+    ALARM_OF,
+    ALARM_SEEN,
     CSRF_REFUSED,
     ENDED_BY_PROVIDER,
     LIMIT_REACHED,
@@ -23,6 +25,7 @@ from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
 
 GROUPS: Final[Mapping[SecurityGroup, object]] = {
+    SecurityGroup.ALARMS: _l("Cảnh báo"),
     SecurityGroup.SIGN_INS: _l("Ai đã đăng nhập"),
     SecurityGroup.SESSIONS: _l("Phiên đăng nhập"),
     SecurityGroup.FACTORS: _l("Mã xác thực, mã dự phòng"),
@@ -39,6 +42,11 @@ OTHERS: Final[Mapping[str, object]] = {
     ENDED_BY_PROVIDER: _l("Phiên kết thúc theo lời cổng đăng nhập"),
     CSRF_REFUSED: _l("Biểu mẫu cũ hoặc giả mạo"),
     REQUEST_MALFORMED: _l("Gửi điều mà không trang nào gửi"),
+    ALARM_OF["account"]: _l("Cảnh báo: nhiều lần xác nhận hỏng của một tài khoản"),
+    ALARM_OF["address"]: _l("Cảnh báo: nhiều lần xác nhận hỏng từ một địa chỉ"),
+    ALARM_OF["place"]: _l("Cảnh báo: người có quyền duyệt đăng nhập từ nơi mới"),
+    ALARM_OF["factor"]: _l("Cảnh báo: người có quyền duyệt bị gỡ xác nhận lần hai"),
+    ALARM_SEEN: _l("Đã xem một cảnh báo"),
 }
 THINGS: Final[Mapping[str, object]] = {
     "task_id": _l("Một việc"),
@@ -62,6 +70,8 @@ def said(kind: str) -> str:
 def about(row: SecurityLine) -> str:
     """Say what an event tells beside its kind."""
     told = row.details
+    if "failures" in told:
+        return _("Số lần hỏng: %(count)s", count=told["failures"])
     if "sessions" in told:
         return _("Số phiên: %(count)s", count=told["sessions"])
     factor = str(VALUES.get(("factor_kind", str(told.get("factor_kind"))), ""))

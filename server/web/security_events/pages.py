@@ -1,8 +1,12 @@
 """Security events as administrators and auditors of a province read them, newest first."""
 
-from flask import Blueprint, render_template, request
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.actions.security_events.see_alarm import see_alarm
 from server.domain.identity.security_events import KINDS, SecurityGroup
 from server.store.security_events import listing
 from server.store.security_events.listing import SecurityLine, WantedEvents
@@ -10,8 +14,8 @@ from server.web.history import audit_filter
 from server.web.history.audit_filter import AuditFilter
 from server.web.refusals.refusals import sentence
 from server.web.requests import keyset
-from server.web.requests.access import OVERSIGHT, access
-from server.web.requests.context import actor, session
+from server.web.requests.access import ADMINISTRATOR, OVERSIGHT, access, permits
+from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import chosen, id_of
 from server.web.security_events.event_words import GROUPS, about, said
 from server.web.security_events.whence import LONGEST_ADDRESS, kept_as
@@ -35,6 +39,8 @@ def index() -> ResponseReturnValue:
     return render_template(
         "security_events/index.html",
         asked=asked,
+        may_see=permits(ADMINISTRATOR, actor()),
+        alarms=KINDS[SecurityGroup.ALARMS],
         address=address,
         groups=GROUPS,
         group=group,
@@ -43,6 +49,15 @@ def index() -> ResponseReturnValue:
         first=keyset.address("security_events.index", **query) if before else "",
         next=keyset.address("security_events.index", **query, before=after) if last else "",
     )
+
+
+@blueprint.post("/security-events/<uuid:event_id>/seen")
+@access(ADMINISTRATOR)
+def see(event_id: UUID) -> ResponseReturnValue:
+    """Say of an alarm that it was seen, and lead back to the alarms."""
+    see_alarm(session(), event_id, actor=actor(), now=now())
+    address = url_for("security_events.index", group=SecurityGroup.ALARMS)
+    return redirect(address, HTTPStatus.SEE_OTHER)
 
 
 def _rows(asked: AuditFilter, group: str, address: str, before: str) -> list[SecurityLine]:

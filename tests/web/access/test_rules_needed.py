@@ -30,7 +30,7 @@ ASKED_AGAIN = {
     *("directory_links.propose", "directory_links.remove", "working_days.take_back"),
     *("operations.confirm", "operations.decline", "operations.propose"),
     *("people.closing", "people.ending", "people.make_link", "people.put_into_post"),
-    *("people.reset_factor", "people.show", "session_ends.end"),
+    *("people.reset_factor", "people.show", "session_ends.end", "security_events.see"),
 }
 """Pages for one kind of post whose act asks for that post once more: who is signed in is answered
 the same without the rule."""

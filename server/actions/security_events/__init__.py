@@ -1,0 +1,1 @@
+"""Alarms about security events: raised by rules, seen by administrators."""
