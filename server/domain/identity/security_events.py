@@ -42,6 +42,7 @@ class SecurityGroup(StrEnum):
 
     ALARMS = "alarms"
     SIGN_INS = "sign_ins"
+    FAILED = "failed"
     SESSIONS = "sessions"
     FACTORS = "factors"
     PASSWORDS = "passwords"
@@ -67,10 +68,12 @@ class NoSuchAlarm(Refusal):
     """There is no such alarm for this reader."""
 
 
+_LET_ON: Final = (TryResult.SIGNED_IN, TryResult.DEMONSTRATION, TryResult.CODE_ASKED)
 KINDS: Final[Mapping[SecurityGroup, tuple[str, ...]]] = {
     SecurityGroup.ALARMS: tuple(ALARM_OF.values()),
-    SecurityGroup.SIGN_INS: tuple(
-        f"{SIGN_IN}{each}" for each in TryResult if each is not TryResult.TRIED
+    SecurityGroup.SIGN_INS: tuple(f"{SIGN_IN}{each}" for each in _LET_ON),
+    SecurityGroup.FAILED: tuple(
+        f"{SIGN_IN}{each}" for each in TryResult if each not in {*_LET_ON, TryResult.TRIED}
     ),
     SecurityGroup.SESSIONS: (*(SIGNED_OUT, SESSION_REPLACED, "sessions.ended", ENDED_BY_PROVIDER),),
     SecurityGroup.FACTORS: (

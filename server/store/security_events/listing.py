@@ -4,21 +4,42 @@ import datetime as dt
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, literal, or_, select, tuple_
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 
+from server.domain.identity.security_events import SIGNED_IN
 from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.database.folded import holds
 from server.store.people.lineage import reached
-from server.store.security_events.alarms import SEEN
+from server.store.security_events.alarms import NEW_PLACE, SEEN
 from server.store.tables import person, security_event
+
+EVENT = security_event.alias("e")
+"""Named as `NEW_PLACE` names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityLine:
-    """An event as it is read: about whom, by whom."""
+    """An event as it is read: about whom, by whom.
+
+    `new_place`: a sign-in from a network the person had not used.
+    """
 
     id: UUID
     at: dt.datetime
@@ -31,6 +52,7 @@ class SecurityLine:
     address: str
     browser: str
     times: int
+    new_place: bool
     seen_at: dt.datetime | None
     seen_by: str | None
     details: Mapping[str, object]
@@ -63,19 +85,9 @@ def listed(
 
     The latter without their place: they may be somebody's of another province.
     """
-    told, actor = security_event.c, person.alias("actor")
-    seen, seer = security_event.alias("seen"), person.alias("seer")
-    names = ("id", "at", "kind", "person_id", "post_id", "times", "details")
+    told = EVENT.c
     query = (
-        select(*(told[name] for name in names), person.c.name, person.c.login)
-        .add_columns(actor.c.name.label("by_name"), *_place())
-        .add_columns(seen.c.at.label("seen_at"), seer.c.name.label("seen_by"))
-        .outerjoin_from(security_event, person, person.c.id == told.person_id)
-        .outerjoin(
-            actor, (actor.c.id == told.actor_id) & told.actor_id.is_distinct_from(told.person_id)
-        )
-        .outerjoin(seen, seen.c.once == literal(SEEN) + cast(told.id, String))
-        .outerjoin(seer, seer.c.id == seen.c.actor_id)
+        _lines()
         .where(or_(reached(told.province, wanted.reach), _of_nobody()))
         .order_by(told.at.desc(), told.id.desc())
         .limit(limit)
@@ -96,20 +108,41 @@ def listed(
     return [SecurityLine(**{**row, "details": json.loads(row["details"])}) for row in rows]
 
 
+def _lines() -> Select[Any]:
+    told, actor = EVENT.c, person.alias("actor")
+    seen, seer = security_event.alias("seen"), person.alias("seer")
+    names = ("id", "at", "kind", "person_id", "post_id", "times", "details")
+    by_another = (actor.c.id == told.actor_id) & told.actor_id.is_distinct_from(told.person_id)
+    return (
+        select(*(told[name] for name in names), person.c.name, person.c.login)
+        .add_columns(actor.c.name.label("by_name"), *_place())
+        .add_columns(_new_place(), seen.c.at.label("seen_at"), seer.c.name.label("seen_by"))
+        .outerjoin_from(EVENT, person, person.c.id == told.person_id)
+        .outerjoin(actor, by_another)
+        .outerjoin(seen, seen.c.once == literal(SEEN) + cast(told.id, String))
+        .outerjoin(seer, seer.c.id == seen.c.actor_id)
+    )
+
+
 def _of_nobody() -> ColumnElement[bool]:
-    return and_(security_event.c.province == "", security_event.c.person_id.is_(None))
+    return and_(EVENT.c.province == "", EVENT.c.person_id.is_(None))
 
 
 def _at(addresses: Collection[str]) -> ColumnElement[bool]:
     """Ask for an address of persons: that of a stranger is not told by asking for it either."""
-    told = security_event.c
+    told = EVENT.c
     here = or_(told.address.in_(addresses), told.address_hash.in_(addresses))
     return and_(~_of_nobody(), here)
 
 
+def _new_place() -> ColumnElement[bool]:
+    new = literal_column(f"({NEW_PLACE})", Boolean)
+    return and_(EVENT.c.kind == SIGNED_IN, new).label("new_place")
+
+
 def _place() -> tuple[ColumnElement[str], ColumnElement[str]]:
     """Tell address and browser; of a stranger, what kind of address it is alone."""
-    told = security_event.c
+    told = EVENT.c
     family = case((told.address == "", ""), (told.address.contains(":"), "IPv6"), else_="IPv4")
     address = case((_of_nobody(), family), else_=told.address)
     return address.label("address"), case((_of_nobody(), ""), else_=told.browser).label("browser")

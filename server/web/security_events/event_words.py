@@ -27,6 +27,7 @@ from server.web.words.catalogue import lazy_gettext as _l
 GROUPS: Final[Mapping[SecurityGroup, object]] = {
     SecurityGroup.ALARMS: _l("Cảnh báo"),
     SecurityGroup.SIGN_INS: _l("Ai đã đăng nhập"),
+    SecurityGroup.FAILED: _l("Đăng nhập không thành"),
     SecurityGroup.SESSIONS: _l("Phiên đăng nhập"),
     SecurityGroup.FACTORS: _l("Mã xác thực, mã dự phòng"),
     SecurityGroup.PASSWORDS: _l("Mật khẩu và đường dẫn đặt mật khẩu"),

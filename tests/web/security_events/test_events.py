@@ -131,3 +131,40 @@ def test_an_event_that_cannot_be_written_loses_no_sign_in(
         assert sign_in(app, HEAD).get("/tasks").status_code == 200
     with world.engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM web_session")) == before + 1
+
+
+def test_a_sign_in_from_a_place_not_used_before_is_marked(
+    auditor: FlaskClient, as_post: SignIn, world: World
+) -> None:
+    as_post(HEAD)
+    as_post(HEAD)
+    assert "Nơi mới" not in read(auditor)
+    moved = (
+        "INSERT INTO security_event (id, at, kind, person_id, province, address, address_hash)"
+        " SELECT gen_random_uuid(), at + interval '1 minute', kind, person_id, province,"
+        " '192.0.2.9', 'elsewhere' FROM security_event WHERE person_id = :p"
+        " ORDER BY at DESC LIMIT 1"
+    )
+    with world.engine.begin() as connection:
+        connection.execute(text(moved), {"p": world.people[HEAD]})
+    page = read(auditor, "group=sign_ins")
+    assert page.count("Nơi mới") == 1
+    assert "Nơi mới" in page.partition("192.0.2.9")[0].rpartition("<tr>")[2]
+
+
+def test_failed_sign_ins_are_a_group_of_their_own(auditor: FlaskClient, app: Flask) -> None:
+    fail(app, HEAD)
+    assert "Sai mật khẩu" in read(auditor, "group=failed")
+    assert "Sai mật khẩu" not in read(auditor, "group=sign_ins")
+
+
+def test_a_persons_page_leads_to_their_events(
+    auditor: FlaskClient, app: Flask, world: World
+) -> None:
+    fail(app, HEAD)
+    person = world.people[HEAD]
+    page = sign_in(app, ADMINISTRATOR).get(f"/people/{person}").text
+    assert f'href="{PAGE}?person={person}"' in page
+    rows = read(auditor, f"person={person}")
+    assert HEAD in rows
+    assert AUDITOR not in rows

@@ -24,7 +24,7 @@ def test_a_stranger_is_told_without_address_and_browser(auditor: FlaskClient, ap
     stranger = app.test_client()
     stranger.post("/sign-in", data={"username": "x"}, headers={"User-Agent": "Trinh-duyet-la"})
     fail(app, "khong/co/ai")
-    page = read(auditor, "group=refused") + read(auditor, "group=sign_ins")
+    page = read(auditor, "group=refused") + read(auditor, "group=failed")
     strangers = [row for row in page.split("<tr>") if "không rõ" in row]
     assert len(strangers) == 2
     for row in strangers:
