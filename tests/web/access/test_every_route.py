@@ -33,7 +33,6 @@ NOBODYS = {
     "letters.download": "nobody is late",
     "log.tile": "the log has not begun",
     "passkeys.show": "accounts of a demonstration have none",
-    "security_events.see": "no alarm was raised",
     "receipts.proof_file": "the log has not begun",
 }
 """Routes whose thing a demonstration does not have, with why."""
