@@ -7,13 +7,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from server.config.connections import is_safe
-from server.config.environment import SettingsRefused, read_path, read_switch
+from server.config.environment import SettingsRefused, read_number, read_path, read_switch
 
 OIDC_SECRET = "BINHXET_OIDC_SECRET"  # noqa: S105 - a variable's name
 LDAP_BIND_PASSWORD = "BINHXET_LDAP_BIND_PASSWORD"  # noqa: S105 - a variable's name
 OF_DIRECTORIES = ("BINHXET_OIDC_", "BINHXET_LDAP_", "BINHXET_LOCAL_ACCOUNTS")
 """How the variables begin that the web server alone is told."""
 LONGEST_NAME = 60
+USUAL_SKEW, MOST_SKEW = 30, 300
 NAME_HOLE = "{name}"
 OPENID_NAME = "Cổng đăng nhập một lần"
 LDAP_NAME = "Tài khoản của cơ quan"
@@ -31,6 +32,8 @@ class OpenIdSettings:
     name: str = OPENID_NAME
     trusted: frozenset[str] = frozenset()
     """Values of `acr` or `amr` that stand for a second factor; with others ours is asked."""
+    skew: int = USUAL_SKEW
+    """Seconds that its clock may be behind ours where it says when somebody proved it."""
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> "OpenIdSettings | None":
@@ -46,6 +49,7 @@ class OpenIdSettings:
             claim=_claim(env, "BINHXET_OIDC_CLAIM", "sub"),
             name=_name(env, "BINHXET_OIDC_NAME", OPENID_NAME),
             trusted=frozenset(filter(None, env.get("BINHXET_OIDC_TRUSTED", "").split(","))),
+            skew=read_number(env, "BINHXET_OIDC_SKEW", USUAL_SKEW, most=MOST_SKEW),
         )
 
 

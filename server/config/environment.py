@@ -26,6 +26,7 @@ KNOWN = frozenset(
         *("SECURITY_ALARMS", "ALARM_OF_ACCOUNT", "ALARM_FROM_ADDRESS", "ALARM_MINUTES"),
         "LOCAL_ACCOUNTS",
         *(f"OIDC_{each}" for each in ("ISSUER", "CLIENT", "SECRET", "CLAIM", "NAME", "TRUSTED")),
+        "OIDC_SKEW",
         *(f"LDAP_{each}" for each in ("URL", "BASE", "FILTER", "BIND_DN", "BIND_PASSWORD")),
         *(f"LDAP_{each}" for each in ("PERSON_DN", "CLAIM", "CA", "NAME", "FACTOR")),
         *("INSECURE_COOKIES", "TEST_RUN", "PICTURES"),

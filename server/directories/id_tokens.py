@@ -1,11 +1,13 @@
 """The ID token of a sign-in (OpenID Connect Core 1.0, 3.1.3.7)."""
 
 import hmac
+import math
+from datetime import datetime
 
 from joserfc.jwk import KeySet
 
-from server.directories.signed_tokens import Claims, ExpectedToken, verified
-from server.domain.identity.directories import AnswerRefused
+from server.directories.signed_tokens import LEEWAY, Claims, ExpectedToken, verified
+from server.domain.identity.directories import AnswerRefused, ProofNotFresh
 
 
 def check_id_token(raw: str, keys: KeySet, expected: ExpectedToken, *, nonce: str) -> Claims:
@@ -20,3 +22,13 @@ def check_id_token(raw: str, keys: KeySet, expected: ExpectedToken, *, nonce: st
     if "events" in claims.of:
         raise AnswerRefused("events")
     return claims
+
+
+def check_fresh(proved_at: float | None, *, since: datetime, at: datetime, skew: int) -> None:
+    """Refuse who did not prove it since the moment they were sent. Raises ProofNotFresh.
+
+    A provider that asks nobody again repeats an older `auth_time`, or leaves it out.
+    """
+    earliest, latest = since.timestamp() - skew, at.timestamp() + LEEWAY
+    if proved_at is None or not math.floor(earliest) <= proved_at <= latest:
+        raise ProofNotFresh

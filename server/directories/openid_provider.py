@@ -26,6 +26,10 @@ DECLINED = frozenset(
 )
 """What an answer says where nothing is broken: its person did not want to, or may not."""
 
+AS_EVER: Mapping[str, str] = {}
+ANEW: Mapping[str, str] = {"prompt": "login", "max_age": "0"}
+"""Whoever is signed in at the provider proves it once more (OpenID Connect Core 1.0, 3.1.2.1)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BegunSignIn:
@@ -52,6 +56,8 @@ class Proven:
     """`sub`, by which the provider later says that its session has ended."""
     strong: bool
     """The provider asked for a factor that the installation trusts."""
+    proved_at: float | None
+    """`auth_time`: when the person last proved to the provider who they are; it may not say."""
     id_token: str = field(repr=False)
 
 
@@ -64,13 +70,14 @@ class OpenIdProvider:
         self.metadata = PublishedMetadata(settings.issuer)
         self._answer_to = answer_to
 
-    def address_of(self, begun: BegunSignIn) -> str:
+    def address_of(self, begun: BegunSignIn, asked: Mapping[str, str] = AS_EVER) -> str:
         """Return where the browser is sent. Raises DirectorySilent, AnswerRefused."""
         address, _state = self._session().create_authorization_url(
             self.metadata.endpoint("authorization_endpoint"),
             state=begun.state,
             nonce=begun.nonce,
             code_verifier=begun.verifier,
+            **asked,
         )
         return str(address)
 
@@ -96,6 +103,7 @@ class OpenIdProvider:
             subject=subject,
             session_subject=claims.text("sub"),
             strong=bool(self.settings.trusted & claims.contexts),
+            proved_at=claims.number("auth_time"),
             id_token=raw,
         )
 

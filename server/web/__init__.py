@@ -21,7 +21,7 @@ from server.web.cases import pages as cases
 from server.web.cases import tabs
 from server.web.clock import pages as clock
 from server.web.deployment import pages as deployment
-from server.web.directories import ldap, provider
+from server.web.directories import ldap, provider, proving
 from server.web.documents import pages as documents
 from server.web.files import archive, scanning, viewing
 from server.web.frame import formats, pages, rule_words
@@ -86,6 +86,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sign_in.blueprint,
     second_step.blueprint,
     provider.blueprint,
+    proving.blueprint,
     ldap.blueprint,
     choices.blueprint,
     home.blueprint,

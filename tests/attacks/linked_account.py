@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
-from server.actions.directories import link_account
+from server.actions.directories import link_account, prove_anew
 from server.actions.directories.link_account import DirectoryAccount
+from server.actions.directories.prove_anew import BegunProof
 from server.actions.identity import let_in
 from server.actions.people import confirm_account
+from server.directories.openid_provider import BegunSignIn
 from server.domain.identity.directories import Directory
 from server.domain.identity.sign_ins import TryOrigin
 from server.domain.people.actors import Actor
@@ -34,5 +36,15 @@ def link_accounts(year: Year, first: Actor, second: Actor) -> None:
         person, now = year.holder(f"{PRESS}/head").person_id, year.tick()
         token = let_in.start(session, person, ORIGIN, post_id=None, now=now)
         provider_sessions.keep(session, hashed(token), subject_hash="x", id_token=b"x")
+        prove_anew.begin(session, _begun(hashed(token)), at=now)
         engine = session.get_bind().engine
     provider_sessions.spend(engine, "x", until=now + timedelta(minutes=20), at=now)
+
+
+def _begun(session_hash: str) -> BegunProof:
+    return BegunProof(
+        session_hash=session_hash,
+        purpose="/account/authenticator",
+        begun=BegunSignIn.new(),
+        sealed=b"x",
+    )

@@ -1,19 +1,25 @@
 """What of a provider's answers is believed, told by a provider that says what it likes."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from server.directories import published_metadata
-from server.directories.openid_provider import BegunSignIn, OpenIdProvider
+from server.directories.id_tokens import check_fresh
+from server.directories.openid_provider import ANEW, BegunSignIn, OpenIdProvider
+from server.directories.signed_tokens import LEEWAY
 from server.directories.silence import SILENT_FOR
-from server.domain.identity.directories import AnswerRefused, DirectorySilent
-from tests.directories.forged import (
+from server.domain.identity.directories import AnswerRefused, DirectorySilent, ProofNotFresh
+from tests.worlds.directories.forged import (
     CLIENT,
+    GONE,
     KEY,
     NEXT,
     NOW,
+    SECONDS,
     ForgedProvider,
     forged,
     id_claims,
@@ -184,3 +190,28 @@ def test_who_gave_no_answer_is_not_asked_again_at_once(
             with pytest.raises(DirectorySilent):
                 client.address_of(BEGUN)
     assert len(asked) == 2
+
+
+def test_a_browser_is_sent_to_prove_it_once_more(provider: ForgedProvider) -> None:
+    address = provider.client().address_of(BEGUN, ANEW)
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    assert (asked["prompt"], asked["max_age"], asked["state"]) == ("login", "0", BEGUN.state)
+    assert "max_age" not in provider.client().address_of(BEGUN)
+
+
+@pytest.mark.parametrize("said", [GONE, "1795000000", True, None])
+def test_when_somebody_proved_it_is_a_number_or_is_not_said(
+    provider: ForgedProvider, said: object
+) -> None:
+    provider.token["id_token"] = id_token(provider, auth_time=said)
+    assert provider.client().proven(BEGUN, {"code": "c"}, at=NOW).proved_at is None
+
+
+STALE = [None, 0, SECONDS - 91, SECONDS + LEEWAY + 1]
+
+
+@pytest.mark.parametrize("proved_at", [*STALE, SECONDS - 90, SECONDS, SECONDS + LEEWAY])
+def test_what_was_proved_before_the_browser_was_sent_is_not_fresh(proved_at: float | None) -> None:
+    since = NOW - timedelta(seconds=60)
+    with pytest.raises(ProofNotFresh) if proved_at in STALE else nullcontext():
+        check_fresh(proved_at, since=since, at=NOW, skew=30)

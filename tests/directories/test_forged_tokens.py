@@ -11,7 +11,7 @@ from server.directories.id_tokens import check_id_token
 from server.directories.logout_tokens import check_logout_token
 from server.directories.signed_tokens import KeyUnknown
 from server.domain.identity.directories import AnswerRefused
-from tests.directories.forged import (
+from tests.worlds.directories.forged import (
     CLIENT,
     GONE,
     KEY,

@@ -1,7 +1,7 @@
 """Ask for a fresh proof of who it is, before an act that cannot be undone.
 
-It is the person's own password here, that of the account in a directory that signs them in, or
-what a passkey of theirs has signed for this act.
+It is the person's own password here, that of the account in a directory that signs them in, what
+a passkey of theirs has signed for this act, or what they have just proved to their OpenID provider.
 """
 
 import logging
@@ -23,7 +23,8 @@ from server.domain.people.actors import (
 )
 from server.domain.refusals import Refusal
 from server.store import Session
-from server.store.identity import directory_links, passwords, security
+from server.store.identity import directory_links, passwords, provider_proofs, security
+from server.store.identity.provider_proofs import SoughtProof
 from server.store.people import people_admin
 
 TRIES = 8
@@ -47,16 +48,20 @@ class FreshProof(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TypedProof:
-    """What somebody typed, and the directory that is asked where it is no password of ours."""
+    """What somebody typed, and who else is asked where it is no password of ours."""
 
     password: str = field(repr=False)
     directory: LdapDirectory | None = None
+    sought: SoughtProof | None = None
+    """That of an OpenID provider, which this act uses up."""
 
     def check(
         self, session: Session, actor: Actor, password_hash: str | None, now: datetime
     ) -> None:
         """Raise FreshPasswordWrong, DirectorySilent."""
         del now
+        if self.sought and provider_proofs.spend(session.get_bind().engine, self.sought):
+            return
         own = passwords.fits(self.password, password_hash)
         if not own and not _at_directory(session, actor, self):
             raise _wrong(session, actor, self)
@@ -69,10 +74,7 @@ def confirm(session: Session, actor: Actor, proof: FreshProof, now: datetime) ->
     refused; a directory is asked only then, and nothing is locked while it thinks.
     """
     engine = session.get_bind().engine
-    key = f"fresh:{actor.person_id}"
-    wait, kept = security.count_password_try(engine, key, TRIES, person_id=actor.person_id, now=now)
-    if wait:
-        raise TooManyTries(wait)
+    kept = count_try(session, actor.person_id, now)
     try:
         proof.check(session, actor, kept, now)
     except (FreshPasswordWrong, PasskeyRefused, PasskeyCopied) as refusal:
@@ -80,7 +82,27 @@ def confirm(session: Session, actor: Actor, proof: FreshProof, now: datetime) ->
         security.note_unproven(engine, actor.person_id, result, now=now)
         log.warning("fresh proof: %s person=%s", result, actor.person_id)
         raise
-    security.forget_password_tries(engine, key)
+    forget_tries(session, actor.person_id)
+
+
+def count_try(session: Session, person_id: UUID, now: datetime) -> str | None:
+    """Count one try to prove who acts; return the hash of their password. Raises TooManyTries."""
+    engine = session.get_bind().engine
+    wait, kept = security.count_password_try(
+        engine, _key(person_id), TRIES, person_id=person_id, now=now
+    )
+    if wait:
+        raise TooManyTries(wait)
+    return kept
+
+
+def forget_tries(session: Session, person_id: UUID) -> None:
+    """Start counting from zero: this try proved it."""
+    security.forget_password_tries(session.get_bind().engine, _key(person_id))
+
+
+def _key(person_id: UUID) -> str:
+    return f"fresh:{person_id}"
 
 
 def _wrong(session: Session, actor: Actor, proof: TypedProof) -> FreshPasswordWrong:

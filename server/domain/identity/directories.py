@@ -41,6 +41,16 @@ class SignInDeclined(AnswerRefused):
 
 
 @dataclass(eq=False)
+class ProofNotFresh(Refusal):
+    """The provider does not say that the person proved anew who they are, or says it of earlier."""
+
+
+@dataclass(eq=False)
+class ProofOfAnother(Refusal):
+    """Whoever proved it at the provider is not who is signed in here."""
+
+
+@dataclass(eq=False)
 class NoSuchWay(Refusal):
     """This installation lets nobody sign in by that way."""
 

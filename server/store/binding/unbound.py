@@ -20,6 +20,7 @@ UNBOUND: tuple[UnboundTable, ...] = (
     UnboundTable(name="calendar_link", outside="a session of a calendar program"),
     UnboundTable(name="offered_factor", outside="a session: a key not in use yet"),
     UnboundTable(name="provider_session", outside="a session: who began it"),
+    UnboundTable(name="provider_proof", outside="a session: what is proved once, for one act"),
     UnboundTable(name="spent_token", outside="a session: what came once and counts once"),
     UnboundTable(name="factor_step", outside="the throttle of codes: the last one used"),
     UnboundTable(name="passkey_use", outside="the throttle of passkeys, and a person's own words"),

@@ -28,6 +28,21 @@ class DirectoryLink:
         return self.confirmed_at is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWays:
+    """By what a person proves who they are: a password of ours, accounts of directories."""
+
+    password: bool
+    openid: bool
+    ldap: bool
+
+
+def ways_of(session: Session, person_id: UUID) -> OwnWays:
+    """Tell by what a person can prove it; what is proposed counts for nothing."""
+    row = session.execute(_WAYS, {"person": person_id}).mappings().one()
+    return OwnWays(**row)
+
+
 def person_of(session: Session, directory: Directory, subject: str) -> UUID | None:
     """Return whom an account of a directory signs in; None where it is nobody's here."""
     values = {"directory": directory, "subject": subject}
@@ -92,6 +107,13 @@ _PERSON = text("""
 SELECT l.person_id FROM directory_link l
 JOIN person ON person.id = l.person_id AND person.deactivated_at IS NULL
 WHERE l.directory = :directory AND l.subject = :subject AND l.confirmed_at IS NOT NULL
+""")
+_WAYS = text("""
+SELECT coalesce(person.password_hash, '') <> '' AS password,
+  coalesce(bool_or(l.directory = 'openid'), false) AS openid,
+  coalesce(bool_or(l.directory = 'ldap'), false) AS ldap
+FROM person LEFT JOIN directory_link l ON l.person_id = person.id AND l.confirmed_at IS NOT NULL
+WHERE person.id = :person GROUP BY person.id
 """)
 _DROP_WAITING = text("""
 DELETE FROM directory_link WHERE person_id = :person AND confirmed_at IS NULL

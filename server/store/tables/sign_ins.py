@@ -180,6 +180,25 @@ provider_session = Table(
     comment="A session that an OpenID provider began, which it may end, too.",
 )
 
+provider_proof = Table(
+    "provider_proof",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column(
+        "session_hash",
+        ForeignKey("web_session.id_hash", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("state_hash", Text, nullable=False, unique=True),
+    Column("purpose", Text, nullable=False, comment="the path of the act it is for"),
+    Column("sealed", LargeBinary, nullable=False, comment="what was sent, and what goes along"),
+    Column("begun_at", INSTANT, nullable=False, comment="by the real clock, as the others"),
+    Column("answered_at", INSTANT, comment="an answer came, whatever it was worth"),
+    Column("proved_at", INSTANT, comment="NULL: it proves nothing"),
+    comment="A proof before an act that an OpenID provider is asked for; good for one act.",
+)
+
 spent_token = Table(
     "spent_token",
     metadata,

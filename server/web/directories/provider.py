@@ -1,7 +1,6 @@
 """Signing in at an OpenID provider, leaving it, and its own word that a session ended."""
 
 import logging
-from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -11,12 +10,11 @@ from flask.typing import ResponseReturnValue
 from server.actions.directories import by_provider
 from server.actions.directories.by_provider import ProviderAnswer
 from server.actions.identity.let_in import CodeAwaited
-from server.config import clock
 from server.directories.openid_provider import BegunSignIn
 from server.domain.identity.directories import AnswerRefused, DirectorySilent, NotLinked
 from server.domain.people.actors import NoPostToday, TooManyTries
 from server.domain.refusals import Refusal
-from server.web.directories import begun
+from server.web.directories import begun, proving
 from server.web.directories.begun import Begun
 from server.web.identity import known_browser, second_step, sign_in, welcome
 from server.web.proofs import asked
@@ -63,11 +61,13 @@ def begin() -> ResponseReturnValue:
 @blueprint.get(asked.ANSWER)
 @access(PUBLIC)
 def answered() -> ResponseReturnValue:
-    """Take the provider's answer, which a browser brings that began the sign-in."""
+    """Take the provider's answer, which a browser brings that began the sign-in, or a proof."""
     write_at_get()
     stand_at(url_for("sign_in.form"))
     provider = asked.provider()
     fields = {name: request.args[name][:LONGEST] for name in FIELDS if name in request.args}
+    if proof := proving.answered(provider, fields):
+        return proof
     started = begun.of_answer(fields.get("state", ""))
     if started is None and identity.signed_in():
         return redirect(HOME, HTTPStatus.SEE_OTHER)
@@ -77,7 +77,7 @@ def answered() -> ResponseReturnValue:
         tokens = by_provider.sign_in(
             session(),
             provider,
-            ProviderAnswer(begun=started.sign_in, fields=fields, at=_real_time()),
+            ProviderAnswer(begun=started.sign_in, fields=fields, at=asked.real_time()),
             origin=known_browser.origin(installation().settings),
             now=now(),
         )
@@ -106,7 +106,7 @@ def ended() -> ResponseReturnValue:
             asked.provider(),
             token,
             origin=known_browser.origin(installation().settings),
-            at=_real_time(),
+            at=asked.real_time(),
             now=now(),
         )
     except (AnswerRefused, DirectorySilent) as refusal:
@@ -137,11 +137,6 @@ def not_linked(refusal: NotLinked, name: str) -> ResponseReturnValue:
     answer = make_response(page, status_of(refusal))
     begun.forget(answer)
     return answer
-
-
-def _real_time() -> datetime:
-    """Return the time as providers have it: a demonstration's clock moves none of theirs."""
-    return clock(timedelta())()
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:

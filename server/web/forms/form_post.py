@@ -19,7 +19,7 @@ FILE = "file."
 ADD, REMOVE = "_add", "_remove"
 CONTROL = frozenset({
     "csrf_token", "password", "passkey_answer", "_key", "_version", "_tab", "_turn", "_keep",
-    "_confirm", "_edit", "_for", "_labels", "_sheet", "_marked", "_read", ADD, REMOVE,
+    "_confirm", "_edit", "_for", "_labels", "_sheet", "_marked", "_read", "_proof", ADD, REMOVE,
 })  # fmt: skip
 LONGEST_KEY = 100
 Found = tuple[str, str, Mapping[str, object]]

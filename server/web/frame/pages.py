@@ -6,7 +6,7 @@ from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.web.frame import erased_text
 from server.web.frame.delegation_words import scope_words
 from server.web.frame.navigation import menu
-from server.web.proofs import passkey_place
+from server.web.proofs import at_provider, passkey_place
 from server.web.requests.addresses import here
 from server.web.requests.identity import signed_in
 from server.web.requests.installation import installation
@@ -30,6 +30,7 @@ def install(app: Flask) -> None:
         posted=lambda: request.method == "POST",
         scope_words=scope_words,
         passkey_offered=passkey_place.offered,
+        proof_offer=at_provider.offer,
     )
     app.jinja_env.finalize = erased_text.shown
     app.jinja_env.trim_blocks = True

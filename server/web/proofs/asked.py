@@ -1,8 +1,9 @@
 """The directories that this process asks: made of the settings once, and kept."""
 
+from datetime import datetime, timedelta
 from functools import lru_cache
 
-from server.config import LdapSettings, OpenIdSettings
+from server.config import LdapSettings, OpenIdSettings, clock
 from server.directories.ldap_directory import LdapDirectory
 from server.directories.openid_provider import OpenIdProvider
 from server.domain.identity.directories import NoSuchWay
@@ -25,6 +26,11 @@ def ldap() -> LdapDirectory:
     if settings is None:
         raise NoSuchWay
     return _ldap(settings)
+
+
+def real_time() -> datetime:
+    """Return the time as providers have it: a demonstration's clock moves none of theirs."""
+    return clock(timedelta())()
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from server.actions.factors.passkey_proof import SignedProof
 from server.actions.identity.fresh_password import FreshProof, TypedProof
 from server.domain.identity.passkeys import LONGEST_ANSWER
 from server.domain.identity.passwords import LONGEST_TYPED
-from server.web.proofs import asked, passkey_place
+from server.web.proofs import asked, at_provider, passkey_place
 from server.web.requests.context import signed_in_session
 from server.web.requests.installation import installation
 
@@ -17,7 +17,7 @@ ANSWER = "passkey_answer"
 def proof(field: str = "password") -> FreshProof:
     """Return what stands in a form: of a passkey, else in the field of the password.
 
-    Raises NoPasskeysHere.
+    Raises NoPasskeysHere, and ProofAwaited where the provider's word is still to come.
     """
     signed = request.form.get(ANSWER, "")
     if signed:
@@ -29,5 +29,7 @@ def proof(field: str = "password") -> FreshProof:
         )
     held = installation().settings.directories.ldap
     return TypedProof(
-        request.form.get(field, "")[:LONGEST_TYPED], directory=asked.ldap() if held else None
+        request.form.get(field, "")[:LONGEST_TYPED],
+        directory=asked.ldap() if held else None,
+        sought=at_provider.sought(),
     )

@@ -114,6 +114,21 @@ DIRECTORY_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "Bình Xét. Hãy làm lại hoặc đăng nhập cách khác."
         ),
     ),
+    directories.ProofNotFresh: (
+        HTTPStatus.FORBIDDEN,
+        _(
+            "Nơi xác nhận không cho biết bạn vừa đăng nhập lại ở đó, nên việc này chưa được làm. "
+            "Hãy đăng xuất ở nơi đó rồi làm lại. Nếu vẫn vậy, hãy báo quản trị: nơi đó cần hỏi lại "
+            "mật khẩu khi được yêu cầu (max_age) và ghi giờ đăng nhập (auth_time)."
+        ),
+    ),
+    directories.ProofOfAnother: (
+        HTTPStatus.FORBIDDEN,
+        _(
+            "Tài khoản vừa đăng nhập ở nơi xác nhận không phải tài khoản liên kết với bạn. Hãy "
+            "đăng xuất ở nơi đó, làm lại và đăng nhập bằng tài khoản của mình."
+        ),
+    ),
     directories.SubjectTaken: (
         HTTPStatus.CONFLICT,
         _("Tài khoản bên ngoài này đã liên kết với một người khác."),

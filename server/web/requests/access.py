@@ -22,7 +22,9 @@ MARK = "_access_rule"
 NO_FORM = "_no_form"
 FORGED = "binhxet.forged"
 """In the request's environment: it lacked the token that forms have."""
-WITHOUT_FACTOR = frozenset({"account", "factors", "passkeys", "choices", "sign_in.leave"})
+WITHOUT_FACTOR = frozenset(
+    {"account", "factors", "passkeys", "proving", "choices", "sign_in.leave"}
+)
 """What somebody may do in a post that wants a second factor of them, before they have one."""
 
 

@@ -64,8 +64,14 @@ def of_request() -> KeptForm | None:
         person = request.form.get(form_marks.FIELD, "")
     except (HTTPException, OSError):
         return None  # too large to be read, or no room to put it
-    found = KeptForm(
-        person=form_marks.person_of(person),
+    found = posted(form_marks.person_of(person))
+    return found if found.person and any(found.texts()) else None
+
+
+def posted(person: str) -> KeptForm:
+    """Return all that this request posts but its secrets, as that person's."""
+    return KeptForm(
+        person=person,
         address=request.full_path.rstrip("?"),
         pairs=tuple(
             (name, text)
@@ -73,7 +79,6 @@ def of_request() -> KeptForm | None:
             if name not in _LEFT_OUT and "password" not in name
         ),
     )
-    return found if found.person and any(found.texts()) else None
 
 
 def carried() -> KeptForm | None:

@@ -87,9 +87,9 @@
       shown(form, "then", is);
     }
     function withoutPassword(step) {
-      password.disabled = true;
+      if (password) password.disabled = true;
       const done = step();
-      password.disabled = false;
+      if (password) password.disabled = false;
       return done;
     }
     async function prove(act) {

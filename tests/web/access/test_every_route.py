@@ -33,6 +33,7 @@ NOBODYS = {
     "letters.download": "nobody is late",
     "log.tile": "the log has not begun",
     "passkeys.show": "accounts of a demonstration have none",
+    "proving.show": "a demonstration asks no provider",
     "receipts.proof_file": "the log has not begun",
 }
 """Routes whose thing a demonstration does not have, with why."""

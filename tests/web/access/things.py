@@ -57,6 +57,7 @@ WORDS = {
     "form": "pdf",
     "job_id": "1",
     "about": "bac-giang/so-gddt",
+    "proof_id": "01936b6e-0000-7000-8000-000000000000",
     "filename": "css/style.css",
 }
 """Names that are the same in every run."""
