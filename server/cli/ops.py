@@ -80,7 +80,7 @@ def show_cases(arguments: argparse.Namespace, settings: Settings) -> int:
 def show_case(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print one case with its instances, open tasks, timers and errors."""
     with database(settings) as begin, begin() as session:
-        found = administration.case(session, arguments.case)
+        found = administration.named(session, [arguments.case]).get(arguments.case)
         if found is None:
             raise CommandRefused("không có hồ sơ này / no such case")
         now = clock(clock_offset(session))()

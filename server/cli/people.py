@@ -120,7 +120,7 @@ def end_one(arguments: argparse.Namespace, settings: Settings) -> int:
             if person is None:
                 raise NoSuchPerson
             rows = people_admin.appointments(
-                session, person_ids=[person.id], post_id=arguments.post
+                session, person_ids=[person.id], post_ids=[arguments.post]
             )
             held = [row for row in rows if not row.over_by(local_day(now))]
             if not held:

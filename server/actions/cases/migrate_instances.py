@@ -83,8 +83,8 @@ def plan(session: Session, key: str, *, to: str = "", reach: Reach | None = EVER
     target = _one_version(session, key, to) if to else bloc_years.newest_definition(session, key)
     if target is None:
         raise LookupError(f"{key} {to}".strip())
-    running = migrations.running(session, key=key, reach=reach)
-    rows = [row for row in running if row.definition_hash != target]
+    runs = any(row.running and row.hash != target for row in migrations.versions(session, key))
+    rows = migrations.running(session, key=key, reach=reach, but=target) if runs else ()
     new = deployed(session, target).definition
     return Plan(
         to=target,
@@ -111,9 +111,7 @@ def move(session: Session, case_id: UUID, *, to: str, actor: Actor, now: datetim
     case = lock_for_repair(session, case_id, actor=actor, now=now)
     if case.state not in GOING | {CaseState.SUSPENDED}:
         raise CaseOver
-    rows = [
-        row for row in migrations.running(session, case_id=case_id) if row.definition_hash != to
-    ]
+    rows = migrations.running(session, case_id=case_id, but=to)
     carried = {row.id: _carried(session, row, to) for row in rows}
     if rows:
         written = [

@@ -41,6 +41,7 @@ from server.store.people import (
     delegations,
     lineage,
     people_admin,
+    posts,
 )
 from server.store.people.account_proposals import NewProposal
 from server.store.people.people_admin import PersonRow
@@ -93,7 +94,7 @@ def appoint_confirmed(  # noqa: PLR0913 - an appointment, named part by part
         session, person, new, decision=decision, proposed=proposed, actor=actor, now=now
     )
     today = local_day(now)
-    rows = people_admin.appointments(session, post_id=new.post_id)
+    rows = people_admin.appointments(session, post_ids=[new.post_id])
     held = [row for row in rows if not row.over_by(today)]
     tell_person.of_appointment(
         session,
@@ -137,7 +138,7 @@ def _locked(session: Session, new: Held, actor: Actor | None) -> PersonRow:
     if actor is not None and new.person_id == actor.person_id:
         raise OwnAccount
     apart = actor is not None and not administers(actor, province_of(new.post_id))
-    if apart or people_admin.lock_post(session, new.post_id) is None:
+    if apart or posts.lock(session, new.post_id) is None:
         raise NoSuchPost(new.post_id)
     return person
 
@@ -223,7 +224,7 @@ def _others(session: Session, new: Held, now: datetime) -> dict[str, Collection[
 
     What is proposed counts as held: two proposals of one post cannot both be confirmed.
     """
-    of_post = people_admin.held(people_admin.appointments(session, post_id=new.post_id))
+    of_post = people_admin.held(people_admin.appointments(session, post_ids=[new.post_id]))
     asked = account_proposals.appointments(session, now=now, person_id=new.person_id)
     for_post = account_proposals.appointments(session, now=now, post_id=new.post_id)
     return {"of_person": [*_held(session, new), *asked], "of_post": [*of_post, *for_post]}

@@ -1,6 +1,6 @@
 """What the operations pages read: cases with their state, instances, timers, and what is stuck."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -125,7 +125,6 @@ def cases(session: Session, wanted: WantedCases, *, limit: int) -> Sequence[Case
         "at": at,
         "key": key,
         "limit": limit,
-        "id": None,
     }
     return [CaseLine(**row) for row in session.execute(_CASES, values).mappings()]
 
@@ -136,13 +135,10 @@ def open_task(session: Session, case_id: UUID, task_id: UUID) -> CaseTaskLine | 
     return None if row is None else CaseTaskLine(**row)
 
 
-def case(session: Session, case_id: UUID) -> CaseLine | None:
-    """Read one case; None where there is none."""
-    values: dict[str, object] = dict.fromkeys(("typed", "state"), "") | asked(EVERYWHERE)
-    values |= {"words": [], "at": None, "key": None, "limit": 1, "id": case_id}
-    found = session.execute(_CASES, values)
-    row = found.mappings().one_or_none()
-    return None if row is None else CaseLine(**row)
+def named(session: Session, case_ids: Collection[UUID]) -> Mapping[UUID, CaseLine]:
+    """Read those of these cases that are there."""
+    found = session.execute(_NAMED, {"ids": [*case_ids]}).mappings()
+    return {row["id"]: CaseLine(**row) for row in found}
 
 
 def state_reason(session: Session, case_id: UUID) -> str:
@@ -215,7 +211,7 @@ def stuck(
     return [StuckLine(**row) for row in found]
 
 
-_CASES = text(f"""
+_CASE = """
 SELECT c.id, c.bloc_year_id, c.kind, c.title_vi AS case_vi, c.title_en AS case_en, b.province,
   c.state, c.state_reason, c.simulated, c.opened_at, c.closed_at, c.definition_hash,
   d.key AS definition_key, d.version AS definition_version,
@@ -224,8 +220,10 @@ SELECT c.id, c.bloc_year_id, c.kind, c.title_vi AS case_vi, c.title_en AS case_e
   (SELECT count(*) FROM timer m WHERE m.case_id = c.id AND m.state = 'armed') AS armed_timers
 FROM case_ c JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
 JOIN definition d ON d.hash = c.definition_hash
-WHERE (CAST(:id AS uuid) IS NULL OR c.id = :id)
-  AND (CAST(:state AS text) = '' OR c.state = :state)
+"""
+_NAMED = text(f"{_CASE} WHERE c.id = ANY(CAST(:ids AS uuid[]))")
+_CASES = text(f"""
+{_CASE} WHERE (CAST(:state AS text) = '' OR c.state = :state)
   AND {within_or_everywhere("b.province")}
   AND (CAST(:typed AS text) = '' OR strpos(CAST(c.id AS text), lower(:typed)) = 1
     OR strpos(lower(c.bloc_year_id), lower(:typed)) > 0 OR c.kind = :typed OR EXISTS (

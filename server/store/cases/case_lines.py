@@ -1,6 +1,7 @@
 """The line of a case among those of its bloc-year: what it rests on, and what came of it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from uuid import UUID
 
 from server.domain.cases.case_marks import Mark
 from server.store.cases.case_pages import CaseHead
@@ -13,6 +14,18 @@ CANCELLED = "cancelled"
 def family(case: CaseHead, cases: Sequence[CaseHead], eyes: Eyes) -> list[CaseHead]:
     """Return a case after all it rests on and before all that came of it, cancelled ones too."""
     return [*_before(case, cases), case, *_after(case, cases, eyes)]
+
+
+def apart(cases: Sequence[CaseHead]) -> Sequence[Sequence[CaseHead]]:
+    """Sort cases into those that hang together, each in their order."""
+    before = {case.id: case.previous_id for case in cases}
+    found: dict[UUID, list[CaseHead]] = {}
+    for case in cases:
+        first = case.id
+        while (previous := before[first]) in before:
+            first = previous
+        found.setdefault(first, []).append(case)
+    return [*found.values()]
 
 
 def line_marks(case: CaseHead, cases: Sequence[CaseHead], eyes: Eyes) -> tuple[Mark, ...]:

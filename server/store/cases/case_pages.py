@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
     true,
     tuple_,
 )
@@ -29,6 +30,7 @@ from server.domain.cases.case_marks import Mark
 from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.blocs.cases_in_year import CASES_IN_YEAR, in_year
 from server.store.database.folded import holds
 from server.store.milestones.standing import marks
 from server.store.people.lineage import reached
@@ -107,7 +109,7 @@ _PUBLISHED: Label[list[str]] = literal_column(
 
 
 def families(session: Session, case_ids: Collection[UUID]) -> Sequence[CaseHead]:
-    """Return cases with all cases of their bloc-years, oldest first; of those not there none.
+    """Return cases with all that hang together with them, oldest first; of those not there none.
 
     Each comes with the newest version of every process.
     """
@@ -172,25 +174,28 @@ def chain_head(session: Session, case_id: UUID) -> tuple[int, str] | None:
 
 
 def of_bloc_year(session: Session, bloc_year_id: str, *, unit: str) -> Sequence[CaseHead]:
-    """List every case of a bloc-year, oldest first, simulated ones included, as a unit asks."""
-    query = _heads(unit).where(case_.c.bloc_year_id == bloc_year_id).order_by(case_.c.opened_at)
-    return tuple(_head(row) for row in session.execute(query))
+    """List the cases of a bloc-year as a unit asks, oldest first, and of played ones the newest."""
+    query = _heads(unit).where(case_.c.id.in_(CASES_IN_YEAR))
+    query = query.order_by(case_.c.opened_at, case_.c.id)
+    return tuple(_head(row) for row in session.execute(query, {"year": bloc_year_id}))
 
 
 def of_kinds(
     session: Session, bloc_year_ids: Collection[str], kinds: Collection[str]
 ) -> Sequence[UUID]:
-    """Name the cases of these kinds in these bloc-years, without those that were cancelled."""
-    query = select(case_.c.id).where(
-        case_.c.bloc_year_id.in_(bloc_year_ids),
-        case_.c.kind.in_(kinds),
-        case_.c.state != "cancelled",
-    )
-    return session.execute(query).scalars().all()
+    """Name the cases of these kinds that the pages of these bloc-years look at.
+
+    Those that were cancelled are left out.
+    """
+    values = {"years": [*bloc_year_ids], "kinds": [*kinds]}
+    return session.execute(_OF_KINDS, values).scalars().all()
 
 
 def marked_in_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
-    """List every case of a bloc-year with all its milestones, oldest first."""
+    """List the cases of a bloc-year with all their milestones, oldest first; no cancelled ones.
+
+    Of those that were played it lists the newest.
+    """
     rows = session.execute(_of_year(), {"year": bloc_year_id})
     return tuple(map(_head, rows))
 
@@ -212,15 +217,26 @@ def _listed() -> Select[Any]:
 
 @cache
 def _families() -> Select[Any]:
-    asked = case_.c.id == any_(bindparam("cases", type_=ARRAY(Uuid)))
-    years = select(case_.c.bloc_year_id).where(asked)
     query = _with_marks(true()).add_columns(_PUBLISHED)
-    return query.where(case_.c.bloc_year_id.in_(years)).order_by(case_.c.opened_at, case_.c.id)
+    return query.where(case_.c.id.in_(_hanging())).order_by(case_.c.opened_at, case_.c.id)
+
+
+def _hanging() -> Select[Any]:
+    """Name cases, all that they rest on, and all that came of any of these."""
+    case = select(case_.c.id, case_.c.previous_id, case_.c.bloc_year_id)
+    asked = case_.c.id == any_(bindparam("cases", type_=ARRAY(Uuid)))
+    below = case.where(asked).cte("below", recursive=True)
+    rests_on = (case_.c.id == below.c.previous_id) & (case_.c.bloc_year_id == below.c.bloc_year_id)
+    below = below.union(case.join(below, rests_on))
+    above = select(below).cte("above", recursive=True)
+    came_of = (case_.c.previous_id == above.c.id) & (case_.c.bloc_year_id == above.c.bloc_year_id)
+    above = above.union(case.join(above, came_of))
+    return select(above.c.id)
 
 
 @cache
 def _of_year() -> Select[Any]:
-    query = _with_marks(true()).where(case_.c.bloc_year_id == bindparam("year"))
+    query = _with_marks(true()).where(case_.c.id.in_(CASES_IN_YEAR), case_.c.state != "cancelled")
     return query.order_by(case_.c.opened_at, case_.c.id)
 
 
@@ -243,3 +259,10 @@ def _with_marks(which: ColumnElement[bool]) -> Select[Any]:
 def _head(row: Row[Any]) -> CaseHead:
     read = {column.key: row._mapping[column.key] for column in _HEAD}  # noqa: SLF001 - SQLAlchemy's public name
     return CaseHead(**read, marks=marks(row.marks))
+
+
+_OF_KINDS = text(f"""
+SELECT c.id FROM unnest(CAST(:years AS text[])) y(id)
+CROSS JOIN LATERAL ({in_year("y.id")}) found JOIN case_ c ON c.id = found.id
+WHERE c.kind = ANY(CAST(:kinds AS text[])) AND c.state <> 'cancelled'
+""")  # noqa: S608 - made of constants

@@ -10,6 +10,7 @@ from sqlalchemy import Row, text
 
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.blocs.cases_in_year import IN_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,10 @@ class OpenStep:
 
 
 def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[DutyOfYear]:
-    """List the duties of a bloc-year's cases in order of their days; of cancelled ones none."""
+    """List the duties of a bloc-year's cases that its pages look at, in order of their days.
+
+    Of cancelled ones there are none.
+    """
     return [_duty(row) for row in session.execute(_OF_YEAR, {"year": bloc_year_id})]
 
 
@@ -140,7 +144,7 @@ FROM of_year d LEFT JOIN begun b ON b.case_id = d.case_id AND b.key = d.key
 LEFT JOIN gone g ON g.case_id = d.case_id AND g.key = d.key
 ORDER BY d.due, d.opened_at, d.case_id, d.milestone, d.key
 """
-_OF_YEAR = text(_DUTIES.format(of="c.bloc_year_id = :year"))
+_OF_YEAR = text(_DUTIES.format(of=f"c.id IN ({IN_YEAR})"))
 _OF_ONE = text(_DUTIES.format(of="c.id = :case"))
 _BESIDE = text(
     _DUTIES.format(

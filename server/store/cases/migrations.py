@@ -72,12 +72,13 @@ def running(
     key: str = "",
     reach: Reach | None = EVERYWHERE,
     case_id: UUID | None = None,
+    but: str = "",
 ) -> Sequence[RunningLine]:
     """List the running instances of a definition's cases, or of one case, by case.
 
-    Of a reach, or of all.
+    Of a reach, or of all; those that run on the version `but` are left out.
     """
-    values = asked(reach) | {"key": key, "case": case_id}
+    values = asked(reach) | {"key": key, "case": case_id, "but": but}
     return [RunningLine(**row) for row in session.execute(_RUNNING, values).mappings()]
 
 
@@ -122,7 +123,7 @@ SELECT i.id, i.case_id, c.kind, y.year, c.title_vi AS case_vi, c.title_en AS cas
 FROM instance i JOIN case_ c ON c.id = i.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
 JOIN definition d ON d.hash = i.definition_hash
 WHERE i.status = 'running' AND c.state IN ('open', 'ending', 'suspended')
-  AND (CAST(:key AS text) = '' OR d.key = :key)
+  AND (CAST(:key AS text) = '' OR d.key = :key) AND i.definition_hash <> :but
   AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case) AND {_OF_REACH}
 ORDER BY c.opened_at, c.id, i.process, i.key
 """)  # noqa: S608 - made of constants

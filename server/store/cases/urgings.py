@@ -15,6 +15,7 @@ from server.domain.canonical import Json
 from server.domain.cases.urging import Urging
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.blocs.cases_in_year import CASES_IN_YEAR
 from server.store.history import history_events
 from server.store.history.history_events import CASE
 from server.store.tables import case_, erased, event, event_payload
@@ -37,7 +38,7 @@ class HeldTask:
 
 def of_bloc_year(session: Session, bloc_year_id: str) -> Mapping[DutyPlace, Urging]:
     """Return the last urging of each duty of a bloc-year's cases that was ever urged."""
-    of_year = select(case_.c.id).where(case_.c.bloc_year_id == bloc_year_id)
+    of_year = select(case_.c.id).where(case_.c.id.in_(CASES_IN_YEAR.bindparams(year=bloc_year_id)))
     return _last(session, of_year)
 
 

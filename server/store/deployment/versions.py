@@ -57,11 +57,12 @@ SELECT d.hash, d.key, d.version, d.deployed_at,
     ORDER BY b.version DESC LIMIT 1), '') AS before,
   d.proposal_id, coalesce(p.proposed_name, '') AS proposed_name,
   coalesce(p.settled_name, '') AS published_name, coalesce(p.note, '') AS note,
-  count(DISTINCT i.case_id) AS cases, count(i.id) AS running
+  count(i.case_id) AS cases, CAST(coalesce(sum(i.running), 0) AS bigint) AS running
 FROM definition d LEFT JOIN definition_proposal p ON p.id = d.proposal_id
-LEFT JOIN (instance i JOIN case_ c ON c.id = i.case_id
-    AND {within("split_part(c.bloc_year_id, '/', 1)")})
-  ON i.definition_hash = d.hash AND i.status = 'running'
+LEFT JOIN ((SELECT definition_hash, case_id, count(*) AS running FROM instance
+    WHERE status = 'running' GROUP BY definition_hash, case_id) i
+  JOIN case_ c ON c.id = i.case_id AND {within("split_part(c.bloc_year_id, '/', 1)")})
+  ON i.definition_hash = d.hash
 WHERE CAST(:hash AS text) = '' OR d.hash = :hash
 GROUP BY d.hash, p.id ORDER BY d.key, d.version DESC
 """)  # noqa: S608 - a constant

@@ -231,8 +231,9 @@ SELECT * FROM (
     row_number() OVER (PARTITION BY post.id ORDER BY a.valid_from, person.login) AS place
   FROM appointment a JOIN person ON person.id = a.person_id JOIN post ON post.id = a.post_id
   LEFT JOIN {NAME_TODAY}
-  LEFT JOIN LATERAL (SELECT u.role FROM case_unit u JOIN case_ c ON c.id = u.case_id
-    WHERE u.unit_id = post.unit_id ORDER BY c.opened_at DESC, u.role LIMIT 1) part ON true
+  LEFT JOIN (SELECT u.unit_id, (array_agg(u.role ORDER BY c.opened_at DESC, u.role))[1] AS role
+    FROM case_unit u JOIN case_ c ON c.id = u.case_id GROUP BY u.unit_id) part
+    ON part.unit_id = post.unit_id
   WHERE person.demonstration AND person.deactivated_at IS NULL AND {in_post("a")}) held
 WHERE place = 1 OR position = 'administrator'
 ORDER BY array_position(

@@ -46,17 +46,6 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostRow:
-    """A post and what it is called."""
-
-    id: str
-    unit_id: str
-    position: str
-    title_vi: str
-    title_en: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentRow:
     """A person in a post, by date."""
 
@@ -133,39 +122,18 @@ def provinces(session: Session) -> frozenset[str]:
     return frozenset(session.execute(select(unit.c.province).distinct()).scalars())
 
 
-def posts(session: Session) -> tuple[PostRow, ...]:
-    """List all posts in the order their titles sort."""
-    query = select(post.c.id, post.c.unit_id, post.c.position, post.c.title_vi, post.c.title_en)
-    rows = session.execute(query.order_by(post.c.sort_key, post.c.id))
-    return tuple(PostRow(**_values(row)) for row in rows)
-
-
-def held_posts(session: Session, post_ids: Collection[str], *, day: dt.date) -> frozenset[str]:
-    """Name those of these posts that somebody holds on a day."""
-    query = select(appointment.c.post_id).where(
-        appointment.c.post_id.in_(list(post_ids)), stands_on(day)
-    )
-    return frozenset(session.execute(query).scalars())
-
-
-def lock_post(session: Session, post_id: str) -> PostRow | None:
-    """Return a post and keep others from filling it until the transaction ends."""
-    query = select(post.c.id, post.c.unit_id, post.c.position, post.c.title_vi, post.c.title_en)
-    row = session.execute(
-        query.where(post.c.id == post_id).with_for_update(key_share=True)
-    ).one_or_none()
-    return None if row is None else PostRow(**_values(row))
-
-
 def appointments(
-    session: Session, *, person_ids: Collection[UUID] | None = None, post_id: str = ""
+    session: Session,
+    *,
+    person_ids: Collection[UUID] | None = None,
+    post_ids: Collection[str] | None = None,
 ) -> tuple[AppointmentRow, ...]:
-    """List appointments of these persons, or to this post, latest first."""
+    """List appointments of these persons, or to these posts, latest first."""
     query = _appointments()
     if person_ids is not None:
         query = query.where(appointment.c.person_id.in_(person_ids))
-    if post_id:
-        query = query.where(appointment.c.post_id == post_id)
+    if post_ids is not None:
+        query = query.where(appointment.c.post_id.in_(post_ids))
     query = query.order_by(appointment.c.valid_from.desc(), appointment.c.id)
     return tuple(AppointmentRow(**_values(row)) for row in session.execute(query))
 

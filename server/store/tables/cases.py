@@ -114,6 +114,8 @@ Index(
     postgresql_where=text("NOT simulated AND state <> 'cancelled'"),
 )
 Index("ix_case_previous", case_.c.previous_id)
+Index("ix_case_newest", case_.c.opened_at, case_.c.id)
+Index("ix_case_of_year", case_.c.bloc_year_id, case_.c.simulated, case_.c.opened_at, case_.c.id)
 
 case_unit = Table(
     "case_unit",

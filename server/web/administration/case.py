@@ -113,7 +113,7 @@ def _done(case_id: UUID, act: Callable[[], object]) -> ResponseReturnValue:
 
 
 def _case(case_id: UUID) -> CaseLine:
-    found = administration.case(session(), case_id)
+    found = administration.named(session(), [case_id]).get(case_id)
     if found is None or found.province not in actor().reach:
         raise NotThere
     return found

@@ -42,6 +42,7 @@ from server.web.requests.uses import Use, counted
 blueprint = Blueprint("operations", __name__)
 blueprint.app_context_processor(administration_words.words)
 PAGE = 50
+MOST_FAULTS = 200
 
 
 @blueprint.get("/operations")
@@ -91,10 +92,12 @@ def index() -> ResponseReturnValue:
 def faults() -> ResponseReturnValue:
     """Name every case of the province that cannot go on, and why."""
     found = case_faults.faults(session(), now=now(), reach=actor().reach)
+    shown = found[:MOST_FAULTS]
     return render_template(
         "operations/faults.html",
-        faults=[(fault, said_error(fault.error)) for fault in found],
-        cases={fault.case_id: administration.case(session(), fault.case_id) for fault in found},
+        faults=[(fault, said_error(fault.error)) for fault in shown],
+        cases=administration.named(session(), {fault.case_id for fault in shown}),
+        more=len(found) - len(shown),
     )
 
 

@@ -17,6 +17,7 @@ from server.domain.people.pasted_persons import TypedPerson
 from server.domain.refusals import Refusal
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.store.people import people_admin
+from server.store.people import posts as all_posts
 from server.web.bloc_parts.pages import crumbs, forms_of
 from server.web.frame.formats import day
 from server.web.names import mistake_words
@@ -107,7 +108,7 @@ def _page(
         DraftPart.PERSONS, ()
     )
     read = [("", mistake_words.line(mistake)) for mistake in found]
-    filled = {row.post for row in table.rows} | people_admin.held_posts(
+    filled = {row.post for row in table.rows} | all_posts.held(
         session(), posts, day=local_day(now())
     )
     return render_template(

@@ -20,10 +20,11 @@ from server.domain.tasks.work import NotThere
 from server.store.cases import duties
 from server.store.cases.duties import OpenStep
 from server.web.board import dated_rows, duty_workbook, letter, words
-from server.web.board.asked import duties_of, urged_today, year_asked
+from server.web.board.asked import duties_of, simulated, urged_today, year_asked
 from server.web.board.reading import THE_BLOC, DutyLine, YearDuties
 from server.web.board.shown import shared
 from server.web.board.table import (
+    MOST_ROWS,
     ONLY,
     DutyCounts,
     board,
@@ -40,6 +41,7 @@ from server.web.downloads import sent_files
 from server.web.history.export_csv import cell
 from server.web.names.case_titles import case_title
 from server.web.names.rule_names import unit_names
+from server.web.requests import keyset
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.typed_values import chosen
@@ -64,6 +66,8 @@ def index() -> ResponseReturnValue:
     year, rules = year_asked(years)
     found = duties_of(year)
     only = chosen("only", ONLY)
+    here = {"bloc_year": year.id, "only": only or None, "simulated": simulated() or None}
+    table = board(narrowed(found.lines, only), rules, first=_first_row())
     dated = dated_rows.read(session(), found, actor=actor()) if not only else []
     return render_template(
         "board/index.html",
@@ -71,7 +75,12 @@ def index() -> ResponseReturnValue:
         line=year_line(year.year, found.lines, dated, local_day(now())) if not only else None,
         years=[(each.id, rules_of(session(), each.rules_digest)) for each in years],
         rules=rules,
-        board=board(narrowed(found.lines, only), rules),
+        board=table,
+        first=keyset.address("board.index", **here) if table.first else "",
+        next=keyset.address("board.index", **here, **{"from": str(table.next)})
+        if table.next
+        else "",
+        most_rows=MOST_ROWS,
         of_the_bloc=of_the_bloc(narrowed(found.lines, only)),
         own_of_units=own_of_units(narrowed(found.lines, only)),
         urgent=_urgent(found, only),
@@ -128,6 +137,11 @@ def export() -> ResponseReturnValue:
     answer = Response(_csv(lines, rules), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = sent_files.saved_as(name)
     return answer
+
+
+def _first_row() -> int:
+    """Return how many rows of the table come before the page asked for. Raises NotAPlace."""
+    return keyset.read_number(request.args.get("from", ""), digits=6) or 0
 
 
 def _urgent(found: YearDuties, only: str) -> list[tuple[str, Sequence[DutyLine]]]:

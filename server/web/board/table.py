@@ -16,6 +16,8 @@ ONLY: Mapping[str, Collection[DutyState]] = {
     "open": UNDONE,
 }
 """What the board may be narrowed to, by the word of its address."""
+MOST_ROWS = 60
+"""Units on one page; a bloc has five to fifteen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,24 @@ class Board:
 
     groups: Sequence[DutyGroup]
     rows: Sequence[BoardRow]
+    first: int = 0
+    """How many rows stand before the page's first."""
 
     @property
     def columns(self) -> list[DutyColumn]:
         """Its columns from left to right."""
         return [column for group in self.groups for column in group.columns]
+
+    @property
+    def page(self) -> Sequence[BoardRow]:
+        """The rows of the page."""
+        return self.rows[self.first : self.first + MOST_ROWS]
+
+    @property
+    def next(self) -> int | None:
+        """How many rows stand before the next page; None on the last one."""
+        after = self.first + MOST_ROWS
+        return after if after < len(self.rows) else None
 
 
 def narrowed(lines: Iterable[DutyLine], only: str) -> list[DutyLine]:
@@ -134,8 +149,8 @@ def _beside_units(lines: Iterable[DutyLine]) -> list[DutyLine]:
     return [line for line in lines if line.whose == THE_BLOC and line.standing]
 
 
-def board(every: Sequence[DutyLine], rules: CaseRules) -> Board:
-    """Lay out the duties of units and bodies.
+def board(every: Sequence[DutyLine], rules: CaseRules, *, first: int = 0) -> Board:
+    """Lay out the duties of units and bodies, a page from so many rows on.
 
     Who and what has nothing the reader is told of is left out. The lines come in order of their
     days; so do the cases, by their first one.
@@ -155,8 +170,11 @@ def board(every: Sequence[DutyLine], rules: CaseRules) -> Board:
         for case in cases.values()
     ]
     order = [column.id for group in groups for column in group.columns]
-    rows = [_row(whose, columns, order) for whose in _order(lines, rules)]
-    return Board(groups=groups, rows=[row for row in rows if _told(row)])
+    of_cell: dict[tuple[str, Column], list[DutyLine]] = {}
+    for line in lines:
+        of_cell.setdefault((line.whose, line.column), []).append(line)
+    rows = [_row(whose, of_cell, order) for whose in _order(lines, rules)]
+    return Board(groups=groups, rows=[row for row in rows if _told(row)], first=first)
 
 
 def _column(lines: Sequence[DutyLine]) -> DutyColumn:
@@ -171,9 +189,11 @@ def _column(lines: Sequence[DutyLine]) -> DutyColumn:
 
 
 def _row(
-    whose: str, columns: Mapping[Column, Sequence[DutyLine]], order: Sequence[Column]
+    whose: str,
+    of_cell: Mapping[tuple[str, Column], Sequence[DutyLine]],
+    order: Sequence[Column],
 ) -> BoardRow:
-    cells = [[line for line in columns[name] if line.whose == whose] for name in order]
+    cells = [of_cell.get((whose, name), ()) for name in order]
     counts = DutyCounts.of(line for cell in cells for line in cell)
     return BoardRow(whose=whose, cells=cells, counts=counts)
 

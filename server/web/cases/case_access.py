@@ -150,10 +150,8 @@ def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
 def looks(session: Session, case_ids: Collection[UUID], *, actor: Actor) -> Mapping[UUID, Sight]:
     """Return those of these cases that somebody may know of, with one statement."""
     found: dict[UUID, Sight] = {}
-    of_year: dict[str, list[CaseHead]] = {}
-    for case in case_pages.families(session, case_ids) if case_ids else ():
-        of_year.setdefault(case.bloc_year_id, []).append(case)
-    for relatives in of_year.values():
+    cases = case_pages.families(session, case_ids) if case_ids else ()
+    for relatives in case_lines.apart(cases):
         for case_id in sorted({case.id for case in relatives} & set(case_ids)):
             with suppress(NotThere, CaseBroken):
                 found[case_id] = _seen(session, case_id, relatives, actor)

@@ -82,14 +82,17 @@ def install(app: Flask, told: Sequence[PointsOf]) -> None:
     app.extensions[_EXTENSION] = tuple(told)
 
 
+MOST_ASKED = 20
+
+
 def newest_points(found: YearDuties) -> PointsBySection | None:
-    """Ask each process for the cases of a year, real ones first, the newest of them first."""
+    """Ask each process for the newest cases of a year, real ones first, the newest first."""
     asked = cast("Sequence[PointsOf]", current_app.extensions[_EXTENSION])
     newest_first = sorted(found.cases, key=lambda case: (not case.simulated, case.opened_at))[::-1]
     return next(
         (
             points
-            for case in newest_first
+            for case in newest_first[:MOST_ASKED]
             for tell in asked
             if (points := tell(case, found.sights[case.id], actor()))
         ),

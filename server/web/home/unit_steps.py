@@ -33,6 +33,7 @@ from server.web.words.language import pick
 
 MOST_ROWS = 15
 """Units that stand in sight; of more, those who are late come first, then those at work."""
+MOST_FOLDED = 60
 _NOW = (UnitStepState.LATE, UnitStepState.CURRENT)
 
 
@@ -93,12 +94,13 @@ class StepsOfCase:
         return [row.unit for row in self.rows if row.late]
 
     @property
-    def parts(self) -> tuple[Sequence[StepRow], Sequence[StepRow]]:
-        """The rows that stand in sight, and those that lie folded."""
+    def parts(self) -> tuple[Sequence[StepRow], Sequence[StepRow], int]:
+        """The rows that stand in sight, those that lie folded, and how many are not shown."""
         if len(self.rows) <= MOST_ROWS:
-            return self.rows, ()
+            return self.rows, (), 0
         ordered = sorted(self.rows, key=lambda row: (not row.late, not row.at_work))
-        return ordered[:MOST_ROWS], ordered[MOST_ROWS:]
+        folded = ordered[MOST_ROWS:]
+        return ordered[:MOST_ROWS], folded[:MOST_FOLDED], max(0, len(folded) - MOST_FOLDED)
 
 
 def steps_of_units(session: Session, found: YearDuties) -> list[StepsOfCase]:

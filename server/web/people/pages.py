@@ -24,7 +24,6 @@ from server.domain.people.appointments import (
     NoSuchPerson,
     Period,
 )
-from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.people import (
@@ -32,7 +31,11 @@ from server.store.people import (
     delegations,
     people_admin,
 )
+from server.store.people import (
+    posts as all_posts,
+)
 from server.store.people.people_admin import PersonRow
+from server.store.people.posts import WantedPosts
 from server.web.identity import invites
 from server.web.people import (
     authority,
@@ -261,7 +264,7 @@ def _show(person_id: UUID, refusal: Refusal | None = None) -> str:
         appointments=appointments,
         ended_by=[a.id for a in appointments if may_end(actor(), a.post_id, of=a.province)],
         delegations=delegations.listed(session(), person_id=person_id, since=None),
-        posts=[p for p in people_admin.posts(session()) if province_of(p.id) in actor().reach],
+        posts=all_posts.listed(session(), WantedPosts(reach=actor().reach)),
         today=local_day(now()),
         at=now(),
         refused=sentence(refusal) if refusal else "",

@@ -10,9 +10,10 @@ from server.actions.people import invite_together
 from server.actions.people.invite_together import Invited
 from server.domain.deadlines import local_day
 from server.domain.people.pasted_persons import TypedPerson
-from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.store.people import people_admin
+from server.store.people import posts as all_posts
+from server.store.people.posts import WantedPosts
 from server.web.people import confirmations, person_rows, proposed_lists
 from server.web.people.person_rows import PersonRows
 from server.web.people.proposed_lists import ProposedList
@@ -88,8 +89,7 @@ def _posts() -> Posts:
     """Name the posts of the province, in both languages."""
     return {
         post.id: tuple(filter(None, (post.title_vi, post.title_en)))
-        for post in people_admin.posts(session())
-        if province_of(post.id) in actor().reach
+        for post in all_posts.listed(session(), WantedPosts(reach=actor().reach))
     }
 
 

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from server.store import statements
+from server.web.board import table
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.web.evaluated import AFTER, IN_TIME, app, as_post, in_time_and_late
-from tests.worlds.web.pages import SignIn
+from tests.worlds.web.pages import SignIn, next_page
 from tests.worlds.web.posting import send
 from tests.worlds.year import PRESS, RADIO, SCHOOL, Year
 
@@ -222,3 +223,20 @@ def test_the_board_stands_in_the_menu_and_is_read_in_english(as_post: SignIn) ->
     assert 'href="/board"' in client.get("/tasks").text
     send(client, "/language", {"language": "en", "next": "/board"})
     assert "Overdue by 2 days" in client.get("/board").text
+
+
+def test_the_units_are_a_page_at_a_time_and_the_sums_are_of_all(
+    as_post: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "MOST_ROWS", 3)
+    first = as_post(LEADER).get("/board").text
+    second = as_post(LEADER).get(next_page(first)).text
+    assert [len(states_of(page)) for page in (first, second)] == [3, 2]
+    assert not states_of(first).keys() & states_of(second).keys()
+    assert all("2 trên 5 việc đã xong" in page for page in (first, second))
+    assert next_page(second) == ""
+
+
+def test_a_place_in_the_board_that_is_none_is_refused(as_post: SignIn) -> None:
+    assert as_post(LEADER).get("/board?from=x").status_code == 400
+    assert states_of(as_post(LEADER).get("/board?from=900").text) == {}

@@ -83,3 +83,14 @@ def test_of_many_units_the_late_ones_stand_in_sight_and_the_others_are_a_press_a
     shown, _, folded = box(as_post(LEADER).get("/").text, STEPS).partition("và 2 đơn vị nữa")
     assert RADIO in shown
     assert SCHOOL in folded
+
+
+def test_of_very_many_units_the_rest_is_counted_and_stands_on_the_board(
+    as_post: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_steps, "MOST_ROWS", 2)
+    monkeypatch.setattr(unit_steps, "MOST_FOLDED", 1)
+    steps = box(as_post(LEADER).get("/").text, STEPS)
+    assert "và 3 đơn vị nữa" in steps
+    assert steps.partition('href="/board?')[2].partition("</a>")[0].endswith("và 2 đơn vị nữa")
+    assert steps.count('<th scope="row">') == 3

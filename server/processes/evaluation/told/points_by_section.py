@@ -23,10 +23,12 @@ from server.web.words.language import pick
 
 def points_by_section(case: CaseHead, sight: CaseSight, actor: Actor) -> PointsBySection | None:
     """Tell the points of the sheets the reader may see, as the table of scores tells them."""
-    seen = _seen(case, sight, actor) if case.kind == KEY else []
-    sheets = scores.sheets_of(session(), case.id) if seen else {}
+    sheets = scores.sheets_of(session(), case.id) if case.kind == KEY else {}
+    if not any(_scored(sheet) for sheet in sheets.values()):
+        return None
+    seen = _seen(case, sight, actor)
     told = {unit: sheets[unit] for unit in seen if unit in sheets and _stays(sheets[unit])}
-    if all(sheet.self_total is None for sheet in told.values()):
+    if not any(_scored(sheet) for sheet in told.values()):
         return None
     rules, final = sight.rules, all(sheet.final_total is not None for sheet in told.values())
     summed = _Summed(
@@ -75,6 +77,10 @@ def _seen(case: CaseHead, sight: CaseSight, actor: Actor) -> list[str]:
 
 def _stays(sheet: SheetRow) -> bool:
     return sheet.state != "taken_out"
+
+
+def _scored(sheet: SheetRow) -> bool:
+    return sheet.self_total is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
