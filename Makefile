@@ -14,7 +14,7 @@ run: setup
 	@exec $(BIN)/binhxet run
 
 test: setup
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist loadgroup $(ARGS)
 
 check: setup
 	@$(BIN)/python setup/check.py

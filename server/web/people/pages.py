@@ -31,9 +31,7 @@ from server.store.people import (
     delegations,
     people_admin,
 )
-from server.store.people import (
-    posts as all_posts,
-)
+from server.store.people import posts as all_posts
 from server.store.people.people_admin import PersonRow
 from server.store.people.posts import WantedPosts
 from server.web.identity import invites
@@ -46,9 +44,7 @@ from server.web.people import (
     posts,
     together,
 )
-from server.web.people import (
-    delegations as people_delegations,
-)
+from server.web.people import delegations as people_delegations
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests import keyset
 from server.web.requests.access import ADMINISTRATOR, access
