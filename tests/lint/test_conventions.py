@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from server.actions.steps.process_code import Operation, ProcessCode
+from server.config import ROOT
 from server.processes import PROCESSES
 from server.processes.process import ProcessPackage
 
@@ -68,3 +70,14 @@ def test_the_composite_fields_of_a_form_are_those_its_pages_draw(process: Proces
     assert process.code.widgets.keys() <= drawn
     read_only = set(drawn) - process.code.widgets.keys()
     assert all(process.pages.tasks.widgets[name].title for name in read_only)
+
+
+def test_a_shipped_title_says_whose_work_it_is_and_not_what_it_is_about() -> None:
+    """`Vote on the awards: unit` is read as a vote on that unit."""
+    said = [
+        title
+        for diagram in sorted((ROOT / "workflows").glob("*.bpmn"))
+        for title in re.findall(r'name="title" value="([^"]*)"', diagram.read_text())
+    ]
+    assert len(said) > 50
+    assert not [title for title in said if title.endswith(": {unit}")]

@@ -25,7 +25,7 @@ def play(office: Office, desk: Desk) -> None:
         _proposed,
     )  # fmt: skip
     for unit in UNITS:
-        title = f"Cho ý kiến hiệp thương khen thưởng năm 2024: {unit.short}"
+        title = f"{unit.short} cho ý kiến hiệp thương khen thưởng năm 2024"
         desk.do(Duty("opinion", unit.head, title, "Gửi ý kiến"), _agreed)
     _meet(desk)
     cases.show(office, SECRETARY, roster.REVIEW)
@@ -53,7 +53,7 @@ def _meet(desk: Desk) -> None:
 def _vote(desk: Desk, number: int) -> None:
     nexts: list[str] = []
     for place, unit in enumerate(UNITS):
-        title = f"Biểu quyết khen thưởng năm 2024, lần {number}: {unit.short}"
+        title = f"{unit.short} biểu quyết khen thưởng năm 2024, lần {number}"
         duty = Duty(f"vote-{number}", unit.head, title, "Gửi phiếu biểu quyết", signed=True)
         nexts = desk.do(duty, lambda form, place=place: _ballot(form, number, place))  # type: ignore[misc]
     assert len(nexts) == (len(UNITS) if number == 1 else 1), nexts
