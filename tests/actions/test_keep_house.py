@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from server.actions.installation.housekeeping import parts
 from server.config.keeping import KEEPING
-from server.store.identity import shown_answers
+from server.store.identity import provider_proofs, shown_answers
+from server.store.identity.provider_proofs import NewProof
 from server.store.identity.shown_answers import ShownAnswer
 from server.store.identity.web_sessions import LONGEST
 from server.store.steps import steps
@@ -52,3 +53,19 @@ def test_a_kept_answer_goes_with_the_longest_session(session: Session) -> None:
     assert parts()["shown_answers"](session, NOW) == 0
     assert parts()["shown_answers"](session, NOW + timedelta(seconds=1)) == 1
     assert shown_answers.find(session, key="k", holder="h") is None
+
+
+def test_what_waits_for_a_provider_goes_with_the_longest_session(session: Session) -> None:
+    session.execute(text(SESSION), {"person": someone(session), "now": NOW})
+    proof = NewProof(
+        id=uuid4(),
+        session_hash="h",
+        state_hash="s",
+        purpose="/",
+        sealed=b"sealed",
+        begun_at=NOW - provider_proofs.KEPT,
+    )
+    provider_proofs.begin(session, proof)
+    assert parts()["provider_proofs"](session, NOW) == 0
+    assert parts()["provider_proofs"](session, NOW + timedelta(seconds=1)) == 1
+    assert provider_proofs.find(session, proof.id, "h") is None

@@ -50,6 +50,12 @@ ROWS = {
     INSERT INTO shown_answer (key_hash, session_hash, made_at, status, sealed)
     SELECT :key, id_hash, :at, 200, 'x' FROM held
     """,
+    "provider_proofs": """
+    WITH held AS (INSERT INTO web_session (id_hash, person_id, created_at, seen_at)
+      VALUES (:key, :person, :now, :now) RETURNING id_hash)
+    INSERT INTO provider_proof (id, session_hash, state_hash, purpose, sealed, begun_at)
+    SELECT CAST(:key AS uuid), id_hash, :key, '/', 'x', :at FROM held
+    """,
 }
 
 

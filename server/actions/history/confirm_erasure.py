@@ -24,7 +24,7 @@ from server.store import Session
 from server.store.blocs import drafted_persons
 from server.store.history import erased_rows, erasures, history_pages
 from server.store.history.erasures import ErasureRow
-from server.store.identity import shown_answers
+from server.store.identity import provider_proofs, shown_answers
 
 
 def confirm(session: Session, erasure_id: UUID, *, seen: str, actor: Actor, now: datetime) -> None:
@@ -71,6 +71,7 @@ def _erase(
     drafted_persons.shorten(session, drafts)
     erasures.forget_salts(session)
     shown_answers.forget_all(session)
+    provider_proofs.forget_all(session)
 
 
 def _told(

@@ -15,7 +15,7 @@ from server.store.cases import cases
 from server.store.database import housekeeping, old_rows
 from server.store.database.old_rows import DueRows, OldRows
 from server.store.history import journal
-from server.store.identity import known_browsers, shown_answers, web_sessions
+from server.store.identity import known_browsers, provider_proofs, shown_answers, web_sessions
 from server.store.tasks import blobs, claims
 
 COUNTERS_KEPT = timedelta(days=1)
@@ -83,6 +83,11 @@ def parts(
             take=_before(shown_answers.remove_old),
             old=old_rows.SHOWN_ANSWERS,
             kept=web_sessions.LONGEST,
+        ),
+        "provider_proofs": NightPart(
+            take=_before(provider_proofs.remove_old),
+            old=old_rows.PROVIDER_PROOFS,
+            kept=provider_proofs.KEPT,
         ),
         "counters": NightPart(
             take=_before(housekeeping.remove_counters), old=old_rows.COUNTERS, kept=COUNTERS_KEPT

@@ -13,6 +13,7 @@ PARTS: Final[Mapping[str, str]] = {
     "files": "tệp không hồ sơ nào giữ / files that nothing names",
     "known_browsers": "trình duyệt đã nhớ / browsers that were known",
     "shown_answers": "trang trả lời đã giữ / answers that were kept",
+    "provider_proofs": "việc chờ xác nhận ở cổng đăng nhập / acts that wait for a provider",
     "counters": "bộ đếm lần thử và lần dùng / counters of tries and uses",
     "snoozes": "việc đã hoãn nhắc / tasks that were put off",
     "undo": "trạng thái trước bước cuối / states before the last step",

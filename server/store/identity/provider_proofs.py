@@ -77,6 +77,16 @@ def of_state(session: Session, state_hash: str, session_hash: str) -> ProviderPr
     return _read(session, "state_hash = :of", session_hash, state_hash)
 
 
+def remove_old(session: Session, *, before: datetime) -> int:
+    """Remove those begun before an instant; return how many."""
+    return len(session.execute(_FORGET, {"old": before}).all())
+
+
+def forget_all(session: Session) -> None:
+    """Remove all: somebody's words that are erased may have been sent with any."""
+    session.execute(_ALL)
+
+
 def answer(engine: Engine, proof_id: UUID, *, at: datetime) -> bool:
     """Note that an answer came, whatever becomes of it; False where one had come before."""
     with engine.begin() as connection:
@@ -117,7 +127,8 @@ def _read(session: Session, condition: str, holder: str, of: object) -> Provider
 
 
 _COLUMNS = "SELECT id, purpose, sealed, begun_at, answered_at, proved_at FROM provider_proof"
-_FORGET = text("DELETE FROM provider_proof WHERE begun_at < :old")
+_FORGET = text("DELETE FROM provider_proof WHERE begun_at < :old RETURNING 1")
+_ALL = text("DELETE FROM provider_proof")
 _FORGET_MANY = text("""
 DELETE FROM provider_proof WHERE id IN (
   SELECT id FROM provider_proof WHERE session_hash = :session

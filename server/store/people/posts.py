@@ -49,7 +49,8 @@ def listed(session: Session, wanted: WantedPosts) -> tuple[PostRow, ...]:
         held = select(appointment.c.post_id).where(stands_on(wanted.vacant_on))
         query = query.where(post.c.id.not_in(held))
     if wanted.after:
-        last = select(post.c.sort_key, post.c.id).where(post.c.id == wanted.after)
+        last = select(post.c.sort_key, post.c.id).join(unit)
+        last = last.where(post.c.id == wanted.after, reached(unit.c.province, wanted.reach))
         query = query.where(tuple_(post.c.sort_key, post.c.id) > last.scalar_subquery())
     rows = session.execute(query.order_by(post.c.sort_key, post.c.id).limit(wanted.limit))
     return tuple(PostRow(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -24,7 +24,8 @@ from server.domain.history.erasure_refusals import Ground
 from server.domain.people.actors import Actor
 from server.domain.people.delegations import Scope
 from server.domain.tasks.entrusting import Terms
-from server.store.identity import shown_answers, web_sessions
+from server.store.identity import provider_proofs, shown_answers, web_sessions
+from server.store.identity.provider_proofs import NewProof
 from server.store.identity.shown_answers import ShownAnswer
 from server.store.people.people import PostChoice
 from tests.actions.bloc_drafts.drafting import OFFICER as OFFICER_OF_HOME_AFFAIRS
@@ -109,7 +110,10 @@ def named(session: Session) -> set[str]:
 
 
 def answered(session: Session, reader: Actor, *, now: datetime) -> None:
-    """Keep a page that somebody else was answered by: what it says cannot be searched."""
+    """Keep a page somebody else was answered by, and a form of theirs that waits.
+
+    What these say cannot be searched.
+    """
     choice = PostChoice(
         post_id=reader.post_id,
         title=reader.post_title,
@@ -121,8 +125,18 @@ def answered(session: Session, reader: Actor, *, now: datetime) -> None:
     )
     token = web_sessions.start(session, reader.person_id, choice, now=now)
     answer = ShownAnswer(status=422, sealed=b"x")
-    shown_answers.keep(session, key="k", holder=web_sessions.hashed(token), answer=answer, now=now)
+    holder = web_sessions.hashed(token)
+    shown_answers.keep(session, key="k", holder=holder, answer=answer, now=now)
     assert rows(session, "SELECT 1 FROM shown_answer") == [(1,)]
+    proof = NewProof(
+        id=uuid4(),
+        session_hash=holder,
+        state_hash="s",
+        purpose="/",
+        sealed=b"x",
+        begun_at=now,
+    )
+    provider_proofs.begin(session, proof)
 
 
 def erase(year: Year, session: Session, admins: tuple[Actor, Actor], person: Actor) -> None:
@@ -142,6 +156,7 @@ def test_nothing_of_an_erased_person_stands_anywhere(
     erase(year, session, admins, gone)
     assert named(session) == set()
     assert rows(session, "SELECT 1 FROM shown_answer") == []
+    assert rows(session, "SELECT 1 FROM provider_proof") == []
     assert check(session, now=year.now) == []
 
 

@@ -59,6 +59,15 @@ def test_a_page_ends_where_the_next_begins(
     assert "Trang đầu" in second
 
 
+def test_a_page_after_a_post_of_another_province_is_one_after_none(
+    admin: FlaskClient, world: World
+) -> None:
+    elsewhere = world.post("ha-giang/so-khcn", "auditor", held=False)
+    for after in (elsewhere, "ha-giang/khong-co/auditor"):
+        answer = admin.get(PAGE, query_string={"after": after})
+        assert told(answer.text) == set()
+
+
 def test_a_page_holds_no_more_than_its_rows_however_many_there_are(
     admin: FlaskClient, world: World
 ) -> None:
