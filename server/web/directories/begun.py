@@ -8,14 +8,14 @@ import hmac
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from flask import Response, request
 
 from server.actions.directories.by_provider import BEGUN_HOLDS
-from server.config import clock
 from server.directories.openid_provider import BegunSignIn
 from server.web import cookies
+from server.web.proofs import asked
 from server.web.requests import sealing
 
 COOKIE = "binhxet-begun"
@@ -41,7 +41,7 @@ class _Kept:
 
 def keep(response: Response, begun: Begun) -> None:
     """Have the browser keep it until its answer comes; the oldest are given up for room."""
-    held = [_Kept(begun, _real_time()), *_held()][:MOST]
+    held = [_Kept(begun, asked.real_time()), *_held()][:MOST]
     sealed = _sealed(held)
     while len(sealed) > LARGEST and len(held) > 1:
         held.pop()
@@ -78,14 +78,9 @@ def _held() -> Sequence[_Kept]:
         _Kept(Begun(BegunSignIn(**sign_in), wanted), datetime.fromtimestamp(at, UTC))
         for sign_in, wanted, at in json.loads(plain or "[]")
     ]
-    return [each for each in read if _real_time() - each.at <= BEGUN_HOLDS]
+    return [each for each in read if asked.real_time() - each.at <= BEGUN_HOLDS]
 
 
 def _sealed(held: Sequence[_Kept]) -> str:
     plain = [(asdict(each.begun.sign_in), each.begun.next, each.at.timestamp()) for each in held]
     return sealing.seal(_KIND, json.dumps(plain).encode()).decode()
-
-
-def _real_time() -> datetime:
-    """Return the time as browsers have it: a demonstration's clock moves none of theirs."""
-    return clock(timedelta())()
