@@ -9,7 +9,8 @@ from server.config.environment import SettingsRefused, read_number
 RULES_NAME = "BINHXET_SECURITY_ALARMS"
 NONE = "none"
 ACCOUNT, ADDRESS, PLACE, FACTOR = "account", "address", "place", "factor"
-ALL_RULES = frozenset({ACCOUNT, ADDRESS, PLACE, FACTOR})
+PASSKEY, VIRUS = "passkey", "virus"
+ALL_RULES = frozenset({ACCOUNT, ADDRESS, PLACE, FACTOR, PASSKEY, VIRUS})
 MOST_FAILURES, MOST_MINUTES = 10_000, 720
 
 

@@ -122,4 +122,4 @@ def _note(session: Session, actor: Actor, refusal: Refusal, now: datetime) -> No
     log.warning("openid: proof refused why=%s person=%s", why, actor.person_id)
     silent = isinstance(refusal, DirectorySilent)
     result = TryResult.SILENT if silent else TryResult.ANSWER_REFUSED
-    security.note_unproven(session.get_bind().engine, actor.person_id, result, now=now)
+    security.note_unproven(session, actor.person_id, result, now=now)

@@ -73,13 +73,12 @@ def confirm(session: Session, actor: Actor, proof: FreshProof, now: datetime) ->
     The try is counted first, in a transaction of its own, so it counts even when the act is
     refused; a directory is asked only then, and nothing is locked while it thinks.
     """
-    engine = session.get_bind().engine
     kept = count_try(session, actor.person_id, now)
     try:
         proof.check(session, actor, kept, now)
     except (FreshPasswordWrong, PasskeyRefused, PasskeyCopied) as refusal:
         result = _RESULTS.get(type(refusal), TryResult.WRONG_FRESH)
-        security.note_unproven(engine, actor.person_id, result, now=now)
+        security.note_unproven(session, actor.person_id, result, now=now)
         log.warning("fresh proof: %s person=%s", result, actor.person_id)
         raise
     forget_tries(session, actor.person_id)

@@ -7,13 +7,16 @@ from functools import cache, partial
 from uuid import UUID
 
 from server.actions.identity.approving_posts import approving_posts
-from server.config.alarms import ACCOUNT, ADDRESS, FACTOR, PLACE, AlarmSettings
+from server.config.alarms import ACCOUNT, ADDRESS, FACTOR, PASSKEY, PLACE, VIRUS, AlarmSettings
 from server.domain.identity.security_events import ALARM_OF
 from server.store import Session
 from server.store.security_events import alarms, writing
 from server.store.security_events.alarms import Burst, Occasion
 from server.store.security_events.writing import SecurityEvent, Whence
 
+OF_APPROVERS = frozenset({PLACE, FACTOR})
+"""Rules that ask whether the person approves something."""
+OF_ANYBODY = frozenset({PASSKEY, VIRUS})
 BURSTS_BACK = timedelta(hours=24)
 OCCASIONS_BACK = timedelta(hours=2)
 """Longer than no worker is alive without an alarm."""
@@ -54,11 +57,11 @@ def _alarm_of(burst: Burst, rule: str, now: datetime) -> SecurityEvent:
 def _of_occasions(
     session: Session, settings: AlarmSettings, now: datetime
 ) -> Iterator[tuple[SecurityEvent, Whence]]:
-    """Ask of each person whether they approve something; once each."""
+    """Ask of a person whether they approve something once, and where the rule does alone."""
     approves = cache(partial(_approves, session, now))
-    for rule in sorted(settings.rules & {PLACE, FACTOR}):
+    for rule in sorted(settings.rules & (OF_APPROVERS | OF_ANYBODY)):
         for found in alarms.occasions(session, rule, since=now - OCCASIONS_BACK):
-            if approves(found.person_id):
+            if rule in OF_ANYBODY or approves(found.person_id):
                 event = SecurityEvent(
                     at=now,
                     kind=ALARM_OF[rule],

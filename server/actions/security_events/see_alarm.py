@@ -24,7 +24,7 @@ def see_alarm(session: Session, alarm_id: UUID, *, actor: Actor, now: datetime) 
         person_id=alarm.person_id,
         actor_id=actor.person_id,
         post_id=actor.post_id,
-        province=alarm.province,
+        province=alarm.province or actor.province,
         once=f"seen/{alarm_id}",
     )
     writing.tell(session, event)

@@ -20,17 +20,21 @@ CSRF_REFUSED: Final = "csrf.refused"
 """A form without the token of its session: one of a session before, or another site's."""
 REQUEST_MALFORMED: Final = "request.malformed"
 """What no page of ours sends."""
+FILE_INFECTED: Final = "file.infected"
+"""The scanner for viruses refused a file that somebody sent."""
 ALARM_OF: Final[Mapping[str, str]] = {
     "account": "alarm.account",
     "address": "alarm.address",
     "place": "alarm.place",
     "factor": "alarm.factor",
+    "passkey": "alarm.passkey",
+    "virus": "alarm.virus",
 }
 """The alarm of each rule of the settings."""
 ALARM_SEEN: Final = "alarm.seen"
 OF_NO_HISTORY: Final = frozenset({
     *(SIGNED_OUT, SESSION_REPLACED, ENDED_BY_PROVIDER),
-    *(ACCESS_REFUSED, LIMIT_REACHED, CSRF_REFUSED, REQUEST_MALFORMED),
+    *(ACCESS_REFUSED, LIMIT_REACHED, CSRF_REFUSED, REQUEST_MALFORMED, FILE_INFECTED),
     *ALARM_OF.values(),
     ALARM_SEEN,
 })  # fmt: skip
@@ -52,6 +56,7 @@ class SecurityGroup(StrEnum):
 
 
 SIGNED_IN: Final = f"{SIGN_IN}{TryResult.SIGNED_IN}"
+PASSKEY_COPIED: Final = f"{SIGN_IN}{TryResult.COPIED_PASSKEY}"
 FACTOR_REMOVED: Final = "factor.removed"
 FAILURES: Final = tuple(
     f"{SIGN_IN}{each}"
@@ -91,7 +96,9 @@ KINDS: Final[Mapping[SecurityGroup, tuple[str, ...]]] = {
         *("history.exported", "register.exported", "board.exported", "results.exported"),
         *("record.exported", "printout.exported", "files.exported"),
     ),
-    SecurityGroup.REFUSED: (ACCESS_REFUSED, LIMIT_REACHED, CSRF_REFUSED, REQUEST_MALFORMED),
+    SecurityGroup.REFUSED: (
+        *(ACCESS_REFUSED, LIMIT_REACHED, CSRF_REFUSED, REQUEST_MALFORMED, FILE_INFECTED),
+    ),
 }
 OF_HISTORY: Final = frozenset(
     kind

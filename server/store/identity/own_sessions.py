@@ -20,6 +20,7 @@ FAILED = (
     TryResult.COPIED_PASSKEY,
     TryResult.WRONG_FRESH,
     TryResult.REFUSED,
+    TryResult.ANSWER_REFUSED,
 )
 
 

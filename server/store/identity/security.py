@@ -11,8 +11,9 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, text
 
 from server.domain.identity.sign_ins import TryResult
+from server.store import Session
 from server.store.database.ids import new_id
-from server.store.security_events.writing import tell_try
+from server.store.security_events.writing import tell_try, whence_of
 
 WINDOW = timedelta(minutes=15)
 SEEN_EVERY = timedelta(minutes=5)
@@ -123,17 +124,19 @@ def count_password_try(
     return wait, row.password_hash
 
 
-def note_unproven(engine: Engine, person_id: UUID, result: TryResult, *, now: datetime) -> None:
+def note_unproven(session: Session, person_id: UUID, result: TryResult, *, now: datetime) -> None:
     """Leave the row of a proof that was none, before an act of somebody who is signed in."""
+    whence = whence_of(session)
     tried = Try(
         person_id=person_id,
         login_hash="",
         address_hash="",
         known_browser=False,
-        address="",
-        browser="",
+        address=whence.address,
+        browser=whence.browser,
+        event_address=whence.address_hash,
     )
-    note_try(engine, tried, result, now=now)
+    note_try(session.get_bind().engine, tried, result, now=now)
 
 
 def forget_password_tries(engine: Engine, key: str) -> None:

@@ -6,13 +6,27 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, cast, exists, func, literal, select, text
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 
 from server.domain.identity.security_events import (
     ALARM_OF,
     FACTOR_REMOVED,
     FAILURES,
+    FILE_INFECTED,
     KINDS,
+    PASSKEY_COPIED,
     SIGNED_IN,
     SecurityGroup,
 )
@@ -27,9 +41,10 @@ SEEN = "seen/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Burst:
-    """Failures one after another: of a person, or from a network and about persons of a province.
+    """Failures one after another: of a person, or from a network.
 
-    `since` is the first of them.
+    The latter are about persons of a province and names that nobody has, or, with no province,
+    about such names alone. `since` is the first of them.
     """
 
     person_id: UUID | None
@@ -42,7 +57,7 @@ class Burst:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """One event that is an alarm where its person approves something."""
+    """One event that is an alarm, of some rules where its person approves something alone."""
 
     id: UUID
     person_id: UUID
@@ -71,9 +86,8 @@ def bursts(
 
 
 def occasions(session: Session, rule: str, *, since: datetime) -> Sequence[Occasion]:
-    """Find sign-ins from networks not used before, or factors taken away, without an alarm yet."""
-    kind = {"place": SIGNED_IN, "factor": FACTOR_REMOVED}[rule]
-    values = {"kind": kind, "since": since, "rule": f"alarm/{rule}/"}
+    """Find what is an alarm by one of it, and has none yet."""
+    values = {"kind": _KIND_OF[rule], "since": since, "rule": f"alarm/{rule}/"}
     return [Occasion(**row) for row in session.execute(_OCCASIONS[rule], values).mappings()]
 
 
@@ -81,7 +95,7 @@ def alarm(session: Session, alarm_id: UUID, *, reach: Reach) -> AlarmRow | None:
     """Return an alarm of a reach; None where there is none such."""
     told = security_event.c
     query = select(told.person_id, told.province, was_seen().label("seen")).where(
-        told.id == alarm_id, told.kind.in_(_KINDS), reached(told.province, reach)
+        told.id == alarm_id, told.kind.in_(_KINDS), read_by(security_event, reach)
     )
     row = session.execute(query).mappings().one_or_none()
     return AlarmRow(**row) if row else None
@@ -91,10 +105,20 @@ def unseen(session: Session, reach: Reach, *, most: int) -> int:
     """Count the alarms of a reach that nobody has seen, up to so many."""
     told = security_event.c
     waiting = select(told.id).where(
-        told.kind.in_(_KINDS), reached(told.province, reach), ~was_seen()
+        told.kind.in_(_KINDS), read_by(security_event, reach), ~was_seen()
     )
     counted = select(func.count()).select_from(waiting.limit(most).subquery())
     return int(session.execute(counted).scalar_one())
+
+
+def read_by(table: FromClause, reach: Reach) -> ColumnElement[bool]:
+    """Ask for events about persons of a reach, and for those about nobody who is known."""
+    return or_(reached(table.c.province, reach), of_nobody(table))
+
+
+def of_nobody(table: FromClause) -> ColumnElement[bool]:
+    """Ask for events about nobody who is known."""
+    return and_(table.c.province == "", table.c.person_id.is_(None))
 
 
 def was_seen() -> ColumnElement[bool]:
@@ -104,18 +128,29 @@ def was_seen() -> ColumnElement[bool]:
 
 
 _KINDS: Final = KINDS[SecurityGroup.ALARMS]
+_KIND_OF: Final = {
+    "place": SIGNED_IN,
+    "factor": FACTOR_REMOVED,
+    "passkey": PASSKEY_COPIED,
+    "virus": FILE_INFECTED,
+}
+_TRIED = """
+tried AS (
+  SELECT * FROM security_event
+  WHERE kind = ANY(:failed) AND at > :since AND {known}),
+"""
 _FAILED = """
 failed AS (
   SELECT *, at - lag(at) OVER (PARTITION BY {about} ORDER BY at, id) > :apart AS anew
-  FROM security_event
-  WHERE kind = ANY(:failed) AND at > :since AND person_id IS NOT NULL AND {known}),
+  FROM {tried}),
 numbered AS (
   SELECT *, count(*) FILTER (WHERE anew) OVER (PARTITION BY {about} ORDER BY at, id) AS burst
   FROM failed)
 """
 _BURSTS = {
     "account": text(f"""
-WITH {_FAILED.format(about="person_id", known="true")},
+WITH {_TRIED.format(known="person_id IS NOT NULL")}
+{_FAILED.format(about="person_id", tried="tried")},
 found AS (
   SELECT person_id, min(province) AS province, '' AS address, '' AS address_hash,
     min(at) AS since, CAST(sum(times) AS integer) AS failures
@@ -125,7 +160,18 @@ SELECT * FROM found f WHERE NOT EXISTS (SELECT FROM security_event a
 ORDER BY since, person_id
 """),  # noqa: S608 - constants
     "address": text(f"""
-WITH {_FAILED.format(about="province, address_hash", known="address_hash <> ''")},
+WITH {_TRIED.format(known="address_hash <> ''")}
+of_known AS (
+  SELECT at, id, times, address, address_hash, province FROM tried
+  WHERE person_id IS NOT NULL AND province <> ''),
+of_both AS (
+  SELECT * FROM of_known
+  UNION ALL
+  SELECT t.at, t.id, t.times, t.address, t.address_hash, coalesce(k.province, '')
+  FROM tried t LEFT JOIN (SELECT DISTINCT province, address_hash FROM of_known) k
+    USING (address_hash)
+  WHERE t.person_id IS NULL),
+{_FAILED.format(about="province, address_hash", tried="of_both")},
 found AS (
   SELECT CAST(NULL AS uuid) AS person_id, province, max(address) AS address, address_hash,
     min(at) AS since, CAST(sum(times) AS integer) AS failures
@@ -152,4 +198,6 @@ _TAKEN = "CAST(e.details AS json) ->> 'end' IN ('own', 'reset')"
 _OCCASIONS = {
     "place": text(_OCCASION.format(asked=NEW_PLACE)),
     "factor": text(_OCCASION.format(asked=_TAKEN)),
+    "passkey": text(_OCCASION.format(asked="true")),
+    "virus": text(_OCCASION.format(asked="true")),
 }

@@ -27,7 +27,7 @@ from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.database.folded import holds
 from server.store.people.lineage import reached
-from server.store.security_events.alarms import NEW_PLACE, SEEN
+from server.store.security_events.alarms import NEW_PLACE, SEEN, of_nobody, read_by
 from server.store.tables import person, security_event
 
 EVENT = security_event.alias("e")
@@ -87,8 +87,8 @@ def listed(
     """
     told = EVENT.c
     query = (
-        _lines()
-        .where(or_(reached(told.province, wanted.reach), _of_nobody()))
+        _lines(wanted.reach)
+        .where(read_by(EVENT, wanted.reach))
         .order_by(told.at.desc(), told.id.desc())
         .limit(limit)
     )
@@ -108,7 +108,7 @@ def listed(
     return [SecurityLine(**{**row, "details": json.loads(row["details"])}) for row in rows]
 
 
-def _lines() -> Select[Any]:
+def _lines(reach: Reach) -> Select[Any]:
     told, actor = EVENT.c, person.alias("actor")
     seen, seer = security_event.alias("seen"), person.alias("seer")
     names = ("id", "at", "kind", "person_id", "post_id", "times", "details")
@@ -120,19 +120,15 @@ def _lines() -> Select[Any]:
         .outerjoin_from(EVENT, person, person.c.id == told.person_id)
         .outerjoin(actor, by_another)
         .outerjoin(seen, seen.c.once == literal(SEEN) + cast(told.id, String))
-        .outerjoin(seer, seer.c.id == seen.c.actor_id)
+        .outerjoin(seer, (seer.c.id == seen.c.actor_id) & reached(seer.c.province, reach))
     )
-
-
-def _of_nobody() -> ColumnElement[bool]:
-    return and_(EVENT.c.province == "", EVENT.c.person_id.is_(None))
 
 
 def _at(addresses: Collection[str]) -> ColumnElement[bool]:
     """Ask for an address of persons: that of a stranger is not told by asking for it either."""
     told = EVENT.c
     here = or_(told.address.in_(addresses), told.address_hash.in_(addresses))
-    return and_(~_of_nobody(), here)
+    return and_(~of_nobody(EVENT), here)
 
 
 def _new_place() -> ColumnElement[bool]:
@@ -142,7 +138,7 @@ def _new_place() -> ColumnElement[bool]:
 
 def _place() -> tuple[ColumnElement[str], ColumnElement[str]]:
     """Tell address and browser; of a stranger, what kind of address it is alone."""
-    told = EVENT.c
+    told, stranger = EVENT.c, of_nobody(EVENT)
     family = case((told.address == "", ""), (told.address.contains(":"), "IPv6"), else_="IPv4")
-    address = case((_of_nobody(), family), else_=told.address)
-    return address.label("address"), case((_of_nobody(), ""), else_=told.browser).label("browser")
+    address = case((stranger, family), else_=told.address)
+    return address.label("address"), case((stranger, ""), else_=told.browser).label("browser")

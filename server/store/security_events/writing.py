@@ -58,7 +58,7 @@ def tell_try(connection: Connection, try_id: UUID, address_hash: str) -> None:
 
 def tell(session: Session, event: SecurityEvent) -> None:
     """Tell an event in the request's transaction."""
-    _tell(session.connection(), event, _whence(session))
+    _tell(session.connection(), event, whence_of(session))
 
 
 def tell_from(session: Session, event: SecurityEvent, whence: Whence) -> None:
@@ -107,7 +107,8 @@ def tell_fact(  # noqa: PLR0913 - one fact, named part by part
     tell(session, event)
 
 
-def _whence(session: Session) -> Whence:
+def whence_of(session: Session) -> Whence:
+    """Return where the request of a session comes from; nothing where there is none."""
     asked = session.info.get(WHENCE)
     return asked() if asked else Whence()
 

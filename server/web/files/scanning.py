@@ -15,6 +15,8 @@ from server.web.requests.request_log import request_id
 from server.web.requests.transaction import SAFE, release
 
 log = logging.getLogger(__name__)
+INFECTED = "binhxet.infected"
+"""In the environment of a request: what the scanner calls what it brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,5 @@ def _look(scanner: Scanner, name: str, file: FileStorage, until: float) -> None:
     file.stream.seek(0)
     if found := scanner.find(data, until=until):
         log.warning("virus found: %s", found, extra={"request": request_id()})
+        request.environ[INFECTED] = found
         raise FileInfected(name, found)

@@ -66,7 +66,9 @@ class Installation:
 
 
 def install(app: Flask, installation: Installation) -> None:
-    """Tie an installation to an application."""
+    """Tie an installation to an application; one that takes another's place is told as much."""
+    held: Installation | None = app.extensions.get(EXTENSION)
+    installation.whence = held.whence if held else None
     app.extensions[EXTENSION] = installation
 
 

@@ -9,6 +9,7 @@ from server.domain.identity.security_events import (
     ALARM_SEEN,
     CSRF_REFUSED,
     ENDED_BY_PROVIDER,
+    FILE_INFECTED,
     LIMIT_REACHED,
     REQUEST_MALFORMED,
     SESSION_REPLACED,
@@ -43,10 +44,13 @@ OTHERS: Final[Mapping[str, object]] = {
     ENDED_BY_PROVIDER: _l("Phiên kết thúc theo lời cổng đăng nhập"),
     CSRF_REFUSED: _l("Biểu mẫu cũ hoặc giả mạo"),
     REQUEST_MALFORMED: _l("Gửi điều mà không trang nào gửi"),
+    FILE_INFECTED: _l("Gửi tệp có vi-rút"),
     ALARM_OF["account"]: _l("Cảnh báo: nhiều lần xác nhận hỏng của một tài khoản"),
     ALARM_OF["address"]: _l("Cảnh báo: nhiều lần xác nhận hỏng từ một địa chỉ"),
     ALARM_OF["place"]: _l("Cảnh báo: người có quyền duyệt đăng nhập từ nơi mới"),
     ALARM_OF["factor"]: _l("Cảnh báo: người có quyền duyệt bị gỡ xác nhận lần hai"),
+    ALARM_OF["passkey"]: _l("Cảnh báo: một khóa truy cập có thể đã bị sao chép"),
+    ALARM_OF["virus"]: _l("Cảnh báo: có người gửi tệp có vi-rút"),
     ALARM_SEEN: _l("Đã xem một cảnh báo"),
 }
 THINGS: Final[Mapping[str, object]] = {
@@ -73,6 +77,8 @@ def about(row: SecurityLine) -> str:
     told = row.details
     if "failures" in told:
         return _("Số lần hỏng: %(count)s", count=told["failures"])
+    if told.get("found"):
+        return str(told["found"])
     if "sessions" in told:
         return _("Số phiên: %(count)s", count=told["sessions"])
     factor = str(VALUES.get(("factor_kind", str(told.get("factor_kind"))), ""))

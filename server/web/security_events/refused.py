@@ -10,11 +10,13 @@ from flask import Flask, Response, current_app, request
 from server.domain.identity.security_events import (
     ACCESS_REFUSED,
     CSRF_REFUSED,
+    FILE_INFECTED,
     LIMIT_REACHED,
     REQUEST_MALFORMED,
 )
 from server.store.security_events import writing
 from server.store.security_events.writing import SecurityEvent
+from server.web.files import scanning
 from server.web.requests import access, identity
 from server.web.requests.identity import SignedIn
 from server.web.requests.installation import installation
@@ -27,6 +29,8 @@ KINDS: Final[Mapping[int, str]] = {
     HTTPStatus.NOT_FOUND: ACCESS_REFUSED,
     HTTPStatus.TOO_MANY_REQUESTS: LIMIT_REACHED,
 }
+
+LONGEST_FOUND = 100
 
 
 def install(app: Flask) -> None:
@@ -52,7 +56,9 @@ def install(app: Flask) -> None:
 def _kind(status: int) -> str:
     if not request.endpoint:
         return ""
-    return CSRF_REFUSED if access.FORGED in request.environ else KINDS.get(status, "")
+    told = {access.FORGED: CSRF_REFUSED, scanning.INFECTED: FILE_INFECTED}
+    marked = next((kind for mark, kind in told.items() if mark in request.environ), "")
+    return marked or KINDS.get(status, "")
 
 
 def _who(kind: str) -> SignedIn | None:
@@ -70,6 +76,7 @@ def _event(kind: str, status: int, found: SignedIn | None, often: str) -> Securi
         "rule": str(getattr(view, access.MARK, "")),
         "status": int(status),
         "thing": next(iter(request.view_args or {}), ""),
+        "found": str(request.environ.get(scanning.INFECTED, ""))[:LONGEST_FOUND],
     }
     return SecurityEvent(
         at=now(),
@@ -77,6 +84,6 @@ def _event(kind: str, status: int, found: SignedIn | None, often: str) -> Securi
         person_id=found.actor.person_id if found else None,
         post_id=found.actor.post_id if found else "",
         province=found.actor.province if found else "",
-        once=f"{kind}/{status}/{endpoint}/{often}",
+        once=f"{kind}/{status}/{endpoint}/{often}" + (f"/{told['found']}" if told["found"] else ""),
         details=json.dumps(told, sort_keys=True),
     )

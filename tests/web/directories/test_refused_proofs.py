@@ -108,6 +108,7 @@ def test_a_token_of_others_proves_nothing(anew: AskedAnew, claims: dict[str, obj
     client = anew.head()
     assert refused(client, anew, **claims).status_code == 400
     assert "answer_refused" in tries(anew.office)
+    assert "1 lần thử không vào được" in client.get("/account").text
 
 
 def test_what_somebody_gave_up_at_the_provider_is_offered_again(anew: AskedAnew) -> None:

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("auditor")
 
 def told(  # noqa: PLR0913 - an event, named part by part
     world: World,
-    login: str,
+    login: str | None,
     kind: str = FAILED,
     *,
     minutes: float = 0,
@@ -48,8 +48,8 @@ def told(  # noqa: PLR0913 - an event, named part by part
         id=uuid4(),
         at=NOW + timedelta(minutes=minutes),
         kind=kind,
-        person_id=world.people[login],
-        province=login.partition("/")[0],
+        person_id=world.people[login] if login else None,
+        province=login.partition("/")[0] if login else "",
         address_hash=address,
         times=times,
         details=details,
@@ -102,6 +102,44 @@ def test_failures_of_many_accounts_from_one_address_are_an_alarm_of_each_provinc
     told(world, HEAD, minutes=1)
     assert raised(world, settings=settings) == 1
     assert raised(world, settings=settings) == 0
+
+
+def test_guesses_at_names_that_nobody_has_count_with_those_of_a_province(world: World) -> None:
+    settings = AlarmSettings(from_address=4)
+    told(world, None, times=3)
+    assert raised(world, settings=settings) == 0
+    told(world, HEAD, minutes=1)
+    assert raised(world, settings=settings) == 1
+    with world.engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT province, details FROM security_event WHERE once LIKE 'alarm/%'")
+        ).one()
+    assert found == ("bac-giang", '{"failures": 4}')
+
+
+def test_guesses_at_names_that_nobody_has_are_an_alarm_everybody_who_reads_may_see(
+    world: World, app: Flask, auditor: FlaskClient
+) -> None:
+    login = world.post(world.unit("so-nv", "Sở Nội vụ", province="ha-giang"), "administrator")
+    told(world, None, times=30, address="a")
+    assert raised(world) == 1
+    assert raised(world) == 0
+    here, there = sign_in(app, ADMINISTRATOR), sign_in(app, login)
+    for client in (here, there):
+        assert "1 cảnh báo an toàn chưa ai xem" in client.get("/").text
+    answer = send(there, f"{PAGE}/{alarm_id(world)}/seen", {}, at=PAGE)
+    assert answer.status_code == 303
+    rows = read(auditor, "group=alarms")
+    assert "Đã xem: không rõ" in rows
+    assert login not in read(auditor)
+
+
+@pytest.mark.parametrize("kind", ["sign_in.copied_passkey", "file.infected"])
+def test_a_copied_passkey_and_a_virus_are_an_alarm_of_anybody(world: World, kind: str) -> None:
+    world.post("bac-giang/so-khcn", "officer")
+    told(world, OFFICER, kind, minutes=1)
+    assert raised(world) == 1
+    assert raised(world) == 0
 
 
 def test_a_new_place_is_an_alarm_of_who_approves_alone(world: World, auditor: FlaskClient) -> None:

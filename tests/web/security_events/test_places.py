@@ -7,11 +7,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from server.actions.identity import fresh_password
+from server.actions.identity.fresh_password import TypedProof
 from server.domain.identity.sign_ins import TryOrigin
+from server.domain.people.actors import FreshPasswordWrong
 from server.store import open_session
 from server.store.security_events import writing
 from server.store.security_events.writing import SecurityEvent
 from server.web.requests.installation import EXTENSION
+from tests.web.identity.test_sign_in import actor_in
 from tests.web.security_events.test_events import HEAD, auditor, fail, read, starting_state
 from tests.worlds.province import NOW, World
 from tests.worlds.web.pages import SignIn, sign_in
@@ -50,6 +54,21 @@ def test_the_address_of_an_event_is_hashed_by_a_key_of_its_own(world: World, app
         here, there = connection.execute(told).scalar_one(), connection.execute(tried).scalar_one()
     assert len(here) == len(there) == 32
     assert here != there
+
+
+def test_a_wrong_password_before_an_act_is_told_with_its_place(
+    auditor: FlaskClient, app: Flask, world: World
+) -> None:
+    held, wrong = app.extensions[EXTENSION], TypedProof("sai")
+    with (
+        app.test_request_context(environ_base={"REMOTE_ADDR": "192.0.2.9"}),
+        held.open(read_only=False) as session,
+        pytest.raises(FreshPasswordWrong),
+    ):
+        fresh_password.confirm(session, actor_in(world, HEAD), wrong, NOW)
+    row = read(auditor, "group=failed&address=192.0.2.9")
+    assert "Sai mật khẩu khi xác nhận" in row
+    assert "192.0.2.9" in row
 
 
 def test_an_event_of_before_a_new_secret_is_found_by_its_address() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from server.config import ScannerSettings
@@ -94,6 +95,11 @@ def test_what_the_scanner_knows_is_refused_by_its_name(
         assert answer.status_code == 422
         said = answer.get_json()["message"]
         assert f"Không nhận tệp “{name}”: chương trình quét vi-rút nhận ra Mau.Thu" in said
+    told = text("SELECT times, details FROM security_event WHERE kind = 'file.infected'")
+    with app.extensions[EXTENSION].engine.connect() as connection:
+        row = connection.execute(told).one()
+    assert row.times == 2
+    assert "Mau.Thu" in row.details
 
 
 def test_each_file_of_a_field_is_scanned(
