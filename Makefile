@@ -56,11 +56,16 @@ conformance: setup
 mutate: setup
 	@SITES=$(or $(SITES),4) ONLY="$(ONLY)" SHARE="$(SHARE)" OF="$(OF)" $(BIN)/python -m tests.mutation.run
 
-# Takes out each refusal of every check_… function in turn and runs its own tests; then makes each
-# page's rule weaker. ONLY=people for those that are called so; SHARE=2/4, JOBS=4.
+# Makes each page's rule weaker; notes in a run of the suite which tests make each refusal of every
+# check_… function refuse, and runs these without it. ONLY=people for those that are called so;
+# SHARE=2/4, JOBS=4; NOTED=build/refusing.tsv for notes that were taken of the same text before.
 survivors: setup
 	@$(BIN)/python -m pytest -n 0 -q tests/web/access/test_rules_needed.py
-	@ONLY="$(ONLY)" SHARE="$(SHARE)" $(BIN)/python -m tests.survivors.run
+ifndef NOTED
+	@mkdir -p build; rm -f build/refusing.tsv
+	@REFUSING=build/refusing.tsv PYTEST_PLUGINS=tests.survivors.refusing $(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist loadgroup -q
+endif
+	@ONLY="$(ONLY)" SHARE="$(SHARE)" NOTED="$(NOTED)" $(BIN)/python -m tests.survivors.run
 
 # 10,000 requests that no browser sends, over every route; ODD_SEED=7 for others.
 odd-requests: setup

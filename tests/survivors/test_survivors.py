@@ -1,11 +1,15 @@
 """`make survivors`: a guard that is taken out is missed by its tests, or is told."""
 
 import ast
+import builtins
+from contextlib import suppress
+from typing import Any
 
 import pytest
 
-from tests.survivors import guards as found
-from tests.survivors.guards import Guard, guards, guards_of, own_tests, without
+from tests.survivors import refusing
+from tests.survivors.guards import Guard, guards, guards_of, without
+from tests.survivors.refusing import by_guard, noting
 from tests.survivors.run import Fate, tried
 
 SOURCE = '''
@@ -41,23 +45,69 @@ def test_a_line_without_a_guard_takes_nothing_out() -> None:
         without(SOURCE, 4)
 
 
-def test_every_guard_of_the_product_has_tests_of_its_own() -> None:
-    assert [str(guard) for guard in guards() if not own_tests(guard)] == []
-
-
 def test_a_guard_that_is_taken_out_is_missed() -> None:
     guard = next(each for each in guards() if each.function == "check_own_unit")
-    assert tried(guard).fate is Fate.FOUND
+    assert tried(guard, ["tests/domain/test_posts.py"]).fate is Fate.FOUND
 
 
-def test_a_guard_that_nobody_misses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_guard_that_nobody_misses_is_told() -> None:
     guard = next(each for each in guards() if each.function == "check_own_unit")
     elsewhere = ["tests/survivors/test_survivors.py::test_a_line_without_a_guard_takes_nothing_out"]
-    monkeypatch.setattr("tests.survivors.run.own_tests", lambda _: elsewhere)
-    assert tried(guard).fate is Fate.SURVIVED
+    assert tried(guard, elsewhere).fate is Fate.SURVIVED
 
 
-def test_a_guard_without_tests_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(found, "_words", lambda _of="tests": {})
+def test_a_guard_without_tests_is_told() -> None:
     alone = Guard("server/nowhere/x.py", "check_nothing", 1, "raise Nothing")
-    assert tried(alone).fate is Fate.UNTESTED
+    assert tried(alone, []).fate is Fate.UNTESTED
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Answer what the guards of SOURCE tell."""
+    found: list[tuple[str, str]] = []
+    monkeypatch.setattr(builtins, "__guard__", lambda *said: found.append(said), raising=False)
+    return found
+
+
+def _known(age: int) -> None:
+    if age > 100:
+        raise LookupError(age)
+
+
+@pytest.mark.parametrize(
+    ("age", "says"),
+    [
+        (7, [("refused", "server/x.py:5")]),
+        (20, [("reached", "server/x.py:6")]),
+        (200, [("reached", "server/x.py:6"), ("refused", "server/x.py:6")]),
+    ],
+)
+def test_a_guard_tells_that_it_was_reached_and_that_it_refused(
+    told: list[tuple[str, str]], age: int, says: list[tuple[str, str]]
+) -> None:
+    names: dict[str, Any] = {"TooYoung": ValueError, "check_known": _known}
+    exec(compile(noting("server/x.py", SOURCE), "x", "exec"), names)  # noqa: S102 - our own source
+    with suppress(ValueError, LookupError):
+        names["check_age"](age)
+    assert told == says
+
+
+def test_tests_that_make_a_guard_refuse_come_before_those_that_reach_it() -> None:
+    lines = ["reached\tserver/x.py:5\ttests/a.py::b", "refused\tserver/x.py:5\ttests/c.py::d"]
+    assert by_guard(lines) == {"server/x.py:5": ["tests/c.py::d", "tests/a.py::b"]}
+
+
+@pytest.mark.parametrize(
+    ("says", "test"),
+    [
+        ("tests/a.py::b (call)", "tests/a.py::b"),
+        ("tests/a.py::b[x (y)] (setup)", "tests/a.py::b[x (y)]"),
+        ("tests/a.py::b[vi]@sign_in (call)", "tests/a.py::b[vi]"),
+        ("tests/a.py::b[a@b.vn] (call)", "tests/a.py::b[a@b.vn]"),
+    ],
+)
+def test_a_test_is_named_as_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, says: str, test: str
+) -> None:
+    monkeypatch.setenv("PYTEST_CURRENT_TEST", says)
+    assert refusing.test_now() == test
