@@ -21,9 +21,11 @@ KINDS = ("evaluation", "award_review", "submission")
 COLUMNS = (
     "id, case_id, instance_id, process, key, round, element, role, form, title_vi, title_en,"
     " search, post_id, unit_id, subject_unit_id, due, due_sort, state, opened_at, closed_at,"
-    " done_name, simulated"
+    " done_name, done_by, simulated"
 )
 NONE = "\\N"
+PERSON = "01900000000070008000000000000a01"
+"""Who did what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def _tasks(numbers: Iterable[int]) -> Iterator[Sequence[object]]:
             _id(3, i), _id(1, case), _id(2, case), "evaluation_unit", subject, 1, "appraise",
             "appraiser", "appraise", title, f"Appraise {i}", search, post, post.rpartition("/")[0],
             subject, due, due, "open" if is_open else "done", opened,
-            NONE if is_open else opened + timedelta(days=1), "" if is_open else "Cán bộ", "t",
+            NONE if is_open else opened + timedelta(days=1), "" if is_open else "Cán bộ",
+            NONE if is_open else PERSON, "t",
         )  # fmt: skip
 
 

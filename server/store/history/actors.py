@@ -65,13 +65,24 @@ def person_named(session: Session, reach: Reach, person_id: UUID) -> NamedPerson
 
 def units_of(session: Session, reach: Reach) -> dict[str, Words]:
     """Return what the units of a reach were called last, in the order of their names."""
-    query = (
+    found = session.execute(_units(reach))
+    return {row.unit_id: Words(row.name_vi, row.name_en) for row in found}
+
+
+def units_found(session: Session, reach: Reach, typed: str) -> dict[str, Words]:
+    """Return the units of which a name holds each word of what was typed, as `units_of`."""
+    named = select(unit_name.c.unit_id).where(holds(typed, unit_name.c.search))
+    query = _units(reach).where(unit.c.id.in_(named.distinct().limit(MOST)))
+    return {row.unit_id: Words(row.name_vi, row.name_en) for row in session.execute(query)}
+
+
+def _units(reach: Reach) -> Select[tuple[str, str, str]]:
+    return (
         select(unit_name.c.unit_id, unit_name.c.name_vi, unit_name.c.name_en)
         .join(unit, unit.c.id == unit_name.c.unit_id)
         .where(reached(unit.c.province, reach))
         .order_by(unit_name.c.sort_key, unit_name.c.unit_id, unit_name.c.valid_from)
     )
-    return {row.unit_id: Words(row.name_vi, row.name_en) for row in session.execute(query)}
 
 
 def _posts(reach: Reach) -> Select[tuple[str, str, str]]:

@@ -35,6 +35,7 @@ from server.web.words.language import pick
 
 MOST_CASES = 200
 MOST_BLOCS = 200
+MOST_UNITS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +50,12 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferedActor:
-    """A person or a post that was found; the list of what they did, and of what was for them."""
+    """Who was found: the list of what they did, and one more by the words that lead to it."""
 
     label: str
     note: str
     did: str
-    behalf: str = ""
+    more: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,8 @@ class Choices:
     """Units and streams of no case by name, what is chosen, and what is none of the choices."""
 
     units: Mapping[str, str]
+    units_listed: bool
+    """Whether they are few enough to choose from; of more, words find them."""
     streams: Mapping[str, object]
     chosen: Sequence[Chosen]
     unknown: Sequence[tuple[str, Refusal]]
@@ -109,6 +112,11 @@ def choices(
         "behalf": _("Làm thay: %(title)s", title=titles.get(asked.behalf, asked.behalf)),
     }
     values = {"person": asked.person, "post": asked.post, "behalf": asked.behalf}
+    listed = len(named) <= MOST_UNITS
+    if not listed:
+        labels["of"] = _("Đơn vị của người làm: %(name)s", name=named.get(asked.of, asked.of))
+        labels["unit"] = _("Về đơn vị: %(name)s", name=named.get(asked.unit, asked.unit))
+        values |= {"of": asked.of, "unit": asked.unit}
     named_streams = streams(session, reach)
     kind = asked.kind and asked.kind not in kinds and not known_kind(session, asked.kind)
     unknown = {
@@ -122,6 +130,7 @@ def choices(
     }
     return Choices(
         units=named,
+        units_listed=listed,
         streams=named_streams,
         chosen=[_chosen(asked, at, values[at], labels[at]) for at in values if values[at]],
         unknown=[
@@ -164,8 +173,10 @@ def no_such_case(
     return (("case", NotAChoice(asked.case[:SHOWN])),)
 
 
-def offered(session: Session, reach: Reach, asked: AuditFilter) -> Sequence[OfferedActor]:
-    """List the posts and persons that what was typed may have meant, posts first."""
+def offered(
+    session: Session, reach: Reach, asked: AuditFilter, *, units: bool
+) -> Sequence[OfferedActor]:
+    """List what may have been meant by what was typed: posts, `units` if asked for, persons."""
     if not asked.who:
         return ()
     posts = actors.posts_found(session, reach, asked.who)
@@ -176,9 +187,20 @@ def offered(session: Session, reach: Reach, asked: AuditFilter) -> Sequence[Offe
                 label=pick(each.title),
                 note=_("chức vụ"),
                 did=_address(asked, post=each.id),
-                behalf=_address(asked, behalf=each.id),
+                more=(_("việc người khác làm thay"), _address(asked, behalf=each.id)),
             )
             for each in posts
+        ),
+        *(
+            OfferedActor(
+                label=pick(name),
+                note=_("đơn vị"),
+                did=_address(asked, of=unit),
+                more=(_("việc về đơn vị này"), _address(asked, unit=unit)),
+            )
+            for unit, name in (
+                actors.units_found(session, reach, asked.who).items() if units else ()
+            )
         ),
         *(
             OfferedActor(label=each.name, note=each.login, did=_address(asked, person=str(each.id)))

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from server.actions.transaction import transactions
+from server.web.history import audit_choices
 from server.web.names.act_filter import CHOICES
 from server.web.names.history_words import KINDS
 from tests.worlds.played import Played
@@ -184,3 +185,19 @@ def test_nothing_is_exported_by_a_filter_that_names_no_choice(year: Played) -> N
     client = year.as_post(AUDITOR)
     answer = send(client, "/audit/export", {"form": "csv", "unit": "nope"}, at="/audit")
     assert answer.status_code == 422
+
+
+def test_of_very_many_units_words_find_the_one_that_is_meant(
+    year: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_one = all_ids(year, "of=bac-giang/so-khcn"), all_ids(year, "unit=bac-giang/so-khcn")
+    monkeypatch.setattr(audit_choices, "MOST_UNITS", 3)
+    page = found(year, "who=so khoa hoc")
+    assert '<select class="form-select" id="of"' not in page
+    (did,) = [way for way in ways(page, "Sở Khoa học") if "of=" in way]
+    (about,) = [way for way in ways(page, "việc về đơn vị này") if "unit=" in way]
+    for way, events in zip((did, about), of_one, strict=True):
+        assert all_ids(year, way.partition("?")[2]) == events
+    chosen = year.as_post(AUDITOR).get(about).text
+    assert "Về đơn vị: Sở Khoa học" in unescape(chosen)
+    assert '<input type="hidden" name="unit" value="bac-giang/so-khcn">' in chosen
