@@ -106,17 +106,14 @@ def choices(
     titles = {each.id: pick(each.title) for each in actors.posts_named(session, reach, posts)}
     person_id = id_of(asked.person)
     person = actors.person_named(session, reach, person_id) if person_id else None
+    listed = len(named) <= MOST_UNITS
     labels = {
         "person": _("Người làm: %(name)s", name=person.name if person else asked.person),
         "post": _("Chức vụ: %(title)s", title=titles.get(asked.post, asked.post)),
         "behalf": _("Làm thay: %(title)s", title=titles.get(asked.behalf, asked.behalf)),
+        **({} if listed else _unit_labels(asked, named)),
     }
-    values = {"person": asked.person, "post": asked.post, "behalf": asked.behalf}
-    listed = len(named) <= MOST_UNITS
-    if not listed:
-        labels["of"] = _("Đơn vị của người làm: %(name)s", name=named.get(asked.of, asked.of))
-        labels["unit"] = _("Về đơn vị: %(name)s", name=named.get(asked.unit, asked.unit))
-        values |= {"of": asked.of, "unit": asked.unit}
+    values = {at: str(getattr(asked, at)) for at in labels}
     named_streams = streams(session, reach)
     kind = asked.kind and asked.kind not in kinds and not known_kind(session, asked.kind)
     unknown = {
@@ -139,6 +136,13 @@ def choices(
             if text
         ],
     )
+
+
+def _unit_labels(asked: AuditFilter, named: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "of": _("Đơn vị của người làm: %(name)s", name=named.get(asked.of, asked.of)),
+        "unit": _("Về đơn vị: %(name)s", name=named.get(asked.unit, asked.unit)),
+    }
 
 
 def streams(session: Session, reach: Reach) -> Mapping[str, object]:
@@ -174,12 +178,13 @@ def no_such_case(
 
 
 def offered(
-    session: Session, reach: Reach, asked: AuditFilter, *, units: bool
+    session: Session, reach: Reach, asked: AuditFilter, choices: Choices
 ) -> Sequence[OfferedActor]:
-    """List what may have been meant by what was typed: posts, `units` if asked for, persons."""
+    """List what was meant by what was typed: posts, units that are not listed, persons."""
     if not asked.who:
         return ()
     posts = actors.posts_found(session, reach, asked.who)
+    units = {} if choices.units_listed else actors.units_found(session, reach, asked.who)
     persons = actors.persons_found(session, reach, asked.who)
     return [
         *(
@@ -198,9 +203,7 @@ def offered(
                 did=_address(asked, of=unit),
                 more=(_("việc về đơn vị này"), _address(asked, unit=unit)),
             )
-            for unit, name in (
-                actors.units_found(session, reach, asked.who).items() if units else ()
-            )
+            for unit, name in units.items()
         ),
         *(
             OfferedActor(label=each.name, note=each.login, did=_address(asked, person=str(each.id)))

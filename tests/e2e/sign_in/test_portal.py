@@ -146,4 +146,4 @@ def test_leaving_there_ends_the_sessions_here(
     window.link("Đăng xuất cả ở đây").click()
     page.locator("button.btn-danger").first.click()
     expect(page.get_by_text("You are disconnected")).to_be_visible()
-    other.outside()
+    other.put_out()

@@ -20,6 +20,7 @@ CONFIGURED = re.compile(f"{NAMES.pattern}|Cổng của tỉnh|Tài khoản của
 """Names that stay as they are: also those an installation gives its directories."""
 REFUSED = re.compile("the server responded with a status of 4")
 DEMONSTRATION = "form[aria-labelledby=by-post]"
+LOOKS, BETWEEN = 120, 500  # times, milliseconds
 
 
 @dataclass(kw_only=True)
@@ -89,6 +90,15 @@ class Window(Office):
         """Find that the next page asked for is the sign-in."""
         self.go("/tasks")
         expect(self.page).to_have_url(re.compile(r"/sign-in\?next=/tasks$"))
+
+    def put_out(self) -> None:
+        """Wait until the next page asked for is the sign-in: the session is ended elsewhere."""
+        for _time in range(LOOKS):
+            self.go("/tasks")
+            if "/sign-in" in self.page.url:
+                break
+            self.page.wait_for_timeout(BETWEEN)
+        self.outside()
 
     def leave(self) -> None:
         """Sign out by the menu of the account."""
