@@ -79,6 +79,7 @@ STAY: Final[Mapping[Bar, frozenset[str]]] = {
     Bar.TAKEN_OUT: frozenset({
         "history.exported", "board.exported", "register.exported", "record.exported",
         "results.exported", "printout.exported", "files.exported",
+        "security_events.exported",
     }),
     Bar.NAMELESS: frozenset({
         "case.ending", "case.closed", "deadline.passed", "task.escalated", "calendar.followed",

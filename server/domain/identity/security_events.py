@@ -94,7 +94,7 @@ KINDS: Final[Mapping[SecurityGroup, tuple[str, ...]]] = {
     ),
     SecurityGroup.EXPORTS: (
         *("history.exported", "register.exported", "board.exported", "results.exported"),
-        *("record.exported", "printout.exported", "files.exported"),
+        *("record.exported", "printout.exported", "files.exported", "security_events.exported"),
     ),
     SecurityGroup.REFUSED: (
         *(ACCESS_REFUSED, LIMIT_REACHED, CSRF_REFUSED, REQUEST_MALFORMED, FILE_INFECTED),

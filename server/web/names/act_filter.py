@@ -93,6 +93,7 @@ CHOICES: Mapping[str, ActChoice] = {
             {
                 "history.exported", "register.exported", "board.exported", "record.exported",
                 "results.exported", "printout.exported", "files.exported",
+                "security_events.exported",
             }
         ),
     ),

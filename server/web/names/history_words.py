@@ -94,6 +94,7 @@ KINDS: Mapping[str, object] = {
     "secret.rotated": _p("history", "Thay khóa của hệ thống, niêm lại khóa mã xác thực"),
     "rows.removed": _p("history", "Dọn bản ghi đã hết hạn giữ"),
     "history.exported": _p("history", "Tải nhật ký về"),
+    "security_events.exported": _p("history", "Tải sự kiện an toàn về"),
     "board.exported": _p("history", "Tải bảng theo dõi về"),
     "register.exported": _p("history", "Tải sổ văn bản về"),
     "record.exported": _p("history", "Tải bảng trong hồ sơ về"),
