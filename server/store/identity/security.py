@@ -170,9 +170,12 @@ def _locked(
 
 
 def _note_refused(connection: Connection, tried: Try, now: datetime) -> None:
-    """Sum what is refused from one address in one row a window: a flood must not fill the table."""
+    """Sum what is refused of one account from one address in one row a window.
+
+    A flood must not fill the table; of names that nobody has all are one.
+    """
     values = {"address": tried.address_hash, "now": now, "gone": now - WINDOW}
-    again = {"refused": TryResult.REFUSED}
+    again = {"refused": TryResult.REFUSED, "person": tried.person_id}
     row = connection.execute(_AGAIN, values | again).scalar_one_or_none()
     if row is None:
         row = new_id(now)
@@ -226,6 +229,7 @@ _AGAIN = text("""
 UPDATE sign_in_try SET times = times + 1 WHERE id = (
   SELECT id FROM sign_in_try
   WHERE address_hash = :address AND result = :refused AND at > :gone AND at <= :now
+    AND person_id IS NOT DISTINCT FROM CAST(:person AS uuid)
   ORDER BY id LIMIT 1 FOR NO KEY UPDATE) RETURNING id
 """)
 _RESULT = text("UPDATE sign_in_try SET result = :result WHERE id = :id")

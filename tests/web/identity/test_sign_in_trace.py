@@ -75,6 +75,17 @@ def test_a_flood_that_is_refused_is_summed_in_one_row(
     assert [row["times"] for row in rows(world) if row["result"] == "refused"] == [5]
 
 
+def test_what_is_refused_of_one_account_is_not_told_of_another(
+    world: World, officer: str, client: FlaskClient
+) -> None:
+    head = world.post("bac-giang/so-khcn", "head")
+    for login, refused in ((officer, 1), (head, 2), (MISTYPED, 3)):
+        for _ in range(TRIES_OF_LOGIN_FROM_ADDRESS + refused):
+            try_(client, login, "guessed-it")
+    told = [(row["person_id"], row["times"]) for row in rows(world) if row["result"] == "refused"]
+    assert told == [(world.people[officer], 1), (world.people[head], 2), (None, 3)]
+
+
 def test_one_click_and_a_person_without_a_post_leave_a_row(
     world: World, officer: str, client: FlaskClient
 ) -> None:
