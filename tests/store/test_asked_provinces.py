@@ -28,7 +28,7 @@ ALLOWED = {
     "store/people/lineage.py": "the one place",
     "actions/people/add_person.py": "that there are units of a province",
     "actions/people/follow_province.py": "the province whose succession is taken back",
-    "store/security_events/listing.py": "events about nobody who is known",
+    "store/security_events/alarms.py": "events about nobody who is known",
     "store/working_days/following.py": "a calendar is of one province, and its cases follow it",
     "store/working_days/own_days.py": "a calendar is of one province",
     "store/working_days/province_days.py": "a calendar is of one province",

@@ -45,6 +45,7 @@ class SecurityGroup(StrEnum):
     """What a reader asks for at once."""
 
     ALARMS = "alarms"
+    TRIES = "tries"
     SIGN_INS = "sign_ins"
     FAILED = "failed"
     SESSIONS = "sessions"
@@ -76,6 +77,7 @@ class NoSuchAlarm(Refusal):
 _LET_ON: Final = (TryResult.SIGNED_IN, TryResult.DEMONSTRATION, TryResult.CODE_ASKED)
 KINDS: Final[Mapping[SecurityGroup, tuple[str, ...]]] = {
     SecurityGroup.ALARMS: tuple(ALARM_OF.values()),
+    SecurityGroup.TRIES: tuple(f"{SIGN_IN}{each}" for each in TryResult),
     SecurityGroup.SIGN_INS: tuple(f"{SIGN_IN}{each}" for each in _LET_ON),
     SecurityGroup.FAILED: tuple(
         f"{SIGN_IN}{each}" for each in TryResult if each not in {*_LET_ON, TryResult.TRIED}

@@ -149,10 +149,11 @@ VALUES (gen_random_uuid(), :at, :kind, :person_id, :actor_id, :post_id,
 """  # noqa: S608 - constants
 _TRY = f"""
 INSERT INTO security_event (id, at, kind, person_id, province, login_hash, address, address_hash,
-  browser, times, once)
+  browser, times, once, details)
 SELECT gen_random_uuid(), t.at, :before || t.result, t.person_id, coalesce(p.province, ''),
   CASE WHEN t.person_id IS NULL THEN t.login_hash ELSE '' END, t.address, :address_hash,
-  t.browser, t.times, 'try/' || t.id
+  t.browser, t.times, 'try/' || t.id,
+  CASE WHEN t.known_browser THEN '{{"known_browser": true}}' ELSE '{{}}' END
 FROM sign_in_try t LEFT JOIN person p ON p.id = t.person_id WHERE t.id = :id
 {_AGAIN} kind = excluded.kind, times = excluded.times
 """  # noqa: S608 - constants

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from server.domain.history.asked import NotAChoice
-from server.domain.identity.security_events import KINDS, SecurityGroup
+from server.domain.identity.security_events import KINDS, SIGN_IN, SecurityGroup
+from server.domain.identity.sign_ins import TryResult
 from server.domain.people.lineage import Reach
 from server.domain.refusals import Refusal
 from server.store.security_events.listing import WantedEvents
@@ -23,20 +24,34 @@ class AskedEvents:
     of: AuditFilter
     """Of whom, and when."""
     group: str
+    results: Sequence[str]
+    """Of tries to sign in."""
     address: str
 
     @property
     def unread(self) -> Sequence[tuple[str, Refusal]]:
         """Which of its fields hold something that cannot be asked for, and why."""
-        known = not self.group or self.group in set(SecurityGroup)
+        groups, results = {"", *SecurityGroup}, set(TryResult)
         return [
             *self.of.unread,
-            *([] if known else [("group", NotAChoice(self.group[:SHOWN]))]),
+            *([] if self.group in groups else [("group", NotAChoice(self.group[:SHOWN]))]),
+            *(("", NotAChoice(each[:SHOWN])) for each in self.results if each not in results),
         ]
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        """Return the kinds that are asked for; none for all of them."""
+        tries = [f"{SIGN_IN}{each}" for each in self.results]
+        of_group = KINDS[SecurityGroup(self.group)] if self.group else ()
+        return tries or of_group
 
     def query(self) -> Mapping[str, object]:
         """Return it as the values of an address."""
-        own = {"group": self.group or None, "address": self.address or None}
+        own = {
+            "group": self.group or None,
+            "result": [*self.results] or None,
+            "address": self.address or None,
+        }
         return {**self.of.who_and_when(), **own}
 
     def wanted(self, reach: Reach) -> WantedEvents:
@@ -46,7 +61,7 @@ class AskedEvents:
             reach=period.reach,
             who=self.of.who,
             person_id=id_of(self.of.person),
-            kinds=KINDS[SecurityGroup(self.group)] if self.group else (),
+            kinds=self.kinds,
             addresses=kept_as(self.address) if self.address else (),
             since=period.since,
             until=period.until,
@@ -58,5 +73,6 @@ def read(values: MultiDict[str, str]) -> AskedEvents:
     return AskedEvents(
         of=audit_filter.read(values),
         group=values.get("group", "").strip()[:LONGEST_ADDRESS],
+        results=[each for each in values.getlist("result") if each],
         address=values.get("address", "").strip()[:LONGEST_ADDRESS],
     )

@@ -19,14 +19,30 @@ from server.domain.identity.security_events import (
 )
 from server.domain.identity.sign_ins import TryResult
 from server.store.security_events.listing import SecurityLine
-from server.web.history.sign_ins import RESULTS
 from server.web.names.content_names import VALUES
 from server.web.names.history_words import kind_words
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
 
+RESULTS: Final[Mapping[TryResult, object]] = {
+    TryResult.SIGNED_IN: _l("Đã đăng nhập"),
+    TryResult.DEMONSTRATION: _l("Vào bằng một lần bấm (trình diễn)"),
+    TryResult.WRONG: _l("Sai mật khẩu"),
+    TryResult.CODE_ASKED: _l("Qua bước đầu, chờ xác nhận lần hai"),
+    TryResult.WRONG_CODE: _l("Sai mã xác thực"),
+    TryResult.WRONG_PASSKEY: _l("Khóa truy cập không được nhận"),
+    TryResult.COPIED_PASSKEY: _l("Khóa truy cập có thể đã bị sao chép"),
+    TryResult.WRONG_FRESH: _l("Sai mật khẩu khi xác nhận"),
+    TryResult.NO_POST: _l("Không giữ chức vụ nào"),
+    TryResult.REFUSED: _l("Bị từ chối vì thử quá nhiều"),
+    TryResult.UNLINKED: _l("Tài khoản bên ngoài chưa liên kết"),
+    TryResult.SILENT: _l("Nơi xác nhận không trả lời"),
+    TryResult.ANSWER_REFUSED: _l("Câu trả lời của nơi xác nhận không hợp lệ"),
+    TryResult.TRIED: _l("Không rõ kết quả"),
+}
 GROUPS: Final[Mapping[SecurityGroup, object]] = {
     SecurityGroup.ALARMS: _l("Cảnh báo"),
+    SecurityGroup.TRIES: _l("Mọi lần đăng nhập, thành hay không"),
     SecurityGroup.SIGN_INS: _l("Ai đã đăng nhập"),
     SecurityGroup.FAILED: _l("Đăng nhập không thành"),
     SecurityGroup.SESSIONS: _l("Phiên đăng nhập"),

@@ -16,7 +16,7 @@ from server.web.requests.access import ADMINISTRATOR, OVERSIGHT, access, permits
 from server.web.requests.context import actor, now, session
 from server.web.security_events import asked, export
 from server.web.security_events.asked import AskedEvents
-from server.web.security_events.event_words import GROUPS, about, said
+from server.web.security_events.event_words import GROUPS, RESULTS, about, said
 
 blueprint = Blueprint("security_events", __name__)
 PAGE = 50
@@ -40,6 +40,8 @@ def index() -> ResponseReturnValue:
         address=filtered.address,
         groups=GROUPS,
         group=filtered.group,
+        results=RESULTS,
+        chosen=filtered.results,
         query=query,
         mistakes=[(field, sentence(refusal)) for field, refusal in filtered.unread],
         lines=[(row, said(row.kind), about(row)) for row in rows[:PAGE]],

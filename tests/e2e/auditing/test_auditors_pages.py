@@ -33,7 +33,7 @@ def places(site: Website) -> dict[str, str]:
         "seen": f"{case}/events/{row.seq}",
         "moment": f"{case}/moment?seq={row.last // 2}",
         "no moment": f"{case}/moment?day=31/02/2024",
-        "sign-ins": "/audit/sign-ins",
+        "sign-ins": "/security-events?group=tries",
     }
 
 

@@ -49,7 +49,7 @@ def addresses(site: Website) -> list[str]:
     evaluation = cases["evaluation"]
     pages = [f"/cases/{cases[kind]}?tab={tab}" for kind, tabs in OF_CASES.items() for tab in tabs]
     sheet = f"/cases/{evaluation}?tab=scores&unit={roster.SCHOOL.id}"
-    lists = ("/board", "/years", "/registers", "/audit", "/audit/sign-ins", "/receipts")
+    lists = ("/board", "/years", "/registers", "/audit", "/security-events", "/receipts")
     return [*pages, sheet, *lists, f"/audit/cases/{evaluation}", *of_one]
 
 

@@ -175,7 +175,7 @@ def test_a_period_that_ends_before_it_begins_is_said_to(year: Played) -> None:
 def test_a_case_and_sign_ins_say_so_too(year: Played) -> None:
     client = year.as_post(AUDITOR)
     case = year.cases()["evaluation"].rpartition("/")[2]
-    for address in (f"/audit/cases/{case}?act=nope", "/audit/sign-ins?result=nope"):
+    for address in (f"/audit/cases/{case}?act=nope", "/security-events?result=nope"):
         page = client.get(address).text
         assert "“nope”, không phải là một lựa chọn" in page
         assert "Chưa lọc" in page

@@ -16,7 +16,7 @@ MOST = {
     "{case}?act=approve": 9,
     "{case}/moment?seq=9": 4,
     "{case}/events/9": 7,
-    "/audit/sign-ins": 2,
+    "/security-events": 2,
 }
 
 

@@ -25,7 +25,6 @@ AUDITORS, ADMINISTRATORS = (AUDITOR, AUDITOR_ELSEWHERE), (FIRST, ADMINISTRATOR_E
 NOT_FOUND, NOBODY = 404, ()
 PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/audit", AUDITORS),
-    ("/audit/sign-ins", AUDITORS),
     ("/audit/export", AUDITORS),
     ("/audit/export/command", AUDITORS),
     ("/audit/export/page", AUDITORS),
@@ -125,7 +124,7 @@ def test_an_export_of_another_province_holds_nothing_of_ours(year: Played, form:
 
 
 @pytest.mark.usefixtures("names")
-@pytest.mark.parametrize("page", ["/audit", "/audit/sign-ins", "/receipts"])
+@pytest.mark.parametrize("page", ["/audit", "/security-events", "/receipts"])
 def test_a_list_of_another_province_names_nobody_of_ours(year: Played, page: str) -> None:
     shown = year.as_post(AUDITOR_ELSEWHERE).get(page).text
     assert "Sở GD" not in shown

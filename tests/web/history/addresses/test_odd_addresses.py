@@ -23,7 +23,7 @@ PLACES = (
     f"2024-12-01T00:00:00+00:00,,{NIL}",
 )
 LISTS = (
-    *("/audit", "/audit/cases/{case}", "/audit/sign-ins", "/receipts"),
+    *("/audit", "/audit/cases/{case}", "/security-events", "/receipts"),
     *("/cases", "/cases/{case}?tab=history", "/cases/{case}?tab=discussion", "/mailbox"),
 )
 ADMINISTERED = (("/operations", "state"), ("/calendar", "year"))
@@ -147,7 +147,7 @@ def test_an_event_of_another_case_opens_nowhere_else(
     ("address", "where"),
     [
         ("/audit?post=a{sign}b", "post"),
-        ("/audit/sign-ins?who={sign}", "who"),
+        ("/security-events?who={sign}", "who"),
         ("/receipts?before={sign}", "before"),
         ("/audit/export?case={sign}", "case"),
         ("/audit/cases/{case}/moment?day=1{sign}", "day"),
