@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _HOLE = re.compile(r"%\((\w+)\)s\.")
-_ENDS = (".", "!", "?", "…")
+_END = re.compile(r"[.!?…](?:</span>)?\s*$")
+"""Of a text that a page may have put into an element that names its language."""
 
 
 def stopped_once(said: str, holes: Mapping[str, object]) -> str:
     """Leave out the full stop behind each hole whose text brings an end of its own."""
     for name in _before_stops(said):
-        if str(holes.get(name, "")).rstrip().endswith(_ENDS):
+        if _END.search(str(holes.get(name, ""))):
             said = said.replace(f"%({name})s.", f"%({name})s")
     return said
 

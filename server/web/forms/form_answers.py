@@ -11,6 +11,7 @@ from server.web.forms.form_view import FormView
 from server.web.frame import formats
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import ngettext
+from server.web.words.language import of_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ def _cell(view: FormView, path: str, row: Mapping[str, Json]) -> str:
 def _of_row(view: FormView, path: str, name: str, row: Json) -> Iterator[str]:
     if isinstance(row, dict) and any(isinstance(value, dict) for value in row.values()):
         for line in _lines(view, path, row):
-            yield f"{name}: {line}"
+            yield of_page(f"{name}: {line}")
     elif isinstance(row, dict) and (said := _row(view, path, row)):
-        yield f"{name}: {said}"
+        yield of_page(f"{name}: {said}")
 
 
 def typed_columns(view: FormView, path: str) -> Sequence[str]:

@@ -9,6 +9,7 @@ from typing import cast
 from server.form_shape import FieldType, field_type
 from server.forms.form import Schema
 from server.web.words.catalogue import gettext as _
+from server.web.words.language import of_page
 
 Say = Callable[[str], str]
 """A text of the form in the reader's language."""
@@ -22,9 +23,9 @@ def field_words(schema: Schema, text: str, *, say: Say, named: Named) -> str:
         case FieldType.TRUTH:
             return _("có chọn") if text == "1" else _("không chọn")
         case FieldType.PARTY | FieldType.PARTIES:
-            return "; ".join(named(each) for each in text.split())
+            return of_page("; ".join(named(each) for each in text.split()))
         case FieldType.CHOICES:
-            return "; ".join(_choice(schema, each, say) for each in text.split())
+            return of_page("; ".join(_choice(schema, each, say) for each in text.split()))
         case _:
             return _choice(schema, text, say)
 

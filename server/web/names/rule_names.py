@@ -10,7 +10,7 @@ from server.domain.people.posts import row_number, unit_of_key
 from server.web.names.process_words import process_words
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
-from server.web.words.language import language
+from server.web.words.language import pick
 
 FIELDS: Mapping[str, object] = {
     "self_points": _l("Tự chấm"),
@@ -48,13 +48,12 @@ class RuleNames:
         """Gather the names of a rule set; without one everything stands for itself."""
         if rules is None:
             return cls(units={}, codes={}, criteria={}, awards={})
-        read = language()
         lines = [line for _section, line in rules.score_table.lines()]
         return cls(
             units=unit_names(rules),
             codes=rules.score_table.codes,
-            criteria={line.id: f"{line.code} {line.name.text(read)}" for line in lines},
-            awards={award.id: award.name.text(read) for award in rules.awards},
+            criteria={line.id: f"{line.code} {pick(line.name)}" for line in lines},
+            awards={award.id: pick(award.name) for award in rules.awards},
             others=_others(rules),
         )
 
@@ -87,15 +86,14 @@ class RuleNames:
 
 
 def _others(rules: CaseRules) -> dict[str, str]:
-    read, bloc = language(), rules.bloc
+    bloc = rules.bloc
     bodies = rules.bodies.by_kind().items()
-    named = {kind: each.short.text(read) or each.name.text(read) for kind, each in bodies}
-    name = bloc.name.text(read)
+    named = {kind: pick(each.short) or pick(each.name) for kind, each in bodies}
+    name = pick(bloc.name)
     return {**named, bloc.id: name, f"{bloc.id}/{rules.year}": f"{name}, {rules.year}"}
 
 
 def unit_names(rules: CaseRules) -> dict[str, str]:
     """Return what units and bodies of a case are called, in short."""
-    read = language()
     named: tuple[Party, ...] = (*rules.units, *rules.bodies.everyone())
-    return {each.id: each.short.text(read) or each.name.text(read) for each in named}
+    return {each.id: pick(each.short) or pick(each.name) for each in named}

@@ -26,7 +26,7 @@ from server.web.names.paper_names import paper_names
 from server.web.requests.context import actor, session
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
-from server.web.words.language import pick
+from server.web.words.language import of_page, pick
 
 MOST = 20
 """Lines of a kind on the page."""
@@ -142,7 +142,7 @@ def _paper(sight: Sight, row: searched_papers.FoundPaper) -> FoundLine:
     day = _(", ngày %(day)s", day=day_of(row.dated)) if row.dated else ""
     return FoundLine(
         address=url_for("cases.show", case_id=row.case_id, tab="documents"),
-        name=f"{row.number}{day}",
+        name=of_page(f"{row.number}{day}"),
         detail=f"{name} · {case_title(sight.case)}",
         simulated=sight.case.simulated,
     )

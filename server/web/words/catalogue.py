@@ -9,12 +9,13 @@ from server.web.words import language
 def gettext(text: str, /, **holes: object) -> str:
     """Return a text in the request's language, its named holes filled."""
     said = language.gettext(text)
-    return stopped_once(said, holes) % holes if holes else said
+    return language.of_page(stopped_once(said, holes) % holes if holes else said)
 
 
 def ngettext(one: str, many: str, num: int, /, **holes: object) -> str:
     """Return a text that depends on a number; the hole %(num)s is the number."""
-    return stopped_once(language.ngettext(one, many, num), holes) % {"num": num, **holes}
+    said = stopped_once(language.ngettext(one, many, num), holes)
+    return language.of_page(said % {"num": num, **holes})
 
 
 class Lazy:

@@ -18,6 +18,7 @@ from babel.support import Translations
 from flask import Flask, Response, request
 from markupsafe import Markup  # noqa: TID251 - see `shown`
 
+from server.domain.history.erasing import ERASED
 from server.domain.texts.full_stops import stopped_once
 from server.domain.texts.words import Words
 from server.web import cookies
@@ -92,9 +93,20 @@ def ngettext(one: str, many: str, num: int) -> str:
     return one if num == 1 else many
 
 
+class EnglishText(str):
+    """A text that was found in English, where another may have fallen back to Vietnamese."""
+
+    __slots__ = ()
+
+
 def pick(words: Words) -> str:
     """Return a text in the language of this request."""
-    return words.text(language())
+    return of_page(words.en) if words.en and language() == "en" else words.vi
+
+
+def of_page(text: str) -> str:
+    """Return a text that is known to be in the language of this request."""
+    return text if language() == DEFAULT else EnglishText(text)
 
 
 def keep(response: Response, code: str) -> None:
@@ -106,6 +118,9 @@ def keep(response: Response, code: str) -> None:
 @lru_cache(maxsize=8192)
 def _markup(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - a text of the catalogue, as Jinja's own `gettext` does it
+
+
+_VIETNAMESE = _markup('<span lang="vi">%s</span>')
 
 
 @lru_cache(maxsize=8192)
@@ -126,7 +141,23 @@ def shown_number(one: str, many: str, num: int, /, **holes: object) -> Markup:
     return _markup(said) % {"num": num, **holes}
 
 
+def recorded(text: object) -> object:
+    """Mark what was recorded in Vietnamese and has no English, on a page of another language.
+
+    For the content of an element alone: an attribute, a title of a page and an option hold no
+    markup, and take `words`.
+    """
+    said = pick(text) if isinstance(text, Words) else text
+    return _VIETNAMESE % said if language() != DEFAULT and _is_vietnamese(said) else said
+
+
+def _is_vietnamese(said: object) -> bool:
+    """Tell recorded words from English, numbers, dashes, markup and the mark of an erasure."""
+    return type(said) is str and said != ERASED and any(map(str.isalpha, said))
+
+
 def install(app: Flask) -> None:
     """Read the catalogue, and give its words to every template."""
     english()
+    app.jinja_env.filters["recorded"] = recorded
     app.jinja_env.globals.update({"_": shown, "gettext": shown, "ngettext": shown_number})
