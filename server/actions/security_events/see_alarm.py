@@ -8,11 +8,15 @@ from server.domain.people.actors import Actor
 from server.domain.people.posts import Position
 from server.store import Session
 from server.store.security_events import alarms, writing
+from server.store.security_events.alarms import SEEN
 from server.store.security_events.writing import SecurityEvent
 
 
 def see_alarm(session: Session, alarm_id: UUID, *, actor: Actor, now: datetime) -> None:
-    """Note it; a second time changes nothing. Raises NoSuchAlarm."""
+    """Note it; a second time changes nothing. Raises NoSuchAlarm.
+
+    One about nobody is of every province: each sees it for itself.
+    """
     alarm = alarms.alarm(session, alarm_id, reach=actor.reach)
     if alarm is None or actor.position != Position.ADMINISTRATOR:
         raise NoSuchAlarm
@@ -25,6 +29,6 @@ def see_alarm(session: Session, alarm_id: UUID, *, actor: Actor, now: datetime) 
         actor_id=actor.person_id,
         post_id=actor.post_id,
         province=alarm.province or actor.province,
-        once=f"seen/{alarm_id}",
+        once=SEEN + (str(alarm_id) if alarm.province else f"{alarm_id}/{actor.province}"),
     )
     writing.tell(session, event)

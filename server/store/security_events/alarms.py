@@ -36,7 +36,10 @@ from server.store.people.lineage import reached
 from server.store.tables import security_event
 
 SEEN = "seen/"
-"""Before the alarm's id, in `once` of the event that tells who saw it."""
+"""Before the alarm's id, in `once` of the event that tells who saw it.
+
+Of an alarm about nobody each province has its own such event: the id is followed by the province.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ def occasions(session: Session, rule: str, *, since: datetime) -> Sequence[Occas
 def alarm(session: Session, alarm_id: UUID, *, reach: Reach) -> AlarmRow | None:
     """Return an alarm of a reach; None where there is none such."""
     told = security_event.c
-    query = select(told.person_id, told.province, was_seen().label("seen")).where(
+    query = select(told.person_id, told.province, was_seen(reach).label("seen")).where(
         told.id == alarm_id, told.kind.in_(_KINDS), read_by(security_event, reach)
     )
     row = session.execute(query).mappings().one_or_none()
@@ -105,7 +108,7 @@ def unseen(session: Session, reach: Reach, *, most: int) -> int:
     """Count the alarms of a reach that nobody has seen, up to so many."""
     told = security_event.c
     waiting = select(told.id).where(
-        told.kind.in_(_KINDS), read_by(security_event, reach), ~was_seen()
+        told.kind.in_(_KINDS), read_by(security_event, reach), ~was_seen(reach)
     )
     counted = select(func.count()).select_from(waiting.limit(most).subquery())
     return int(session.execute(counted).scalar_one())
@@ -121,10 +124,16 @@ def of_nobody(table: FromClause) -> ColumnElement[bool]:
     return and_(table.c.province == "", table.c.person_id.is_(None))
 
 
-def was_seen() -> ColumnElement[bool]:
-    """Tell of an alarm whether somebody has seen it."""
+def was_seen(reach: Reach) -> ColumnElement[bool]:
+    """Tell of an alarm whether somebody has seen it for this reach."""
     seen = security_event.alias("seen_alarm")
-    return exists().where(seen.c.once == literal(SEEN) + cast(security_event.c.id, String))
+    return exists().where(seen.c.once.in_(seen_as(security_event, reach)))
+
+
+def seen_as(table: FromClause, reach: Reach) -> Sequence[ColumnElement[str]]:
+    """Return by which `once` there may be an event that tells a reach who saw an alarm."""
+    seen = literal(SEEN) + cast(table.c.id, String)
+    return [seen, *(seen + literal(f"/{province}") for province in reach.provinces)]
 
 
 _KINDS: Final = KINDS[SecurityGroup.ALARMS]

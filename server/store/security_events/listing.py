@@ -10,11 +10,10 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     ColumnElement,
+    ScalarSelect,
     Select,
-    String,
     and_,
     case,
-    cast,
     literal,
     literal_column,
     or_,
@@ -27,7 +26,7 @@ from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.database.folded import holds
 from server.store.people.lineage import reached
-from server.store.security_events.alarms import NEW_PLACE, SEEN, of_nobody, read_by
+from server.store.security_events.alarms import NEW_PLACE, of_nobody, read_by, seen_as
 from server.store.tables import person, security_event
 
 EVENT = security_event.alias("e")
@@ -119,9 +118,15 @@ def _lines(reach: Reach) -> Select[Any]:
         .add_columns(_new_place(), seen.c.at.label("seen_at"), seer.c.name.label("seen_by"))
         .outerjoin_from(EVENT, person, person.c.id == told.person_id)
         .outerjoin(actor, by_another)
-        .outerjoin(seen, seen.c.once == literal(SEEN) + cast(told.id, String))
+        .outerjoin(seen, seen.c.id == _first_seen(reach))
         .outerjoin(seer, (seer.c.id == seen.c.actor_id) & reached(seer.c.province, reach))
     )
+
+
+def _first_seen(reach: Reach) -> ScalarSelect[UUID]:
+    seen = security_event.alias("seen_alarm")
+    told = select(seen.c.id).where(seen.c.once.in_(seen_as(EVENT, reach)))
+    return told.order_by(seen.c.at, seen.c.id).limit(1).scalar_subquery()
 
 
 def _at(addresses: Collection[str]) -> ColumnElement[bool]:

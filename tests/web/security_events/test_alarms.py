@@ -127,10 +127,14 @@ def test_guesses_at_names_that_nobody_has_are_an_alarm_everybody_who_reads_may_s
     here, there = sign_in(app, ADMINISTRATOR), sign_in(app, login)
     for client in (here, there):
         assert "1 cảnh báo an toàn chưa ai xem" in client.get("/").text
-    answer = send(there, f"{PAGE}/{alarm_id(world)}/seen", {}, at=PAGE)
-    assert answer.status_code == 303
-    rows = read(auditor, "group=alarms")
-    assert "Đã xem: không rõ" in rows
+    seen = f"{PAGE}/{alarm_id(world)}/seen"
+    assert send(there, seen, {}, at=PAGE).status_code == 303
+    assert "cảnh báo an toàn chưa ai xem" not in there.get("/").text
+    assert "1 cảnh báo an toàn chưa ai xem" in here.get("/").text
+    assert "Chưa ai xem" in read(auditor, "group=alarms")
+    assert send(here, seen, {}, at=PAGE).status_code == 303
+    assert "cảnh báo an toàn chưa ai xem" not in here.get("/").text
+    assert f"Đã xem: Người giữ {ADMINISTRATOR}" in read(auditor, "group=alarms")
     assert login not in read(auditor)
 
 
