@@ -41,7 +41,8 @@ class EntryLine:
     element: str
     done_name: str
     done_post: str
-    """Who did the task that made it: who signed it."""
+    done_on_behalf: str
+    """Who did the task that made it, and for which post where it was lent: who signed it."""
     taken_at: dt.datetime
     taken_name: str
     taken_post: str
@@ -141,7 +142,8 @@ _COLUMNS = f"""e.id, e.sequence, e.symbol, e.state, e.dated, e.back_dated, e.rea
   coalesce(c.state, '') AS case_state, coalesce(c.state_reason, '') AS case_reason, e.kind,
   e.subject, e.document_id, d.at AS made_at, coalesce(d.element, '') AS element,
   {_UNTIL} AS until,
-  coalesce(t.done_name, '') AS done_name, coalesce(t.done_post, '') AS done_post, e.taken_at,
+  coalesce(t.done_name, '') AS done_name, coalesce(t.done_post, '') AS done_post,
+  coalesce(t.done_on_behalf, '') AS done_on_behalf, e.taken_at,
   e.taken_name, e.taken_post, e.cancelled_at, e.cancelled_name, e.cancelled_post,
   e.cancelled_reason"""
 _FROM = """FROM register_entry e LEFT JOIN case_ c ON c.id = e.case_id

@@ -15,6 +15,7 @@ from server.domain.documents.registers import Register
 from server.sheets.lists import ListSheet
 from server.sheets.pen import ListCell
 from server.store.documents import register_pages
+from server.store.documents.register_pages import EntryLine
 from server.web.downloads import sent_files
 from server.web.downloads.file_names import fit, plain
 from server.web.downloads.workbooks import as_of, bounded, workbook
@@ -36,7 +37,7 @@ from server.web.words.language import pick
 COLUMNS = (
     *("number", "symbol", "state", "date", "document", "case", "reasons", "taken_at"),
     *("taken_by", "taken_as", "cancelled_at", "cancelled_by", "cancelled_as"),
-    *("signed_by", "signed_as", "sent_to", "file"),
+    *("signed_by", "signed_as", "sent_to", "file", "signed_for"),
 )
 
 HEADS = (
@@ -102,7 +103,7 @@ def _row(entry: ShownEntry, near: BesideNumber | None) -> list[ListCell]:
         line.dated,
         _plain(entry.title),
         _plain(entry.case),
-        _plain(line.done_post or line.done_name),
+        _plain(_signer(line)),
         _sent_to(near) or None,
         _file(near) or None,
         _plain(_reasons(entry)),
@@ -111,6 +112,13 @@ def _row(entry: ShownEntry, near: BesideNumber | None) -> list[ListCell]:
         line.cancelled_at,
         _plain(line.cancelled_post),
     ]
+
+
+def _signer(line: EntryLine) -> str:
+    signed = line.done_post or line.done_name
+    if not line.done_on_behalf:
+        return signed
+    return _("%(post)s, thay mặt %(other)s", post=signed, other=line.done_on_behalf)
 
 
 def _sent_to(near: BesideNumber | None) -> str:
@@ -151,4 +159,4 @@ def _cells(entry: ShownEntry, near: BesideNumber | None) -> Iterator[object]:
     at = line.cancelled_at
     yield at.astimezone(UTC).isoformat(timespec="seconds") if at else ""
     yield from (line.cancelled_name, line.cancelled_post)
-    yield from (line.done_name, line.done_post, _sent_to(near), _file(near))
+    yield from (line.done_name, line.done_post, _sent_to(near), _file(near), line.done_on_behalf)

@@ -141,6 +141,7 @@ def _holds(entry: ShownEntry, words: Collection[str]) -> bool:
     said = [entry.line.number]
     if not entry.hidden:
         said += [entry.title, entry.case, entry.line.done_post, entry.line.done_name]
+        said += [entry.line.done_on_behalf]
         said += [each for pair in entry.why for each in pair]
     text = fold(" ".join(said))
     return all(word in text for word in words)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests.web.registers.test_document_page import scanned
 from tests.web.registers.test_register_pages import REGISTER
-from tests.worlds.processes.numbered import Numbered
+from tests.worlds.processes.numbered import SECRETARY, Numbered
 from tests.worlds.web.posting import send
 
 
@@ -47,6 +47,23 @@ def test_the_files_name_the_file_of_a_document(numbered: Numbered, leader: Flask
     heads, line = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))
     assert name
     assert dict(zip(heads, line, strict=True))["file"] == name
+
+
+def test_whoever_signed_for_another_is_named_with_them(
+    numbered: Numbered, leader: FlaskClient
+) -> None:
+    numbered.open()
+    year = numbered.year
+    task = year.task(numbered.process.first)
+    lent = year.lent(task.post_id, to=SECRETARY)
+    year.complete(task, {"note": ""}, by=lent)
+    assert lent.on_behalf
+    own, whole = lent.on_behalf.vi, _in_workbook(leader)["Người ký"]
+    assert str(whole).endswith(f", thay mặt {own}")
+    assert f"Thay mặt {escape(own)}</small>" in leader.get(REGISTER).text
+    answer = send(leader, f"{REGISTER}/export", {}, at=REGISTER)
+    heads, line = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))
+    assert dict(zip(heads, line, strict=True))["signed_for"] == own
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
