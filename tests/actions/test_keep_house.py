@@ -55,17 +55,25 @@ def test_a_kept_answer_goes_with_the_longest_session(session: Session) -> None:
     assert shown_answers.find(session, key="k", holder="h") is None
 
 
-def test_what_waits_for_a_provider_goes_with_the_longest_session(session: Session) -> None:
+def proof(session: Session, *, at: datetime) -> UUID:
+    """Keep what waits for a provider, in a session of somebody."""
     session.execute(text(SESSION), {"person": someone(session), "now": NOW})
-    proof = NewProof(
-        id=uuid4(),
-        session_hash="h",
-        state_hash="s",
-        purpose="/",
-        sealed=b"sealed",
-        begun_at=NOW - provider_proofs.KEPT,
+    new = NewProof(
+        id=uuid4(), session_hash="h", state_hash="s", purpose="/", sealed=b"sealed", begun_at=at
     )
-    provider_proofs.begin(session, proof)
+    provider_proofs.begin(session, new)
+    return new.id
+
+
+def test_what_waits_for_a_provider_goes_with_the_longest_session(session: Session) -> None:
+    kept = proof(session, at=NOW - provider_proofs.KEPT)
     assert parts()["provider_proofs"](session, NOW) == 0
     assert parts()["provider_proofs"](session, NOW + timedelta(seconds=1)) == 1
-    assert provider_proofs.find(session, proof.id, "h") is None
+    assert provider_proofs.find(session, kept, "h") is None
+
+
+def test_what_waits_for_a_provider_goes_where_its_session_has_ended(session: Session) -> None:
+    kept = proof(session, at=NOW)
+    session.execute(text("UPDATE web_session SET ended_at = :now"), {"now": NOW})
+    assert parts()["provider_proofs"](session, NOW) == 1
+    assert provider_proofs.find(session, kept, "h") is None

@@ -63,7 +63,12 @@ SNOOZES = OldRows(
 )
 MAIL = OldRows(table="mail", old="r.ended_at < :before", since="r.ended_at")
 SHOWN_ANSWERS = OldRows(table="shown_answer", old="r.made_at < :before", since="r.made_at")
-PROVIDER_PROOFS = OldRows(table="provider_proof", old="r.begun_at < :before", since="r.begun_at")
+PROVIDER_PROOFS = OldRows(
+    table="provider_proof",
+    old="""(r.begun_at < :before OR EXISTS (
+      SELECT FROM web_session s WHERE s.id_hash = r.session_hash AND s.ended_at IS NOT NULL))""",
+    since="r.begun_at",
+)
 FILES = OldRows(
     table="blob",
     old="""r.created_at < :before

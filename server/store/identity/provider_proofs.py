@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Engine, text
 
 from server.store import Session
+from server.store.database.old_rows import PROVIDER_PROOFS
 
 MOST_OPEN = 5
 """How many a session has at most: as many pages as somebody may have open at such an act."""
@@ -51,8 +52,8 @@ class SoughtProof:
 
 
 def begin(session: Session, new: NewProof) -> None:
-    """Keep a new one; what is old, and what a session has too many of, is forgotten."""
-    session.execute(_FORGET, {"old": new.begun_at - KEPT})
+    """Keep a new one; what is old or left behind, and what is too much, is forgotten."""
+    session.execute(_FORGET, {"before": new.begun_at - KEPT})
     session.execute(_FORGET_MANY, {"session": new.session_hash, "most": MOST_OPEN - 1})
     session.execute(
         _BEGIN,
@@ -78,8 +79,8 @@ def of_state(session: Session, state_hash: str, session_hash: str) -> ProviderPr
 
 
 def remove_old(session: Session, *, before: datetime) -> int:
-    """Remove those begun before an instant; return how many."""
-    return len(session.execute(_FORGET, {"old": before}).all())
+    """Remove those begun before an instant, or in a session that has ended; return how many."""
+    return len(session.execute(_FORGET, {"before": before}).all())
 
 
 def forget_all(session: Session) -> None:
@@ -127,7 +128,7 @@ def _read(session: Session, condition: str, holder: str, of: object) -> Provider
 
 
 _COLUMNS = "SELECT id, purpose, sealed, begun_at, answered_at, proved_at FROM provider_proof"
-_FORGET = text("DELETE FROM provider_proof WHERE begun_at < :old RETURNING 1")
+_FORGET = text(f"DELETE {PROVIDER_PROOFS.found} RETURNING 1")
 _ALL = text("DELETE FROM provider_proof")
 _FORGET_MANY = text("""
 DELETE FROM provider_proof WHERE id IN (
