@@ -16,7 +16,7 @@ JINJA = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
 RECORDED = {
     "done_on_behalf", "document", "explanation", "file_name", "ground", "note", "on_behalf",
     "opened_on_behalf", "reason", "remark", "subject", "theme", "title_vi",
-    "given.answer", "piece.text",
+    "actor.name", "actor.title", "case_name", "given.answer", "piece.text",
 }  # fmt: skip
 CALLED = {"award_names.get", "case_name", "case_title", "names.get", "post_name", "title_of"}
 ENDS_WITH = ("_reason", "reason_1", "reason_2")
@@ -30,8 +30,10 @@ OTHER = {
     "web/templates/audit/index.html: note",
     "web/templates/audit/proofs.html: note",
     "web/templates/cases/new.html: note",
+    "web/templates/cases/parts.html: actor.name",
     "web/templates/cases/parts.html: reason",
     "web/templates/directories/not_linked.html: subject",
+    "web/templates/frame/acting.html: actor.name",
     "web/templates/home/administering.html: note",
     "web/templates/macros.html: note",
     "web/templates/people/proposals.html: subject",
@@ -40,8 +42,8 @@ OTHER = {
     "web/templates/printouts/laid.html: subject",
     "web/templates/wordings/index.html: subject",
 }
-"""Sentences of the product, what an identity provider calls somebody, and what stands in an element
-that is marked as a whole."""
+"""Sentences of the product, a reader's own name, what an identity provider calls somebody, and what
+stands in an element that is marked as a whole."""
 TAG = re.compile(r"<(/?)(\w+)|(['\"])|(>)")
 
 
