@@ -7,6 +7,7 @@
   if (!form) return;
   const QUIET = 2500, FIRST_PAUSE = 5000, LONGEST_PAUSE = 60000, PATIENCE = 4000;
   const LAST = 60000; // a browser sends at most 64 KiB from a page that is closing
+  const ON_ITS_WAY = 60000; // so long may a page be that was asked for before the newest save
   const place = form.dataset.place;
   // An answer that is seen again is older than the draft: what was typed since is on the page itself.
   if (Unsent.answer && Unsent.again && !("unchosen" in form.dataset)) {
@@ -42,7 +43,9 @@
     return data;
   }
   // Until one of two drafts is chosen, what is typed is based on neither.
-  const keep = () => Unsent.write(place, { pairs: Unsent.pairs(form), version: chosen ? field("_version").value : "0" });
+  const keep = (saved = 0) => Unsent.write(place, { pairs: Unsent.pairs(form), version: chosen ? field("_version").value : "0", saved });
+  // A page that comes after a save may be older than it: only then is what was saved put into it.
+  const shown = (copy) => copy.saved && (Date.now() - copy.saved > ON_ITS_WAY || Number(copy.version) <= Number(field("_version").value));
 
   async function post(body, keepalive) {
     try {
@@ -70,7 +73,7 @@
     if (told.status === 200 && told.version) {
       field("_version").value = told.version;
       pause = 0;
-      if (!dirty) Unsent.drop(place);
+      if (!dirty) keep(Date.now());
       banner("");
       tell(told.saved);
       return true;
@@ -181,7 +184,7 @@
     dirty = true;
     chosen = false;
     keep();
-  } else if (copy && window.location.pathname === place && Unsent.fill(form, copy.pairs)) {
+  } else if (copy && !shown(copy) && window.location.pathname === place && Unsent.fill(form, copy.pairs)) {
     field("_version").value = copy.version;
     keep();
     Unsent.say(form, () => Unsent.fill(form, drawn));

@@ -51,6 +51,22 @@ def test_a_way_out_and_back_loses_nothing(
     assert office.wrong == []
 
 
+def test_a_page_that_was_asked_for_before_the_save_shows_what_was_saved(
+    site: Website, office: Office, task: str
+) -> None:
+    page = office.page
+    asked_before = page.request.get(f"{site.address}{task}")
+    page.locator(NOTE).fill("lưu xong khi trang đang tải lại")
+    saved(site, page, "lưu xong khi trang đang tải lại")
+    page.route(f"**{task}", lambda route: route.fulfill(response=asked_before), times=1)
+    page.reload()
+    expect(page.locator(NOTE)).to_have_value("lưu xong khi trang đang tải lại")
+    page.locator(NOTE).fill("gõ tiếp")
+    saved(site, page, "gõ tiếp")
+    expect(page.locator("[data-banner]:visible")).to_have_count(0)
+    assert office.wrong == []
+
+
 @pytest.mark.usefixtures("task")
 def test_a_switch_of_language_keeps_what_is_typed(site: Website, office: Office) -> None:
     page = office.page
