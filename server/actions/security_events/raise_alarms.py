@@ -18,12 +18,15 @@ OF_APPROVERS = frozenset({PLACE, FACTOR})
 """Rules that ask whether the person approves something."""
 OF_ANYBODY = frozenset({PASSKEY, VIRUS})
 BURSTS_BACK = timedelta(hours=24)
+ENDED_WITHIN = timedelta(minutes=10)
+"""A try to sign in has its result by then, or never will."""
 OCCASIONS_BACK = timedelta(hours=2)
 """Longer than no worker is alive without an alarm."""
 
 
 def raise_alarms(session: Session, settings: AlarmSettings, *, now: datetime) -> int:
-    """Raise what is due; return how many alarms were raised."""
+    """Tell what was broken off, raise what is due; return how many alarms were raised."""
+    writing.tell_broken_off(session, since=now - BURSTS_BACK, until=now - ENDED_WITHIN)
     due = [*_of_bursts(session, settings, now), *_of_occasions(session, settings, now)]
     for event, whence in due:
         writing.tell_from(session, event, whence)

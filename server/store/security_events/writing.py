@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.domain.identity.security_events import OF_HISTORY, SIGN_IN
+from server.domain.identity.sign_ins import TryResult
 from server.store import Session
 from server.store.database.sessions import once_committed
 
@@ -54,6 +55,12 @@ def tell_try(connection: Connection, try_id: UUID, address_hash: str) -> None:
     """Tell what became of a try to sign in, by its row; it may be told again, with its sum."""
     values = {"id": try_id, "before": SIGN_IN, "address_hash": address_hash}
     _write(connection, _TRY, values, {"kind": SIGN_IN, "try": try_id, "address": address_hash})
+
+
+def tell_broken_off(session: Session, *, since: datetime, until: datetime) -> None:
+    """Tell the tries of a period whose end nobody knows, for the server died before it came."""
+    values = {"before": SIGN_IN, "tried": TryResult.TRIED, "since": since, "until": until}
+    session.execute(_BROKEN_OFF, values)
 
 
 def tell(session: Session, event: SecurityEvent) -> None:
@@ -147,13 +154,21 @@ VALUES (gen_random_uuid(), :at, :kind, :person_id, :actor_id, :post_id,
   :address, :address_hash, :browser, :once, :details)
 {_AGAIN} times = s.times + 1
 """  # noqa: S608 - constants
-_TRY = f"""
+_TOLD = """
 INSERT INTO security_event (id, at, kind, person_id, province, login_hash, address, address_hash,
   browser, times, once, details)
 SELECT gen_random_uuid(), t.at, :before || t.result, t.person_id, coalesce(p.province, ''),
-  CASE WHEN t.person_id IS NULL THEN t.login_hash ELSE '' END, t.address, :address_hash,
+  CASE WHEN t.person_id IS NULL THEN t.login_hash ELSE '' END, t.address, {hash},
   t.browser, t.times, 'try/' || t.id,
   CASE WHEN t.known_browser THEN '{{"known_browser": true}}' ELSE '{{}}' END
-FROM sign_in_try t LEFT JOIN person p ON p.id = t.person_id WHERE t.id = :id
+FROM sign_in_try t LEFT JOIN person p ON p.id = t.person_id
+"""
+_BROKEN_OFF = text(f"""
+{_TOLD.format(hash="''")}
+WHERE t.result = :tried AND t.at > :since AND t.at <= :until
+ON CONFLICT (once) DO NOTHING
+""")
+_TRY = f"""
+{_TOLD.format(hash=":address_hash")} WHERE t.id = :id
 {_AGAIN} kind = excluded.kind, times = excluded.times
-"""  # noqa: S608 - constants
+"""

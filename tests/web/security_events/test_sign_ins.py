@@ -1,10 +1,16 @@
 """Who signed in, or tried to, among security events; where the list of before leads."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from server.actions.security_events.raise_alarms import raise_alarms
+from server.config.alarms import ALARMS
+from server.store import open_session
 from tests.web.security_events.test_events import (
     AUDITOR,
     HEAD,
@@ -77,6 +83,15 @@ def test_a_browser_that_is_known_is_said_to_be(auditor: FlaskClient, world: Worl
             {"at": NOW, "p": world.people[HEAD], "told": '{"known_browser": true}'},
         )
     assert "trình duyệt quen" in read(auditor)
+
+
+def test_a_try_that_was_broken_off_is_told_once(world: World, auditor: FlaskClient) -> None:
+    world.write("sign_in_try", id=uuid4(), at=NOW, person_id=world.people[HEAD], result="tried")
+    for minutes, told in ((5, 0), (11, 1), (12, 1)):
+        with open_session(world.engine) as session:
+            raise_alarms(session, ALARMS, now=NOW + timedelta(minutes=minutes))
+            session.commit()
+        assert read(auditor, "result=tried").count("Không rõ kết quả") == told
 
 
 def test_pages_of_sign_ins_join_without_gap(world: World, auditor: FlaskClient) -> None:
