@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance survivors odd-requests pictures paper-pictures sbom lock format clean
+.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance survivors journeys odd-requests pictures paper-pictures sbom lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -55,6 +55,10 @@ conformance: setup
 # for the second of four parts; OF="request errand" for these processes. Ended early, it prints what it came to.
 mutate: setup
 	@SITES=$(or $(SITES),4) ONLY="$(ONLY)" SHARE="$(SHARE)" OF="$(OF)" $(BIN)/python -m tests.mutation.run
+
+# Plays the journeys of signing in in both languages; `make test` plays each in one of them.
+journeys: setup
+	@JOURNEYS=all $(BIN)/python -m pytest -n 0 -q tests/e2e/sign_in $(ARGS)
 
 # Makes each page's rule weaker; notes in a run of the suite which tests make each refusal of every
 # check_… function refuse, and runs these without it. ONLY=people for those that are called so;
