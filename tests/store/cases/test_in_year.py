@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from server.store import Session
 from server.store.blocs.cases_in_year import PLAYED_SHOWN
-from server.store.cases import case_lines, case_pages
+from server.store.cases import administration, case_lines, case_pages, migrations
+from tests.sent import statements_sent
 from tests.worlds import states
 from tests.worlds.databases import State
 from tests.worlds.year import Year, savepoints
@@ -102,3 +103,19 @@ def test_cases_are_told_apart_by_what_they_hang_together_with(
     found = case_pages.families(session, [second, alone])
     families = [[case.id for case in each] for each in case_lines.apart(found)]
     assert sorted(families) == sorted([[first, second], [alone]])
+
+
+def test_many_cases_are_read_with_one_statement(session: Session, case_id: UUID) -> None:
+    more = [copied(session, case_id, minutes=n) for n in range(3)]
+    with statements_sent() as sent:
+        found = administration.named(session, [case_id, *more, uuid4()])
+    assert len(sent) == 1
+    assert found.keys() == {case_id, *more}
+
+
+def test_what_runs_on_a_version_is_not_among_what_is_to_move_to_it(
+    session: Session, case_id: UUID
+) -> None:
+    version = case_pages.head(session, case_id).definition_hash
+    assert {row.case_id for row in migrations.running(session)} == {case_id}
+    assert migrations.running(session, but=version) == []
