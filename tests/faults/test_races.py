@@ -70,7 +70,7 @@ def test_of_sixteen_one_wins_and_the_others_read_who(year: Year) -> None:
                     session, task.id, actor=actor, value=value, act=new_act(), now=now
                 )
         except AlreadyDone as refusal:
-            return f"done by {refusal.by}"
+            return f"done by {refusal.by.name}"
         return "won"
 
     assert at_once(post, 16) == {"won": 1, f"done by {actor.name}": 15}
