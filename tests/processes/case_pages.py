@@ -21,7 +21,8 @@ def page(app: Flask, post: str, address: str) -> tuple[int, str]:
     """Answer a page as the holder of a post sees it: its status, and its part below the frame."""
     login = post.partition("/")[2].replace("/", ".")
     answer = sign_in(app, login).get(address)
-    main = re.search(r"<main.*</main>", answer.text, re.DOTALL)
+    text = answer.data.decode(errors="replace")  # of a file it is no text
+    main = re.search(r"<main.*</main>", text, re.DOTALL)
     return answer.status_code, main[0] if main else ""
 
 
