@@ -13,6 +13,9 @@ TEMPLATES = ROOT / "server" / "web" / "templates"
 INPUT = re.compile(r"<input\b[^>]*>", re.DOTALL)
 TYPED_SECRET = re.compile(r'type="password"|autocomplete="(one-time-code|[a-z]+-password)"')
 NAME = re.compile(r'name="([^"]+)"')
+OF_MACRO = "{{ name or id }}"
+"""The field of `m.password_input`, whose calls say what it is called."""
+DRAWN = re.compile(r'm\.password_input\(\s*"([^"]+)"([^)]*)\)')
 MARK = re.compile(r'name="_for" value="([^"]+)"')
 NEW = "quả bưởi vườn bà ngoại"
 
@@ -36,12 +39,17 @@ def test_passwords_typed_into_an_old_form_are_not_on_the_page_that_answers(
 
 
 def test_every_field_of_a_secret_is_known_as_one() -> None:
+    pages = [path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html")]
     names = {
         name[1]
-        for path in TEMPLATES.rglob("*.html")
-        for field in INPUT.findall(path.read_text(encoding="utf-8"))
+        for page in pages
+        for field in INPUT.findall(page)
         if TYPED_SECRET.search(field) and (name := NAME.search(field))
     }
+    assert OF_MACRO in names
+    drawn = [call for page in pages for call in DRAWN.findall(page)]
+    names |= {name[1] if (name := NAME.search(more)) else id_ for id_, more in drawn}
+    names.remove(OF_MACRO)
     assert {"old", "again", "code", "password", "factor_password"} <= names
     assert {name for name in names if "password" not in name} <= SECRET
 
