@@ -26,6 +26,7 @@ NAMES: Final[Mapping[str, object]] = {
     "bloc_year": _p("event", "Năm công tác của khối"),
     "bodies": _p("event", "Cơ quan tham gia"),
     "by": _p("event", "Ai làm"),
+    "by_address": _p("event", "Lọc theo địa chỉ mạng"),
     "case_kind": _p("event", "Loại hồ sơ"),
     "changed": _p("event", "Phần đã đổi"),
     "classes": _p("event", "Nhóm việc"),

@@ -41,7 +41,7 @@ def test_a_pdf_and_a_picture_are_looked_at_within_a_page_and_nothing_else_is(
         for name, data in (("a.pdf", PDF), ("b.doc", compound("WordDocument")))
     )
     seen = person.get(f"{pdf}/view")
-    assert f'src="{pdf}/shown"' in seen.text
+    assert f'src="{pdf}/shown#' in seen.text
     assert "frame-src 'self'" in seen.headers["Content-Security-Policy"]
     shown = person.get(f"{pdf}/shown")
     assert (shown.data, shown.content_type) == (PDF, "application/pdf")
