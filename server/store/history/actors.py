@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -65,14 +66,17 @@ def person_named(session: Session, reach: Reach, person_id: UUID) -> NamedPerson
 
 def units_of(session: Session, reach: Reach) -> dict[str, Words]:
     """Return what the units of a reach were called last, in the order of their names."""
-    found = session.execute(_units(reach))
-    return {row.unit_id: Words(row.name_vi, row.name_en) for row in found}
+    return _named_units(session, _units(reach))
 
 
 def units_found(session: Session, reach: Reach, typed: str) -> dict[str, Words]:
     """Return the units of which a name holds each word of what was typed, as `units_of`."""
     named = select(unit_name.c.unit_id).where(holds(typed, unit_name.c.search))
-    query = _units(reach).where(unit.c.id.in_(named.distinct().limit(MOST)))
+    found = _named_units(session, _units(reach).where(unit.c.id.in_(named)))
+    return dict(islice(found.items(), MOST))
+
+
+def _named_units(session: Session, query: Select[tuple[str, str, str]]) -> dict[str, Words]:
     return {row.unit_id: Words(row.name_vi, row.name_en) for row in session.execute(query)}
 
 

@@ -67,7 +67,8 @@ def index() -> ResponseReturnValue:
     found = duties_of(year)
     only = chosen("only", ONLY)
     here = {"bloc_year": year.id, "only": only or None, "simulated": simulated() or None}
-    table = board(narrowed(found.lines, only), rules, first=_first_row())
+    lines = narrowed(found.lines, only)
+    table = board(lines, rules, first=_first_row())
     dated = dated_rows.read(session(), found, actor=actor()) if not only else []
     return render_template(
         "board/index.html",
@@ -81,9 +82,9 @@ def index() -> ResponseReturnValue:
         if table.next
         else "",
         most_rows=MOST_ROWS,
-        of_the_bloc=of_the_bloc(narrowed(found.lines, only)),
-        own_of_units=own_of_units(narrowed(found.lines, only)),
-        urgent=_urgent(found, only),
+        of_the_bloc=of_the_bloc(lines),
+        own_of_units=own_of_units(lines),
+        urgent=_urgent(lines, only),
         dated=dated,
         counts=DutyCounts.of(found.lines),
         sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
@@ -144,14 +145,13 @@ def _first_row() -> int:
     return keyset.read_number(request.args.get("from", ""), digits=6) or 0
 
 
-def _urgent(found: YearDuties, only: str) -> list[tuple[str, Sequence[DutyLine]]]:
+def _urgent(lines: Sequence[DutyLine], only: str) -> list[tuple[str, Sequence[DutyLine]]]:
     """List for a narrow screen what is late, what is not done yet, and what was late if asked."""
     groups = [
         (_("Quá hạn, hoặc thiếu"), MISSING),
         (_("Còn hạn"), frozenset({DutyState.LEFT})),
         (_("Xong trễ"), LATE if only else frozenset[DutyState]()),
     ]
-    lines = narrowed(found.lines, only)
     told = [(name, of_units(lines, states)) for name, states in groups]
     return [(name, each) for name, each in told if each]
 

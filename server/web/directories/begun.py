@@ -34,14 +34,14 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _KeptSignIn:
     begun: Begun
     at: datetime
 
 
 def keep(response: Response, begun: Begun) -> None:
     """Have the browser keep it until its answer comes; the oldest are given up for room."""
-    held = [_Kept(begun, asked.real_time()), *_held()][:MOST]
+    held = [_KeptSignIn(begun, asked.real_time()), *_held()][:MOST]
     sealed = _sealed(held)
     while len(sealed) > LARGEST and len(held) > 1:
         held.pop()
@@ -66,21 +66,21 @@ def forget(response: Response) -> None:
         cookies.drop(response, COOKIE)
 
 
-def _is_of(kept: _Kept, state: str) -> bool:
+def _is_of(kept: _KeptSignIn, state: str) -> bool:
     return hmac.compare_digest(kept.begun.sign_in.state.encode(), state.encode())
 
 
-def _held() -> Sequence[_Kept]:
+def _held() -> Sequence[_KeptSignIn]:
     """Read what the browser has, but for what has waited too long, newest first."""
     sealed = cookies.sent(COOKIE) or ""
     plain = sealing.unseal(_KIND, sealed.encode(), seconds=int(BEGUN_HOLDS.total_seconds()))
     read = [
-        _Kept(Begun(BegunSignIn(**sign_in), wanted), datetime.fromtimestamp(at, UTC))
+        _KeptSignIn(Begun(BegunSignIn(**sign_in), wanted), datetime.fromtimestamp(at, UTC))
         for sign_in, wanted, at in json.loads(plain or "[]")
     ]
     return [each for each in read if asked.real_time() - each.at <= BEGUN_HOLDS]
 
 
-def _sealed(held: Sequence[_Kept]) -> str:
+def _sealed(held: Sequence[_KeptSignIn]) -> str:
     plain = [(asdict(each.begun.sign_in), each.begun.next, each.at.timestamp()) for each in held]
     return sealing.seal(_KIND, json.dumps(plain).encode()).decode()

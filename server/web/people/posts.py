@@ -1,5 +1,6 @@
 """All posts of the province with who holds them today, and whom they are lent to."""
 
+from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
 from uuid import UUID
@@ -9,7 +10,6 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.people import revoke_delegation
 from server.domain.deadlines import local_day
-from server.domain.people.lineage import Reach
 from server.domain.people.posts import province_of
 from server.store.people import delegations, people_admin
 from server.store.people import posts as all_posts
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
     today = local_day(now())
     reach = actor().reach
     asked = {"q": searched_by() or None, "vacant": chosen("vacant", {"1"}) or None}
-    posts = all_posts.listed(session(), _wanted(reach, today))
+    posts = all_posts.listed(session(), _wanted(asked, today))
     shown = posts[:PAGE]
     held = people_admin.appointments(session(), post_ids=[post.id for post in shown])
     return render_template(
@@ -55,11 +55,11 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _wanted(reach: Reach, today: date) -> WantedPosts:
+def _wanted(asked: Mapping[str, str | None], today: date) -> WantedPosts:
     return WantedPosts(
-        reach=reach,
-        typed=searched_by(),
-        vacant_on=today if request.args.get("vacant") else None,
+        reach=actor().reach,
+        typed=asked["q"] or "",
+        vacant_on=today if asked["vacant"] else None,
         after=request.args.get("after", ""),
         limit=PAGE + 1,
     )

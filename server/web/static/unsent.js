@@ -1,4 +1,5 @@
-// What is typed and not yet sent stays in this tab, per person and page, until it is sent.
+// What is typed and not yet sent stays in this tab, per person and page, until it is sent; of a draft
+// also what was saved last, for a page that was asked for before.
 // It is gone with the tab, at sign-out, and as soon as the tab shows another person's pages.
 "use strict";
 

@@ -130,9 +130,8 @@ def complete(task_id: UUID) -> ResponseReturnValue:
     post, key = _parsed(found), form_post.posted_key()
     if problems := _problems(found, post, found_in(found, post)):
         return _refused(found, post, problems)
-    asks = (
-        found.form.sign and found.standing is not Standing.OVER
-    )  # what is done is only told again
+    # What is done is only told again.
+    asks = found.form.sign and found.standing is not Standing.OVER
     if asks and (doubt := check_page.doubt_of(actor_at(task_id))):
         return _checked(found, post, key, doubt)
     try:
