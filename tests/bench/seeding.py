@@ -45,7 +45,7 @@ def grow(cluster: Cluster, database: str, had: int, wanted: int) -> None:
         cases = range(had // PER_CASE, wanted // PER_CASE)
         tables = {
             "case_(id, bloc_year_id, kind, definition_hash, rules_digest, state, simulated,"
-            " opened_at)": _cases(cases, frozen),
+            " opened_at, title_vi, title_en, search)": _cases(cases, frozen),
             "case_unit(case_id, unit_id, role)": _rosters(cases),
             "instance(id, case_id, definition_hash, process, round, status, version, armed, doc)": (
                 _instances(cases, frozen)
@@ -98,8 +98,9 @@ def _cases(numbers: Iterable[int], frozen: Frozen) -> Iterator[Sequence[object]]
     for n in numbers:
         opened = BEGINS + timedelta(minutes=n)
         kind = KINDS[n % len(KINDS)]
+        title, search = f"Chấm điểm thi đua lần {n}", f"cham diem thi dua lan {n} khoi mau"
         yield (_id(1, n), frozen.bloc_year_id, kind, frozen.definition, frozen.rules, "open", "t",
-               opened)  # fmt: skip
+               opened, title, f"Scoring {n}", search)  # fmt: skip
 
 
 def _rosters(numbers: Iterable[int]) -> Iterator[Sequence[object]]:
