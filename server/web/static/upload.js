@@ -73,6 +73,14 @@
     }
   });
 
+  // A chosen file is on its way already: the button for browsers without a script asks for one.
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-choose]");
+    if (!button) return;
+    event.preventDefault();
+    button.closest("details").querySelector("input[data-upload]").click();
+  });
+
   form.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-remove]");
     if (!button) return;

@@ -42,6 +42,7 @@ from server.web.tasks import (
     task_form,
     task_page,
 )
+from server.web.tasks.form_view import Desk
 
 blueprint = Blueprint("task_files", __name__)
 ACCEPTED = ",".join(f".{ending}" for ending in KINDS)
@@ -146,7 +147,16 @@ def _unfit(task_id: UUID, refusal: Refusal) -> ResponseReturnValue:
     except DraftTaken as taken:
         return task_page.show_choice(found, content, taken)
     desk = task_form.desk_of(found, actor_at(task_id), content)
-    path = next(iter(request.files), "")
+    path = _place(desk)
     problem = FormProblem(path, desk.label(path) if path else "", sentence(refusal))
     desk = replace(desk, problems=(problem,))
     return task_page.show(desk, saved=saved), status_of(refusal)
+
+
+def _place(desk: Desk) -> str:
+    """Return the path of the place whose button was pressed; empty where the form has none."""
+    asked = request.form.get(form_post.PLACE, "")
+    field, _dot, row = asked.partition(".")
+    of_a_row = field in desk.form.fields and row.endswith("files")
+    of_the_form = asked in {f"file.{slot.kind}." for slot in desk.form.files}
+    return asked if of_a_row or of_the_form else ""

@@ -173,9 +173,10 @@ def test_a_refused_file_leaves_what_was_typed_beside_it(
     year: YearEnd, task: Open, person: Person
 ) -> None:
     sent = {NOTE: "gõ cạnh tệp", "file.evidence.c1-1": (io.BytesIO(b"MZ"), "virus.exe")}
+    sent["_place"] = "scores.c1-1.files"
     answer = person.post(f"{page(task)}/files", sent, at=page(task))
     assert answer.status_code == 422
-    assert 'href="#f-file.evidence.c1-1"' in answer.text
+    assert 'href="#f-scores.c1-1.files"' in answer.text
     assert "gõ cạnh tệp" in answer.text
     assert "gõ cạnh tệp" in person.get(page(task)).text
     assert year.value("SELECT count(*) FROM attachment") == 0

@@ -94,6 +94,32 @@ def test_who_sends_a_file_that_is_not_taken_reads_what_is(  # noqa: PLR0913 - a 
     assert said in (answer.get_json()["message"] if accept.endswith("json") else answer.text)
 
 
+@pytest.mark.parametrize("data", [b"MZ not a pdf", b""])
+def test_a_refused_file_is_named_at_its_own_criterion(
+    year: YearEnd, task: Open, data: bytes
+) -> None:
+    where, place = f"/tasks/{task.id}", "scores.c6-1.files"
+    person = year.as_post(task.post_id)
+    sent = {name: (io.BytesIO(), "") for name in ("file.evidence.c1-1", "file.evidence.c6-1")}
+    sent["file.evidence.c6-1"] = (io.BytesIO(data), "a.pdf" if data else "")
+    answer = person.post(f"{where}/files", {"_place": place, **sent}, at=where)
+    page = answered(person, answer)
+    assert page.status_code == 422
+    assert "Tiêu chí 6.1, Minh chứng, tệp đính kèm: " in page.text
+    assert f'href="#f-{place}"' in page.text
+    assert f'id="f-{place}"' in page.text
+    assert "Tiêu chí 1.1, Minh chứng" not in page.text
+
+
+@pytest.mark.parametrize("place", ["", "file.a.b.c", "nothing.files", "scores", "scores.?.files"])
+def test_a_place_that_no_button_brings_is_none(year: YearEnd, task: Open, place: str) -> None:
+    where = f"/tasks/{task.id}"
+    person = year.as_post(task.post_id)
+    page = answered(person, person.post(f"{where}/files", {"_place": place}, at=where))
+    assert page.status_code == 422
+    assert "Tệp trống, hoặc chưa chọn tệp nào." in page.text
+
+
 @pytest.mark.parametrize("accept", ["application/json", "text/html"])
 def test_who_sends_a_file_that_is_too_large_reads_its_size_and_the_limit(
     year: YearEnd, task: Open, accept: str
