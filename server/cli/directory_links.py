@@ -1,14 +1,14 @@
-"""`binhxet person link-directory` and `unlink-directory`, and which ways sign in at all."""
+"""`binhxet person link-directory`, `unlink-directory` and `bind-directory-links`."""
 
 import argparse
 
-from server.actions.directories import link_account
-from server.actions.directories.link_account import DirectoryAccount
+from server.actions.directories import bind_links, link_account
+from server.actions.installation.installed import clock_offset
 from server.cli.command import CommandRefused, Commands, command
 from server.cli.database import transaction
 from server.cli.people_refusals import sentence
-from server.config import Settings
-from server.domain.identity.directories import Directory
+from server.config import Settings, clock
+from server.domain.identity.directories import Directory, DirectoryAccount
 from server.domain.people.appointments import NoSuchPerson
 from server.domain.refusals import Refusal
 from server.store import Session
@@ -32,11 +32,24 @@ def add(verbs: Commands) -> None:
             made.add_argument(
                 "subject", help="mã tài khoản ở đó / what the account is called there"
             )
+            _add_issuer(made)
+    says = "ghi nơi cấp của các liên kết / say who vouches for links"
+    made = command(verbs, "bind-directory-links", says, bind)
+    made.add_argument("directory", choices=[each.value for each in Directory])
+    made.add_argument("--from", dest="former", default="", help="nơi cấp trước / former issuer")
+    _add_issuer(made)
+
+
+def bind_at_start(session: Session, settings: Settings) -> None:
+    """Bind the links of older releases to who is configured, when a web server starts."""
+    now = clock(clock_offset(session))()
+    bind_links.bind_unbound(session, settings.directories.issuers, now=now)
 
 
 def link(arguments: argparse.Namespace, settings: Settings) -> int:
     """Link an administrator with an account of a directory, or propose it of anybody else."""
-    account = DirectoryAccount(Directory(arguments.directory), arguments.subject)
+    directory = Directory(arguments.directory)
+    account = DirectoryAccount(directory, _issuer(arguments, settings), arguments.subject)
     try:
         with transaction(settings) as (session, now):
             person, hold = _person(session, arguments.login), settings.proposals_hold
@@ -60,6 +73,42 @@ def unlink(arguments: argparse.Namespace, settings: Settings) -> int:
         raise CommandRefused(sentence(refusal)) from refusal
     print(f"Đã xong / done: {arguments.login}: {len(mine)}")
     return 0
+
+
+def bind(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Let links that name a former issuer, or none, name the one that is asked now."""
+    issuer = _issuer(arguments, settings)
+    with transaction(settings) as (session, now):
+        directory, former = Directory(arguments.directory), arguments.former
+        bound = bind_links.bind(session, directory, former=former, issuer=issuer, now=now)
+        left = len(directory_links.of_issuer(session, directory, former))
+    print(f"Đã xong / done: {bound}; {issuer}")
+    if left:
+        print(f"Còn lại, mã đã có người dùng / left, as their accounts are linked: {left}")
+    return 0
+
+
+def _add_issuer(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--issuer",
+        default="",
+        help="nơi cấp, như trang Tài khoản chưa được liên kết ghi; mặc định: theo cấu hình / who "
+        "vouches for it, as the page of an account that is not linked says; else as configured",
+    )
+
+
+def _issuer(arguments: argparse.Namespace, settings: Settings) -> str:
+    """Name who vouches: as told, else as this process's settings say. Raises CommandRefused."""
+    named: str = arguments.issuer.strip() or settings.directories.issuers.get(
+        arguments.directory, ""
+    )
+    if named:
+        return named
+    raise CommandRefused(
+        "Thiếu nơi cấp tài khoản / which issuer: --issuer …, như trang “Tài khoản chưa được liên "
+        "kết” ghi / as the page “The account is not linked” says; hoặc đặt biến / or set the "
+        f"variables BINHXET_{'OIDC' if arguments.directory == 'openid' else 'LDAP'}_…"
+    )
 
 
 def _person(session: Session, login: str) -> PersonRow:

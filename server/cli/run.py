@@ -4,6 +4,7 @@ import argparse
 from datetime import timedelta
 
 from server.actions.transaction import transactions
+from server.cli import directory_links
 from server.cli.command import Commands, command
 from server.config import Settings, clock
 from server.demo import load as loader
@@ -31,6 +32,8 @@ def load_demonstration(settings: Settings) -> None:
         now=clock(timedelta())(),
         report=say,
     )
+    with transactions(settings.database_url)() as session:
+        directory_links.bind_at_start(session, settings)
     engine_for(settings.database_url).dispose()
 
 

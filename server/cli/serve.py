@@ -7,6 +7,7 @@ from server import logs
 from server.actions.installation import rotate_secret
 from server.actions.installation.plain_connections import tell
 from server.actions.transaction import transactions
+from server.cli import directory_links
 from server.cli.command import Commands, command
 from server.cli.database import refuse_standby
 from server.cli.installation import plain_connections
@@ -56,6 +57,7 @@ def tell_start(settings: Settings) -> None:
     plain_connections.warn(plain)
     with transactions(settings.database_url)() as session:
         tell(session, "serve", plain)
+        directory_links.bind_at_start(session, settings)
         rotate_secret.began(session, settings.secret_key.encode(), settings.secret_before.encode())
     engine_for(settings.database_url).dispose()
 

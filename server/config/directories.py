@@ -35,6 +35,11 @@ class OpenIdSettings:
     skew: int = USUAL_SKEW
     """Seconds that its clock may be behind ours where it says when somebody proved it."""
 
+    @property
+    def links_issuer(self) -> str:
+        """Whose accounts links name: the issuer, and the claim where that is another than `sub`."""
+        return self.issuer if self.claim == "sub" else f"{self.issuer}#{self.claim}"
+
     @classmethod
     def read(cls, env: Mapping[str, str]) -> "OpenIdSettings | None":
         """Read them; None where no issuer is told. Raises SettingsRefused."""
@@ -77,6 +82,16 @@ class LdapSettings:
     factor: bool = True
     """Whether who has a second factor with us is asked for it, too."""
 
+    @property
+    def links_issuer(self) -> str:
+        """Whose accounts links name, as an LDAP URL: host, where entries stand, and the claim.
+
+        Of the host its certificate tells; of scheme and port nothing does, and they may change.
+        """
+        below = self.person_dn.partition(NAME_HOLE)[2].partition(",")[2]
+        base = re.sub(r"\s*([,=])\s*", r"\1", self.base or below).strip().lower()
+        return f"ldap://{self.host.lower()}/{base}?{self.claim}"
+
     @classmethod
     def read(cls, env: Mapping[str, str]) -> "LdapSettings | None":
         """Read them; None where no address is told. Raises SettingsRefused."""
@@ -106,6 +121,12 @@ class DirectorySettings:
     """Whether passwords that are kept here sign in."""
     openid: OpenIdSettings | None = None
     ldap: LdapSettings | None = None
+
+    @property
+    def issuers(self) -> Mapping[str, str]:
+        """Whose accounts sign in, by the kind of directory (domain.directories.Directory)."""
+        held = {"openid": self.openid, "ldap": self.ldap}
+        return {kind: each.links_issuer for kind, each in held.items() if each is not None}
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> "DirectorySettings":

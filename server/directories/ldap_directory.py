@@ -20,7 +20,7 @@ from ldap3.utils.conv import escape_filter_chars
 
 from server.config import LdapSettings
 from server.directories.silence import Silence
-from server.domain.identity.directories import DirectorySilent
+from server.domain.identity.directories import Directory, DirectoryAccount, DirectorySilent
 
 PATIENCE = 3
 """Seconds until the directory counts as silent, each time it is asked something."""
@@ -76,6 +76,10 @@ class LdapDirectory:
             allowed_referral_hosts=[],
         )
         object.__setattr__(self, "_server", server)
+
+    def account(self, subject: str) -> DirectoryAccount:
+        """Name an account of it, as links do."""
+        return DirectoryAccount(Directory.LDAP, self.settings.links_issuer, subject)
 
     def find(self, name: str) -> LdapEntry | None:
         """Find the entry of a name; None where there is none, or more than one."""

@@ -19,7 +19,13 @@ from server.directories.id_tokens import check_id_token
 from server.directories.logout_tokens import EndedAtProvider, check_logout_token
 from server.directories.published_metadata import PATIENCE, PublishedMetadata
 from server.directories.signed_tokens import ExpectedToken
-from server.domain.identity.directories import AnswerRefused, DirectorySilent, SignInDeclined
+from server.domain.identity.directories import (
+    AnswerRefused,
+    Directory,
+    DirectoryAccount,
+    DirectorySilent,
+    SignInDeclined,
+)
 
 DECLINED = frozenset(
     {"access_denied", "login_required", "consent_required", "interaction_required"}
@@ -69,6 +75,10 @@ class OpenIdProvider:
         self.settings = settings
         self.metadata = PublishedMetadata(settings.issuer)
         self._answer_to = answer_to
+
+    def account(self, subject: str) -> DirectoryAccount:
+        """Name an account of it, as links do."""
+        return DirectoryAccount(Directory.OPENID, self.settings.links_issuer, subject)
 
     def address_of(self, begun: BegunSignIn, asked: Mapping[str, str] = AS_EVER) -> str:
         """Return where the browser is sent. Raises DirectorySilent, AnswerRefused."""

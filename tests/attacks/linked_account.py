@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from server.actions.directories import link_account, prove_anew
-from server.actions.directories.link_account import DirectoryAccount
 from server.actions.directories.prove_anew import BegunProof
 from server.actions.identity import let_in
 from server.actions.people import confirm_account
 from server.directories.openid_provider import BegunSignIn
-from server.domain.identity.directories import Directory
+from server.domain.identity.directories import Directory, DirectoryAccount
 from server.domain.identity.sign_ins import TryOrigin
 from server.domain.people.actors import Actor
 from server.store.identity import provider_sessions
@@ -24,7 +23,7 @@ def link_accounts(year: Year, first: Actor, second: Actor) -> None:
     for post, confirmed in ((f"{PRESS}/head", True), (f"{SCHOOL}/head", False)):
         person = year.holder(post).person_id
         with year.begin() as session:
-            account = DirectoryAccount(Directory.OPENID, f"nv/{post}")
+            account = DirectoryAccount(Directory.OPENID, "https://sso.example", f"nv/{post}")
             link_account.propose(session, person, account, actor=first, now=year.tick())
             rows = account_proposals.of_person(session, person)
         asked = next(row.id for row in rows if row.kind == "directory")

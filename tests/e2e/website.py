@@ -37,6 +37,7 @@ class Website:
     log: Path
     begin: Begin
     bloc_year_id: str
+    told: Mapping[str, str] = MappingProxyType({})
 
     def played(self, until: str = "") -> list[UUID]:
         """Play the demonstration's year on, to tasks of an element; answer its cases."""
@@ -93,7 +94,7 @@ def website(
             )
         try:
             _wait_until_open(server, settings.port, log)
-            yield Website(f"http://127.0.0.1:{settings.port}", log, begin, PLAN)
+            yield Website(f"http://127.0.0.1:{settings.port}", log, begin, PLAN, told)
         finally:
             server.terminate()
             server.wait(PATIENCE)

@@ -7,7 +7,7 @@ from uuid import UUID
 from server.actions.identity import sign_in_tries
 from server.actions.identity.let_in import CodeAwaited, LetThrough, Tokens, let_in_or_ask
 from server.directories.ldap_directory import LdapDirectory, LdapEntry
-from server.domain.identity.directories import Directory, DirectorySilent, NotLinked
+from server.domain.identity.directories import DirectoryAccount, DirectorySilent, NotLinked
 from server.domain.identity.sign_ins import TryOrigin, TryResult, limits
 from server.domain.people.actors import WrongPassword
 from server.store import Session
@@ -41,7 +41,7 @@ def sign_in(  # noqa: PLR0913 - a sign-in, named part by part
     WrongPassword, TooManyTries, NotLinked, NoPostToday, DirectorySilent.
     """
     sign_in_tries.check_address(session, origin, now)
-    found = _found(session, directory.find(name))
+    found = _found(session, directory, name)
     person_id = found.account.person_id if found.account else None
     known_as = sign_in_tries.known_as(session, person_id, origin, now)
     counted_as = _login(session, person_id) or _counted_as(name, found.entry)
@@ -50,7 +50,7 @@ def sign_in(  # noqa: PLR0913 - a sign-in, named part by part
     counted = sign_in_tries.begin(session, tried, bounds, now)
     entry = _proven(session, directory, found.entry, password, passed := (tried, counted))
     security.forget_try(session.get_bind().engine, counted, own=bounds.own)
-    account = found.account or _account(session, entry.subject)
+    account = found.account or _account(session, directory.account(entry.subject))
     if account is None:
         sign_in_tries.end(session, *passed, TryResult.UNLINKED)
         raise NotLinked(entry.subject)
@@ -91,13 +91,15 @@ def _of_person(
     return replace(through, tried=tried, known_as=known_as)
 
 
-def _found(session: Session, entry: LdapEntry | None) -> _FoundName:
+def _found(session: Session, directory: LdapDirectory, name: str) -> _FoundName:
+    entry = directory.find(name)
     subject = entry.subject if entry else ""
-    return _FoundName(entry, _account(session, subject) if subject else None)
+    account = _account(session, directory.account(subject)) if subject else None
+    return _FoundName(entry, account)
 
 
-def _account(session: Session, subject: str) -> Account | None:
-    person_id = directory_links.person_of(session, Directory.LDAP, subject)
+def _account(session: Session, named: DirectoryAccount) -> Account | None:
+    person_id = directory_links.person_of(session, named)
     return people.account(session, person_id) if person_id else None
 
 

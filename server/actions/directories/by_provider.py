@@ -13,7 +13,6 @@ from server.actions.identity.let_in import CodeAwaited, LetThrough, Tokens, let_
 from server.directories.openid_provider import BegunSignIn, OpenIdProvider, Proven
 from server.domain.identity.directories import (
     AnswerRefused,
-    Directory,
     DirectorySilent,
     NotLinked,
 )
@@ -83,7 +82,7 @@ def sign_in(
         silent = isinstance(refusal, DirectorySilent)
         _note(session, origin, TryResult.SILENT if silent else TryResult.ANSWER_REFUSED, now)
         raise
-    person_id = directory_links.person_of(session, Directory.OPENID, proven.subject)
+    person_id = directory_links.person_of(session, provider.account(proven.subject))
     account = people.account(session, person_id) if person_id else None
     if account is None:
         _note(session, origin, TryResult.UNLINKED, now)

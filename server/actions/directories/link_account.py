@@ -3,7 +3,7 @@
 Whoever has that account signs in as the person from then on, so it is as good as a password.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from server.actions.identity import accounts, ended_sessions, tell_person
 from server.actions.identity.approving_posts import approving_posts, asked_approving
 from server.config import PROPOSALS_HOLD
 from server.domain.canonical import Json
-from server.domain.identity.directories import Directory, SubjectTaken, check_subject
+from server.domain.identity.directories import DirectoryAccount, SubjectTaken, check_subject
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import NoSuchPerson, OwnAccount
 from server.domain.people.posts import Position, position_of
@@ -23,14 +23,6 @@ from server.store.identity.directory_links import DirectoryLink
 from server.store.people import account_proposals, people_admin
 from server.store.people.account_proposals import AccountProposalRow, NewProposal
 from server.store.people.people_admin import PersonRow
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryAccount:
-    """An account of a directory, by what the configured claim says of it."""
-
-    directory: Directory
-    subject: str
 
 
 def propose(  # noqa: PLR0913 - one act, named part by part
@@ -51,22 +43,21 @@ def propose(  # noqa: PLR0913 - one act, named part by part
     person = accounts.lock_kept(session, person_id, actor=actor, now=now)
     if actor is not None and person_id == actor.person_id:
         raise OwnAccount
-    subject = check_subject(account.subject)
-    _check_free(session, person_id, account.directory, subject)
+    account = replace(account, subject=check_subject(account.subject))
+    _check_free(session, person_id, account)
     by = actor.person_id if actor else None
     asked = NewProposal(id=new_id(now), by=by, at=now, hold=hold)
     if actor is None and _administers_alone(session, person_id, now):
-        directory_links.propose(session, person_id, account.directory, subject, asked)
+        directory_links.propose(session, person_id, account, asked)
         _confirm(session, person, asked.id, actor=None, now=now, proposed="")
         return True
     if not account_proposals.propose_directory_link(session, person_id, asked):
         raise ProposalWaits
-    directory_links.propose(session, person_id, account.directory, subject, asked)
+    directory_links.propose(session, person_id, account, asked)
     told: dict[str, Json] = {
         "proposal": str(asked.id),
         "until": asked.until.isoformat(),
-        "directory": account.directory,
-        "directory_account": subject,
+        **_told_of(account),
     }
     accounts.note(session, "person.directory_proposed", person, actor=actor, now=now, payload=told)
     tell_person.of_proposal(
@@ -114,7 +105,11 @@ def _remove(
 ) -> None:
     directory_links.remove(session, link.id)
     if link.confirmed_at is not None:
-        told: dict[str, Json] = {"directory_link": str(link.id), "directory": link.directory}
+        told: dict[str, Json] = {
+            "directory_link": str(link.id),
+            "directory": link.directory,
+            "issuer": link.issuer,
+        }
         accounts.note(session, "person.directory_ended", person, actor=actor, now=now, payload=told)
 
 
@@ -130,7 +125,7 @@ def _confirm(  # noqa: PLR0913 - one fact, named part by part
     link = directory_links.find(session, link_id)
     if link is None:
         raise NoSuchPerson
-    _check_free(session, person.id, link.directory, link.subject)
+    _check_free(session, person.id, link.account)
     held = directory_links.of_person(session, person.id)
     replaced = [each for each in held if each.directory == link.directory and each.id != link_id]
     for other in replaced:
@@ -142,11 +137,18 @@ def _confirm(  # noqa: PLR0913 - one fact, named part by part
     hands = {"proposed_by": proposed, "confirmed_by": name} if proposed else {"by": name}
     told: dict[str, Json] = {
         "directory_link": str(link_id),
-        "directory": link.directory,
-        "directory_account": link.subject,
+        **_told_of(link),
         **hands,
     }
     accounts.note(session, "person.directory_linked", person, actor=actor, now=now, payload=told)
+
+
+def _told_of(account: DirectoryAccount | DirectoryLink) -> dict[str, Json]:
+    return {
+        "directory": account.directory,
+        "directory_account": account.subject,
+        "issuer": account.issuer,
+    }
 
 
 def _end_sessions(
@@ -157,8 +159,8 @@ def _end_sessions(
     ended_sessions.note(session, person, ended, actor=actor, now=now)
 
 
-def _check_free(session: Session, person_id: UUID, directory: Directory, subject: str) -> None:
-    if directory_links.person_of(session, directory, subject) not in {None, person_id}:
+def _check_free(session: Session, person_id: UUID, account: DirectoryAccount) -> None:
+    if directory_links.holder_of(session, account) not in {None, person_id}:
         raise SubjectTaken
 
 

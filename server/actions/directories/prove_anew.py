@@ -15,7 +15,6 @@ from server.directories.id_tokens import check_fresh
 from server.directories.openid_provider import BegunSignIn, OpenIdProvider
 from server.domain.identity.directories import (
     AnswerRefused,
-    Directory,
     DirectorySilent,
     ProofNotFresh,
     ProofOfAnother,
@@ -113,7 +112,7 @@ def _check(
         at=brought.at,
         skew=provider.settings.skew,
     )
-    if directory_links.person_of(session, Directory.OPENID, proven.subject) != actor.person_id:
+    if directory_links.person_of(session, provider.account(proven.subject)) != actor.person_id:
         raise ProofOfAnother
 
 

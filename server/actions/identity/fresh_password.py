@@ -12,7 +12,6 @@ from typing import Protocol
 from uuid import UUID
 
 from server.directories.ldap_directory import LdapDirectory
-from server.domain.identity.directories import Directory
 from server.domain.identity.passkeys import PasskeyCopied, PasskeyRefused
 from server.domain.identity.sign_ins import TryResult
 from server.domain.people.actors import (
@@ -109,14 +108,15 @@ def _wrong(session: Session, actor: Actor, proof: TypedProof) -> FreshPasswordWr
     person = people_admin.find_person(session, actor.person_id)
     if proof.directory is None or not proof.directory.by_login or person is None:
         return FreshPasswordWrong()
-    if _linked_subject(session, actor.person_id) is None:
+    if _linked_subject(session, actor.person_id, proof.directory) is None:
         return FreshPasswordWrong()
     return FreshPasswordByName(person.login)
 
 
-def _linked_subject(session: Session, person_id: UUID) -> str | None:
-    links = directory_links.of_person(session, person_id)
-    return next((e.subject for e in links if e.in_force and e.directory is Directory.LDAP), None)
+def _linked_subject(session: Session, person_id: UUID, directory: LdapDirectory) -> str | None:
+    links = [each for each in directory_links.of_person(session, person_id) if each.in_force]
+    mine = [each.subject for each in links if each.account == directory.account(each.subject)]
+    return mine[0] if mine else None
 
 
 def _at_directory(session: Session, actor: Actor, proof: TypedProof) -> bool:
@@ -127,11 +127,12 @@ def _at_directory(session: Session, actor: Actor, proof: TypedProof) -> bool:
     if proof.directory is None or not proof.password:
         return False
     person = people_admin.find_person(session, actor.person_id)
-    subject = _linked_subject(session, actor.person_id)
+    subject = _linked_subject(session, actor.person_id, proof.directory)
     if person is None or subject is None:
         return False
     entry = proof.directory.entry_of(subject, login=person.login)
     proven = proof.directory.proven(entry, proof.password)
     if proven is None or proven.subject != subject:
         return False
-    return directory_links.person_of(session, Directory.LDAP, subject) == actor.person_id
+    account = proof.directory.account(subject)
+    return directory_links.person_of(session, account) == actor.person_id

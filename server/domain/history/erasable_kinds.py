@@ -24,6 +24,7 @@ OF_PERSONS: Final = DELEGATIONS | frozenset({
     "calendar_link.made", "calendar_link.ended",
     "factor.added", "factor.removed", "person.reset_proposed",
     "person.directory_proposed", "person.directory_linked", "person.directory_ended",
+    "person.directory_bound",
     "recovery_codes.made", "recovery_code.used",
 })  # fmt: skip
 

@@ -16,6 +16,18 @@ class Directory(StrEnum):
     LDAP = "ldap"
 
 
+@dataclass(frozen=True, slots=True)
+class DirectoryAccount:
+    """An account of a directory: who vouches for it, and what the configured claim calls it.
+
+    `issuer` tells two directories of one kind apart, in which one name may be two persons.
+    """
+
+    directory: Directory
+    issuer: str
+    subject: str
+
+
 @dataclass(eq=False)
 class NotLinked(Refusal):
     """The directory knows who it is, and no person here is linked with that account of theirs."""

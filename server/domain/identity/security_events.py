@@ -93,6 +93,7 @@ KINDS: Final[Mapping[SecurityGroup, tuple[str, ...]]] = {
     ),
     SecurityGroup.DIRECTORIES: (
         *("person.directory_proposed", "person.directory_linked", "person.directory_ended"),
+        "person.directory_bound",
     ),
     SecurityGroup.EXPORTS: (
         *("history.exported", "register.exported", "board.exported", "results.exported"),

@@ -84,7 +84,7 @@ PEOPLE: tuple[BoundTable, ...] = (
     BoundTable(table=second_factor, unproved={"secret": SEALED}),
     BoundTable(table=recovery_code),
     BoundTable(table=passkey),
-    BoundTable(table=directory_link),
+    BoundTable(table=directory_link, shape=2),
     BoundTable(table=erasure),
     BoundTable(table=erasure_event),
     BoundTable(table=erased),

@@ -1,13 +1,14 @@
 """Which accounts of directories sign which persons in; what is proposed signs nobody in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
-from server.domain.identity.directories import Directory
+from server.domain.identity.directories import Directory, DirectoryAccount
 from server.store import Session
 from server.store.people.account_proposals import NewProposal
 
@@ -19,6 +20,8 @@ class DirectoryLink:
     id: UUID
     person_id: UUID
     directory: Directory
+    issuer: str | None
+    """Who vouches for it; None: of a release that did not write it, and not bound since."""
     subject: str
     confirmed_at: datetime | None
 
@@ -26,6 +29,11 @@ class DirectoryLink:
     def in_force(self) -> bool:
         """Tell whether it signs its person in."""
         return self.confirmed_at is not None
+
+    @property
+    def account(self) -> DirectoryAccount:
+        """The account itself; nobody vouches for it where that is not bound yet."""
+        return DirectoryAccount(self.directory, self.issuer or "", self.subject)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +45,25 @@ class OwnWays:
     ldap: bool
 
 
-def ways_of(session: Session, person_id: UUID) -> OwnWays:
-    """Tell by what a person can prove it; what is proposed counts for nothing."""
-    row = session.execute(_WAYS, {"person": person_id}).mappings().one()
+def ways_of(session: Session, person_id: UUID, issuers: Mapping[str, str]) -> OwnWays:
+    """Tell by what a person can prove it; accounts that are proposed, or of others, prove nothing.
+
+    `issuers` are those that are asked here, by the kind of directory.
+    """
+    asked = {each.value: issuers.get(each) for each in Directory}
+    row = session.execute(_WAYS, {"person": person_id, **asked}).mappings().one()
     return OwnWays(**row)
 
 
-def person_of(session: Session, directory: Directory, subject: str) -> UUID | None:
+def person_of(session: Session, account: DirectoryAccount) -> UUID | None:
     """Return whom an account of a directory signs in; None where it is nobody's here."""
-    values = {"directory": directory, "subject": subject}
-    found: UUID | None = session.execute(_PERSON, values).scalar_one_or_none()
+    found: UUID | None = session.execute(_PERSON, _named(account)).scalar_one_or_none()
+    return found
+
+
+def holder_of(session: Session, account: DirectoryAccount) -> UUID | None:
+    """Return whom it is linked with; a link that is not bound yet may be with this very account."""
+    found: UUID | None = session.execute(_HOLDER, _named(account)).scalars().first()
     return found
 
 
@@ -61,7 +78,7 @@ def find(session: Session, link_id: UUID) -> DirectoryLink | None:
 
 
 def propose(
-    session: Session, person_id: UUID, directory: Directory, subject: str, asked: NewProposal
+    session: Session, person_id: UUID, account: DirectoryAccount, asked: NewProposal
 ) -> None:
     """Insert one that waits, in place of those that waited in vain."""
     session.execute(_DROP_WAITING, {"person": person_id})
@@ -70,8 +87,7 @@ def propose(
         {
             "id": asked.id,
             "person": person_id,
-            "directory": directory,
-            "subject": subject,
+            **_named(account),
             "by": asked.by,
             "at": asked.at,
         },
@@ -83,6 +99,23 @@ def confirm(session: Session, link_id: UUID, *, by: UUID | None, now: datetime) 
     session.execute(_CONFIRM, {"id": link_id, "by": by, "now": now})
 
 
+def of_issuer(
+    session: Session, directory: Directory, issuer: str | None
+) -> Sequence[DirectoryLink]:
+    """List the links of one kind that name this issuer, by their persons."""
+    rows = session.execute(_OF_ISSUER, {"directory": directory, "issuer": issuer})
+    return [_link(row) for row in rows]
+
+
+def bind(session: Session, link: DirectoryLink, issuer: str) -> bool:
+    """Let a link name another issuer; False where somebody has that account, or the link is gone.
+
+    It is the same account under another name, so its sessions go on.
+    """
+    values = {"id": link.id, "former": link.issuer, "issuer": issuer}
+    return session.execute(_BIND, values).first() is not None
+
+
 def remove(session: Session, link_id: UUID) -> None:
     """Delete one."""
     session.execute(_REMOVE, {"id": link_id})
@@ -90,28 +123,56 @@ def remove(session: Session, link_id: UUID) -> None:
 
 def _read(session: Session, condition: str, of: UUID) -> Sequence[DirectoryLink]:
     rows = session.execute(text(f"{_COLUMNS} WHERE {condition} ORDER BY directory, id"), {"of": of})
-    return [
-        DirectoryLink(
-            id=row.id,
-            person_id=row.person_id,
-            directory=Directory(row.directory),
-            subject=row.subject,
-            confirmed_at=row.confirmed_at,
-        )
-        for row in rows
-    ]
+    return [_link(row) for row in rows]
 
 
-_COLUMNS = "SELECT id, person_id, directory, subject, confirmed_at FROM directory_link"
+def _link(row: Row[Any]) -> DirectoryLink:
+    return DirectoryLink(
+        id=row.id,
+        person_id=row.person_id,
+        directory=Directory(row.directory),
+        issuer=row.issuer,
+        subject=row.subject,
+        confirmed_at=row.confirmed_at,
+    )
+
+
+def _named(account: DirectoryAccount) -> dict[str, object]:
+    return {
+        "directory": account.directory,
+        "issuer": account.issuer,
+        "subject": account.subject,
+    }
+
+
+_COLUMNS = "SELECT id, person_id, directory, issuer, subject, confirmed_at FROM directory_link"
+_OF_ISSUER = text(f"""{_COLUMNS}
+WHERE directory = :directory AND issuer IS NOT DISTINCT FROM CAST(:issuer AS text)
+ORDER BY person_id, id
+""")
+_BIND = text("""
+UPDATE directory_link l SET issuer = :issuer
+WHERE l.id = :id AND l.issuer IS NOT DISTINCT FROM CAST(:former AS text)
+AND NOT (l.confirmed_at IS NOT NULL AND EXISTS (
+  SELECT 1 FROM directory_link other WHERE other.confirmed_at IS NOT NULL AND other.id <> l.id
+  AND other.directory = l.directory AND other.issuer = :issuer AND other.subject = l.subject))
+RETURNING 1
+""")
 _PERSON = text("""
 SELECT l.person_id FROM directory_link l
 JOIN person ON person.id = l.person_id AND person.deactivated_at IS NULL
-WHERE l.directory = :directory AND l.subject = :subject AND l.confirmed_at IS NOT NULL
+WHERE l.directory = :directory AND l.issuer = :issuer AND l.subject = :subject
+AND l.confirmed_at IS NOT NULL
+""")
+_HOLDER = text("""
+SELECT person_id FROM directory_link
+WHERE directory = :directory AND (issuer = :issuer OR issuer IS NULL) AND subject = :subject
+AND confirmed_at IS NOT NULL ORDER BY issuer NULLS LAST
 """)
 _WAYS = text("""
 SELECT coalesce(person.password_hash, '') <> '' AS password,
-  coalesce(bool_or(l.directory = 'openid'), false) AS openid,
-  coalesce(bool_or(l.directory = 'ldap'), false) AS ldap
+  coalesce(bool_or(l.directory = 'openid' AND l.issuer = CAST(:openid AS text)), false) AS openid,
+  coalesce(bool_or(l.directory = 'ldap' AND l.issuer = CAST(:ldap AS text)), false) AS ldap
 FROM person LEFT JOIN directory_link l ON l.person_id = person.id AND l.confirmed_at IS NOT NULL
 WHERE person.id = :person GROUP BY person.id
 """)
@@ -119,8 +180,8 @@ _DROP_WAITING = text("""
 DELETE FROM directory_link WHERE person_id = :person AND confirmed_at IS NULL
 """)
 _PROPOSE = text("""
-INSERT INTO directory_link (id, person_id, directory, subject, made_by, made_at)
-VALUES (:id, :person, :directory, :subject, :by, :at)
+INSERT INTO directory_link (id, person_id, directory, issuer, subject, made_by, made_at)
+VALUES (:id, :person, :directory, :issuer, :subject, :by, :at)
 """)
 _CONFIRM = text("UPDATE directory_link SET confirmed_by = :by, confirmed_at = :now WHERE id = :id")
 _REMOVE = text("DELETE FROM directory_link WHERE id = :id")

@@ -62,15 +62,22 @@ _OF_DIRECTORIES = f"""
         SELECT e.kind, e.act_time, e.seq, p.payload -> 'person' ->> 'id' AS person,
           p.payload ->> 'directory' AS directory, p.payload ->> 'directory_account' AS account,
           p.payload ->> 'directory_link' AS link, p.payload ->> 'proposal' AS proposal,
+          p.payload ->> 'issuer' AS issuer,
           p.payload -> 'actor' ->> 'person' AS by
         FROM event e {PAYLOAD} WHERE e.stream = 'people'"""  # noqa: S608 - a constant
+_BOUND = f"""
+        LEFT JOIN (SELECT DISTINCT ON (link) link, issuer FROM ({_OF_DIRECTORIES}) told
+          WHERE kind = 'person.directory_bound' ORDER BY link, seq DESC) bound
+          ON bound.link = coalesce(told.link, told.proposal)"""  # noqa: S608 - a constant
 _LINKED = f"""
-        SELECT told.link AS id, told.* FROM ({_OF_DIRECTORIES}) told
+        SELECT told.link AS id, told.*, coalesce(bound.issuer, told.issuer) AS named
+        FROM ({_OF_DIRECTORIES}) told {_BOUND}
         WHERE told.kind = 'person.directory_linked' AND NOT EXISTS (
           SELECT FROM ({_OF_DIRECTORIES}) gone
           WHERE gone.kind = 'person.directory_ended' AND gone.link = told.link)"""  # noqa: S608
 _ASKED_LINK = f"""
-        SELECT told.proposal AS id, told.* FROM ({_OF_DIRECTORIES}) told
+        SELECT told.proposal AS id, told.*, coalesce(bound.issuer, told.issuer) AS named
+        FROM ({_OF_DIRECTORIES}) told {_BOUND}
         WHERE told.kind = 'person.directory_proposed'"""  # noqa: S608 - a constant
 
 BREACHES = {
@@ -91,15 +98,15 @@ BREACHES = {
         SELECT coalesce('directory_link/' || l.id, told.id) FROM directory_link l
         FULL JOIN ({_LINKED}) told ON told.id = CAST(l.id AS text)
         WHERE (l.confirmed_at IS NOT NULL OR told.id IS NOT NULL) AND (
-          (told.person, told.directory, told.account, told.act_time, told.by) IS DISTINCT FROM
-          (CAST(l.person_id AS text), l.directory, l.subject, l.confirmed_at,
-            CAST(l.confirmed_by AS text)))
+          (told.person, told.directory, told.account, told.named, told.act_time, told.by)
+          IS DISTINCT FROM (CAST(l.person_id AS text), l.directory, l.subject, l.issuer,
+            l.confirmed_at, CAST(l.confirmed_by AS text)))
         UNION ALL SELECT 'directory_link/' || l.id FROM directory_link l
         LEFT JOIN ({_ASKED_LINK}) asked ON asked.id = CAST(l.id AS text)
         WHERE (l.confirmed_at IS NULL OR asked.id IS NOT NULL) AND (
           (l.confirmed_at IS NULL AND l.confirmed_by IS NOT NULL)
-          OR (asked.person, asked.directory, asked.account, asked.act_time, asked.by)
-          IS DISTINCT FROM (CAST(l.person_id AS text), l.directory, l.subject, l.made_at,
+          OR (asked.person, asked.directory, asked.account, asked.named, asked.act_time, asked.by)
+          IS DISTINCT FROM (CAST(l.person_id AS text), l.directory, l.subject, l.issuer, l.made_at,
             CAST(l.made_by AS text)))
         UNION ALL SELECT 'directory_link/' || l.id FROM directory_link l
         WHERE NOT EXISTS (SELECT FROM account_proposal x WHERE x.id = l.id)

@@ -44,6 +44,7 @@ class AccountProposalRow:
     directory: str | None
     """The directory, and the account in it, that a person is to be linked with, while it waits."""
     subject: str | None
+    issuer: str | None
 
     def over_by(self, now: dt.datetime) -> bool:
         """Tell whether nobody settled it in time."""
@@ -260,6 +261,7 @@ def _rows() -> Select[Any]:
         func.coalesce(settler.c.name, "").label("settled_name"),
         directory_link.c.directory,
         directory_link.c.subject,
+        directory_link.c.issuer,
     )
     return query.select_from(
         of.join(person, person.c.id == of.c.person_id)

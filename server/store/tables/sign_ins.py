@@ -153,12 +153,18 @@ directory_link = Table(
     Column("made_at", INSTANT, nullable=False),
     Column("confirmed_by", ForeignKey("person.id"), comment="NULL: the operator of the machine"),
     Column("confirmed_at", INSTANT, comment="NULL: it waits, and signs nobody in"),
+    Column(
+        "issuer",
+        Text,
+        comment="who vouches for it; NULL: bound at the next start, empty: nobody did then",
+    ),
     comment="An account of a directory that signs a person in, or is proposed to.",
 )
 _IN_FORCE = directory_link.c.confirmed_at.is_not(None)
 Index(
     "uq_directory_link_subject",
     directory_link.c.directory,
+    directory_link.c.issuer,
     directory_link.c.subject,
     unique=True,
     postgresql_where=_IN_FORCE,

@@ -35,7 +35,7 @@ def submit() -> ResponseReturnValue:
             now=now(),
         )
     except NotLinked as refusal:
-        return not_linked(refusal, directory.settings.name)
+        return not_linked(refusal, directory.settings)
     except (WrongPassword, TooManyTries, NoPostToday, DirectorySilent) as refusal:
         return sign_in.page(refusal, by="directory"), status_of(refusal)
     if isinstance(tokens, CodeAwaited):

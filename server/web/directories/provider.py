@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.directories import by_provider
 from server.actions.directories.by_provider import ProviderAnswer
 from server.actions.identity.let_in import CodeAwaited
+from server.config import LdapSettings, OpenIdSettings
 from server.directories.openid_provider import BegunSignIn
 from server.domain.identity.directories import AnswerRefused, DirectorySilent, NotLinked
 from server.domain.people.actors import NoPostToday, TooManyTries
@@ -84,7 +85,7 @@ def answered() -> ResponseReturnValue:
     except (AnswerRefused, DirectorySilent, TooManyTries, NoPostToday) as refusal:
         return _refused(refusal)
     except NotLinked as refusal:
-        return not_linked(refusal, provider.settings.name)
+        return not_linked(refusal, provider.settings)
     answer = make_response(
         second_step.ask(tokens.token, to=started.next)
         if isinstance(tokens, CodeAwaited)
@@ -131,9 +132,14 @@ def leave() -> ResponseReturnValue:
     return redirect(address or back, HTTPStatus.SEE_OTHER)
 
 
-def not_linked(refusal: NotLinked, name: str) -> ResponseReturnValue:
+def not_linked(refusal: NotLinked, asked_here: OpenIdSettings | LdapSettings) -> Response:
     """Tell whom the directory knows and nobody here what their account is called there."""
-    page = render_template("directories/not_linked.html", subject=refusal.subject, name=name)
+    page = render_template(
+        "directories/not_linked.html",
+        subject=refusal.subject,
+        name=asked_here.name,
+        issuer=asked_here.links_issuer,
+    )
     answer = make_response(page, status_of(refusal))
     begun.forget(answer)
     return answer

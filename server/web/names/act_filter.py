@@ -58,6 +58,7 @@ CHOICES: Mapping[str, ActChoice] = {
                 "calendar_link.made", "calendar_link.ended",
                 "factor.added", "factor.removed", "person.reset_proposed",
                 "person.directory_proposed", "person.directory_linked", "person.directory_ended",
+                "person.directory_bound",
                 "recovery_codes.made", "recovery_code.used",
                 "sessions.ended", "demonstration.accounts_added", "clock.moved",
                 "post.delegated", "post.delegation_revoked",

@@ -68,6 +68,8 @@ NAMES: Final[Mapping[str, object]] = {
     "hands": _p("event", "Đường dẫn trong tay ai"),
     "hash": _p("event", "Mã băm"),
     "id": _p("event", "Mã"),
+    "issuer": _p("event", "Nơi cấp tài khoản"),
+    "issuer_before": _p("event", "Nơi cấp trước đó"),
     "job": _p("event", "Việc nền"),
     "key": _p("event", "Khóa"),
     "kind": _p("event", "Loại"),

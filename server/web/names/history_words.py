@@ -71,6 +71,7 @@ KINDS: Mapping[str, object] = {
     "person.reset_proposed": _p("history", "Đề nghị gỡ xác nhận lần hai"),
     "person.directory_proposed": _p("history", "Đề nghị liên kết tài khoản bên ngoài"),
     "person.directory_linked": _p("history", "Liên kết tài khoản bên ngoài"),
+    "person.directory_bound": _p("history", "Ghi nơi cấp tài khoản bên ngoài"),
     "person.directory_ended": _p("history", "Gỡ liên kết tài khoản bên ngoài"),
     "person.appointment_proposed": _p("history", "Đề nghị bổ nhiệm"),
     "person.proposal_declined": _p("history", "Bác đề nghị về tài khoản"),

@@ -19,6 +19,11 @@ class OutsideAccounts:
     links: Sequence[DirectoryLink]
     names: Mapping[Directory, object]
     ways: Mapping[Directory, str]
+    issuers: Mapping[str, str]
+
+    def signs_in(self, link: DirectoryLink) -> bool:
+        """Tell whether who vouches for it is whom this installation asks."""
+        return link.issuer is not None and self.issuers.get(link.directory) == link.issuer
 
 
 def ways() -> Mapping[Directory, str]:
@@ -28,7 +33,13 @@ def ways() -> Mapping[Directory, str]:
     return {way: settings.name for way, settings in names.items() if settings is not None}
 
 
+def issuers() -> Mapping[str, str]:
+    """Name who vouches for accounts here, by the kind of directory."""
+    return installation().settings.directories.issuers
+
+
 def shown(person_id: UUID) -> OutsideAccounts:
     """Read what a person's page shows."""
     links = [each for each in directory_links.of_person(session(), person_id) if each.in_force]
-    return OutsideAccounts(links, {way: VALUES["directory", way] for way in Directory}, ways())
+    names = {way: VALUES["directory", way] for way in Directory}
+    return OutsideAccounts(links, names, ways(), issuers())

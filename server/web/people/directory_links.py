@@ -6,8 +6,12 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.directories import link_account
-from server.actions.directories.link_account import DirectoryAccount
-from server.domain.identity.directories import LONGEST_SUBJECT, Directory, DirectoryNotAsked
+from server.domain.identity.directories import (
+    LONGEST_SUBJECT,
+    Directory,
+    DirectoryAccount,
+    DirectoryNotAsked,
+)
 from server.web.people import directory_accounts
 from server.web.people.pages import changed, typed
 from server.web.requests.access import ADMINISTRATOR, access
@@ -26,7 +30,7 @@ def propose(person_id: UUID) -> ResponseReturnValue:
         lambda: link_account.propose(
             session(),
             person_id,
-            DirectoryAccount(_directory(), request.form.get("subject", "")[: LONGEST_SUBJECT + 1]),
+            _account(),
             actor=actor(),
             now=now(),
             hold=installation().settings.proposals_hold,
@@ -44,10 +48,11 @@ def remove(person_id: UUID, link_id: UUID) -> ResponseReturnValue:
     )
 
 
-def _directory() -> Directory:
-    """Read the directory that was chosen; raises DirectoryNotAsked."""
+def _account() -> DirectoryAccount:
+    """Read the directory that was chosen, and an account of it; raises DirectoryNotAsked."""
     chosen = typed("directory")
-    found = next((way for way in directory_accounts.ways() if way == chosen), None)
-    if found is None:
+    issuer = directory_accounts.issuers().get(chosen)
+    if issuer is None:
         raise DirectoryNotAsked
-    return found
+    subject = request.form.get("subject", "")[: LONGEST_SUBJECT + 1]
+    return DirectoryAccount(Directory(chosen), issuer, subject)

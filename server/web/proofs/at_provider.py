@@ -59,8 +59,7 @@ def _offer() -> ProofOffer | None:
     directories, found = installation().settings.directories, signed_in()
     if directories.openid is None or found is None:
         return None
-    ways = directory_links.ways_of(session(), found.actor.person_id)
+    ways = directory_links.ways_of(session(), found.actor.person_id, directories.issuers)
     if not ways.openid:
         return None
-    by_ldap = ways.ldap and directories.ldap is not None
-    return ProofOffer(name=directories.openid.name, alone=not (ways.password or by_ldap))
+    return ProofOffer(name=directories.openid.name, alone=not (ways.password or ways.ldap))

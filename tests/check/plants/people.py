@@ -125,7 +125,7 @@ PLANTS = (
     Plant(
         NO_LINK,
         "INSERT INTO directory_link SELECT gen_random_uuid(), id, 'ldap', 'x', NULL, created_at,"
-        " NULL, created_at FROM person LIMIT 1",
+        " NULL, created_at, 'x' FROM person LIMIT 1",
         DIRECTORY,
     ),
     Plant(

@@ -5,8 +5,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
+from server.config import DirectorySettings
 from server.demo.load import OPENS
-from server.domain.identity.directories import Directory
+from server.domain.identity.directories import Directory, DirectoryAccount
 from tests.e2e import roster
 from tests.e2e.website import Website
 from tests.worlds.accounts import HASH
@@ -50,7 +51,8 @@ def holder(site: Website, post: str = OFFICER, *, password: bool = True) -> Hold
 def linked(site: Website, person: Holder, directory: Directory, subject: str) -> Holder:
     """Link a person with an account of a directory, as two administrators do."""
     with site.begin() as session:
-        link(session, person.id, directory, subject, now=OPENS)
+        issuer = DirectorySettings.read(site.told).issuers[directory]
+        link(session, person.id, DirectoryAccount(directory, issuer, subject), now=OPENS)
     return person
 
 

@@ -203,8 +203,8 @@ WITH made AS (
   SELECT :id, id, 'x', 'x', '', created_at FROM person WHERE login = 'dai-ptth.officer'
   RETURNING id)
 INSERT INTO passkey_use (passkey_id, name, sign_count) SELECT id, 'x', 0 FROM made"""
-_OUTSIDE = """INSERT INTO directory_link (id, person_id, directory, subject, made_at, confirmed_at)
-  SELECT :id, id, 'ldap', 'nv-1', created_at, created_at FROM person
+_OUTSIDE = """INSERT INTO directory_link (id, person_id, directory, issuer, subject, made_at,
+  confirmed_at) SELECT :id, id, 'ldap', 'x', 'nv-1', created_at, created_at FROM person
   WHERE login = 'dai-ptth.officer'"""
 _PERIOD = {"first": FIRST, "last": LAST}
 _LENT = """INSERT INTO delegation (id, post_id, person_id, valid_from, valid_to, document, given_by,

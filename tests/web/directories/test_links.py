@@ -17,6 +17,7 @@ from tests.worlds.accounts import (
     Accounts,
     settle,
 )
+from tests.worlds.directories.slapd import Slapd
 from tests.worlds.web.outside import linked
 from tests.worlds.web.posting import send
 
@@ -127,12 +128,20 @@ def test_who_linked_an_administrator_is_no_second_person_beside_them(
 
 
 def test_the_operator_links_administrators_alone(
-    at_directory: Accounts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    at_directory: Accounts,
+    directory: Slapd,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     url = at_directory.world.engine.url.render_as_string(hide_password=False)
     monkeypatch.setenv("DATABASE_URL", url)
-    assert main(["person", "link-directory", FIRST, "ldap", "NV-1"]) == 0
-    assert main(["person", "link-directory", HEAD, "ldap", "NV-2"]) == 0
+    link = ["person", "link-directory"]
+    assert main([*link, FIRST, "ldap", "NV-1"]) == 1  # whose account, nobody says
+    assert "--issuer" in capsys.readouterr().err
+    for name, value in directory.told.items():
+        monkeypatch.setenv(name, value)
+    assert main([*link, FIRST, "ldap", "NV-1"]) == 0
+    assert main([*link, HEAD, "ldap", "NV-2", "--issuer", "ldap://elsewhere/dc=x?uid"]) == 0
     assert "chờ" in capsys.readouterr().out.lower()
     assert links(at_directory) == [("NV-1", True), ("NV-2", False)]
     assert main(["person", "unlink-directory", FIRST, "ldap"]) == 0

@@ -4,7 +4,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from server.domain.identity.directories import Directory
 from server.web.proofs import asked
 from tests.web.directories.conftest import ADDRESS
 from tests.worlds import states
@@ -33,17 +32,17 @@ def made(app: Flask, away: ForgedProvider, monkeypatch: pytest.MonkeyPatch) -> S
     return says
 
 
-def with_account(year: YearEnd, post_id: str) -> None:
+def with_account(year: YearEnd, made: SaysAnything, post_id: str) -> None:
     """Link who holds a post with an account of the provider."""
     query = text("SELECT person_id FROM appointment WHERE post_id = :post")
     with year.begin() as session:
         holder = session.execute(query, {"post": post_id}).scalar_one()
-        link(session, holder, Directory.OPENID, SUBJECT, now=NOW)
+        link(session, holder, made.forged.client().account(SUBJECT), now=NOW)
 
 
 def test_a_report_is_approved_after_it_was_proved(year: YearEnd, made: SaysAnything) -> None:
     task = year.open("approve", "so-gddt")
-    with_account(year, task.post_id)
+    with_account(year, made, task.post_id)
     person, where = year.as_post(task.post_id), f"/tasks/{task.id}"
     fields = {"verdict": "approve", "comment": "Đã đối chiếu.", "_key": "k", "_proof": "provider"}
     asks = person.post(f"{where}/complete", fields, at=where)

@@ -14,9 +14,8 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from server.actions.directories import link_account
-from server.actions.directories.link_account import DirectoryAccount
 from server.config import DirectorySettings
-from server.domain.identity.directories import Directory
+from server.domain.identity.directories import Directory, DirectoryAccount
 from server.store import Session, open_session
 from server.store.identity import directory_links
 from server.store.people import account_proposals
@@ -46,17 +45,17 @@ def renewed(app: Flask) -> None:
 
 def linked(office: Accounts, login: str, directory: Directory, subject: str) -> UUID:
     """Link a person with an account of a directory, as two persons do; answer the link."""
+    held: Installation = office.app.extensions["binhxet"]
+    issuer = held.settings.directories.issuers.get(directory, "x")
+    account = DirectoryAccount(directory, issuer, subject)
     with open_session(office.world.engine) as session:
-        made = link(session, office.world.people[login], directory, subject, now=NOW)
+        made = link(session, office.world.people[login], account, now=NOW)
         session.commit()
     return made
 
 
-def link(
-    session: Session, person: UUID, directory: Directory, subject: str, *, now: datetime
-) -> UUID:
+def link(session: Session, person: UUID, account: DirectoryAccount, *, now: datetime) -> UUID:
     """Do it in a transaction."""
-    account = DirectoryAccount(directory, subject)
     if link_account.propose(session, person, account, actor=None, now=now):
         return next(each.id for each in directory_links.of_person(session, person))
     rows = account_proposals.of_person(session, person)
