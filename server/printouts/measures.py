@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.domain.manifest.printouts import Layout
-from server.domain.printouts.printout import Printout
+from server.domain.printouts.printout import Appendix, Printout
 from server.printouts.faces import width
 
 _UPRIGHT, _SIDEWAYS = 165.0, 252.0
@@ -24,14 +24,14 @@ _MOST_BESIDE: Final = 30
 """More recipients than these stand below the signature, and may go on on the next page."""
 
 
-def sideways(printout: Printout) -> bool:
+def sideways(of: Printout | Appendix) -> bool:
     """Say whether the paper is turned."""
-    return printout.layout is Layout.SHEET
+    return of.sideways if isinstance(of, Appendix) else of.layout is Layout.SHEET
 
 
-def room(printout: Printout) -> float:
+def room(of: Printout | Appendix) -> float:
     """Give the width of the text."""
-    return _SIDEWAYS if sideways(printout) else _UPRIGHT
+    return _SIDEWAYS if sideways(of) else _UPRIGHT
 
 
 def issuer(printout: Printout) -> float:
@@ -39,9 +39,9 @@ def issuer(printout: Printout) -> float:
     return room(printout) - NATION - GAP
 
 
-def table_letters(printout: Printout) -> float:
+def table_letters(of: Printout | Appendix) -> float:
     """Give the size of letters in tables."""
-    return _SHEET_LETTERS if sideways(printout) else _TABLE_LETTERS
+    return _SHEET_LETTERS if sideways(of) else _TABLE_LETTERS
 
 
 def power_letters(printout: Printout) -> float:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from server.domain.printouts.printout import (
+    Appendix,
     Block,
     Heading,
     Paragraphs,
@@ -42,6 +43,7 @@ class PrintedField(StrEnum):
     TABLE = "table"
     SIGNERS = "signers"
     RECIPIENTS = "recipients"
+    APPENDIX = "appendix"
 
 
 class PrintFault(StrEnum):
@@ -55,7 +57,8 @@ class PrintFault(StrEnum):
 class PrintedPlace:
     """Where in a printout a text stands: its field, and which item of it or which block, from 1.
 
-    In a table it has a row (0 is the head) and a column, in a text its line is the row.
+    Blocks of appendices are counted on from the text's. In a table it has a row (0 is the head) and
+    a column, in a text its line is the row.
     """
 
     field: PrintedField
@@ -110,17 +113,30 @@ class _Texts:
     passed: Callable[[str, PrintedPlace], str]
 
     def printout(self, given: Printout) -> Printout:
-        blocks = [self._block(block, item) for item, block in enumerate(given.blocks, start=1)]
+        appendices, before = [], len(given.blocks)
+        for number, appendix in enumerate(given.appendices, start=1):
+            appendices.append(self._appendix(appendix, number, before))
+            before += len(appendix.blocks)
         return replace(
             given,
             head=self._head(given.head),
             addressed=self._items(given.addressed, PrintedField.ADDRESSED),
             bases=self._items(given.bases, PrintedField.BASES),
-            blocks=[block for block in blocks if _said(block)],
+            blocks=self._blocks(given.blocks, 0),
+            appendices=appendices,
             signers=[self._signer(who, item) for item, who in enumerate(given.signers, start=1)],
             recipients=self._items(given.recipients, PrintedField.RECIPIENTS),
             kept=self._line(given.kept, PrintedPlace(field=PrintedField.RECIPIENTS)),
         )
+
+    def _appendix(self, given: Appendix, number: int, before: int) -> Appendix:
+        where = PrintedPlace(field=PrintedField.APPENDIX, item=number)
+        title = self._line(given.title, where)
+        return replace(given, title=title, blocks=self._blocks(given.blocks, before))
+
+    def _blocks(self, given: Sequence[Block], before: int) -> Sequence[Block]:
+        blocks = [self._block(block, item) for item, block in enumerate(given, start=before + 1)]
+        return [block for block in blocks if _said(block)]
 
     def _head(self, head: PrintedHead) -> PrintedHead:
         def line(text: str, field: PrintedField) -> str:

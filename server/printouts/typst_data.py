@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from server.domain.printouts.printout import (
+    Appendix,
     Block,
     Heading,
     Paragraphs,
@@ -25,7 +26,8 @@ LONG: Final = 900
 def told(printout: Printout) -> Told:
     """Give what is laid out, of a printout that is fit to print."""
     room, size = measures.room(printout), measures.table_letters(printout)
-    blocks = list(_blocks(wording.ended(printout.blocks), room, size))
+    text = wording.ended(printout.blocks)
+    blocks = list(_blocks(text, room, size, ends=text[-1:]))
     last = blocks.pop() if blocks and _may_end(blocks[-1]) else None
     return {
         "sideways": measures.sideways(printout),
@@ -42,6 +44,21 @@ def told(printout: Printout) -> Told:
         "recipients": [pieces(name, measures.RECIPIENT) for name in wording.recipients(printout)],
         "table-size": size,
         "power-size": measures.power_letters(printout),
+        "appendices": [_appendix(each, printout) for each in printout.appendices],
+    }
+
+
+def _appendix(appendix: Appendix, printout: Printout) -> Told:
+    room, size = measures.room(appendix), measures.table_letters(appendix)
+    title = balanced(appendix.title.upper(), room, measures.TITLE_LETTERS)
+    attached = balanced(wording.attached(printout), room, measures.TITLE_LETTERS)
+    return {
+        "sideways": measures.sideways(appendix),
+        "name": pieces(appendix.name, room),
+        "title": [pieces(line, room) for line in title],
+        "attached": [pieces(line, room) for line in attached],
+        "blocks": list(_blocks(appendix.blocks, room, size, under=2)),
+        "table-size": size,
     }
 
 
@@ -85,12 +102,15 @@ def _signer(who: SignatureBlock) -> Told:
     }
 
 
-def _blocks(blocks: Sequence[Block], room: float, size: float) -> Iterator[Told]:
-    level = 1  # the kind of the document, which stands before them
+def _blocks(
+    blocks: Sequence[Block], room: float, size: float, *, ends: Sequence[Block] = (), under: int = 1
+) -> Iterator[Told]:
+    """Tell of blocks under a heading of a level; the last rows of one that `ends` stand apart."""
+    level = under
     for block in blocks:
         match block:
             case Heading():
-                level = min(block.level, level) + 1
+                level = min(block.level + under - 1, level) + 1
                 title = pieces(block.title.upper(), room) if block.title else None
                 text = pieces(block.text, room)
                 yield {
@@ -103,7 +123,7 @@ def _blocks(blocks: Sequence[Block], room: float, size: float) -> Iterator[Told]
             case Paragraphs():
                 yield from _paragraphs(block, room)
             case PrintedTable():
-                yield table(block, room, size, ends=block is blocks[-1])
+                yield table(block, room, size, ends=any(block is each for each in ends))
 
 
 def _paragraphs(block: Paragraphs, room: float) -> Iterator[Told]:

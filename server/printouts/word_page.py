@@ -5,12 +5,12 @@ from io import BytesIO
 from typing import Final
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from server.printouts.word_parts import APART, Part, numbered
+from server.printouts.word_parts import APART, Part, element, numbered
 
 FACE: Final = "Times New Roman"
 LANGUAGE: Final = "vi-VN"
@@ -35,10 +35,24 @@ def empty(*, sideways: bool, foot: str) -> Part:
     return document
 
 
-def _paper(section: Part, *, sideways: bool) -> None:
+def next_paper(document: Part, *, sideways: bool) -> None:
+    """Begin a sheet of paper whose pages are counted from 1 again; it has the first one's head."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _turned(section, sideways=sideways)
+    counted = section._sectPr  # noqa: SLF001 - the library has no word for it
+    for found in counted.findall(qn("w:pgNumType")):
+        counted.remove(found)
+    counted.insert_element_before(element("w:pgNumType", start="1"), "w:cols", "w:titlePg")
+
+
+def _turned(section: Part, *, sideways: bool) -> None:
     short, long = Mm(210), Mm(297)
     section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if sideways else (short, long)
+
+
+def _paper(section: Part, *, sideways: bool) -> None:
+    _turned(section, sideways=sideways)
     section.top_margin = section.bottom_margin = Mm(20)
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.header_distance = section.footer_distance = Mm(10)

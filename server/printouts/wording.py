@@ -24,9 +24,11 @@ _BLANK: Final = "\N{NO-BREAK SPACE}" * 6
 
 def number(head: PrintedHead) -> str:
     """Cell 3; room to write the number in where it is not given yet, no line where none is."""
-    if not head.numbered:
-        return ""
-    return f"Số: {head.number or _BLANK + (f'/{head.symbol}' if head.symbol else '')}"
+    return f"Số: {_number(head)}" if head.numbered else ""
+
+
+def _number(head: PrintedHead) -> str:
+    return head.number or _BLANK + (f"/{head.symbol}" if head.symbol else "")
 
 
 def place_and_day(printout: Printout) -> str:
@@ -34,12 +36,24 @@ def place_and_day(printout: Printout) -> str:
     head = printout.head
     if printout.layout is Layout.PROCEEDINGS:
         return ""
+    return f"{head.place or DOTS}, {_day(head)}"
+
+
+def _day(head: PrintedHead) -> str:
     day, month, year = _BLANK, _BLANK, f" {head.year}" if head.year else _BLANK
     if head.dated:
         at = head.dated
         day, year = f" {at.day:02} ", f" {at.year}"
         month = f" {month_words(at)} "
-    return f"{head.place or DOTS}, ngày{day}tháng{month}năm{year}"
+    return f"ngày{day}tháng{month}năm{year}"
+
+
+def attached(printout: Printout) -> str:
+    """Say below the title of an appendix what it goes with (Appendix I, III.1)."""
+    head = printout.head
+    number = f" số {_number(head)}" if head.numbered else ""
+    by = head.authority or head.issuer or DOTS
+    return f"(Kèm theo {head.kind or DOTS}{number} {_day(head)} của {by})"
 
 
 def about(printout: Printout) -> str:

@@ -8,7 +8,7 @@ import pypdfium2
 from docx import Document
 
 from server.domain.manifest.printouts import Layout
-from server.domain.printouts.printout import Heading, Paragraphs, PrintedTable, Printout
+from server.domain.printouts.printout import Block, Heading, Paragraphs, PrintedTable, Printout
 from server.printouts.printable import fit
 from server.printouts.typesetter import typeset
 from server.printouts.typst_data import told
@@ -30,6 +30,14 @@ def pages(pdf: bytes) -> Sequence[str]:
     """Give the text of each page; from the second on a page's number stands first."""
     document = pypdfium2.PdfDocument(pdf)
     return [squeezed(page.get_textpage().get_text_range()) for page in document]
+
+
+def numberless(told: Sequence[str]) -> Iterator[str]:
+    """Give the texts of pages without their numbers, which begin again with each appendix."""
+    at = 0
+    for text in told:
+        at = 1 if text.startswith("Phụlục") else at + 1
+        yield text.removeprefix(str(at)) if at > 1 else text
 
 
 def of_word(file: bytes) -> str:
@@ -60,8 +68,20 @@ def _said(printout: Printout) -> Iterator[str]:
     yield from _listed("Kính gửi:", printout.addressed, alone=len(printout.addressed) == 1)
     for number, basis in enumerate(printout.bases, start=1):
         yield basis.rstrip(";.") + ("." if number == len(printout.bases) else ";")
-    yield from _text(printout)
+    yield from _text(printout.blocks, ends=True)
     yield from _signed(printout)
+    for each in printout.appendices:
+        yield from (each.name, each.title.upper(), attached(printout))
+        yield from _text(each.blocks, ends=False)
+
+
+def attached(printout: Printout) -> str:
+    """Give what stands below the title of each appendix."""
+    head, day = printout.head, printout.head.dated
+    number = f"số {head.number or f'/{head.symbol}'}" if head.numbered else ""
+    dated = f"ngày {day:%d} tháng {day.month} năm {day.year}" if day else "ngày tháng năm "
+    year = "" if day else head.year or ""
+    return f"(Kèm theo {head.kind} {number} {dated}{year} của {head.authority or head.issuer})"
 
 
 def _listed(title: str, names: Sequence[str], *, alone: bool = False) -> Iterator[str]:
@@ -71,14 +91,14 @@ def _listed(title: str, names: Sequence[str], *, alone: bool = False) -> Iterato
         yield name if alone else f"- {name}{'.' if number == len(names) else ';'}"
 
 
-def _text(printout: Printout) -> Iterator[str]:
-    for block in printout.blocks:
+def _text(blocks: Sequence[Block], *, ends: bool) -> Iterator[str]:
+    for block in blocks:
         match block:
             case Heading():
                 yield from (block.text, block.title.upper())
             case Paragraphs():
                 yield from (block.label, *block.lines)
-                if block is printout.blocks[-1]:
+                if ends and block is blocks[-1]:
                     yield "/." if block.lines[-1].endswith(".") else "./."
             case PrintedTable():
                 yield from _table(block)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from server.domain.manifest.printouts import Layout
 from server.domain.printouts.printout import (
     Align,
+    Appendix,
     Block,
     Heading,
     Paragraphs,
@@ -208,6 +209,24 @@ def form() -> Printout:
     )
 
 
+def annexed() -> Printout:
+    """A Báo cáo with two appendices: one upright, and one whose paper is turned."""
+    upright = Appendix(
+        name="Phụ lục I",
+        title="Danh sách các đơn vị được đề nghị tặng Cờ thi đua, Bằng khen của Khối thi đua 2024",
+        blocks=[Heading(text="I. DANH SÁCH"), AWARDS, Paragraphs(lines=[LONG])],
+    )
+    turned = Appendix(name="Phụ lục II", title="Bảng tổng hợp điểm", blocks=[AWARDS], sideways=True)
+    head = replace(HEAD, kind="Báo cáo", subject="Tổng kết công tác thi đua, khen thưởng năm 2024")
+    text = Paragraphs(label="Danh sách:", lines=["chi tiết tại Phụ lục I kèm theo."])
+    return replace(
+        submission(),
+        head=head,
+        blocks=[Paragraphs(lines=[LONG]), text],
+        appendices=[upright, turned],
+    )
+
+
 LAYOUTS = {
     "submission": submission(),
     "letter": letter(),
@@ -216,5 +235,6 @@ LAYOUTS = {
     "regulation": regulation(),
     "decision": decision(),
     "form": form(),
+    "annexed": annexed(),
 }
-"""One of each layout, and one with chapters, by name."""
+"""One of each layout, one with chapters and one with appendices, by name."""

@@ -96,6 +96,17 @@ def test_totals_stay_with_the_row_before_them_and_with_the_signature() -> None:
     assert not kept[-3]
 
 
+def test_an_appendix_has_paper_and_page_numbers_of_its_own() -> None:
+    sections = opened("annexed").sections
+    turned = [section.page_width > section.page_height for section in sections]
+    assert turned == [False, False, True]
+    for section in sections[1:]:
+        counted = section._sectPr.find(f"{W}pgNumType")  # noqa: SLF001 - no other way
+        assert counted.get(f"{W}start") == "1"
+        assert section.different_first_page_header_footer
+        assert section.header.is_linked_to_previous
+
+
 def test_a_text_is_text_whatever_is_in_it() -> None:
     text = "A & B <w:t> ]]> {{ x }} 🎉 漢"
     printout = replace(submission(), blocks=[Paragraphs(lines=[text])])

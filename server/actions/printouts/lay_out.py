@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from server.actions.printouts.appendices import parted
 from server.actions.printouts.blocks import Parts
 from server.actions.printouts.heads import document_of, head
 from server.actions.printouts.holes import Holes
@@ -15,7 +16,7 @@ from server.domain.manifest import PrintedPart, PrintoutEntry
 from server.domain.manifest.printouts import Layout
 from server.domain.printouts.bases import by_force, proposed_by
 from server.domain.printouts.left_open import DOTS, left_open
-from server.domain.printouts.numbers import day_words, numbered_headings
+from server.domain.printouts.numbers import day_words
 from server.domain.printouts.printout import Block, Paragraphs, Printout
 from server.store.cases.case_papers import PaperRow
 
@@ -36,7 +37,8 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
     made = document_of(of, entry)
     parts = Parts(of, holes, panels)
     above = head(of, entry, holes, made)
-    bases, blocks = _based(_text(entry, parts), entry, of, made)
+    text, appendices = parted(((part, [*_blocks(part, parts)]) for part in entry.body), holes)
+    bases, blocks = _based(text, entry, of, made)
     return Printout(
         layout=entry.layout,
         head=above,
@@ -46,14 +48,11 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
         signers=[block for each in entry.signed for block in signature_blocks(of, each, entry)],
         recipients=[*_recipients(entry, holes)],
         kept=_kept(entry) if above.numbered else entry.kept,
+        appendices=appendices,
         missing=tuple(holes.missing),
         draft=bool(entry.documents) and made is None,
         simulated=of.case.simulated,
     )
-
-
-def _text(entry: PrintoutEntry, parts: Parts) -> list[Block]:
-    return numbered_headings([block for part in entry.body for block in _blocks(part, parts)])
 
 
 def _blocks(part: PrintedPart, parts: Parts) -> Iterator[Block]:

@@ -16,6 +16,7 @@ class ManifestCode(FileCode):
     SEVERAL_BEFORE = "several_before"
     SET_OF = "set_of"
     PRINTED = "printed"
+    SIDEWAYS = "sideways"
     VALUE_PLAIN = "value_plain"
 
     @property
@@ -59,6 +60,10 @@ MESSAGES: Mapping[ManifestCode, Words] = {
         "Mỗi phần của bản in cần đúng một trong: heading, say, field, rows, table, record, panel.",
         "A part of a printout needs exactly one of heading, say, field, rows, table, record and "
         "panel.",
+    ),
+    ManifestCode.SIDEWAYS: Words(
+        "sideways chỉ đứng cạnh appendix: chỉ phụ lục có khổ giấy riêng.",
+        "sideways stands beside appendix alone: only an appendix has paper of its own.",
     ),
     ManifestCode.VALUE_PLAIN: Words(
         "Giá trị chỉ là chữ, số nguyên, true/false hay danh sách chữ.",

@@ -52,7 +52,9 @@ class PrintedPart:
     is a row, `record` one all of whose answers are printed, `panel` what the process's package puts
     there. `columns` names those of rows, or the fields of a table; all, where it names none.
     `grouped` is a column that stands once, above the rows that share it; such rows have numbers of
-    their own. `title` stands before a field, or above a table.
+    their own. `title` stands before a field, or above a table. A part with an `appendix` stands
+    there and not in the text, beside all that name the same: it is the appendix's title;
+    `sideways` turns its paper.
     """
 
     heading: str = ""
@@ -65,6 +67,8 @@ class PrintedPart:
     columns: tuple[str, ...] = ()
     grouped: str = ""
     title: str = ""
+    appendix: str = ""
+    sideways: bool = False
 
     @property
     def element(self) -> str:
@@ -127,7 +131,11 @@ class PrintoutEntry:
 
     def texts(self) -> tuple[str, ...]:
         """Return its texts with holes."""
-        said = [text for each in self.body for text in (each.heading, each.say, each.title)]
+        said = [
+            text
+            for each in self.body
+            for text in (each.heading, each.say, each.title, each.appendix)
+        ]
         return tuple(filter(None, (self.subject, *self.to, *said, self.closing, *self.recipients)))
 
     def holes(self) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ def read_printout(_name: str, table: Table) -> PrintoutEntry:
 def _part(table: Table) -> PrintedPart:
     if sum(table.has(way) for way in _WAYS) != 1:
         table.notes.add(table.path, ManifestCode.PRINTED)
+    if table.has("sideways") and not table.has("appendix"):
+        table.notes.add(table.path, ManifestCode.SIDEWAYS)
     part = PrintedPart(
         heading=maybe(table, "heading"),
         say=maybe(table, "say"),
@@ -54,6 +56,8 @@ def _part(table: Table) -> PrintedPart:
         columns=table.texts("columns"),
         grouped=maybe(table, "grouped"),
         title=maybe(table, "title"),
+        appendix=maybe(table, "appendix"),
+        sideways=table.flag_or_no("sideways"),
     )
     table.close()
     return part

@@ -108,6 +108,16 @@ class SignatureBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix:
+    """What goes with the text on pages of its own: `name` is `Phụ lục I`, as the text calls it."""
+
+    name: str
+    title: str
+    blocks: Sequence[Block]
+    sideways: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printout:
     """What stands on a printout; `missing` names what the case did not hold: dots on the paper."""
 
@@ -119,6 +129,7 @@ class Printout:
     signers: Sequence[SignatureBlock] = ()
     recipients: Sequence[str] = ()
     kept: str = ""
+    appendices: Sequence[Appendix] = ()
     missing: Sequence[str] = field(default=())
     draft: bool = False
     """Its document is not made yet: the paper says so."""

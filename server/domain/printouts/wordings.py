@@ -54,6 +54,7 @@ def own_texts(entry: PrintoutEntry) -> Sequence[OwnText]:
             (TextKind.HEADING, part.heading),
             (TextKind.SAY, part.say),
             (TextKind.TITLE, part.title),
+            (TextKind.TITLE, part.appendix),
         ]
     found.append((TextKind.CLOSING, entry.closing))
     found += [(TextKind.RECIPIENT, each) for each in entry.recipients]
@@ -110,7 +111,8 @@ def worded(entry: PrintoutEntry, said: Mapping[str, str]) -> PrintoutEntry:
 
     def part(each: PrintedPart) -> PrintedPart:
         heading, say, title = line(each.heading), paragraphs(each.say), line(each.title)
-        return replace(each, heading=heading, say=say, title=title)
+        appendix = line(each.appendix)
+        return replace(each, heading=heading, say=say, title=title, appendix=appendix)
 
     return replace(
         entry,

@@ -11,7 +11,7 @@ from server.actions.cases import export_record
 from server.actions.printouts.lay_out import lay_out
 from server.domain.printouts.printout import Printout
 from server.printouts.measures import sideways
-from server.printouts.wording import RECEIVED
+from server.printouts.wording import RECEIVED, attached
 from server.web.cases.case_access import Sight, look
 from server.web.cases.tabs import Tab
 from server.web.names.case_titles import case_title
@@ -29,7 +29,7 @@ blueprint = Blueprint("printouts", __name__)
 @blueprint.record_once
 def words(state: BlueprintSetupState) -> None:
     """Let a printout shown on a page say its own words, in Vietnamese as it is printed."""
-    state.app.jinja_env.globals.update(received=RECEIVED)
+    state.app.jinja_env.globals.update(received=RECEIVED, attached=attached)
 
 
 def _values(sight: Sight) -> dict[str, object]:

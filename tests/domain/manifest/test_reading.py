@@ -21,6 +21,7 @@ from tests.domain.manifest.texts import GOOD, read
 AUDITOR = Grant(Level.AUDITOR)
 UNSAID_PART = """\
 printouts.p = { name = "Báo cáo", of = "draft", see = "report", body = [{ title = "Bảng" }] }"""
+TURNED_PART = UNSAID_PART.replace('title = "Bảng"', 'record = "draft", sideways = true')
 
 
 def test_a_circle_takes_in_its_levels_from_the_start_or_from_a_milestone_on() -> None:
@@ -138,6 +139,7 @@ CASES = [
     ("documents.BC.see", ReadingCode.MISSING_KEY, 'date = "date", see = "report"', 'date = "date"'),
     ("rows[1].of", ReadingCode.BAD_ID, '"draft.figures"', '"figures"'),
     ("printouts.p.body[1]", ManifestCode.PRINTED, "order = 20", UNSAID_PART),
+    ("printouts.p.body[1]", ManifestCode.SIDEWAYS, "order = 20", TURNED_PART),
     ("sight.a b", ReadingCode.BAD_ID, "receipt = [", '"a b" = ["bloc"]\nreceipt = ['),
 ]  # fmt: skip
 

@@ -55,6 +55,10 @@ KINDS = (
                 r'^(  \{ rows = "[^"\n]*")',
                 r'\1, grouped = "nothing_of_it"',
             ),
+            "printed sideways in the text": (
+                r'^(  \{ rows = "[^"\n]*")[^}\n]*',
+                r"\1, sideways = true ",
+            ),
             "signed on paper by a task misspelt": (
                 rf'{_ENTRY}(signed = \[\{{ task = )"([^"]*)"',
                 r'\1\2"\3s"',

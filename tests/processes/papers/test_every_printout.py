@@ -112,5 +112,4 @@ def texts(value: object) -> Iterator[str]:
 def text_of(pdf: bytes) -> str:
     """Give the text of a file as one, without what stands above and below each page."""
     pages = (text.replace("\ufffe", "-") for text in reading.pages(pdf))  # at the end of a line
-    first, *others = (text.replace(FOOT, "") for text in pages)
-    return first + "".join(text.removeprefix(str(at)) for at, text in enumerate(others, start=2))
+    return "".join(reading.numberless([text.replace(FOOT, "") for text in pages]))

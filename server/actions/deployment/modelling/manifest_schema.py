@@ -167,7 +167,9 @@ def _figure() -> Schema:
 
 
 def _printout() -> Schema:
-    part = dict.fromkeys(("heading", "say", "field", "rows", "table", "record", "panel"), TEXT)
+    ways = ("heading", "say", "field", "rows", "table", "record", "panel")
+    beside = ("grouped", "title", "appendix")
+    part = {**dict.fromkeys((*ways, *beside), TEXT), "columns": TEXTS, "sideways": FLAG}
     signed = _table({"task": ONE_OR_MORE, "power": TEXT, "each": FLAG})
     texts = ("name", "of", "see", "subject", "closing", "kept")
     words: dict[str, Schema] = {
@@ -179,7 +181,7 @@ def _printout() -> Schema:
         "bases": FLAG,
         "body": {
             "type": "array",
-            "items": _table({**part, "columns": TEXTS, "grouped": TEXT, "title": TEXT}),
+            "items": _table(part),
         },
         "signed": {"type": "array", "items": signed},
         "recipients": TEXTS,
