@@ -8,6 +8,8 @@ from server.domain.manifest import Issuer, PrintoutEntry, SignedBy
 from server.domain.people.lane_posts import Facts, post_for
 from server.domain.printouts.printout import SignatureBlock
 from server.domain.refusals import UnknownRole
+from server.form_shape.outcomes import RETURN
+from server.forms.outcome import meaning
 from server.store.cases import case_pages
 from server.store.tasks.records import Record
 
@@ -19,10 +21,16 @@ def signature_blocks(
     issuer = agency(of, entry.issuer)
     if signed.each:
         done = [record for task in signed.tasks for record in of.every(task)]
-        yield from (_block(of, signed, record, issuer) for record in done)
+        yield from (_block(of, signed, record, issuer) for record in done if _signs(of, record))
         return
-    records = (of.record(task) for task in signed.tasks)
-    yield _block(of, signed, next(filter(None, records), None), issuer)
+    records = (record for task in signed.tasks if (record := of.record(task)))
+    yield _block(of, signed, next((r for r in records if _signs(of, r)), None), issuer)
+
+
+def _signs(of: Material, record: Record) -> bool:
+    """Tell whether a record signs: who sends the work back has signed nothing."""
+    _model, form = of.form(record)
+    return meaning(form, record.outcome) != RETURN
 
 
 def agency(of: Material, issuer: Issuer) -> Party | None:

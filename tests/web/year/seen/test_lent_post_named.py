@@ -53,3 +53,13 @@ def test_a_draft_kept_in_the_lent_post_names_both(
     assert f"{DEPUTY}, {BOTH} đã lưu bản khác lúc" in complete(head, task, "k1")
     offered = head.post("/tasks/approve", {"task": str(task.id)}, at="/tasks").text
     assert f"{DEPUTY}, {BOTH} đã lưu bản nháp của việc này" in offered
+
+
+def test_who_returned_it_signs_no_paper_of_it(year: YearEnd, task: Open, deputy: Person) -> None:
+    case = year.value("SELECT case_id FROM task WHERE id = :id", id=str(task.id))
+    paper = f"/cases/{case}/printouts/self_scores?key={HEAD.rpartition('/')[0]}"
+    complete(deputy, task, "k1")
+    page = year.as_post(OFFICER).get(paper)
+    assert page.status_code == 200
+    assert "(thay mặt" not in page.text
+    assert "<b>Giám đốc</b>" in page.text
