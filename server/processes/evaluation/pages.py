@@ -14,6 +14,7 @@ from server.processes.evaluation.widgets import (
     facts,
     fill_tables,
     others,
+    places,
     ranking_table,
     sheet_tables,
     sheets,
@@ -34,7 +35,7 @@ PAGES = ProcessPages(
                 build=sheets.score_grid,
                 initial=sheets.self_scores,
                 fills=fill_tables.score_table,
-                whole=True,
+                whole=places.points_of_case,
             ),
             "appraisal_grid": Widget(
                 build=sheets.appraisal_grid,
@@ -42,7 +43,7 @@ PAGES = ProcessPages(
                 keeps=sheets.kept,
                 sheets=sheet_tables.appraisal_tables,
                 fills=fill_tables.appraisal_table,
-                whole=True,
+                whole=places.points_of_case,
             ),
             "explanation_grid": Widget(
                 build=sheets.explanation_grid,
@@ -53,7 +54,7 @@ PAGES = ProcessPages(
                 build=sheets.appraisal_2_grid,
                 initial=sheets.second_appraisal,
                 fills=fill_tables.appraisal_2_table,
-                whole=True,
+                whole=places.points_of_case,
             ),
             "sheet": Widget(
                 build=sheets.sheet,
@@ -66,7 +67,9 @@ PAGES = ProcessPages(
             "unit_facts": Widget(build=facts.unit_facts, initial=facts.declared),
             "late_points": Widget(build=others.late_points),
             "ask_again": Widget(build=others.ask_again),
-            "given_grid": Widget(build=others.given_grid, initial=others.given_before, whole=True),
+            "given_grid": Widget(
+                build=others.given_grid, initial=others.given_before, whole=places.points_of_case
+            ),
             "given": Widget(build=others.given_grid, title=_l("Điểm chấm cho các đơn vị")),
             "ranking": Widget(
                 build=units.ranking,

@@ -1,6 +1,6 @@
 """A posted form: its fields read, and what is wrong with them in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -96,9 +96,19 @@ def refused_in(refusal: Mistakes | FormRefused) -> list[Found]:
 
 
 def problems_of(view: FormView, found: Iterable[Found]) -> list[FormProblem]:
-    """Turn mistakes into lines of the summary, one a field."""
+    """Turn mistakes into lines of the summary, one a field, in the order of the page."""
     seen: dict[str, FormProblem] = {}
     for path, code, params in found:
         if path not in seen:
             seen[path] = FormProblem(path, view.label(path), mistakes.sentence(code, params))
-    return list(seen.values())
+    fields, posted = list(view.form.fields), list(request.form)
+    return sorted(seen.values(), key=lambda each: _turn(each.path, fields, posted))
+
+
+def _turn(path: str, fields: Sequence[str], posted: Sequence[str]) -> tuple[int, int]:
+    """Tell where a path stands: its field, then the last of what was posted of it or its row."""
+    field, row = path.partition(".")[0], f"{path.rpartition('.')[0]}."
+    of_it = [place for place, name in enumerate(posted) if name == path]
+    of_its_row = [place for place, name in enumerate(posted) if name.startswith(row)]
+    place = max(of_it or of_its_row, default=len(posted))
+    return fields.index(field) if field in fields else len(fields), place

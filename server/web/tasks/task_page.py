@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask import jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -80,10 +81,10 @@ def show(
         records=record_view.views(desk.page) if tab == "form" else None,
         signed=file_signatures.of_files([each.id for each in desk.page.files if tab == "files"]),
         files_placed=widgets.files_placed(desk.page),
-        answers=_result(desk) if tab == "form" and task.result else (),
+        **_sent(desk, tab) if task.result else {},
         **widgets.workbooks(desk),
         own_rows=tab == "form" and row_export.offered(desk),
-        extended=extended_deadlines(task.extended) if tab == "case" else {},
+        **_deadlines(desk.page) if tab == "case" else {},
         talk=remarks.talk(desk.page) if tab == "comments" else None,
         steps=told_steps(desk.page) if tab == "history" else (),
         draft=draft,
@@ -128,15 +129,28 @@ def way(page: TaskPage) -> str:
     return url_for("cases.show", case_id=page.task.case_id) if seen else ""
 
 
+def _deadlines(page: TaskPage) -> dict[str, object]:
+    """List the deadlines of the case as they come due, without a day last, and what moved them."""
+    moved = extended_deadlines(page.task.extended)
+    due = sorted(page.deadlines, key=lambda each: moved.get(each.id, each.last_day) or date.max)
+    return {"deadlines": due, "extended": moved}
+
+
 def _gone(page: TaskPage) -> str:
     """Say of an open task's unit that it is gone, and where to; empty where it is there."""
     unit = page.task.subject_unit_id
     return said_of_gone({unit}).get(unit, "") if unit and page.task.state == "open" else ""
 
 
+def _sent(desk: Desk, tab: str) -> dict[str, object]:
+    """Say what was handed in, and where a whole sheet is shown instead."""
+    places = set(widgets.shown_apart(desk.page).values())
+    return {"answers": _result(desk) if tab == "form" else (), "apart": sorted(places)}
+
+
 def _result(desk: Desk) -> list[form_answers.AnsweredField]:
     """Say what was handed in; a whole sheet is shown as a sheet instead."""
     value = json.loads(desk.page.task.result)
-    for name in widgets.listed_apart(desk.page):
+    for name in widgets.shown_apart(desk.page):
         value.pop(name, None)
     return form_answers.answers(desk, value)

@@ -34,8 +34,8 @@ class Widget:
     """What it is called where it is shown read-only, to be translated when it is shown."""
     keeps: Callable[[TaskPage, str, str], dict[str, str]] | None = None
     """What a row's button, or that of `all` rows, puts into its fields."""
-    whole: bool = False
-    """Whether what was handed in is shown as a whole elsewhere, not among the answers."""
+    whole: Callable[[TaskPage], str] | None = None
+    """Where what was handed in is shown as a whole, not among the answers: an address."""
     sheets: Callable[[Desk, object], Sequence[ListSheet]] | None = None
     """Its tables for a workbook, of what `build` gives."""
     fills: Callable[[Desk, str], FillTable] | None = None
@@ -119,11 +119,11 @@ def filled_in(desk: Desk) -> str:
     return next(found, "") if desk.works else ""
 
 
-def listed_apart(page: TaskPage) -> frozenset[str]:
-    """Name the fields whose answer is shown as a whole elsewhere."""
+def shown_apart(page: TaskPage) -> dict[str, str]:
+    """Return the fields whose answer is shown as a whole elsewhere, each with the address."""
     widgets = of_page(page).widgets
     names = ((name, widgets.get(page.form.widget(name))) for name in page.form.fields)
-    return frozenset(name for name, found in names if found and found.whole)
+    return {name: found.whole(page) for name, found in names if found and found.whole}
 
 
 def files_placed(page: TaskPage) -> bool:
