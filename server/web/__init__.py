@@ -77,7 +77,7 @@ from server.web.tasks import (
     pages as tasks,
 )
 from server.web.wordings import pages as wordings
-from server.web.words import language
+from server.web.words import language, templates
 from server.web.working_days import pages as working_days
 from server.web.years import pages as years
 
@@ -140,12 +140,14 @@ LARGEST_FIELDS = 2 * 1024 * 1024
 MOST_FIELDS = 10_000
 
 
-def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
+def create_app(settings: Settings, processes: Sequence[ProcessPages], *, compiled: Path) -> Flask:
     """Build the web application; refuses to start where a page has no access rule.
 
-    `processes` are the pages of processes that have any of their own.
+    `processes` are the pages of processes that have any of their own; the folder `compiled` keeps
+    their templates as they were compiled.
     """
     app = ComposedFlask(__name__, static_folder=str(Path(__file__).parent / "static"))
+    templates.install(app, compiled)
     app.url_map.merge_slashes = False  # its redirect would name the host the request does
     app.config.update(
         SECRET_KEY=settings.secret_key,

@@ -11,13 +11,13 @@ _END = re.compile(r"[.!?…](?:</span>)?\s*$")
 
 def stopped_once(said: str, holes: Mapping[str, object]) -> str:
     """Leave out the full stop behind each hole whose text brings an end of its own."""
-    for name in _before_stops(said):
+    for name in before_stops(said):
         if _END.search(str(holes.get(name, ""))):
             said = said.replace(f"%({name})s.", f"%({name})s")
     return said
 
 
 @lru_cache(maxsize=8192)
-def _before_stops(said: str) -> tuple[str, ...]:
+def before_stops(said: str) -> tuple[str, ...]:
     """Name the holes of a text that are followed by a full stop."""
     return tuple(_HOLE.findall(said))

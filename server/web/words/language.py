@@ -76,9 +76,14 @@ def spoken(code: str) -> Iterator[None]:
         of_request(kept)
 
 
+def translated(text: str, code: str) -> str:
+    """Return a text in a language."""
+    return english().ugettext(text) if code == "en" else text
+
+
 def gettext(text: str) -> str:
     """Return a text in the language of this request."""
-    return english().ugettext(text) if language() == "en" else text
+    return translated(text, language())
 
 
 def pgettext(context: str, text: str) -> str:
@@ -116,29 +121,35 @@ def keep(response: Response, code: str) -> None:
 
 
 @lru_cache(maxsize=8192)
-def _markup(text: str) -> Markup:
+def catalogue_markup(text: str) -> Markup:
+    """Return a text of the catalogue, or with the mark of a language, as what a page takes."""
     return Markup(text)  # noqa: S704 - a text of the catalogue, as Jinja's own `gettext` does it
 
 
-_VIETNAMESE = _markup('<span lang="vi">%s</span>')
+_VIETNAMESE = catalogue_markup('<span lang="vi">%s</span>')
 
 
 @lru_cache(maxsize=8192)
 def _whole(text: str) -> Markup:
     """Return a text without holes: most of a page's, some hundred times the same few."""
-    return _markup(text) % {}
+    return catalogue_markup(text) % {}
 
 
 def shown(text: str, /, **holes: object) -> Markup:
     """Return a text for a template; what fills its holes is escaped."""
     said = gettext(text)
-    return _markup(stopped_once(said, holes)) % holes if holes else _whole(said)
+    return filled(said, **holes) if holes else _whole(said)
+
+
+def filled(said: str, /, **holes: object) -> Markup:
+    """Fill the holes of a text that was found; what fills them is escaped."""
+    return catalogue_markup(stopped_once(said, holes)) % holes
 
 
 def shown_number(one: str, many: str, num: int, /, **holes: object) -> Markup:
     """Return a text that depends on a number for a template; the hole %(num)s is the number."""
     said = stopped_once(ngettext(one, many, num), holes)
-    return _markup(said) % {"num": num, **holes}
+    return catalogue_markup(said) % {"num": num, **holes}
 
 
 def recorded(text: object) -> object:

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from server.domain.texts.words import Words
 from server.web.words.language import pick
+from server.web.words.templates import templates_of
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.played import Played
@@ -46,8 +47,7 @@ def unmarked(app: Flask) -> Iterator[None]:
 
 def _forget_macros(app: Flask) -> None:
     """Read the templates anew: macros that were imported keep the filter they began with."""
-    assert app.jinja_env.cache is not None
-    app.jinja_env.cache.clear()
+    templates_of(app).forget_compiled()
 
 
 @pytest.fixture(scope="module")
