@@ -32,7 +32,7 @@ def test_points_are_given_back_by_their_criterion_also_a_nought_and_a_one(year: 
     assert [tuple(map(unescape, each)) for each in found] == [
         ("Tiêu chí 1.1, Điểm tự chấm", "14,5"),
         ("Tiêu chí 1.2, Điểm tự chấm", "1"),
-        ("Tiêu chí 1.2, Kết quả thực hiện", "Có văn bản"),
+        ("Tiêu chí 1.2, Kết quả, căn cứ", "Có văn bản"),
         ("Tiêu chí 1.3, Điểm tự chấm", "0"),
         ("Tiêu chí 1.4, Không áp dụng", "có chọn"),
     ]
