@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -37,7 +37,7 @@ class Website:
     log: Path
     begin: Begin
     bloc_year_id: str
-    told: Mapping[str, str] = MappingProxyType({})
+    told: Mapping[str, str] = field(default_factory=dict)
 
     def played(self, until: str = "") -> list[UUID]:
         """Play the demonstration's year on, to tasks of an element; answer its cases."""
