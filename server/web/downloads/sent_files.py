@@ -30,8 +30,17 @@ def answer(file: IO[bytes], *, media: str, name: str) -> Response:
 
 def saved_as(name: str) -> str:
     """Return the header that has an answer saved under a name, whatever letters a program reads."""
+    return _named("attachment", name)
+
+
+def shown_as(name: str) -> str:
+    """Return the header that has an answer shown in place, and saved from there under a name."""
+    return _named("inline", name)
+
+
+def _named(how: str, name: str) -> str:
     known = plain(name)
-    named = f'attachment; filename="{known}"'
+    named = f'{how}; filename="{known}"'
     return named if known == name else f"{named}; filename*=UTF-8''{quote(name)}"
 
 

@@ -13,6 +13,8 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.tasks import attach_file
 from server.store.tasks.attachments import Attachment
+from server.web.downloads.file_names import fit
+from server.web.downloads.sent_files import shown_as
 from server.web.refusals.refusals import page
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session, stand_ins
@@ -34,8 +36,8 @@ def is_shown(file_name: str) -> bool:
 
 @blueprint.record_once
 def words(state: BlueprintSetupState) -> None:
-    """Let every page ask which files are shown in place."""
-    state.app.jinja_env.globals.update(is_shown=is_shown)
+    """Let every page ask which files are shown in place, and what they are saved as."""
+    state.app.jinja_env.globals.update(is_shown=is_shown, name_of_file=fit)
 
 
 @blueprint.get("/files/<uuid:attachment_id>/view")
@@ -52,15 +54,15 @@ def view(attachment_id: UUID) -> ResponseReturnValue:
     return Response(html, headers={"Content-Security-Policy": AROUND})
 
 
-@blueprint.get("/files/<uuid:attachment_id>/shown")
+@blueprint.get("/files/<uuid:attachment_id>/shown/<file_name>")
 @access(SIGNED_IN)
-def shown(attachment_id: UUID) -> ResponseReturnValue:
-    """Hand the bytes to the page that shows them."""
+def shown(attachment_id: UUID, file_name: str) -> ResponseReturnValue:
+    """Hand the bytes to the page that shows them; viewers save them as what the address ends on."""
     found = _found(attachment_id)
-    if found.media_type not in SHOWN:
+    if found.media_type not in SHOWN or file_name != fit(found.file_name):
         return page(HTTPStatus.NOT_FOUND)
     answer = Response(attach_file.bytes_of(session(), found), content_type=found.media_type)
-    answer.headers["Content-Disposition"] = "inline"
+    answer.headers["Content-Disposition"] = shown_as(file_name)
     answer.headers["Content-Security-Policy"] = WITHIN if found.media_type == PDF else PICTURE
     return answer
 

@@ -81,6 +81,8 @@ PRINTED = "SELECT id FROM case_ WHERE kind = 'evaluation' AND state = 'closed' L
 ROWS_OF_ROUTES = {
     "printouts.show:case_id": PRINTED,
     "printouts.export:case_id": PRINTED,
+    "files.shown:file_name": """SELECT file_name FROM attachment WHERE id =
+      (SELECT id FROM attachment WHERE unit_id = 'bac-giang/so-gddt' LIMIT 1)""",
     "directory_links.remove:person_id": "SELECT person_id FROM directory_link LIMIT 1",
     "results.show:case_id": REVIEW,
     "results.show:about": NOMINEE,
@@ -96,7 +98,7 @@ NOT_THERE = {
     "job_id": "999999",
 }
 """What no row has; of an id a new one is made."""
-BESIDE = frozenset({"form", "part", "type_", "at", "key", "process", "name", "about"})
+BESIDE = frozenset({"form", "part", "type_", "at", "key", "process", "name", "about", "file_name"})
 """Words beside a thing: they stay as they are where the thing is not there."""
 
 

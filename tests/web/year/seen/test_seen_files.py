@@ -1,6 +1,7 @@
 """Files looked at within a page, and all files of a case as one archive: by who may see them."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from urllib.parse import unquote
@@ -41,16 +42,32 @@ def test_a_pdf_and_a_picture_are_looked_at_within_a_page_and_nothing_else_is(
         for name, data in (("a.pdf", PDF), ("b.doc", compound("WordDocument")))
     )
     seen = person.get(f"{pdf}/view")
-    assert f'src="{pdf}/shown#' in seen.text
+    assert f'src="{pdf}/shown/a.pdf#' in seen.text
     assert "frame-src 'self'" in seen.headers["Content-Security-Policy"]
-    shown = person.get(f"{pdf}/shown")
+    shown = person.get(f"{pdf}/shown/a.pdf")
     assert (shown.data, shown.content_type) == (PDF, "application/pdf")
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
     assert "frame-ancestors 'self'" in shown.headers["Content-Security-Policy"]
     assert "/shown" not in person.get(f"{word}/view").text
-    assert person.get(f"{word}/shown").status_code == 404
+    assert person.get(f"{word}/shown/b.doc").status_code == 404
+    assert person.get(f"{pdf}/shown/b.pdf").status_code == 404, "under its own name alone"
     stranger = year.as_post(OTHER_UNIT)
-    assert [stranger.get(f"{pdf}/{each}").status_code for each in ("view", "shown")] == [404, 404]
+    assert [stranger.get(f"{pdf}/{each}").status_code for each in ("view", "shown/a.pdf")] == [
+        404,
+        404,
+    ]
+
+
+def test_what_is_shown_is_saved_from_there_under_its_own_name(year: YearEnd, task: Open) -> None:
+    person = year.as_post(task.post_id)
+    address = upload(person, task, "Báo cáo.pdf", PDF).get_json()["files"][0]["address"]
+    found = re.search(r'<iframe[^>]* src="([^"#]+)#', person.get(f"{address}/view").text)
+    assert found
+    assert unquote(found[1]) == f"{address}/shown/Báo cáo.pdf"
+    shown = person.get(found[1])
+    assert shown.data == PDF
+    named = shown.headers["Content-Disposition"]
+    assert named.startswith('inline; filename="Bao cao.pdf"; filename*=')
 
 
 def test_the_archive_of_a_case_holds_what_its_reader_sees(year: YearEnd, task: Open) -> None:
