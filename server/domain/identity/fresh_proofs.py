@@ -3,6 +3,7 @@
 from server.domain.identity.directories import DirectorySilent
 from server.domain.identity.passkeys import NoPasskeysHere, PasskeyCopied, PasskeyRefused
 from server.domain.people.actors import FreshPasswordWrong, TooManyTries
+from server.domain.people.appointments import PostChanged
 from server.domain.refusals import Refusal
 
 UNPROVEN: tuple[type[Refusal], ...] = (
@@ -12,5 +13,6 @@ UNPROVEN: tuple[type[Refusal], ...] = (
     PasskeyRefused,
     PasskeyCopied,
     NoPasskeysHere,
+    PostChanged,
 )
 """They are said beside the field of the password, and what was typed elsewhere stays."""

@@ -12,6 +12,8 @@ from server.domain.identity.passkeys import CHALLENGE_HOLDS
 from server.store import Session
 
 CHALLENGE_BYTES = 32
+MOST_CHALLENGES = 50
+"""How many wait for a person's passkeys in all their sessions; the oldest goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ def challenge(session: Session, session_hash: str, purpose: str, *, now: datetim
     """Make what is to be signed next in a session for a purpose; one before counts no more."""
     made = secrets.token_bytes(CHALLENGE_BYTES)
     values = {"session": session_hash, "purpose": purpose, "now": now}
-    session.execute(_FORGET, {"session": session_hash, "old": now - CHALLENGE_HOLDS})
+    bounds = {"old": now - CHALLENGE_HOLDS, "most": MOST_CHALLENGES - 1}
+    session.execute(_FORGET, {"session": session_hash, **bounds})
     session.execute(_CHALLENGE, values | {"challenge": made})
     return made
 
@@ -110,7 +113,12 @@ UPDATE passkey_use SET sign_count = :count, used_at = :now
 WHERE passkey_id = :id AND (:count > sign_count OR (:count = 0 AND sign_count = 0)) RETURNING 1
 """)
 _FORGET = text("""
-DELETE FROM passkey_challenge WHERE session_hash = :session AND made_at <= :old
+DELETE FROM passkey_challenge WHERE (session_hash, purpose) IN (
+  SELECT c.session_hash, c.purpose FROM (
+    SELECT c.*, row_number() OVER (ORDER BY c.made_at DESC, c.session_hash, c.purpose) AS n
+    FROM passkey_challenge c JOIN web_session s ON s.id_hash = c.session_hash
+    WHERE s.person_id = (SELECT person_id FROM web_session WHERE id_hash = :session)) c
+  WHERE c.made_at <= :old OR c.n > :most)
 """)
 _CHALLENGE = text("""
 INSERT INTO passkey_challenge (session_hash, purpose, challenge, made_at)

@@ -14,6 +14,8 @@ from server.store.database.old_rows import PROVIDER_PROOFS
 
 MOST_OPEN = 5
 """How many a session has at most: as many pages as somebody may have open at such an act."""
+MOST_OF_PERSON = 15
+"""How many a person has in all their sessions."""
 KEPT = timedelta(hours=12)
 """How long what was sent is kept; as long as a session lasts at most."""
 
@@ -54,7 +56,8 @@ class SoughtProof:
 def begin(session: Session, new: NewProof) -> None:
     """Keep a new one; what is old or left behind, and what is too much, is forgotten."""
     session.execute(_FORGET, {"before": new.begun_at - KEPT})
-    session.execute(_FORGET_MANY, {"session": new.session_hash, "most": MOST_OPEN - 1})
+    bounds = {"most": MOST_OPEN - 1, "of_person": MOST_OF_PERSON - 1}
+    session.execute(_FORGET_MANY, {"session": new.session_hash, **bounds})
     session.execute(
         _BEGIN,
         {
@@ -134,6 +137,10 @@ _FORGET_MANY = text("""
 DELETE FROM provider_proof WHERE id IN (
   SELECT id FROM provider_proof WHERE session_hash = :session
   ORDER BY begun_at DESC, id DESC OFFSET :most)
+OR id IN (
+  SELECT p.id FROM provider_proof p JOIN web_session s ON s.id_hash = p.session_hash
+  WHERE s.person_id = (SELECT person_id FROM web_session WHERE id_hash = :session)
+  ORDER BY p.begun_at DESC, p.id DESC OFFSET :of_person)
 """)
 _BEGIN = text("""
 INSERT INTO provider_proof (id, session_hash, state_hash, purpose, sealed, begun_at)

@@ -10,6 +10,8 @@ from server.store.identity.web_sessions import LONGEST
 
 KEPT = 20
 """How many a session keeps; the oldest goes."""
+OF_PERSON = 40_000_000
+"""Bytes that a person keeps in all sessions; the newest stays, however long it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +25,11 @@ class ShownAnswer:
 def keep(session: Session, *, key: str, holder: str, answer: ShownAnswer, now: datetime) -> None:
     """Keep an answer under the hash of its key, for the session of that hash.
 
-    What is too old for any session goes with it, and so do all but the newest of this one.
+    What is too old for any session goes with it, and so do all but the newest of this one, and of
+    its person, however many sessions they open.
     """
-    values = {"key": key, "holder": holder, "at": now, "gone": now - LONGEST, "kept": KEPT}
+    values = {"key": key, "holder": holder, "at": now, "gone": now - LONGEST}
+    values |= {"kept": KEPT, "most": OF_PERSON}
     session.execute(_KEEP, values | {"status": answer.status, "sealed": answer.sealed})
     session.execute(_ONLY_NEWEST, values)
 
@@ -54,7 +58,13 @@ _ONLY_NEWEST = text("""
 DELETE FROM shown_answer WHERE key_hash IN (
   SELECT key_hash FROM shown_answer WHERE made_at < :gone OR key_hash IN (
     SELECT key_hash FROM shown_answer WHERE session_hash = :holder
-    ORDER BY made_at DESC, key_hash OFFSET :kept))
+    ORDER BY made_at DESC, key_hash OFFSET :kept)
+  UNION ALL SELECT key_hash FROM (
+    SELECT key_hash, sum(octet_length(sealed)) OVER newest AS bytes, row_number() OVER newest AS n
+    FROM shown_answer a JOIN web_session s ON s.id_hash = a.session_hash
+    WHERE s.person_id = (SELECT person_id FROM web_session WHERE id_hash = :holder)
+    WINDOW newest AS (ORDER BY made_at DESC, key_hash)) mine
+  WHERE n > 1 AND bytes > :most)
 """)
 _FIND = text("""
 SELECT status, sealed FROM shown_answer WHERE key_hash = :key AND session_hash = :holder

@@ -21,8 +21,8 @@ PLACE = "_place"
 """What a button to upload brings: the path of the place its files are shown at."""
 CONTROL = frozenset({
     "csrf_token", "password", "passkey_answer", "_key", "_version", "_tab", "_turn", "_keep",
-    "_confirm", "_edit", "_for", "_labels", "_sheet", "_marked", "_read", "_proof", ADD, REMOVE,
-    PLACE,
+    "_confirm", "_edit", "_for", "_labels", "_sheet", "_marked", "_read", "_proof", "_acts_in",
+    ADD, REMOVE, PLACE,
 })  # fmt: skip
 LONGEST_KEY = 100
 Found = tuple[str, str, Mapping[str, object]]

@@ -6,7 +6,7 @@ from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.web.frame import erased_text
 from server.web.frame.delegation_words import scope_words
 from server.web.frame.navigation import menu
-from server.web.proofs import at_provider, passkey_place
+from server.web.proofs import at_provider, passkey_place, post_acted_in
 from server.web.requests.addresses import here
 from server.web.requests.identity import signed_in
 from server.web.requests.installation import installation
@@ -31,6 +31,7 @@ def install(app: Flask) -> None:
         scope_words=scope_words,
         passkey_offered=passkey_place.offered,
         proof_offer=at_provider.offer,
+        acts_in=post_acted_in.told,
     )
     app.jinja_env.finalize = erased_text.shown
     app.jinja_env.trim_blocks = True

@@ -10,7 +10,7 @@ from server.actions.identity import fresh_password
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
-from server.web.proofs import typed
+from server.web.proofs import post_acted_in, typed
 from server.web.refusals.refusals import status_of
 from server.web.requests.context import actor, now, session
 
@@ -35,6 +35,8 @@ def done(
 def check_password(who: Actor | None = None) -> None:
     """Refuse who proves it neither by their password nor by a passkey; raises one of `UNPROVEN`.
 
-    That is the post acted in, or `who` acts in its stead at one task.
+    That is the post acted in, or `who` acts in its stead at one task. A form that was opened in
+    another post is refused before any proof is used up.
     """
+    post_acted_in.check()
     fresh_password.confirm(session(), who or actor(), typed.proof(), now())

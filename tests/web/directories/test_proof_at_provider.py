@@ -3,8 +3,10 @@
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from sqlalchemy import text
 
+from server.store.identity import provider_proofs
 from server.store.identity.provider_proofs import MOST_OPEN
 from server.web.requests.installation import EXTENSION
 from tests.worlds.accounts import HEAD, OFFICER, OLD
@@ -113,6 +115,16 @@ def test_a_session_keeps_no_more_than_a_few_and_they_end_with_it(anew: AskedAnew
     address = leads_to(client, pages[1])
     send(client, "/sign-out", {}, at=ACCOUNT)
     assert client.get(anew.back(address)).status_code == 400
+
+
+def test_many_sessions_of_a_person_keep_no_more_proofs_than_so_many(
+    anew: AskedAnew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clients = [anew.office.signed_in(HEAD) for _ in range(3)]
+    pages = [(client, begun(client)) for client in clients[:2]]
+    monkeypatch.setattr(provider_proofs, "MOST_OF_PERSON", 2)
+    pages.append((clients[2], begun(clients[2])))
+    assert [client.get(page).status_code for client, page in pages] == [404, 200, 200]
 
 
 def test_what_is_kept_tells_nobody_what_was_typed(anew: AskedAnew) -> None:

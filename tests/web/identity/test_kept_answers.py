@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from server.store.identity import shown_answers as kept_answers
 from server.web.requests import shown_answers
-from tests.worlds.accounts import HEAD, Accounts
+from tests.worlds.accounts import HEAD, OFFICER, Accounts
 from tests.worlds.web.posting import token_on
 
 BROWSER = {"Accept": "text/html"}
@@ -47,6 +47,18 @@ def test_only_the_newest_answers_of_a_session_are_kept(
     monkeypatch.setattr(kept_answers, "KEPT", 2)
     answers = [posted(head).location for _ in range(3)]
     assert [head.get(each, headers=BROWSER).status_code for each in answers] == [200, 422, 422]
+
+
+def test_a_person_with_many_sessions_keeps_no_more_than_so_many_bytes(
+    office: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = office.signed_in(HEAD), office.signed_in(HEAD)
+    other = office.signed_in(OFFICER)
+    kept = [(client, posted(client).location) for client in (other, first, second)]
+    monkeypatch.setattr(kept_answers, "OF_PERSON", 1)
+    kept.append((second, posted(second).location))
+    found = [client.get(each, headers=BROWSER).status_code for client, each in kept]
+    assert found == [422, 200, 200, 422]
 
 
 def test_a_page_that_is_too_long_is_answered_as_it_is(

@@ -104,6 +104,18 @@ def test_what_cannot_be_so_is_refused_and_nothing_typed_is_lost(
     assert said(year) == 0
 
 
+def test_a_page_that_was_opened_in_another_post_changes_nothing_in_this_one(year: YearEnd) -> None:
+    who = year.as_post(OURS)
+    status, shown = send(who, **SURE, _acts_in=f"{THEIRS}|")
+    assert status == 409
+    assert "Chức vụ bạn đang dùng đã đổi từ khi mở trang này" in shown
+    assert 'value="23/12/2024"' in shown
+    assert said(year) == 0
+    opened = shown.partition('name="_acts_in" value="')[2].partition('"')[0]
+    assert opened == f"{OURS}|"
+    assert send(who, **SURE, _acts_in=opened)[0] == 303
+
+
 def test_the_same_day_is_said_once(year: YearEnd) -> None:
     who = year.as_post(OURS)
     assert send(who, **SURE)[0] == 303
