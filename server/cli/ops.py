@@ -26,8 +26,8 @@ from server.config import Settings, clock
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.store import Session
-from server.store.cases import administration
-from server.store.cases.administration import WantedCases
+from server.store.cases import administered, administration
+from server.store.cases.administered import WantedCases
 from server.store.jobs import job_pages
 from server.texts import mended
 
@@ -72,7 +72,7 @@ def show_cases(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the newest cases."""
     with database(settings) as begin, begin() as session:
         wanted = WantedCases(typed=arguments.search, state=arguments.state)
-        found = administration.cases(session, wanted, limit=MOST)
+        found = administered.cases(session, wanted, limit=MOST)
     _print(arguments, [asdict(row) for row in found], "id", "kind", "year", "state", "open_tasks")
     return 0
 
@@ -87,7 +87,7 @@ def show_case(arguments: argparse.Namespace, settings: Settings) -> int:
         instances = administration.instances(session, found.id, after=None, limit=MOST)
         tasks = administration.open_tasks(session, found.id, after=None, limit=MOST)
         timers = administration.timers(session, case_id=found.id)
-        faults = case_faults.faults(session, now=now, case_id=found.id)
+        faults = case_faults.faults(session, now=now, cases=[found.id])
     whole = {
         **asdict(found),
         "instances": [asdict(row) for row in instances],

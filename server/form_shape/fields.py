@@ -55,6 +55,15 @@ def cells_of(field: Schema) -> dict[str, Schema]:
     return found
 
 
+def row_patterns(field: Schema) -> list[str]:
+    """Give what the ids of a grid's rows look like, those of grids in its rows too."""
+    patterns = field.get("patternProperties")
+    if not isinstance(patterns, Mapping):
+        return []
+    inner = (fields_of(row).values() for row in patterns.values() if isinstance(row, Mapping))
+    return [*patterns, *(each for rows in inner for row in rows for each in row_patterns(row))]
+
+
 def parts_of(schema: Schema, word: str) -> list[Schema]:
     """Give what a form lists under a word, as its buttons, files and rules; objects alone."""
     found = schema.get(word)

@@ -1,6 +1,6 @@
 """What is wrong with cases, by name: unreadable states, and what nothing or nobody moves on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -37,33 +37,33 @@ def faults(
     *,
     now: datetime,
     reach: Reach | None = EVERYWHERE,
-    case_id: UUID | None = None,
+    cases: Collection[UUID] | None = None,
 ) -> Sequence[Fault]:
-    """Name what is wrong with one case, or with all that run in a reach, or everywhere.
+    """Name what is wrong with these cases, or with all that run in a reach, or everywhere.
 
     `DefinitionFaulty` is one that will fail at the elements its detail names; the rest goes on.
     `PostVacant` and `HoldersBarred` are open tasks that nobody can do; the detail names the post,
     and the member that took up its unit.
     """
     return [
-        *unreadable(session, reach=reach, case_id=case_id),
+        *unreadable(session, reach=reach, cases=cases),
         *(
             Fault(error="DefinitionFaulty", case_id=found, detail=detail)
-            for found, detail in faulty(session, reach=reach, case_id=case_id)
+            for found, detail in faulty(session, reach=reach, cases=cases)
         ),
         *(
             Fault(error=row.error, case_id=row.case_id)
-            for row in administration.stuck(session, now=now, reach=reach, case_id=case_id)
+            for row in administration.stuck(session, now=now, reach=reach, cases=cases)
         ),
-        *_nobodys(session, now=now, reach=reach, case_id=case_id),
+        *_nobodys(session, now=now, reach=reach, cases=cases),
     ]
 
 
 def _nobodys(
-    session: Session, *, now: datetime, reach: Reach | None, case_id: UUID | None
+    session: Session, *, now: datetime, reach: Reach | None, cases: Collection[UUID] | None
 ) -> Iterator[Fault]:
     """Name the tasks that nobody can do; of a unit that is gone, which member took it up."""
-    rows = nobodys_tasks(session, now=now, reach=reach, case_id=case_id)
+    rows = nobodys_tasks(session, now=now, reach=reach, cases=cases)
     units = {unit_of(row.post_id) for row in rows}
     takers = taken_over(session, units, today=local_day(now)) if units else {}
     for row in rows:
@@ -100,19 +100,19 @@ def unreadable(
     session: Session,
     *,
     reach: Reach | None = EVERYWHERE,
-    case_id: UUID | None = None,
+    cases: Collection[UUID] | None = None,
     task_id: UUID | None = None,
 ) -> Iterator[Fault]:
-    """Name the states nobody can read: of one case, of the instance of a task, or of all.
+    """Name the states nobody can read: of these cases, of the instance of a task, or of all.
 
     All are a reach's, or everybody's.
     """
-    if case_id is None and task_id is None:
+    if cases is None and task_id is None:
         for row in administration.states(session, reach=reach):
             yield from _faults(session, row)
         return
     known = _READABLE.marks
-    for mark, row in administration.states_but(session, known, case_id=case_id, task_id=task_id):
+    for mark, row in administration.states_but(session, known, cases=cases, task_id=task_id):
         found = list(_faults(session, row))
         yield from found
         if not found:

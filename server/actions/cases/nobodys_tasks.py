@@ -1,6 +1,6 @@
 """Open tasks that nobody can do, as the acts would judge who holds their posts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -20,22 +20,22 @@ def nobodys_tasks(
     *,
     now: datetime,
     reach: Reach | None = EVERYWHERE,
-    case_id: UUID | None = None,
+    cases: Collection[UUID] | None = None,
     without: Leaver | None = None,
 ) -> Sequence[Waiting]:
     """List them as `vacancies.waiting` does; a version nobody can read approves nothing."""
     return vacancies.waiting(
         session,
         approvals=[*_approvals(session)],
-        judged=_judged(session, case_id),
+        judged=_judged(session, cases),
         today=local_day(now),
         reach=reach,
-        case_id=case_id,
+        cases=cases,
         without=without,
     )
 
 
-def _judged(session: Session, case_id: UUID | None) -> Mapping[UUID, frozenset[str]]:
+def _judged(session: Session, cases: Collection[UUID] | None) -> Mapping[UUID, frozenset[str]]:
     """Say which units open tasks judge row by row; those that judge none are left out."""
     found = {
         task.id: judged_units(
@@ -46,7 +46,7 @@ def _judged(session: Session, case_id: UUID | None) -> Mapping[UUID, frozenset[s
             key=task.key,
             rules_digest=task.rules_digest,
         )
-        for task in vacancies.judging(session, judging_forms(), case_id=case_id)
+        for task in vacancies.judging(session, judging_forms(), cases=cases)
     }
     return {task: units for task, units in found.items() if units}
 

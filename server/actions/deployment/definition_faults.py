@@ -3,7 +3,7 @@
 What the linter says of a version is kept by each process: a version never changes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from server.domain.administration.repairs import CaseBroken
 from server.domain.people.lineage import Reach
 from server.engine import LANGUAGES, said
 from server.store import Session
-from server.store.cases import running_versions
+from server.store.deployment import running_versions
 from server.store.people.lineage import EVERYWHERE
 
 FAILING: Final = frozenset({
@@ -30,10 +30,10 @@ _FOUND: dict[str, tuple[str, ...]] = {}
 
 
 def faulty(
-    session: Session, *, reach: Reach | None = EVERYWHERE, case_id: UUID | None = None
+    session: Session, *, reach: Reach | None = EVERYWHERE, cases: Collection[UUID] | None = None
 ) -> Iterator[tuple[UUID, str]]:
-    """Give each case of a reach that runs on such a version, and what is wrong with it."""
-    for row in running_versions.versions(session, reach=reach, case_id=case_id):
+    """Give each case, of these or of a reach, that runs on such a version, and what is wrong."""
+    for row in running_versions.versions(session, reach=reach, cases=cases):
         found = problems_of(session, row.definition_hash)
         if found:
             yield row.case_id, "; ".join(found[:MOST_TOLD])

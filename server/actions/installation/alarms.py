@@ -14,7 +14,7 @@ from server.store import Session
 from server.store.cases import timed_openings
 from server.store.jobs import chores, job_pages
 from server.store.jobs.chores import ChoreRow
-from server.store.log.lag import lag
+from server.store.log.lag import Lag, lag
 from server.store.mail import mail_place
 from server.store.people.lineage import EVERYWHERE
 
@@ -43,16 +43,19 @@ class Alarm:
     seconds: int | None = None
 
 
-def alarms(session: Session, reach: Reach | None = EVERYWHERE) -> Sequence[Alarm]:
+def alarms(
+    session: Session, reach: Reach | None = EVERYWHERE, *, behind: Lag | None = None
+) -> Sequence[Alarm]:
     """List what is wrong now, by the database's real clock; nothing where all is well.
 
-    Cases that were not opened are those of `reach`, or of all where none is named.
+    Cases that were not opened are those of `reach`, or of all where none is named. `behind` is
+    how far the log is, from who has asked that already.
     """
     begun = {row.name: row for row in chores.rows(session)}
     return [
         *_chores(session, begun),
         *_queue(session, begun),
-        *_log(session, begun),
+        *_log(begun, behind or lag(session)),
         *_stamps(session, begun),
         *_mail(session),
         *_openings(session, reach),
@@ -80,7 +83,7 @@ def _queue(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
             yield Alarm("JobsWait", tally.name, seconds=tally.lag)
 
 
-def _log(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
+def _log(begun: Mapping[str, ChoreRow], behind: Lag) -> Iterator[Alarm]:
     kept = begun.get(LOG)
     if kept is not None and kept.error:
         yield Alarm("LogUnsigned", kept.error, kept.done_at)
@@ -90,7 +93,6 @@ def _log(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
     for row in begun.values():
         if row.name.startswith(WITNESS) and row.error in ALARMING:
             yield Alarm("WitnessRefuses", row.name.removeprefix(WITNESS), row.done_at, row.error)
-    behind = lag(session)
     if behind.since is not None and behind.now - behind.since > LATE_AFTER:
         yield Alarm("LogLate", since=behind.since, seconds=behind.seconds)
 

@@ -26,8 +26,8 @@ LANGUAGES = ("vi", "en")
 
 def subject_of(key: str, rules: CaseRules) -> str | None:
     """Return the member unit an instance is about: its key, or the unit of a nominee."""
-    wanted = {key, unit_of_nominee(key)}
-    return next((unit.id for unit in rules.units if unit.id in wanted), None)
+    known = rules.unit_ids
+    return next((each for each in (key, unit_of_nominee(key)) if each in known), None)
 
 
 def title_of(

@@ -52,11 +52,21 @@ class CaseSight(CaseMarks):
     _held: dict[tuple[str, str], frozenset[str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _levels: dict[tuple[str, str, str, str, frozenset[str]], frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def roles_of(self, post: str, key: str) -> frozenset[str]:
         """Return the roles that a post is in, for a key; worked out once for each."""
         if (found := self._held.get((post, key))) is None:
             found = self._held[post, key] = frozenset(_roles(post, key, self))
+        return found
+
+    def levels_of(self, post: str, record: RecordFacts) -> frozenset[str]:
+        """Return how a post stands to a record; worked out once for all that are alike in it."""
+        place = (post, record.post, record.key, record.unit, record.lanes)
+        if (found := self._levels.get(place)) is None:
+            found = self._levels[place] = levels(post, record, self)
         return found
 
 
@@ -153,7 +163,7 @@ def withheld(case: CaseMarks, element: str, *, key: str = "", made_at: datetime)
 def sees(circle: Circle, record: RecordFacts, *, posts: Collection[str], case: CaseSight) -> bool:
     """Tell whether somebody who looks with these posts may see a record."""
     return any(
-        may_see(circle, levels(post, record, case) | concerned(circle, post, case), record, case)
+        may_see(circle, case.levels_of(post, record) | concerned(circle, post, case), record, case)
         for post in posts
     )
 

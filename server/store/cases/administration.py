@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from server.domain.texts.vietnamese import folded_words
 from server.store import Session
+from server.store.database.asked_cases import among, these
 from server.store.people.lineage import EVERYWHERE, Anywhere, asked, within_or_everywhere
 
 
@@ -33,19 +33,6 @@ class CaseLine:
     running: int
     open_tasks: int
     armed_timers: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WantedCases:
-    """Which cases: by state, by reach, and by what was typed of id, bloc-year, kind or unit.
-
-    An empty text leaves all in.
-    """
-
-    typed: str = ""
-    state: str = ""
-    reach: Anywhere = EVERYWHERE
-    before: tuple[datetime, UUID] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,21 +101,6 @@ class StuckLine:
     case_id: UUID
 
 
-def cases(session: Session, wanted: WantedCases, *, limit: int) -> Sequence[CaseLine]:
-    """List cases newest first."""
-    at, key = wanted.before or (None, None)
-    values = {
-        "typed": wanted.typed,
-        "words": list(folded_words(wanted.typed)),
-        "state": wanted.state,
-        **asked(wanted.reach),
-        "at": at,
-        "key": key,
-        "limit": limit,
-    }
-    return [CaseLine(**row) for row in session.execute(_CASES, values).mappings()]
-
-
 def open_task(session: Session, case_id: UUID, task_id: UUID) -> CaseTaskLine | None:
     """Read one open task of a case; None where there is none."""
     row = session.execute(_TASK, {"case": case_id, "id": task_id}).mappings().one_or_none()
@@ -178,7 +150,7 @@ def timers(
 
 def states(session: Session, *, reach: Anywhere = EVERYWHERE) -> Iterator[StateLine]:
     """Give the states of running instances: of a reach's cases, or of all."""
-    values = {"case": None, "task": None, "of": None, **asked(reach)}
+    values = {"cases": None, "task": None, "of": None, **asked(reach)}
     for row in session.execute(_STATES, values).mappings():
         yield StateLine(**row)
 
@@ -187,31 +159,35 @@ def states_but(
     session: Session,
     known: Collection[str],
     *,
-    case_id: UUID | None = None,
+    cases: Collection[UUID] | None = None,
     task_id: UUID | None = None,
 ) -> Iterator[tuple[str, StateLine]]:
-    """Give the states of a case or a task whose mark is not among the known ones, with it.
+    """Give the states of these cases or a task whose mark is not among the known ones, with it.
 
     The mark is the row's own version in the database: whatever writes to the row changes it.
     """
-    found = session.execute(_MARKS, {"case": case_id, "task": task_id}).all()
+    found = session.execute(_MARKS, {"cases": these(cases), "task": task_id}).all()
     new = {row.id: row.mark for row in found if row.mark not in known}
     if new:
-        values = {"case": case_id, "task": task_id, "of": [*new], **asked(EVERYWHERE)}
+        values = {"cases": these(cases), "task": task_id, "of": [*new], **asked(EVERYWHERE)}
         for row in session.execute(_STATES, values).mappings():
             yield new[row["instance_id"]], StateLine(**row)
 
 
 def stuck(
-    session: Session, *, now: datetime, reach: Anywhere = EVERYWHERE, case_id: UUID | None = None
+    session: Session,
+    *,
+    now: datetime,
+    reach: Anywhere = EVERYWHERE,
+    cases: Collection[UUID] | None = None,
 ) -> Sequence[StuckLine]:
-    """Name cases of a reach, or of all, that wait for nobody or for a late timer."""
-    values = {"now": now, "case": case_id, **asked(reach)}
+    """Name cases that wait for nobody or for a late timer: of these, of a reach, or of all."""
+    values = {"now": now, "cases": these(cases), **asked(reach)}
     found = session.execute(_STUCK, values).mappings()
     return [StuckLine(**row) for row in found]
 
 
-_CASE = """
+CASE = """
 SELECT c.id, c.bloc_year_id, c.kind, c.title_vi AS case_vi, c.title_en AS case_en, b.province,
   c.state, c.state_reason, c.simulated, c.opened_at, c.closed_at, c.definition_hash,
   d.key AS definition_key, d.version AS definition_version,
@@ -221,20 +197,7 @@ SELECT c.id, c.bloc_year_id, c.kind, c.title_vi AS case_vi, c.title_en AS case_e
 FROM case_ c JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
 JOIN definition d ON d.hash = c.definition_hash
 """
-_NAMED = text(f"{_CASE} WHERE c.id = ANY(CAST(:ids AS uuid[]))")
-_CASES = text(f"""
-{_CASE} WHERE (CAST(:state AS text) = '' OR c.state = :state)
-  AND {within_or_everywhere("b.province")}
-  AND (CAST(:typed AS text) = '' OR strpos(CAST(c.id AS text), lower(:typed)) = 1
-    OR strpos(lower(c.bloc_year_id), lower(:typed)) > 0 OR c.kind = :typed OR EXISTS (
-      SELECT 1 FROM case_unit u JOIN unit_name n ON n.unit_id = u.unit_id
-      WHERE u.case_id = c.id AND (strpos(u.unit_id, lower(:typed)) > 0
-        OR (CAST(:words AS text[]) <> '{{}}' AND NOT EXISTS (
-          SELECT FROM unnest(CAST(:words AS text[])) word WHERE strpos(n.search, word) = 0)))))
-  AND (CAST(:at AS timestamptz) IS NULL
-    OR (c.opened_at, c.id) < (CAST(:at AS timestamptz), CAST(:key AS uuid)))
-ORDER BY c.opened_at DESC, c.id DESC LIMIT :limit
-""")  # noqa: S608 - constants
+_NAMED = text(f"{CASE} WHERE c.id = ANY(CAST(:ids AS uuid[]))")
 _REASON = text("SELECT state_reason FROM case_ WHERE id = :id")
 _INSTANCES = text("""
 SELECT i.id, i.process, i.key, i.round, i.status, i.version, i.definition_hash,
@@ -268,10 +231,10 @@ WHERE t.state = 'armed' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
     OR (t.due <= CAST(:now AS timestamptz) AND c.state IN ('open', 'ending')))
   AND {_OF_REACH} ORDER BY t.due, t.id LIMIT :most
 """)  # noqa: S608 - made of constants
-_OF_THESE = """
-FROM instance WHERE status = 'running' AND (CAST(:case AS uuid) IS NULL OR case_id = :case)
+_OF_THESE = f"""
+FROM instance WHERE status = 'running' AND {among("case_id")}
   AND (CAST(:task AS uuid) IS NULL OR id = (SELECT instance_id FROM task WHERE id = :task))
-"""
+"""  # noqa: S608 - constants
 _STATES = text(f"""
 SELECT case_id, id AS instance_id, process, key, definition_hash, engine_version, doc
 {_OF_THESE} AND (CAST(:of AS uuid[]) IS NULL OR id = ANY(CAST(:of AS uuid[])))
@@ -286,13 +249,13 @@ SELECT id, concat_ws('/', (SELECT oid FROM pg_database WHERE datname = current_d
 _STUCK = text(f"""
 SELECT 'CaseStuck' AS error, c.id AS case_id FROM case_ c
 WHERE c.state IN ('open', 'ending')
-  AND (CAST(:case AS uuid) IS NULL OR c.id = :case) AND {_OF_REACH}
+  AND {among("c.id")} AND {_OF_REACH}
   AND NOT EXISTS (SELECT 1 FROM task t WHERE t.case_id = c.id AND t.state = 'open')
   AND NOT EXISTS (SELECT 1 FROM timer m WHERE m.case_id = c.id AND m.state = 'armed')
 UNION ALL
 SELECT DISTINCT 'TimerOverdue', t.case_id FROM timer t JOIN case_ c ON c.id = t.case_id
 WHERE t.state = 'armed' AND c.state IN ('open', 'ending')
-  AND (CAST(:case AS uuid) IS NULL OR c.id = :case)
+  AND {among("c.id")}
   AND t.due < CAST(:now AS timestamptz) - interval '60 seconds' AND {_OF_REACH}
 ORDER BY 1, 2
 """)  # noqa: S608 - made of constants

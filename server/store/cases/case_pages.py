@@ -13,6 +13,7 @@ from sqlalchemy import (
     Label,
     Row,
     Select,
+    Text,
     Uuid,
     any_,
     bindparam,
@@ -31,7 +32,7 @@ from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.blocs.cases_in_year import CASES_IN_YEAR, in_year
-from server.store.database.folded import holds
+from server.store.database.folded import holds_indexed
 from server.store.milestones.standing import marks
 from server.store.people.lineage import reached
 from server.store.tables import (
@@ -148,7 +149,7 @@ def listed_for(  # noqa: PLR0913 - what a list is asked for, part by part
     """
     query = _heads(unit).where(reach)
     if typed:
-        query = query.where(holds(typed, case_.c.search))
+        query = query.where(holds_indexed(typed, case_.c.search))
     if before is not None:
         query = query.where(
             tuple_(case_.c.opened_at, case_.c.id) < tuple_(literal(before[0]), literal(before[1]))
@@ -202,7 +203,8 @@ def marked_in_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHea
 
 def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:
     """Return what posts are called."""
-    query = select(post.c.id, post.c.title_vi, post.c.title_en).where(post.c.id.in_(post_ids))
+    query = select(post.c.id, post.c.title_vi, post.c.title_en)
+    query = query.where(post.c.id == any_(literal([*post_ids], ARRAY(Text))))
     return {row.id: Words(row.title_vi, row.title_en) for row in session.execute(query)}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import text
@@ -11,13 +12,16 @@ from server.domain.people.lineage import Reach
 from server.store import Session
 from server.store.people.lineage import asked, within
 
+MOST_COUNTED: Final = 5_000
+"""Instances of a version that are counted: nobody needs to know how many more there are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedVersion:
     """One version; names are empty where the operator of the machine deployed it.
 
     `before` is the hash of the version before it, '' for the first; `cases` and `running` count
-    what runs on it in a reach: cases, and their instances.
+    what runs on it in a reach: cases, and their instances, which are counted to MOST_COUNTED + 1.
     """
 
     hash: str
@@ -31,6 +35,11 @@ class PublishedVersion:
     note: str
     cases: int
     running: int
+
+    @property
+    def more(self) -> bool:
+        """Whether more runs on it than was counted."""
+        return self.running > MOST_COUNTED
 
 
 def listed(session: Session, reach: Reach) -> Sequence[PublishedVersion]:
@@ -57,14 +66,15 @@ SELECT d.hash, d.key, d.version, d.deployed_at,
     ORDER BY b.version DESC LIMIT 1), '') AS before,
   d.proposal_id, coalesce(p.proposed_name, '') AS proposed_name,
   coalesce(p.settled_name, '') AS published_name, coalesce(p.note, '') AS note,
-  count(i.case_id) AS cases, CAST(coalesce(sum(i.running), 0) AS bigint) AS running
+  r.cases, r.running
 FROM definition d LEFT JOIN definition_proposal p ON p.id = d.proposal_id
-LEFT JOIN ((SELECT definition_hash, case_id, count(*) AS running FROM instance
-    WHERE status = 'running' GROUP BY definition_hash, case_id) i
-  JOIN case_ c ON c.id = i.case_id AND {within("split_part(c.bloc_year_id, '/', 1)")})
-  ON i.definition_hash = d.hash
+CROSS JOIN LATERAL (SELECT count(DISTINCT case_id) AS cases, count(*) AS running FROM (
+  SELECT i.case_id FROM instance i
+  WHERE i.definition_hash = d.hash AND i.status = 'running' AND EXISTS (SELECT FROM case_ c
+    WHERE c.id = i.case_id AND {within("split_part(c.bloc_year_id, '/', 1)")} OFFSET 0)
+  ORDER BY i.case_id LIMIT {MOST_COUNTED + 1}) i) r
 WHERE CAST(:hash AS text) = '' OR d.hash = :hash
-GROUP BY d.hash, p.id ORDER BY d.key, d.version DESC
+ORDER BY d.key, d.version DESC
 """)  # noqa: S608 - a constant
 _NUMBERS = text("""
 SELECT hash, version FROM definition WHERE hash = ANY(CAST(:hashes AS text[]))

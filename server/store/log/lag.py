@@ -38,24 +38,26 @@ def lag(session: Session) -> Lag:
     """
     signed = trusted.newest(session)
     values = {"signed": signed.size if signed else 0}
-    leaves, covered, since, at = session.execute(_LAG, values).one()
-    return Lag(leaves, covered, since, at, signed.at if signed else None)
+    leaves, unsigned, xid = session.execute(_STANDS, values).one()
+    waiting = session.execute(_ALL if xid is None else _LATE, {"xid": xid}).one()
+    since = min(filter(None, (waiting.since, unsigned)), default=None)
+    return Lag(leaves, values["signed"], since, waiting.at, signed.at if signed else None)
 
 
-_WAITING = "SELECT min(e.db_time) FROM event e WHERE NOT EXISTS (SELECT FROM leaf l"
-_LAG = text(f"""
-WITH signed AS (SELECT CAST(:signed AS bigint) AS size),
-held AS (SELECT coalesce(max(idx) + 1, 0) AS size FROM leaf),
-unsigned AS (SELECT l.event_id FROM leaf l WHERE l.idx >= (SELECT size FROM signed)
-  AND l.event_id IS NOT NULL ORDER BY l.idx LIMIT 1),
-newest AS (SELECT e.xid FROM (SELECT event_id FROM leaf ORDER BY idx DESC LIMIT 1000) l
-  JOIN event e ON e.id = l.event_id),
-since AS (SELECT CASE WHEN count(xid) = count(*) AND count(*) > 0 THEN least(min(xid),
-  CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) - 10000) END AS xid
-  FROM newest)
-SELECT held.size, signed.size, least(
-  CASE WHEN since.xid IS NULL THEN ({_WAITING} WHERE l.event_id = e.id))
-    ELSE ({_WAITING} WHERE l.event_id = e.id) AND e.xid >= (SELECT xid FROM since)) END,
-  (SELECT e.db_time FROM event e JOIN unsigned u ON u.event_id = e.id)), clock_timestamp()
-FROM held, signed, since
-""")  # noqa: S608 - constants
+_STANDS = text("""
+WITH newest AS (SELECT e.xid FROM (SELECT event_id FROM leaf ORDER BY idx DESC LIMIT 1000) l
+  JOIN event e ON e.id = l.event_id)
+SELECT (SELECT coalesce(max(idx) + 1, 0) FROM leaf),
+  (SELECT e.db_time FROM event e JOIN (SELECT l.event_id FROM leaf l
+    WHERE l.idx >= CAST(:signed AS bigint) AND l.event_id IS NOT NULL ORDER BY l.idx LIMIT 1) u
+    ON u.event_id = e.id),
+  CASE WHEN count(xid) = count(*) AND count(*) > 0 THEN least(min(xid),
+    CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) - 10000) END
+FROM newest
+""")
+_WAITING = """
+SELECT min(e.db_time) AS since, clock_timestamp() AS at FROM event e
+WHERE NOT EXISTS (SELECT FROM leaf l WHERE l.event_id = e.id)"""
+_ALL = text(_WAITING)
+_LATE = text(f"{_WAITING} AND e.xid >= CAST(:xid AS bigint)")
+"""Told apart, and where to begin as a value: the plan then begins there, by the index."""

@@ -12,6 +12,7 @@ from server.domain.people.lineage import Reach
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.database import bulk
+from server.store.database.asked_cases import among, these
 from server.store.people.lineage import EVERYWHERE, asked, within_or_everywhere
 from server.store.people.own_units import LENDERS, barred, own_units
 from server.store.people.people import (
@@ -74,18 +75,18 @@ class Leaver:
 
 
 def versions(session: Session) -> Sequence[str]:
-    """List the versions that have open tasks, by their hashes."""
+    """List the versions that instances run on, by their hashes."""
     return list(session.execute(_VERSIONS).scalars())
 
 
 def judging(
-    session: Session, forms: Collection[tuple[str, str]], *, case_id: UUID | None
+    session: Session, forms: Collection[tuple[str, str]], *, cases: Collection[UUID] | None
 ) -> Sequence[JudgingTask]:
-    """List the open tasks of these forms, each said with its process, of a case or of all."""
+    """List the open tasks of these forms, each said with its process, of these cases or of all."""
     values = {
         "kinds": [kind for kind, _ in forms],
         "forms": [form for _, form in forms],
-        "case": case_id,
+        "cases": these(cases),
     }
     rows = session.execute(_JUDGING, values).mappings()
     return [JudgingTask(**row) for row in rows]
@@ -98,10 +99,10 @@ def waiting(  # noqa: PLR0913 - one question, named part by part
     judged: Mapping[UUID, Collection[str]],
     today: date,
     reach: Reach | None = EVERYWHERE,
-    case_id: UUID | None = None,
+    cases: Collection[UUID] | None = None,
     without: Leaver | None = None,
 ) -> Sequence[Waiting]:
-    """List the open tasks nobody can do today, of a reach, of a case, or all; oldest first.
+    """List the open tasks nobody can do today, of a reach, of some cases, or all; oldest first.
 
     `without` somebody: only those tasks that would be left by them, as if they were gone already.
     `approvals` are those of the versions that have open tasks, `judged` the units that open tasks
@@ -110,7 +111,7 @@ def waiting(  # noqa: PLR0913 - one question, named part by part
     values = {
         "today": today,
         **asked(reach),
-        "case": case_id,
+        "cases": these(cases),
         "leaver": without.person_id if without else None,
         "left": without.post_id if without else "",
         "most": MOST,
@@ -172,23 +173,23 @@ LEFT JOIN unnest(CAST(:versions AS text[]), CAST(:elements AS text[]), CAST(:app
   a(version, element, approves) ON a.version = i.definition_hash AND a.element = t.element
 LEFT JOIN json_to_recordset(CAST(:judged AS json)) AS j(task uuid, units text[]) ON j.task = t.id
 WHERE t.state = 'open' AND c.state IN ('open', 'ending', 'suspended')
-  AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
+  AND {among("t.case_id")}
   AND {within_or_everywhere("split_part(c.bloc_year_id, '/', 1)")}
   AND (t.post_id IN (SELECT v.id FROM post v WHERE NOT {_HELD.format(post="v.id")})
     OR ((t.bars <> '' OR a.approves IS NOT NULL OR j.units IS NOT NULL) AND NOT {_ABLE}))
 """  # noqa: S608 - made of constants
 _ORDER = " ORDER BY t.opened_at, t.id LIMIT :most"
 _VERSIONS = text("""
-SELECT DISTINCT i.definition_hash FROM task t JOIN instance i ON i.id = t.instance_id
-WHERE t.state = 'open' ORDER BY 1
+SELECT d.hash FROM definition d WHERE EXISTS (
+  SELECT FROM instance i WHERE i.definition_hash = d.hash AND i.status = 'running') ORDER BY 1
 """)
-_JUDGING = text("""
+_JUDGING = text(f"""
 SELECT t.id, t.case_id, c.kind, t.form, t.key, c.rules_digest FROM task t
 JOIN case_ c ON c.id = t.case_id
 JOIN unnest(CAST(:kinds AS text[]), CAST(:forms AS text[])) f(kind, form)
   ON f.kind = c.kind AND f.form = t.form
-WHERE t.state = 'open' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case) ORDER BY t.id
-""")
+WHERE t.state = 'open' AND {among("t.case_id")} ORDER BY t.id
+""")  # noqa: S608 - constants
 _WAITING = text(_FOUND + _ORDER)
 _LEFT = text(
     f"""{_FOUND} AND t.post_id IN (SELECT mine.post_id FROM ({HELD_TODAY}) mine

@@ -114,6 +114,12 @@ Index(
     postgresql_where=text("NOT simulated AND state <> 'cancelled'"),
 )
 Index("ix_case_previous", case_.c.previous_id)
+Index(
+    "ix_case_words",
+    text("letter_triples(search)"),
+    postgresql_using="gin",
+    _table=case_,
+)
 Index("ix_case_newest", case_.c.opened_at, case_.c.id)
 Index("ix_case_of_year", case_.c.bloc_year_id, case_.c.simulated, case_.c.opened_at, case_.c.id)
 
@@ -148,6 +154,12 @@ Index(
     instance.c.process,
     instance.c.key,
     unique=True,
+    postgresql_where=instance.c.status == "running",
+)
+Index(
+    "ix_instance_running",
+    instance.c.definition_hash,
+    instance.c.case_id,
     postgresql_where=instance.c.status == "running",
 )
 

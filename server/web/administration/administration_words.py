@@ -123,7 +123,7 @@ def step_code(element: str, *versions: str) -> str:
 
 def case_errors(case_id: UUID) -> list[tuple[str, object]]:
     """Name what keeps a case from going on, for its own pages."""
-    return _named(case_faults.unreadable(session(), case_id=case_id))
+    return _named(case_faults.unreadable(session(), cases=[case_id]))
 
 
 def task_errors(task_id: UUID) -> list[tuple[str, object]]:

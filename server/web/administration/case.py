@@ -123,7 +123,7 @@ def _show(case_id: UUID, refusal: Refusal | None) -> str:
     case = _case(case_id)
     instances, further = _page("instances", partial(administration.instances, session(), case_id))
     tasks, more = _page("tasks", partial(administration.open_tasks, session(), case_id))
-    found = case_faults.faults(session(), now=now(), case_id=case_id)
+    found = case_faults.faults(session(), now=now(), cases=[case_id])
     return render_template(
         "operations/case.html",
         case=case,

@@ -80,21 +80,22 @@ class LogStanding:
 @access(ADMINISTRATOR)
 def show() -> ResponseReturnValue:
     """Show the log's standing."""
+    behind = lag(session())
     return render_template(
         "operations/log.html",
-        alarms=alarms(session(), actor().reach),
-        log=_standing(),
+        alarms=alarms(session(), actor().reach, behind=behind),
+        log=_standing(behind),
         demonstration=installation().settings.demonstration,
         moved_clock=bool(installation().deployment().clock_offset),
     )
 
 
-def _standing() -> LogStanding:
+def _standing(behind: Lag) -> LogStanding:
     newest = trusted.newest(session())
     kept = chores.row(session(), LOG)
     error = kept.error if kept else ""
     return LogStanding(
-        behind=lag(session()),
+        behind=behind,
         newest=newest,
         origin=unchecked(newest.note).origin if newest else "",
         key_ids=[line.key_id.hex() for line in parse_note(newest.note)[1]] if newest else (),

@@ -14,7 +14,8 @@ from server.actions.cases import case_faults, retry
 from server.actions.installation import alarms
 from server.domain.administration.repairs import CaseState
 from server.domain.refusals import Refusal
-from server.store.cases import administration, repairs
+from server.store.blocs.cases_in_year import looked_at
+from server.store.cases import administered, administration, repairs
 from server.store.deployment import proposals
 from server.store.history import erasures
 from server.store.jobs import job_pages
@@ -53,9 +54,9 @@ def index() -> ResponseReturnValue:
     wanted = searched_by()
     state = chosen("state", set(CaseState))
     reach = actor().reach
-    rows = administration.cases(
+    rows = administered.cases(
         session(),
-        administration.WantedCases(
+        administered.WantedCases(
             typed=wanted,
             state=state,
             reach=reach,
@@ -90,8 +91,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/operations/faults")
 @access(ADMINISTRATOR)
 def faults() -> ResponseReturnValue:
-    """Name every case of the province that cannot go on, and why."""
-    found = case_faults.faults(session(), now=now(), reach=actor().reach)
+    """Name the cases of the province that cannot go on, and why; of rehearsals the newest."""
+    cases = looked_at(session(), actor().reach)
+    found = case_faults.faults(session(), now=now(), reach=actor().reach, cases=cases)
     shown = found[:MOST_FAULTS]
     return render_template(
         "operations/faults.html",

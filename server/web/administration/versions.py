@@ -1,6 +1,6 @@
 """Which version of a process runs where; moving cases to the newest one, and undoing it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.cases import migrate_instances
 from server.actions.cases.migrate_instances import Plan
+from server.actions.definitions.deployed import deployed
 from server.actions.definitions.processes import kinds, processes
 from server.domain.administration.repairs import CaseBroken
 from server.domain.refusals import Refusal
@@ -81,12 +82,16 @@ def _plan(key: str, to: str = "") -> Plan:
     return migrate_instances.plan(session(), key, to=to, reach=actor().reach)
 
 
-def _plan_or_none(key: str) -> Plan | None:
+def _plan_or_none(key: str, versions: Sequence[PublishedVersion]) -> Plan | None:
     """Plan a move to the newest version; None where a version that runs, or that, is damaged."""
+    newest, *older = versions
     try:
-        return _plan(key)
+        if any(each.running for each in older):
+            return _plan(key)
+        deployed(session(), newest.hash)
     except CaseBroken:
         return None
+    return Plan(to=newest.hash, changes={}, cases=())
 
 
 def _move_all(plan: Plan) -> None:
@@ -107,7 +112,7 @@ def _index(refusal: Refusal | None) -> str:
     order = [*names, *sorted(by_key.keys() - names.keys())]
     return render_template(
         "operations/versions.html",
-        definitions=[(key, by_key[key], _plan_or_none(key)) for key in order],
+        definitions=[(key, by_key[key], _plan_or_none(key, by_key[key])) for key in order],
         names=names,
         proposals=proposals.listed(session(), reach, most=MOST_PROPOSALS),
         draft=proposals.draft_of(session(), actor().person_id),

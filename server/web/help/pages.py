@@ -36,7 +36,7 @@ class PartInYear:
 def index() -> ResponseReturnValue:
     """Say what a post does in the year, in its order: one's own, or one that is asked for."""
     years = known_bloc_years()
-    found: Sequence[ProcessInYear] = ()
+    found: tuple[ProcessInYear, ...] = ()
     rules, year_id = None, ""
     if years:
         year, rules = year_asked(years)
@@ -79,7 +79,7 @@ def _title_of(post: str, found: Sequence[ProcessInYear]) -> Words:
     return title
 
 
-def _parts(found: Sequence[ProcessInYear], *, asked: str) -> list[PartInYear]:
+def _parts(found: tuple[ProcessInYear, ...], *, asked: str) -> list[PartInYear]:
     """List the parts there are beside that of the post asked for, by posts that exist."""
     groups = alike(found)
     titles = post_titles(session(), [post for group in groups for post in group])

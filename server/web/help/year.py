@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
 from server.actions.definitions.case_deadlines import deadlines_of_process
 from server.actions.definitions.deployed import Deployed
@@ -16,6 +17,9 @@ from server.domain.texts.words import Words
 from server.store import Session
 from server.web.cases.diagram.model import Diagram
 from server.web.cases.diagram.of_case import diagram_for
+
+MOST_READ: Final = 50
+"""Bloc-years that each process keeps as it read them: neither rules nor versions ever change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class YearWork:
     steps: tuple[YearStep, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ProcessInYear:
     """A process with its diagram, as the rules of a bloc-year leave it."""
 
@@ -97,19 +101,29 @@ class ProcessInYear:
         yield from (task for task in self.diagram.tasks if task.id in mine)
 
 
+_READ: Final[dict[tuple[str, tuple[str, ...]], tuple[ProcessInYear, ...]]] = {}
+
+
 def processes_in_year(
     session: Session, rules: CaseRules, rules_digest: str
-) -> Sequence[ProcessInYear]:
+) -> tuple[ProcessInYear, ...]:
     """Read the newest version of every process in the order of the year."""
-    found = {
-        model.key: ProcessInYear(
-            model=model,
-            diagram=diagram_for(session, model.hash, model.key, rules_digest=rules_digest),
-            rules=rules,
-        )
-        for model in processes(session)
-    }
-    return [found[each.key] for each in in_order_of_the_year([p.place for p in found.values()])]
+    models = processes(session)
+    place = (rules_digest, tuple(model.hash for model in models))
+    if place not in _READ:
+        found = {
+            model.key: ProcessInYear(
+                model=model,
+                diagram=diagram_for(session, model.hash, model.key, rules_digest=rules_digest),
+                rules=rules,
+            )
+            for model in models
+        }
+        order = in_order_of_the_year([each.place for each in found.values()])
+        if len(_READ) >= MOST_READ:
+            _READ.clear()
+        _READ[place] = tuple(found[each.key] for each in order)
+    return _READ[place]
 
 
 def year_of(post: str, found: Sequence[ProcessInYear]) -> list[YearWork]:
@@ -129,7 +143,8 @@ def year_of(post: str, found: Sequence[ProcessInYear]) -> list[YearWork]:
     return [each for each in work if each.steps or each.opens.vi]
 
 
-def alike(found: Sequence[ProcessInYear]) -> list[list[str]]:
+@lru_cache(MOST_READ)
+def alike(found: tuple[ProcessInYear, ...]) -> list[list[str]]:
     """Group the posts of a bloc-year by what comes to them, those with most of it first."""
     posts = {post for each in found for post in (*each.by_post, *each.openers)}
     groups: dict[tuple[tuple[tuple[str, ...], bool], ...], list[str]] = {}

@@ -8,6 +8,7 @@ from flask import url_for
 from server.actions.cases.nobodys_tasks import nobodys_tasks
 from server.actions.installation.alarms import Alarm, alarms
 from server.domain.identity.security_events import SecurityGroup
+from server.store.blocs.cases_in_year import looked_at
 from server.store.cases import administration
 from server.store.home import office_counts
 from server.store.jobs import job_pages
@@ -62,8 +63,9 @@ def administrators_desk() -> AdministratorsDesk:
     """Gather it, of the reach of the post acted in."""
     reach = actor().reach
     letters = len(job_pages.failed_mail(session(), reach, most=CAP))
-    stuck = len(administration.stuck(session(), now=now(), reach=reach))
-    nobodys = nobodys_tasks(session(), now=now(), reach=reach)
+    cases, behind = looked_at(session(), reach), lag(session())
+    stuck = len(administration.stuck(session(), now=now(), reach=reach, cases=cases))
+    nobodys = nobodys_tasks(session(), now=now(), reach=reach, cases=cases)
     counts = office_counts.installation(session(), reach, now=now())
     matters = [
         *_alarms(),
@@ -73,12 +75,12 @@ def administrators_desk() -> AdministratorsDesk:
         *_letters(letters),
     ]
     return AdministratorsDesk(
-        alarms=alarms(session(), reach),
+        alarms=alarms(session(), reach, behind=behind),
         matters=matters,
         changes=account_proposals.settled(session(), reach, most=MOST_CHANGES),
         running=InstallationState(
             workers=job_pages.workers(session()),
-            behind=lag(session()),
+            behind=behind,
             letters=letters,
             faults=len(nobodys) + stuck,
             processes=counts.processes,

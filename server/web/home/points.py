@@ -1,9 +1,10 @@
 """Points by section of a score table: what a process hands to the overview."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
+from uuid import UUID
 
 from flask import Flask, current_app
 
@@ -73,8 +74,8 @@ def _spread(rows: Sequence[PointsRow]) -> list[PointsRow]:
     ]
 
 
-PointsOf = Callable[[CaseHead, CaseSight, Actor], PointsBySection | None]
-"""Tells the points of a case; None where it has none, or none for the reader."""
+PointsOf = Callable[[Sequence[CaseHead], Mapping[UUID, CaseSight], Actor], PointsBySection | None]
+"""Tells the points of the first of some cases that has any for the reader."""
 
 
 def install(app: Flask, told: Sequence[PointsOf]) -> None:
@@ -89,12 +90,5 @@ def newest_points(found: YearDuties) -> PointsBySection | None:
     """Ask each process for the newest cases of a year, real ones first, the newest first."""
     asked = cast("Sequence[PointsOf]", current_app.extensions[_EXTENSION])
     newest_first = sorted(found.cases, key=lambda case: (not case.simulated, case.opened_at))[::-1]
-    return next(
-        (
-            points
-            for case in newest_first[:MOST_ASKED]
-            for tell in asked
-            if (points := tell(case, found.sights[case.id], actor()))
-        ),
-        None,
-    )
+    told = (tell(newest_first[:MOST_ASKED], found.sights, actor()) for tell in asked)
+    return next(filter(None, told), None)

@@ -1,6 +1,6 @@
 """Which unit is at which step of the cases that run: a table a case, who is late by name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -30,6 +30,7 @@ from server.web.frame.formats import due_day
 from server.web.home.late import missing
 from server.web.requests.context import actor, calendar, now
 from server.web.words.language import pick
+from server.working_calendar import WorkingCalendar
 
 MOST_ROWS = 15
 """Units that stand in sight; of more, those who are late come first, then those at work."""
@@ -133,8 +134,14 @@ def _of_case(
     except CaseBroken:
         return None
     sight = found.sights[case.id]
-    duties = [line for line in found.lines if line.case.id == case.id and line.standing]
-    table = _Table(case=case, sight=sight, runs=_runs(rows, back), duties=duties)
+    table = _Table(
+        sight=sight,
+        runs=_runs(rows, back),
+        duties=_by_unit(found, case),
+        posts=actor().eyes(case.kind),
+        today=local_day(now()),
+        calendar=calendar(),
+    )
     units = [unit.id for unit in sight.rules.units]
     pools = {pool for pool, key in table.runs if key in units}
     tasks = [task for task in drawn.tasks if task.process in pools]
@@ -154,29 +161,42 @@ def _of_case(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
-    """What the cells of a case's table are made of: runs by pool and unit, duties that are told."""
+    """What the cells of a case's table are made of: runs by pool and unit, duties that are told.
 
-    case: CaseHead
+    The duties are by unit; `posts` are those by which the reader sees.
+    """
+
     sight: CaseSight
     runs: Mapping[tuple[str, str], UnitRun]
-    duties: Sequence[DutyLine]
+    duties: Mapping[str, Sequence[DutyLine]]
+    posts: Collection[str]
+    today: date
+    calendar: WorkingCalendar
 
     def cell(self, task: TaskElement, unit: str) -> StepCell:
         run = self.runs.get((task.process, unit))
         if run is None:
             return StepCell(told=True)
-        if not sees_step(self.sight, task, unit, posts=actor().eyes(self.case.kind)):
+        if not sees_step(self.sight, task, unit, posts=self.posts):
             return StepCell(told=False, may_be=not task.needed)
-        step = stands_at(task, run, today=local_day(now()), calendar=calendar())
+        step = stands_at(task, run, today=self.today, calendar=self.calendar)
         late = step.state is UnitStepState.LATE
         return StepCell(told=True, step=step, duty=self._duty(task, unit) if late else None)
 
     def _duty(self, task: TaskElement, unit: str) -> DutyLine | None:
         """Name the duty that a step is done for: its own, else what comes of it and is missing."""
-        own = [line for line in self.duties if line.whose == unit]
+        own = self.duties.get(unit, ())
         known = self.sight.manifest.milestones
         of_step = [line for line in own if task.id in elements(known[line.milestone])]
         return next(iter(of_step or missing(own)), None)
+
+
+def _by_unit(found: YearDuties, case: CaseHead) -> dict[str, list[DutyLine]]:
+    told: dict[str, list[DutyLine]] = {}
+    for line in found.lines:
+        if line.case.id == case.id and line.standing:
+            told.setdefault(line.whose, []).append(line)
+    return told
 
 
 def _runs(rows: Sequence[KeyStep], back: frozenset[str]) -> dict[tuple[str, str], UnitRun]:

@@ -1,13 +1,17 @@
 """What the templates of a task's page read: its form, and the task and the case around it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import Final
 
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import CaseRules, Words
 from server.domain.people.posts import unit_of_nominee
 from server.domain.tasks.task_access import Standing
+from server.form_shape.fields import row_patterns
 from server.forms import FileSlot
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.records import RecordFile
@@ -21,6 +25,9 @@ from server.web.names.case_titles import case_title
 from server.web.names.rule_names import unit_names
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
+
+_ANY: Final = "x"
+_NO_ROW: Final = r"(?!)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,16 +120,29 @@ class Desk(FormView):
         }
 
     def row_names(self) -> dict[str, str]:
-        """Name what the rows of grids are about: of the rules, and whatever stands in one."""
+        """Name what the rows of its grids can be about: of the rules, and whatever stands in one.
+
+        Two that a colon joins are named each alone.
+        """
         awards = {award.id: pick(award.name) for award in self.rules.awards}
         units = {unit.id: pick(unit.short) for unit in self.rules.units}
-        names = self._names | {
+        fits = self._row_pattern().search
+        names = {
+            row: name
+            for row, name in self._names.items()
+            if fits(row) or fits(f"{row}:{_ANY}") or fits(f"{_ANY}/{_ANY}:{row}")
+        } | {
             f"{award}/{unit}": f"{of_unit} – {of_award}"
             for award, of_award in awards.items()
             for unit, of_unit in units.items()
+            if fits(f"{award}/{unit}")
         }
         typed = {row for path in self.typed for row in path.split(".")[1:-1] if not row.isdigit()}
         return names | {row: self.named(row) for row in sorted(typed.difference(names))}
+
+    def _row_pattern(self) -> re.Pattern[str]:
+        found = (row_patterns(self.form.fields[name]) for name in self.fields())
+        return re.compile("|".join(chain.from_iterable(found)) or _NO_ROW)
 
     def label(self, path: str) -> str:
         """Return what a path is about: its rows, then the field's title."""

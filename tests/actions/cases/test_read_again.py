@@ -10,7 +10,7 @@ from tests.worlds.year import SCHOOL, Year
 
 
 def errors(session: Session, year: Year) -> list[str]:
-    return [fault.error for fault in case_faults.unreadable(session, case_id=year.case_id)]
+    return [fault.error for fault in case_faults.unreadable(session, cases=[year.case_id])]
 
 
 def test_a_state_that_was_readable_is_named_once_it_is_not(year: Year, session: Session) -> None:

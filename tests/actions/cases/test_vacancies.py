@@ -25,7 +25,7 @@ OFFICER, APPRAISER = f"{SCHOOL}/officer", f"{LEADER}/appraiser"
 
 def named(year: Year, session: Session) -> list[tuple[str, str]]:
     """List the faults of the case: what is wrong, and for which unit."""
-    found = case_faults.faults(session, now=year.now, case_id=year.case_id)
+    found = case_faults.faults(session, now=year.now, cases=[year.case_id])
     return [(fault.error, fault.key) for fault in found]
 
 

@@ -63,14 +63,14 @@ def grow(cluster: Cluster, database: Database, sizes: Sizes) -> Places:
 
 
 def _laden(connection: psycopg.Connection, case_id: UUID) -> Places:
-    """Give the evaluation's oldest open task its files and remarks."""
+    """Give the evaluation's oldest open task its files and remarks, and the log its leaves."""
     row = connection.execute(_OLDEST, {"case": case_id}).fetchone()
     assert row is not None
     values = {"case": case_id, "task": row[0], "files": ATTACHMENTS, "remarks": REMARKS}
     connection.execute("SET session_replication_role = replica")
-    for statement in (_FILES, _REMARKS):
+    for statement in (_FILES, _REMARKS, _LEAVES):
         connection.execute(statement, values)
-    connection.execute("VACUUM ANALYZE attachment, comment")
+    connection.execute("VACUUM ANALYZE attachment, comment, leaf")
     return Places(case_id, *row)
 
 
@@ -92,4 +92,8 @@ SELECT gen_random_uuid(), t.case_id, t.id, (SELECT id FROM person ORDER BY id LI
   'Cán bộ TĐKT',
   t.opened_at + n * interval '1 minute', 'Đề nghị bổ sung minh chứng số ' || n || '.'
 FROM task t, generate_series(1, %(remarks)s) n WHERE t.id = %(task)s
+"""
+_LEAVES = """
+INSERT INTO leaf(idx, entry, event_id)
+SELECT row_number() OVER (ORDER BY xid, id) - 1, decode(hash, 'hex'), id FROM event
 """

@@ -29,7 +29,7 @@ def test_points_that_nobody_may_approve_are_named_until_a_loan_is_withdrawn_or_s
     others: Year, session: Session
 ) -> None:
     def named() -> list[tuple[str, str]]:
-        found = case_faults.faults(session, now=others.now, case_id=others.case_id)
+        found = case_faults.faults(session, now=others.now, cases=[others.case_id])
         return [(fault.error, fault.key) for fault in found]
 
     others.do("give", key=DEPUTY)

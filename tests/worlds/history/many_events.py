@@ -18,7 +18,7 @@ FIRST_PERSON = "0190000000007000800000000000a001"
 
 
 def grow(cluster: Cluster, database: str, events: int) -> None:
-    """Write events into an empty history; the indexes are built as they come, statistics read."""
+    """Write events up to a number; the indexes are built as they come, statistics read."""
     with psycopg.connect(cluster.conninfo(database=database), autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute(_EVENTS.encode(), {"events": events, "per_case": PER_CASE})
@@ -30,7 +30,7 @@ def grow(cluster: Cluster, database: str, events: int) -> None:
 
 _EVENTS = """
 INSERT INTO event(id, format, province, stream, seq, prev_hash, kind, object, act_time, db_time,
-  clock_offset_seconds, attachments, payload_digest, hash)
+  clock_offset_seconds, attachments, payload_digest, hash, xid)
 SELECT CAST(lpad(to_hex(n), 32, '0') AS uuid), 1,
   CASE WHEN n %% 10 = 9 THEN 'ha-giang' ELSE 'bac-giang' END,
   'case/' || CAST('c' || lpad(to_hex(n / %(per_case)s), 31, '0') AS uuid),
@@ -40,8 +40,9 @@ SELECT CAST(lpad(to_hex(n), 32, '0') AS uuid), 1,
   timestamptz '2000-01-01 00:00Z' + n * interval '13 minutes',
   timestamptz '2000-01-01 00:00Z' + n * interval '13 minutes', 0, '[]',
   encode(sha256(convert_to(n || 'p', 'UTF8')), 'hex'),
-  encode(sha256(convert_to(n || 'h', 'UTF8')), 'hex')
+  encode(sha256(convert_to(n || 'h', 'UTF8')), 'hex'), n - %(events)s
 FROM generate_series(0, %(events)s - 1) n
+ON CONFLICT DO NOTHING
 """
 _PAYLOADS = f"""
 INSERT INTO event_payload(event_id, salt, payload, case_id, actor_id, actor_post, on_behalf_post,
@@ -73,6 +74,7 @@ _ODDITIES = """
 INSERT INTO oddity(event_id, kind, act_time, seq, told)
 SELECT event_id, 'hasty', act_time, seq, '{"since":"opened","seconds":"8"}'
 FROM event_payload WHERE act = 'approve' AND seq % 19 = 0
+ON CONFLICT DO NOTHING
 """
 _POST = f"""
 INSERT INTO unit(id, province) VALUES ('{COMMON_UNIT}', 'bac-giang') ON CONFLICT DO NOTHING;

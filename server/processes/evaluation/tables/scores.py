@@ -1,6 +1,6 @@
 """Score sheets in the database: one row a criterion, one row a sheet with its totals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -61,6 +61,12 @@ ON e.subject = s.criterion_id
 """)  # noqa: S608 - names of this module
 _COLUMNS = ", ".join(SheetRow.__slots__).replace("scaled", f"{SCALED} AS scaled")
 _SHEETS = text(f"SELECT {_COLUMNS} FROM sheet WHERE case_id = :case")  # noqa: S608
+_FIRST_SCORED = text(f"""
+SELECT case_id, {_COLUMNS} FROM sheet WHERE case_id = (
+  SELECT c.id FROM unnest(CAST(:cases AS uuid[])) WITH ORDINALITY c(id, place)
+  WHERE EXISTS (SELECT FROM sheet s WHERE s.case_id = c.id AND s.self_total IS NOT NULL)
+  ORDER BY c.place LIMIT 1)
+""")  # noqa: S608 - constants
 
 
 def lines_of(
@@ -88,6 +94,17 @@ def sheets_of(session: Session, case_id: UUID) -> dict[str, SheetRow]:
     """Return every sheet of a case by unit."""
     found = session.execute(_SHEETS, {"case": case_id}).mappings()
     return {row["unit_id"]: _sheet(dict(row)) for row in found}
+
+
+def first_scored(
+    session: Session, case_ids: Sequence[UUID]
+) -> tuple[UUID | None, dict[str, SheetRow]]:
+    """Return the first of the cases in which a sheet has points, and every sheet of it by unit."""
+    rows = [dict(row) for row in session.execute(_FIRST_SCORED, {"cases": [*case_ids]}).mappings()]
+    case_id = next((row["case_id"] for row in rows), None)
+    for row in rows:
+        del row["case_id"]
+    return case_id, {row["unit_id"]: _sheet(row) for row in rows}
 
 
 def lines_and_evidence(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
+from uuid import UUID
 
 from server.domain.blocs.rules import CaseRules, ScoreTable, SectionKind
 from server.domain.cases.case_marks import RecordFacts
@@ -21,11 +22,28 @@ from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
 
-def points_by_section(case: CaseHead, sight: CaseSight, actor: Actor) -> PointsBySection | None:
-    """Tell the points of the sheets the reader may see, as the table of scores tells them."""
-    sheets = scores.sheets_of(session(), case.id) if case.kind == KEY else {}
-    if not any(_scored(sheet) for sheet in sheets.values()):
-        return None
+def points_by_section(
+    cases: Sequence[CaseHead], sights: Mapping[UUID, CaseSight], actor: Actor
+) -> PointsBySection | None:
+    """Tell the points of the sheets the reader may see, as the table of scores tells them.
+
+    They are those of the first of the cases that has any.
+    """
+    left = {case.id: case for case in cases if case.kind == KEY}
+    while left:
+        first, sheets = scores.first_scored(session(), [*left])
+        if first is None:
+            return None
+        told = _of_case(left[first], sheets, sights[first], actor)
+        if told is not None:
+            return told
+        del left[first]
+    return None
+
+
+def _of_case(
+    case: CaseHead, sheets: Mapping[str, SheetRow], sight: CaseSight, actor: Actor
+) -> PointsBySection | None:
     seen = _seen(case, sight, actor)
     told = {unit: sheets[unit] for unit in seen if unit in sheets and _stays(sheets[unit])}
     if not any(_scored(sheet) for sheet in told.values()):

@@ -1,6 +1,6 @@
 """Which versions of their definitions the open cases run on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from server.domain.people.lineage import Reach
 from server.store import Session
+from server.store.database.asked_cases import among, these
 from server.store.people.lineage import EVERYWHERE, asked, within_or_everywhere
 
 
@@ -20,10 +21,10 @@ class CaseVersion:
 
 
 def versions(
-    session: Session, *, reach: Reach | None = EVERYWHERE, case_id: UUID | None = None
+    session: Session, *, reach: Reach | None = EVERYWHERE, cases: Collection[UUID] | None = None
 ) -> Sequence[CaseVersion]:
-    """List the versions that open cases run on: of one case, of a reach, or of all."""
-    found = session.execute(_VERSIONS, asked(reach) | {"case": case_id}).mappings()
+    """List the versions that open cases run on: of these, of a reach, or of all."""
+    found = session.execute(_VERSIONS, asked(reach) | {"cases": these(cases)}).mappings()
     return [CaseVersion(**row) for row in found]
 
 
@@ -32,6 +33,6 @@ SELECT DISTINCT i.case_id, i.definition_hash FROM instance i JOIN case_ c ON c.i
 JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
 WHERE i.status = 'running' AND c.state IN ('open', 'ending')
   AND {within_or_everywhere("b.province")}
-  AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case)
+  AND {among("i.case_id")}
 ORDER BY 1, 2
 """)  # noqa: S608 - a constant
