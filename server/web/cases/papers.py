@@ -90,7 +90,9 @@ def signers(
     """Say of each document's scan who signed the document, as the page says it beside it."""
     scans = ((scan_of(sight, paper.kind, paper.subject, files), paper) for paper in papers)
     return {
-        scan.id: AskedSigner(name=paper.done_name, post=paper.done_post)
+        scan.id: AskedSigner(
+            name=paper.done_name, post=paper.done_post, on_behalf=paper.done_on_behalf
+        )
         for scan, paper in scans
         if scan and paper.done_name
     }

@@ -66,6 +66,13 @@ class AskedSigner:
 
     name: str
     post: str
+    on_behalf: str = ""
+
+    @property
+    def who(self) -> str:
+        """Name them by name and post, and by whom they stood in for."""
+        who = self.name if self.post in {"", self.name} else f"{self.name}, {self.post}"
+        return f"{who}, {_('thay mặt %(post)s', post=self.on_behalf)}" if self.on_behalf else who
 
 
 def of_files(
@@ -103,7 +110,7 @@ def _asked(found: FoundSignatures, asked: AskedSigner | None) -> list[str]:
     """Say whether a document's file is signed by who signed the document in the system."""
     if asked is None:
         return []
-    who = asked.name if asked.post in {"", asked.name} else f"{asked.name}, {asked.post}"
+    who = asked.who
     match found.bears(asked.name):
         case Soundness.GOOD:
             said = _("Hồ sơ ghi người ký là %(who)s: tệp có chữ ký số mang tên này.", who=who)

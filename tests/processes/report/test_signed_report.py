@@ -1,5 +1,6 @@
 """A report's file beside its number: signed by who signed the report, or by somebody else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from flask import Flask
 
 from server.actions.signatures.read_signatures import read_waiting
 from server.signatures import trust
+from server.web.signatures.file_signatures import AskedSigner
 from tests.processes.case_pages import app, page
 from tests.processes.report.conftest import AD_HOC, DRAFT
 from tests.signatures import signing
@@ -38,3 +40,10 @@ def test_a_file_says_whether_who_signed_the_report_signed_it_digitally(
     assert "tệp có chữ ký số mang tên này" not in shown  # nobody here trusts who certified it
     assert ("tệp không có chữ ký số nào mang tên này" in shown) is not theirs
     assert (lacking in shown) is not theirs
+
+
+def test_whose_signature_is_asked_for_is_told_with_whom_they_stood_in_for(app: Flask) -> None:
+    deputy = AskedSigner(name="Phó Giám đốc", post="Phó Giám đốc", on_behalf="Giám đốc")
+    with app.test_request_context():
+        assert deputy.who == "Phó Giám đốc, thay mặt Giám đốc"
+        assert replace(deputy, on_behalf="", name="T. K.").who == "T. K., Phó Giám đốc"
