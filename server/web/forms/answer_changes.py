@@ -6,6 +6,7 @@ from typing import Final
 
 from server.domain.texts.marked_changes import TextPart, aligned, marked, spoken_of
 from server.web.forms.form_answers import AnsweredField, AnsweredTable
+from server.web.words.language import EnglishText, joined, of_page
 
 Parts = tuple[TextPart, ...]
 MOST_LISTED: Final = 12
@@ -88,13 +89,24 @@ def _field(old: AnsweredField | None, new: AnsweredField | None, anchor: str) ->
     return ComparedField(
         anchor=anchor,
         label=there.label if there else "",
-        parts=marked(_text(old), _text(new)),
+        parts=_marked(_text(old), _text(new)),
         table=_table(*tables) if any(tables) else None,
     )
 
 
 def _text(field: AnsweredField | None) -> str:
-    return "\n".join(field.lines) if field else ""
+    return joined(*field.lines, by="\n") if field else of_page("")
+
+
+def _marked(old: str, new: str) -> Parts:
+    """Mark what changed; of texts that are known to be in the page's language its parts are so."""
+    parts = marked(old, new)
+    if not all(not each or isinstance(each, EnglishText) for each in (old, new)):
+        return parts
+    return tuple(
+        TextPart(kept=of_page(each.kept), struck=of_page(each.struck), added=of_page(each.added))
+        for each in parts
+    )
 
 
 def _table(old: AnsweredTable | None, new: AnsweredTable | None) -> ComparedTable:
@@ -106,7 +118,7 @@ def _table(old: AnsweredTable | None, new: AnsweredTable | None) -> ComparedTabl
 
 
 def _cells(was: Sequence[str], is_: Sequence[str]) -> tuple[Parts, ...]:
-    return tuple(marked(*texts) for texts in zip(was, is_, strict=True))
+    return tuple(_marked(*texts) for texts in zip(was, is_, strict=True))
 
 
 def _rows(table: AnsweredTable | None, heads: Sequence[str]) -> list[tuple[str, ...]]:

@@ -17,7 +17,7 @@ from server.web.names.process_words import process_words
 from server.web.names.rule_names import RuleNames
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_pgettext as _p
-from server.web.words.language import pick
+from server.web.words.language import joined, of_page, pick
 
 KINDS: Mapping[str, object] = {
     "task.claimed": _p("history", "Nhận việc"),
@@ -142,17 +142,17 @@ def title_of(event: HistoryEvent, *, named: bool = True) -> str:
     name = pick(Words(str(task.get("title_vi", "")), str(task.get("title_en", ""))))
     own = process_words()
     if kind in own.titles:
-        return own.titles[kind](event.payload)
+        return of_page(own.titles[kind](event.payload))
     if kind in TITLED and named:
-        return TITLED[kind](event.payload)
+        return of_page(TITLED[kind](event.payload))
     if kind in {DAYS_ADDED, DAY_TAKEN_BACK}:
-        return f"{said(KINDS, kind)}: {said_days(event.payload)}"
+        return of_page(f"{said(KINDS, kind)}: {said_days(event.payload)}")
     if kind in BLOC_DRAFT_KINDS:
-        return draft_title(said(KINDS, kind), event.payload)
+        return of_page(draft_title(said(KINDS, kind), event.payload))
     if kind == COMPLETED and task:
         return name
     words = kind_words(kind)
-    return f"{words}: {name}" if kind in NAMED and name and named else words
+    return joined(words, name, by=": ") if kind in NAMED and name and named else words
 
 
 def outcome_of(event: HistoryEvent, words: FormWords) -> str:
@@ -243,7 +243,7 @@ def _valued(path: str, value: Json, names: RuleNames, words: FormWords) -> str:
     text = str(value or "")
     ids = text.split(", ")
     if ids and all(each in names.units for each in ids):
-        return "; ".join(names.units[each] for each in ids)
+        return joined(*(names.units[each] for each in ids), by="; ")
     if words.field(path):
         return shown(words.value(path, text, names=names.units))
     column = _column(path, names)
@@ -270,7 +270,7 @@ def _changed(path: str, names: RuleNames) -> str:
 
 def shown(value: Json) -> str:
     """Write an old or new value: points in the reader's form, everything else as it is."""
-    text = "" if value is None else str(value)
+    text = value if isinstance(value, str) else "" if value is None else str(value)
     return number(Decimal(text)) if POINTS.fullmatch(text) else text
 
 

@@ -10,7 +10,7 @@ from server.domain.people.posts import row_number, unit_of_key
 from server.web.names.process_words import process_words
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
-from server.web.words.language import pick
+from server.web.words.language import joined, of_page, pick
 
 FIELDS: Mapping[str, object] = {
     "self_points": _l("Tự chấm"),
@@ -52,7 +52,9 @@ class RuleNames:
         return cls(
             units=unit_names(rules),
             codes=rules.score_table.codes,
-            criteria={line.id: f"{line.code} {pick(line.name)}" for line in lines},
+            criteria={
+                line.id: joined(of_page(line.code), pick(line.name), by=" ") for line in lines
+            },
             awards={award.id: pick(award.name) for award in rules.awards},
             others=_others(rules),
         )
@@ -80,7 +82,7 @@ class RuleNames:
             about = unit_of_key(subject)
             return _("%(unit)s, dòng %(row)s", unit=self.units.get(about, about), row=number)
         if unit in self.units:
-            return f"{self.awards.get(award, award)}, {self.units[unit]}"
+            return joined(self.awards.get(award, award), self.units[unit], by=", ")
         known = self.criteria.get(subject) or self.units.get(subject)
         return known or self.awards.get(subject, subject)
 

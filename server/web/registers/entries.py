@@ -18,6 +18,7 @@ from server.web.names.rule_names import RuleNames
 from server.web.requests.context import actor, calendar, session
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import ngettext
+from server.web.words.language import joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def _shown(
     return ShownEntry(
         line=line,
         hidden=False,
-        title=f"{name}, {about}" if about else name,
+        title=joined(name, about, by=", ") if about else name,
         case=case_title(sight.case),
         link=url_for("documents.show", document_id=line.document_id) if line.document_id else "",
         in_case=url_for("cases.show", case_id=line.case_id, tab="documents"),

@@ -42,7 +42,7 @@ class FoundLine:
 
     address: str
     name: str
-    detail: str = ""
+    detail: tuple[str, ...] = ()
     simulated: bool = False
 
 
@@ -78,7 +78,7 @@ def _cases(typed: str) -> FoundGroup:
             FoundLine(
                 address=url_for("cases.show", case_id=case.id),
                 name=case_title(case),
-                detail=_("Mở ngày %(day)s", day=day_of(case.opened_at)),
+                detail=(_("Mở ngày %(day)s", day=day_of(case.opened_at)),),
                 simulated=case.simulated,
             )
             for case in shown[:MOST]
@@ -143,7 +143,7 @@ def _paper(sight: Sight, row: searched_papers.FoundPaper) -> FoundLine:
     return FoundLine(
         address=url_for("cases.show", case_id=row.case_id, tab="documents"),
         name=of_page(f"{row.number}{day}"),
-        detail=f"{name} · {case_title(sight.case)}",
+        detail=(name, case_title(sight.case)),
         simulated=sight.case.simulated,
     )
 
@@ -152,7 +152,7 @@ def _file(sight: Sight, row: searched_papers.FoundFile) -> FoundLine:
     return FoundLine(
         address=url_for("task_files.download", attachment_id=row.file.id),
         name=row.file.file_name,
-        detail=f"{day_of(row.file.uploaded_at)} · {case_title(sight.case)}",
+        detail=(of_page(day_of(row.file.uploaded_at)), case_title(sight.case)),
         simulated=sight.case.simulated,
     )
 
@@ -182,14 +182,14 @@ def _blocs(words: Sequence[str]) -> FoundGroup:
         bloc = rules.bloc
         if _hold(words, year.year, bloc.name, bloc.short):
             address = url_for("cases.bloc", bloc_year_id=year.id)
-            line = FoundLine(address=address, name=pick(bloc.name), detail=str(year.year))
+            line = FoundLine(address=address, name=pick(bloc.name), detail=(str(year.year),))
             lines.setdefault((bloc.id, line.name), line)
         for party in (*units(rules), *bodies(rules)):
             if _hold(words, year.year, party.name, party.short):
                 line = FoundLine(
                     address=url_for("board.unit", unit_id=party.id, bloc_year=year.id),
                     name=pick(party.name),
-                    detail=f"{pick(bloc.short)}, {year.year}",
+                    detail=(pick(bloc.short), str(year.year)),
                 )
                 lines.setdefault((party.id, line.name), line)
     return _cut(_l("Khối thi đua, đơn vị"), lines.values())
@@ -210,7 +210,9 @@ def _persons(typed: str) -> FoundGroup:
     if page is None:
         return FoundGroup(name=_l("Người dùng"), lines=())
     rows = actors.persons_found(session(), actor().reach, typed)
-    lines = [FoundLine(address=page(row), name=row.name, detail=row.login) for row in rows]
+    lines = [
+        FoundLine(address=page(row), name=row.name, detail=(of_page(row.login),)) for row in rows
+    ]
     return FoundGroup(name=_l("Người dùng"), lines=lines, more=len(rows) == actors.MOST)
 
 

@@ -28,7 +28,7 @@ class Lazy:
     def __str__(self) -> str:
         """Return the text in the language of the request that shows it."""
         if self.context:
-            return language.pgettext(self.context, self.text)
+            return language.of_page(language.pgettext(self.context, self.text))
         return gettext(self.text)
 
     def __html__(self) -> str:

@@ -114,6 +114,12 @@ def of_page(text: str) -> str:
     return text if language() == DEFAULT else EnglishText(text)
 
 
+def joined(*parts: str, by: str) -> str:
+    """Join texts; what only holds texts known to be in the language of the request is known so."""
+    said = by.join(parts)
+    return of_page(said) if all(isinstance(part, EnglishText) for part in parts) else said
+
+
 def keep(response: Response, code: str) -> None:
     """Remember the choice in a cookie for a year; an unknown language changes nothing."""
     if code in LANGUAGES:

@@ -16,6 +16,8 @@ JINJA = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
 RECORDED = {
     "done_on_behalf", "document", "explanation", "file_name", "ground", "note", "on_behalf",
     "opened_on_behalf", "reason", "remark", "subject", "theme", "title_vi",
+    "change.name", "change.new", "change.old", "entry.title", "event.title", "line.title",
+    "opened.title", "part.added", "part.kept", "part.struck", "record.title", "task_title_vi",
     "actor.name", "actor.title", "case_name", "given.answer", "piece.text",
 }  # fmt: skip
 CALLED = {"award_names.get", "case_name", "case_title", "names.get", "post_name", "title_of"}
@@ -106,6 +108,15 @@ def _function(node: nodes.Call) -> str:
     return f"{_called(of)}.get" if of and name == "get" else name
 
 
+def assigned(tree: nodes.Template) -> set[str]:
+    """Name what a template calls recorded texts that it has not marked."""
+    return {
+        each.target.name
+        for each in tree.find_all(nodes.Assign)
+        if isinstance(each.target, nodes.Name) and any(bare(each.node))
+    }
+
+
 def _is_recorded(name: str) -> bool:
     return name in RECORDED or name.endswith(ENDS_WITH)
 
@@ -147,7 +158,22 @@ def _parts(tree: nodes.Template) -> Iterator[nodes.Node]:
 
 def unmarked(source: str) -> list[str]:
     """Name the recorded texts that a template prints unmarked where they can be marked."""
-    return [name for part, fits in printed(source) if fits for name in bare(part)]
+    names = assigned(JINJA.parse(source))
+    return [
+        name
+        for part, fits in printed(source)
+        if fits
+        for name in (*bare(part), *_named(part, names))
+    ]
+
+
+def _named(part: nodes.Node, names: set[str]) -> Iterator[str]:
+    """Name what a template prints under a name of its own."""
+    if isinstance(part, nodes.Name) and part.name in names:
+        yield part.name
+    elif not (isinstance(part, nodes.Filter) and part.name in MARKING):
+        for each in _printed(part):
+            yield from _named(each, names)
 
 
 def misplaced(source: str) -> int:
@@ -181,6 +207,8 @@ def test_recorded_text_says_its_language_where_an_element_may_stand(path: Path) 
             ["names.get", "case_title"],
         ),
         ("<p>{{ row.reason|recorded }} {{ 'x' if row.reason }}</p>", []),
+        ("{% set x = row.title_en or row.title_vi %}<p>{{ x }}</p>{{ m.head(x) }}", ["x", "x"]),
+        ("{% set x = row.title_vi|recorded %}<p>{{ x }}</p>", []),
         ('<p title="a > b {{ row.reason }}"></p><option>{{ title|words }}</option>', []),
         ('<a {% if x %}href="{{ x }}"{% endif %}>{{ row.document }}</a>', ["document"]),
     ],
