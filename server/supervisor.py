@@ -100,6 +100,7 @@ def web_command(settings: Settings) -> list[str]:
         *("--graceful-timeout", "20"),
         *("--workers", str(settings.web_workers), "--threads", str(settings.web_threads)),
         *("--log-level", "warning"),
+        *(("--config", "python:server.gunicorn_hooks") if settings.metrics.web.told else ()),
     ]
 
 

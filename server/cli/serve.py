@@ -44,6 +44,8 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
     plain_connections.refuse_scanner(settings)
     refuse_database(settings)
     refuse_taken_port(settings.bind, settings.port)
+    if settings.metrics.web.told:
+        refuse_taken_port(settings.metrics.web.host, settings.metrics.web.port)
     tell_start(settings)
     words = web_command(settings)
     os.execve(words[0], words, settings.to_web_environment())  # noqa: S606 - our own interpreter

@@ -15,6 +15,7 @@ from server.jobs import worker
 from server.signatures import reading, trust
 from server.store import engine_for, open_session
 from server.store.database.busy import BUSY
+from server.supervisor import refuse_taken_port
 
 
 def add(commands: Commands) -> None:
@@ -31,6 +32,8 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
     refuse_no_database(settings)
     refuse_roots(settings)
     plain_connections.refuse_mail(settings)
+    if settings.metrics.worker.told:
+        refuse_taken_port(settings.metrics.worker.host, settings.metrics.worker.port)
     with suppress(*BUSY), open_session(engine_for(settings.database_url)) as session:
         refuse_standby(session)
         refuse_old_schema(session)

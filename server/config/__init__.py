@@ -32,6 +32,7 @@ from server.config.environment import (
 from server.config.factor_posts import read_factor_posts
 from server.config.keeping import KEEPING, KeepingSettings
 from server.config.limits import LIMITS, LimitSettings
+from server.config.metrics import NO_METRICS, MetricsSettings
 from server.config.scanner import NO_SCANNER, ScannerSettings
 from server.config.sessions import SESSIONS, SessionSettings
 from server.config.signs import SIGNS, SignSettings
@@ -145,6 +146,8 @@ class Settings:
     """Positions that nobody acts in without a second factor."""
     scanner: ScannerSettings = NO_SCANNER
     """Where what people upload is scanned for viruses, if anywhere."""
+    metrics: MetricsSettings = NO_METRICS
+    """Where figures of this installation may be read, if anywhere."""
     workflows: Path = ROOT / "workflows"
     forms: Path = ROOT / "forms"
 
@@ -176,9 +179,7 @@ class Settings:
             signature_roots=read_path(env, "BINHXET_SIGNATURE_ROOTS"),
             tsa_url=env.get("BINHXET_TSA_URL", ""),
             sign_ins_kept=read_days(env, "BINHXET_SIGN_INS_KEPT", SIGN_INS_KEPT),
-            proposals_hold=read_days(
-                env, "BINHXET_PROPOSALS_HOLD", PROPOSALS_HOLD, most=LONGEST_PROPOSALS_HOLD
-            ),
+            proposals_hold=_read_hold(env),
             signs=SignSettings.read(env),
             alarms=AlarmSettings.read(env),
             keeping=KeepingSettings.read(env),
@@ -187,6 +188,7 @@ class Settings:
             directories=DirectorySettings.read(env),
             scanner=ScannerSettings.read(env),
             sessions=SessionSettings.read(env),
+            metrics=MetricsSettings.read(env),
             factor_posts=read_factor_posts(env, demonstration=demonstration),
         )
 
@@ -238,3 +240,8 @@ class Settings:
         """Say the same to the web server, which alone asks directories and has their secrets."""
         of_directories = {k: v for k, v in os.environ.items() if k.startswith(OF_DIRECTORIES)}
         return self.to_environment() | of_directories
+
+
+def _read_hold(env: Mapping[str, str]) -> timedelta:
+    name = "BINHXET_PROPOSALS_HOLD"
+    return read_days(env, name, PROPOSALS_HOLD, most=LONGEST_PROPOSALS_HOLD)

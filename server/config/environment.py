@@ -16,6 +16,7 @@ KNOWN = frozenset(
         "PROPOSALS_HOLD",
         "SIGNATURE_ROOTS",
         "LIMITS",
+        *("METRICS", "WORKER_METRICS"),
         *("CLAMD", "FACTOR_POSTS", "SESSION_IDLE", "SESSION_LONGEST"),
         *("SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "PROXIES", "WEB_WORKERS", "WEB_THREADS"),
         *("LOG_KEYS", "LOG_DATABASE_URL", "LOG_POLICY", "TSA_URL"),

@@ -31,7 +31,14 @@ from server.config.alarms import ALARMS, AlarmSettings
 from server.domain.cases.timed import TimedName
 from server.domain.chores import Chore
 from server.domain.history.oddities import Thresholds
-from server.jobs import calendar_follower, plain_teller, queue_loop, signature_reader, stamper
+from server.jobs import (
+    calendar_follower,
+    measured,
+    plain_teller,
+    queue_loop,
+    signature_reader,
+    stamper,
+)
 from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
 from server.jobs.log_keeper import EVERY_SECONDS, keeper_of
@@ -81,6 +88,8 @@ def run(settings: Settings, pace: Pace = USUAL, *, plain: Sequence[str] = ()) ->
     """
     patience.answer = ANSWER
     mail = outgoing(settings)
+    if settings.metrics.worker.told:
+        measured.serve(settings.metrics.worker, mail.begin)
     stopping = threading.Event()
     loops: list[Callable[[], None]] = [
         *_loops(settings, mail, pace, stopping),

@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server.config import Settings
 from server.store import engine_for
 from server.web import cookies, process_pages
-from server.web.administration import erasures, health
+from server.web.administration import erasures, health, measured
 from server.web.administration import pages as operations
 from server.web.bloc_drafts import pages as bloc_drafts
 from server.web.bloc_parts import routes as bloc_parts
@@ -183,6 +183,8 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages], *, compile
 
 def _around_requests(app: Flask, settings: Settings) -> None:
     """Flask runs `after_request` in reverse order: commit, what a post is answered by, headers."""
+    if settings.metrics.web.told:
+        measured.install(app)
     request_log.install(app, proxies=settings.proxies)
     assets.install(app)
     headers.install(app, https=settings.secure_cookies)
