@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance survivors journeys odd-requests pictures paper-pictures sbom lock format clean
+.PHONY: templates setup run test check bench faults audit-attacks fuzz walks mutate conformance survivors journeys odd-requests pictures paper-pictures sbom lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -89,6 +89,10 @@ sbom: setup
 
 format: setup
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+# The pages' templates, compiled into build/templates: for a server whose user cannot write there.
+templates: setup
+	@$(BIN)/python -P -c "from server.app import compile_templates; compile_templates()"
 
 lock:
 	@$(PYTHON) setup/lock.py

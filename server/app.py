@@ -36,3 +36,8 @@ def web_application(settings: Settings) -> Flask:
     processes.compose()
     pages = [process.pages for process in processes.PROCESSES]
     return web.create_app(settings, pages, compiled=COMPILED)
+
+
+def compile_templates() -> None:
+    """Fill the folder of compiled templates, for a server whose user cannot write there."""
+    templates_of(web_application(Settings())).load_all()

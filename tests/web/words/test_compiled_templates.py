@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from jinja2 import DictLoader, nodes
 
+from server.app import compile_templates, web_application
+from server.config import Settings
 from server.web.words import compiled_templates, language, templates
 from server.web.words.template_trees import Saying
 from server.web.words.templates import templates_of
@@ -87,3 +89,12 @@ def page_of(app: Flask) -> str:
     """Draw the page in Vietnamese."""
     with app.test_request_context():
         return app.jinja_env.get_template("page.html").render()
+
+
+def test_the_owner_of_the_code_compiles_for_a_server_that_cannot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.app.COMPILED", tmp_path)
+    compile_templates()
+    monkeypatch.setattr(templates, "Saying", None)
+    templates_of(web_application(Settings(secret_key="x"))).load_all()  # noqa: S106 - no secret
