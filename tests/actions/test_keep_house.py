@@ -59,7 +59,13 @@ def proof(session: Session, *, at: datetime) -> UUID:
     """Keep what waits for a provider, in a session of somebody."""
     session.execute(text(SESSION), {"person": someone(session), "now": NOW})
     new = NewProof(
-        id=uuid4(), session_hash="h", state_hash="s", purpose="/", sealed=b"sealed", begun_at=at
+        id=uuid4(),
+        session_hash="h",
+        state_hash="s",
+        purpose="/",
+        link_id=uuid4(),
+        sealed=b"sealed",
+        begun_at=at,
     )
     provider_proofs.begin(session, new)
     return new.id

@@ -1,6 +1,7 @@
 """An office one of whose heads signs in by directories, and another is proposed to."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from server.actions.directories import link_account, prove_anew
 from server.actions.directories.prove_anew import BegunProof
@@ -10,7 +11,7 @@ from server.directories.openid_provider import BegunSignIn
 from server.domain.identity.directories import Directory, DirectoryAccount
 from server.domain.identity.sign_ins import TryOrigin
 from server.domain.people.actors import Actor
-from server.store.identity import provider_sessions
+from server.store.identity import directory_links, provider_sessions
 from server.store.identity.web_sessions import hashed
 from server.store.people import account_proposals
 from tests.worlds.year import PRESS, SCHOOL, Year
@@ -35,15 +36,17 @@ def link_accounts(year: Year, first: Actor, second: Actor) -> None:
         person, now = year.holder(f"{PRESS}/head").person_id, year.tick()
         token = let_in.start(session, person, ORIGIN, post_id=None, now=now)
         provider_sessions.keep(session, hashed(token), subject_hash="x", id_token=b"x")
-        prove_anew.begin(session, _begun(hashed(token)), at=now)
+        link = directory_links.of_person(session, person)[0].id
+        prove_anew.begin(session, _begun(hashed(token), link), at=now)
         engine = session.get_bind().engine
     provider_sessions.spend(engine, "x", until=now + timedelta(minutes=20), at=now)
 
 
-def _begun(session_hash: str) -> BegunProof:
+def _begun(session_hash: str, link_id: UUID) -> BegunProof:
     return BegunProof(
         session_hash=session_hash,
         purpose="/account/authenticator",
+        link_id=link_id,
         begun=BegunSignIn.new(),
         sealed=b"x",
     )

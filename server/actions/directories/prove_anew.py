@@ -40,6 +40,7 @@ class BegunProof:
 
     session_hash: str
     purpose: str
+    link_id: UUID
     begun: BegunSignIn
     sealed: bytes
 
@@ -61,6 +62,7 @@ def begin(session: Session, begun: BegunProof, *, at: datetime) -> UUID:
         session_hash=begun.session_hash,
         state_hash=hashed(begun.begun.state),
         purpose=begun.purpose,
+        link_id=begun.link_id,
         sealed=begun.sealed,
         begun_at=at,
     )
@@ -99,7 +101,7 @@ def take(
 def _check(
     session: Session, provider: OpenIdProvider, brought: BroughtAnswer, actor: Actor
 ) -> None:
-    """Whose account it is, is read after the provider has answered: its link may be gone."""
+    """The link is read after the provider has answered: it may be gone, or another in its place."""
     engine = session.get_bind().engine
     if not waits(brought.proof, brought.at):
         raise AnswerRefused("late")
@@ -112,7 +114,11 @@ def _check(
         at=brought.at,
         skew=provider.settings.skew,
     )
-    if directory_links.person_of(session, provider.account(proven.subject)) != actor.person_id:
+    link_id = brought.proof.link_id
+    link = directory_links.find(session, link_id) if link_id else None
+    if link is None or not link.in_force or link.person_id != actor.person_id:
+        raise ProofOfAnother
+    if link.account != provider.account(proven.subject):
         raise ProofOfAnother
 
 

@@ -72,6 +72,15 @@ def of_person(session: Session, person_id: UUID) -> Sequence[DirectoryLink]:
     return _read(session, "person_id = :of", person_id)
 
 
+def by_issuer(
+    session: Session, person_id: UUID, directory: Directory, issuer: str
+) -> DirectoryLink | None:
+    """Return the link by which one issuer signs a person in."""
+    held = [each for each in of_person(session, person_id) if each.in_force]
+    named = ((each, (each.directory, each.issuer)) for each in held)
+    return next((each for each, whose in named if whose == (directory, issuer)), None)
+
+
 def find(session: Session, link_id: UUID) -> DirectoryLink | None:
     """Return one of them."""
     return next(iter(_read(session, "id = :of", link_id)), None)

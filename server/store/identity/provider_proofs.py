@@ -28,6 +28,8 @@ class NewProof:
     session_hash: str
     state_hash: str
     purpose: str
+    link_id: UUID
+    """The link by which its person is to prove it."""
     sealed: bytes
     begun_at: datetime
 
@@ -38,6 +40,7 @@ class ProviderProof:
 
     id: UUID
     purpose: str
+    link_id: UUID | None
     sealed: bytes
     begun_at: datetime
     answered_at: datetime | None
@@ -46,10 +49,14 @@ class ProviderProof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoughtProof:
-    """The proof that an act wants: of this session, for this path, not older than `since`."""
+    """The proof that an act wants: of this session, for this path, not older than `since`.
+
+    `issuer` vouches for the account by which it was proved, now as then.
+    """
 
     session_hash: str
     purpose: str
+    issuer: str
     since: datetime
 
 
@@ -65,6 +72,7 @@ def begin(session: Session, new: NewProof) -> None:
             "session": new.session_hash,
             "state": new.state_hash,
             "purpose": new.purpose,
+            "link": new.link_id,
             "sealed": new.sealed,
             "at": new.begun_at,
         },
@@ -110,7 +118,7 @@ def stands(session: Session, sought: SoughtProof) -> bool:
 def spend(engine: Engine, sought: SoughtProof) -> bool:
     """Use it up, whatever becomes of the act: of two at once one gets it, and none again.
 
-    It counts only while the provider's account is still linked with the session's person.
+    It counts only while the link it was begun by is in force, for who vouches for it now.
     """
     with engine.begin() as connection:
         return connection.execute(_SPEND, _values(sought)).first() is not None
@@ -120,6 +128,7 @@ def _values(sought: SoughtProof) -> dict[str, object]:
     return {
         "session": sought.session_hash,
         "purpose": sought.purpose,
+        "issuer": sought.issuer,
         "since": sought.since,
     }
 
@@ -130,7 +139,9 @@ def _read(session: Session, condition: str, holder: str, of: object) -> Provider
     return ProviderProof(**row) if row is not None else None
 
 
-_COLUMNS = "SELECT id, purpose, sealed, begun_at, answered_at, proved_at FROM provider_proof"
+_COLUMNS = """
+SELECT id, purpose, link_id, sealed, begun_at, answered_at, proved_at FROM provider_proof
+"""
 _FORGET = text(f"DELETE {PROVIDER_PROOFS.found} RETURNING 1")
 _ALL = text("DELETE FROM provider_proof")
 _FORGET_MANY = text("""
@@ -143,8 +154,8 @@ OR id IN (
   ORDER BY p.begun_at DESC, p.id DESC OFFSET :of_person)
 """)
 _BEGIN = text("""
-INSERT INTO provider_proof (id, session_hash, state_hash, purpose, sealed, begun_at)
-VALUES (:id, :session, :state, :purpose, :sealed, :at)
+INSERT INTO provider_proof (id, session_hash, state_hash, purpose, link_id, sealed, begun_at)
+VALUES (:id, :session, :state, :purpose, :link, :sealed, :at)
 """)
 _ANSWER = text("""
 UPDATE provider_proof SET answered_at = :at WHERE id = :id AND answered_at IS NULL RETURNING 1
@@ -155,8 +166,8 @@ FROM provider_proof p
 WHERE p.session_hash = :session AND p.purpose = :purpose AND p.proved_at > :since
 AND EXISTS (
   SELECT 1 FROM web_session s JOIN directory_link l ON l.person_id = s.person_id
-  WHERE s.id_hash = p.session_hash AND s.ended_at IS NULL
-  AND l.directory = 'openid' AND l.confirmed_at IS NOT NULL)
+  WHERE l.id = p.link_id AND s.id_hash = p.session_hash AND s.ended_at IS NULL
+  AND l.directory = 'openid' AND l.issuer = :issuer AND l.confirmed_at IS NOT NULL)
 """
 _STANDS = text(f"SELECT 1 {_STANDING}")
 _SPEND = text(f"DELETE {_STANDING} RETURNING 1")

@@ -202,6 +202,11 @@ provider_proof = Table(
     Column("begun_at", INSTANT, nullable=False, comment="by the real clock, as the others"),
     Column("answered_at", INSTANT, comment="an answer came, whatever it was worth"),
     Column("proved_at", INSTANT, comment="NULL: it proves nothing"),
+    Column(
+        "link_id",
+        Uuid,
+        comment="the directory_link that proves it; NULL: of before, proves nothing",
+    ),
     comment="A proof before an act that an OpenID provider is asked for; good for one act.",
 )
 

@@ -17,6 +17,7 @@ from server.actions.directories.prove_anew import PROOF_HOLDS, BegunProof, Broug
 from server.directories.openid_provider import ANEW, BegunSignIn, OpenIdProvider
 from server.domain.identity.directories import (
     AnswerRefused,
+    Directory,
     DirectorySilent,
     ProofNotFresh,
     ProofOfAnother,
@@ -24,7 +25,7 @@ from server.domain.identity.directories import (
 from server.domain.people.actors import TooManyTries
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
-from server.store.identity import provider_proofs
+from server.store.identity import directory_links, provider_proofs
 from server.store.identity.provider_proofs import KEPT, ProviderProof
 from server.store.identity.web_sessions import hashed
 from server.web.proofs import asked
@@ -78,6 +79,7 @@ def ask(_: ProofAwaited) -> ResponseReturnValue:
     begun = BegunProof(
         session_hash=signed_in_session().id_hash,
         purpose=form.address.partition("?")[0],
+        link_id=_link(),
         begun=sent.begun,
         sealed=sent.sealed(),
     )
@@ -120,6 +122,15 @@ def answered(provider: OpenIdProvider, fields: Mapping[str, str]) -> Response | 
         session().rollback()
         return make_response(_page(sent, refusal=refusal), status_of(refusal))
     return make_response(redirect(here, HTTPStatus.SEE_OTHER))
+
+
+def _link() -> UUID:
+    """Return the link by which it is to be proved. Raises NotThere where it is gone by now."""
+    issuer, person_id = asked.provider().settings.links_issuer, actor().person_id
+    link = directory_links.by_issuer(session(), person_id, Directory.OPENID, issuer)
+    if link is None:
+        raise NotThere
+    return link.id
 
 
 def _holds(proof: ProviderProof) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import request
 
 from server.actions.directories.prove_anew import PROOF_HOLDS
+from server.domain.identity.directories import Directory
 from server.store.identity import directory_links, provider_proofs
 from server.store.identity.provider_proofs import SoughtProof
 from server.web.proofs import asked
@@ -48,6 +49,7 @@ def sought() -> SoughtProof | None:
     wanted = SoughtProof(
         session_hash=found.session.id_hash,
         purpose=request.path,
+        issuer=installation().settings.directories.issuers[Directory.OPENID],
         since=asked.real_time() - PROOF_HOLDS,
     )
     if not provider_proofs.stands(session(), wanted):

@@ -133,6 +133,7 @@ def answered(session: Session, reader: Actor, *, now: datetime) -> None:
         session_hash=holder,
         state_hash="s",
         purpose="/",
+        link_id=uuid4(),
         sealed=b"x",
         begun_at=now,
     )

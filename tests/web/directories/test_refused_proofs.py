@@ -154,6 +154,27 @@ def test_an_account_unlinked_while_the_provider_is_asked_proves_nothing(
     assert client.get(back).status_code == 403
 
 
+OTHER_LINK = "UPDATE directory_link SET id = gen_random_uuid()"
+OTHER_ISSUER = "UPDATE directory_link SET issuer = 'https://other.example'"
+
+
+@pytest.mark.parametrize("meanwhile", [OTHER_LINK, OTHER_ISSUER])
+def test_another_link_or_issuer_proves_nothing_that_was_begun_before(
+    anew: AskedAnew, meanwhile: str
+) -> None:
+    client = anew.head()
+    back = anew.back(leads_to(client, begun(client)))
+    run(anew.office, meanwhile)
+    assert client.get(back).status_code == 403
+
+
+def test_a_link_in_place_of_the_one_that_proved_it_does_not_count(anew: AskedAnew) -> None:
+    client = anew.head()
+    page = proved(client, anew)
+    run(anew.office, OTHER_LINK)
+    assert sent_again(client, page).location not in {page, SETTING_UP}
+
+
 def test_tries_are_counted_with_those_of_the_password(anew: AskedAnew) -> None:
     client = anew.head()
     for _ in range(TRIES):
