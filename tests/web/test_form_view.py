@@ -10,11 +10,13 @@ from werkzeug.datastructures import MultiDict
 from server.domain.blocs.bodies import Body
 from server.domain.texts.words import Words
 from server.forms import Form, written
+from server.forms.form import Schema
 from server.web.forms import form_answers, form_parts, form_post
 from server.web.forms.form_view import FormView
 from server.web.forms.problems import FormProblem, summary
 from server.web.frame import formats
 from server.web.proofs import typed
+from server.web.refusals import mistakes
 from tests.forms.sample import BODIES, CONTEXT, UNITS, sample
 
 PAGE = (
@@ -175,3 +177,23 @@ def test_mistakes_are_told_in_the_order_of_the_form(app: Flask) -> None:
 @pytest.mark.parametrize("name", ["csrf_token", "password", typed.ANSWER])
 def test_what_proves_who_sends_a_form_is_no_field_of_it(name: str) -> None:
     assert list(form_post.of_the_form([(name, "x"), ("title", "y")])) == [("title", "y")]
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ({"enum": ["yes", "no"]}, "Chọn một ý."),
+        (
+            {"type": "object", "patternProperties": {"^a$": {}}},
+            "Chưa có gì ở phần này: hãy chọn hoặc điền ở từng dòng.",
+        ),
+        ({"type": "string"}, "Phần này bắt buộc: hãy điền."),
+    ],
+)
+def test_what_was_left_empty_is_asked_for_as_it_is_given(
+    app: Flask, schema: Schema, said: str
+) -> None:
+    """A ballot sent as it came was told to be filled in, where there is nothing to fill in."""
+    with app.test_request_context():
+        assert mistakes.sentence(mistakes.missing("required", schema), {}) == said
+    assert mistakes.missing("not_date", schema) == "not_date"

@@ -100,7 +100,8 @@ def problems_of(view: FormView, found: Iterable[Found]) -> list[FormProblem]:
     seen: dict[str, FormProblem] = {}
     for path, code, params in found:
         if path not in seen:
-            seen[path] = FormProblem(path, view.label(path), mistakes.sentence(code, params))
+            said = mistakes.sentence(mistakes.missing(code, view.schema(path)), params)
+            seen[path] = FormProblem(path, view.label(path), said)
     fields, posted = list(view.form.fields), list(request.form)
     return sorted(seen.values(), key=lambda each: _turn(each.path, fields, posted))
 

@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from server.domain.mistakes import MistakeCode
+from server.forms.form import Schema
 from server.forms.mistakes import FormMistake
 from server.web.frame import formats
 from server.web.words.catalogue import lazy_gettext as _
 
 UPLOAD = "file_not_uploaded"
+NOTHING_CHOSEN = "nothing_chosen"
+"""No row of a field has anything in it: of a ballot that was sent as it came, no name a choice."""
 AMBIGUOUS = _(
     "“%(typed)s” có thể là %(thousands)s, cũng có thể là %(fraction)s: gõ lại đúng số muốn ghi."
 )
@@ -130,12 +133,25 @@ SENTENCES: Mapping[str, object] = {
     ),
     MistakeCode.NUMBER_NOT_AS_SIGNED: _("Biên bản đã ký mang số %(number)s: ghi đúng số đó."),
     MistakeCode.DATE_NOT_AS_SIGNED: _("Biên bản đã ký ghi ngày %(day)s: ghi đúng ngày đó."),
+    NOTHING_CHOSEN: _("Chưa có gì ở phần này: hãy chọn hoặc điền ở từng dòng."),
     UPLOAD: _("Tệp đã chọn chưa được tải lên: bấm “Tải lên” trước khi gửi."),
 }
 BETWEEN = "; "
 LARGE = re.compile(r"-?\d{5,}")
 NUMBER = re.compile(r"-?\d+\.\d+")
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def missing(code: str, schema: Schema) -> str:
+    """Return what is told of a field that was left empty: a choice is chosen, rows are gone over.
+
+    Any other mistake is told as it is.
+    """
+    if code != FormMistake.REQUIRED:
+        return code
+    if "enum" in schema:
+        return MistakeCode.CHOICE_MISSING
+    return NOTHING_CHOSEN if "patternProperties" in schema else code
 
 
 def sentence(code: str, params: Mapping[str, object]) -> str:
