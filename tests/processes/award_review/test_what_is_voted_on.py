@@ -64,3 +64,12 @@ def test_the_chairman_sees_rank_points_votes_and_opinions_of_whom_they_decide_on
     assert re.search(r"Vòng \d: \d+ phiếu đồng ý trên \d+", told), told
     assert "Hạn mức đề nghị: tối đa" in told
     assert "Ý kiến của Sở Nội vụ" in told
+
+
+def test_whom_an_opinion_is_on_is_read_before_how_they_stand(app: Flask, reviewed: Year) -> None:
+    reviewed.through("submission", "appraise_dossier")
+    task = reviewed.tasks("appraise_dossier")[0]
+    _status, asked = page(app, task.post_id, task_of(reviewed, "appraise_dossier", task.key))
+    before, _, named = asked.partition('<legend class="strong">')
+    assert not STANDS.search(before)
+    assert STANDS.search(named)
