@@ -16,8 +16,8 @@ Written = tuple[PrintedPart, Sequence[Block]]
 class _Begun:
     """An appendix whose parts are being put together."""
 
-    name: str
-    title: str
+    name: str = ""
+    title: str = ""
     sideways: bool = False
     blocks: list[Block] = field(default_factory=list)
 
@@ -25,34 +25,31 @@ class _Begun:
 def parted(written: Iterable[Written], holes: Holes) -> tuple[list[Block], list[Appendix]]:
     """Part what was written into the text and its appendices; the text names each of them.
 
-    Parts of which nothing came make none. Several are numbered (Decree 30/2020, Appendix I, III.1).
+    One of which nothing came, or headings alone, is left out. Several are numbered (Decree 30/2020,
+    Appendix I, III.1).
     """
     there = [(part, blocks) for part, blocks in written if blocks]
     begun = _begun(there, holes)
-    text = numbered_headings([*_text(there, begun)])
-    return text, [
-        Appendix(
-            name=each.name,
-            title=each.title,
-            blocks=numbered_headings(each.blocks),
-            sideways=each.sideways,
-        )
+    return numbered_headings([*_text(there, begun)]), [
+        Appendix(name=each.name, title=each.title, blocks=each.blocks, sideways=each.sideways)
         for each in begun.values()
     ]
 
 
 def _begun(written: Sequence[Written], holes: Holes) -> dict[str, _Begun]:
     """Put the parts of each appendix together, by the title they are declared with."""
-    titles = list(dict.fromkeys(part.appendix for part, _blocks in written if part.appendix))
-    found = {
-        title: _Begun(_name(number, len(titles)), holes.filled(title))
-        for number, title in enumerate(titles, start=1)
-    }
+    found: dict[str, _Begun] = {}
     for part, blocks in written:
         if part.appendix:
-            found[part.appendix].blocks += blocks
-            found[part.appendix].sideways |= part.sideways
-    return found
+            begun = found.setdefault(part.appendix, _Begun())
+            begun.blocks += blocks
+            begun.sideways |= part.sideways
+    for each in found.values():
+        each.blocks = numbered_headings(each.blocks)
+    there = {title: each for title, each in found.items() if each.blocks}
+    for number, (title, each) in enumerate(there.items(), start=1):
+        each.name, each.title = _name(number, len(there)), holes.filled(title)
+    return there
 
 
 def _text(written: Sequence[Written], begun: dict[str, _Begun]) -> Iterator[Block]:
@@ -61,7 +58,7 @@ def _text(written: Sequence[Written], begun: dict[str, _Begun]) -> Iterator[Bloc
     for part, blocks in written:
         if not part.appendix:
             yield from blocks
-        elif part.appendix not in told:
+        elif part.appendix in begun and part.appendix not in told:
             told.add(part.appendix)
             of = begun[part.appendix]
             yield Paragraphs(label=f"{of.title}:", lines=[f"chi tiết tại {of.name} kèm theo."])

@@ -49,5 +49,18 @@ def test_several_are_numbered_and_one_of_which_nothing_came_is_not_there() -> No
     assert list(two.blocks) == [Heading(text="I. ĐIỂM"), *said("ba")], "headings of its own"
 
 
+def test_an_appendix_of_headings_alone_is_not_there() -> None:
+    heading: list[Block] = [Heading(text="ĐIỂM")]
+    written = [
+        (part(), said("một")),
+        (part("A"), heading),
+        (part("A"), []),
+        (part("B"), said("hai")),
+    ]
+    text, (only,) = parted(written, HOLES)
+    assert text == [*said("một"), found_at("B", "Phụ lục")]
+    assert (only.name, only.title) == ("Phụ lục", "B")
+
+
 def test_without_appendices_the_text_is_as_it_was() -> None:
     assert parted([(part(), said("một"))], HOLES) == (said("một"), [])
