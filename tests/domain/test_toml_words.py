@@ -16,6 +16,7 @@ from server.domain.toml_file import FileMistakes
         ('a = "x', "chuỗi thiếu dấu ngoặc đóng"),
         ("a = 1\na = 2", "trường này đã có giá trị"),
         ("[a]\n[a]", "bảng a đứng hai lần"),
+        ("[a.b]\n[a.b]", "bảng a.b đứng hai lần"),
         ("= 1", "dòng viết không đúng"),
         ("a = 2024-02-30", "ngày giờ viết không đúng"),
         ("a = { due = 30/06/2025 }", "ngày viết là 2025-06-30, trong biểu thức"),

@@ -7,6 +7,7 @@ import pytest
 
 from server.engine import findings, said
 from server.engine.lint_words import parser_words, reasons
+from server.form_shape.keywords import strange
 from tests.lint.samples.material import GOOD, KNOWN
 
 ENGINE = Path(__file__).parents[2] / "server" / "engine" / "expressions"
@@ -55,6 +56,34 @@ def test_a_file_that_cannot_be_read_is_told_in_vietnamese(
     told = [said(each.rule, each.holes, "vi").message for each in found]
     assert any(wanted in each for each in told), told
     assert not [each for each in told if re.search(r"\b(is not|expected|Expecting|line)\b", each)]
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"),
+    [
+        ({"x-shows": 1}, "x-shows: phải là danh sách chữ"),
+        ({"x-files": 1}, "x-files: phải là danh sách đối tượng"),
+        ({"x-files": [{}]}, "x-files: mỗi dòng cần kind và title là chữ"),
+        ({"x-together": [{}]}, "x-together: mỗi dòng cần most là chữ"),
+        ({"x-together": [{"most": "a"}]}, "x-together: mỗi dòng cần of là danh sách chữ"),
+        ({"allOf": [1]}, "allOf: mỗi dòng phải là một đối tượng, then của nó cũng vậy"),
+        ({"properties": 1}, "properties: phải là một đối tượng"),
+        ({"properties": {"a": 1}}, "properties.a: phải là một đối tượng"),
+        ({"properties": {"a": {"x-labels": 1}}}, "a.x-labels: phải là một đối tượng"),
+        ({"properties": {"a": {"x-widget": 1}}}, "a.x-widget: phải là chữ"),
+        ({"properties": {"a": {"x-reason": 1}}}, "a.x-reason: phải là true hoặc false"),
+        (
+            {"properties": {"a": {"x-outcome": {"no": "refusal"}}}},
+            "a.x-outcome: phải là true, hoặc một đối tượng mà mỗi giá trị là một trong: approve, ",
+        ),
+    ],
+)
+def test_what_no_page_can_show_of_a_form_is_told_in_vietnamese(
+    form: dict[str, object], wanted: str
+) -> None:
+    error = strange(form)
+    assert error is not None
+    assert wanted in parser_words.vietnamese(error)
 
 
 def test_what_no_reader_was_known_to_say_is_told_by_its_place() -> None:

@@ -39,6 +39,9 @@ _PATTERNS: Final = tuple(
     )
 )
 
+_BETWEEN_PARTS: Final = "', '"
+"""How the reader parts the parts of a table's name."""
+
 
 def vietnamese(detail: str) -> str:
     """Give what the reader says in Vietnamese; for what it was never known to say, no detail."""
@@ -47,5 +50,5 @@ def vietnamese(detail: str) -> str:
         return _WHOLE[detail]
     for pattern, words in _PATTERNS:
         if found := pattern.fullmatch(detail):
-            return found.expand(words)
+            return found.expand(words).replace(_BETWEEN_PARTS, ".")
     return "không đọc được"

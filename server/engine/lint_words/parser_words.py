@@ -55,11 +55,24 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"(.+) is not an? (.+)", r"\1 không phải \2"),
         (r"(.+) is a required property", r"thiếu trường \1"),
         (r"nested too deep", "lồng nhau quá sâu"),
+        # a form's own keywords
+        (r"not true, and no object of (.+)",
+         r"phải là true, hoặc một đối tượng mà mỗi giá trị là một trong: \1"),
+        (r"not true or false", "phải là true hoặc false"),
+        (r"not a text", "phải là chữ"),
+        (r"not an object", "phải là một đối tượng"),
+        (r"not a list of texts", "phải là danh sách chữ"),
+        (r"not a list of objects", "phải là danh sách đối tượng"),
+        (r"each needs a list of texts as its (.+)", r"mỗi dòng cần \1 là danh sách chữ"),
+        (r"each needs a text as its (\w+) and (\w+)", r"mỗi dòng cần \1 và \2 là chữ"),
+        (r"each needs a text as its (.+)", r"mỗi dòng cần \1 là chữ"),
+        (r"each needs an object, and an object as its (.+)",
+         r"mỗi dòng phải là một đối tượng, \1 của nó cũng vậy"),
     )
 )  # fmt: skip
 _XML_PLACE: Final = re.compile(r", line (\d+), column (\d+).*$")
 _JSON_PLACE: Final = re.compile(r": line (\d+) column (\d+) \(char \d+\)$")
-_PATH: Final = re.compile(r"(\$[\w.$/-]*): (.+)")
+_PATH: Final = re.compile(r"((?:\$|x-|properties\b|allOf\b).*?): (.+)")
 _ENGLISH: Final = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}")
 
 
