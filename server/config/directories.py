@@ -124,7 +124,7 @@ class DirectorySettings:
 
     @property
     def issuers(self) -> Mapping[str, str]:
-        """Whose accounts sign in, by the kind of directory (domain.directories.Directory)."""
+        """Whose accounts sign in, by the kind of directory (`Directory` of domain.identity)."""
         held = {"openid": self.openid, "ldap": self.ldap}
         return {kind: each.links_issuer for kind, each in held.items() if each is not None}
 

@@ -9,7 +9,7 @@ from pyotp import TOTP
 from server.actions.factors import authenticator, passkeys
 from server.actions.factors.authenticator import OwnFactorAct
 from server.actions.identity import let_in
-from server.actions.identity.fresh_password import TypedProof
+from server.actions.identity.fresh_proof import TypedProof
 from server.domain.identity.passkeys import RelyingParty
 from server.domain.identity.sign_ins import TryOrigin
 from server.domain.people.actors import DEMONSTRATION_PASSWORD

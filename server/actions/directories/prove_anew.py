@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.actions.directories.by_provider import BEGUN_HOLDS
-from server.actions.identity.fresh_password import count_try, forget_tries
+from server.actions.identity.fresh_proof import count_try, forget_tries
 from server.directories.id_tokens import check_fresh
 from server.directories.openid_provider import BegunSignIn, OpenIdProvider
 from server.domain.identity.directories import (

@@ -8,8 +8,8 @@ from pyotp import random_base32
 from server.actions.factors import recovery_codes, removal
 from server.actions.factors.telling import tell
 from server.actions.factors.totp_codes import matching_step
-from server.actions.identity import accounts, ended_sessions, fresh_password
-from server.actions.identity.fresh_password import FreshProof
+from server.actions.identity import accounts, ended_sessions, fresh_proof
+from server.actions.identity.fresh_proof import FreshProof
 from server.domain.identity.second_factors import (
     FactorEnd,
     FactorKind,
@@ -45,7 +45,7 @@ def offer(session: Session, act: OwnFactorAct, *, proof: FreshProof) -> None:
     """
     if act.actor.demonstration:
         raise DemonstrationAccount
-    fresh_password.confirm(session, act.actor, proof, act.now)
+    fresh_proof.confirm(session, act.actor, proof, act.now)
     sealed = seal(act.key, act.actor.person_id, random_base32().encode())
     second_factors.offer(session, act.session_hash, sealed, now=act.now)
 
@@ -104,7 +104,7 @@ def remove(session: Session, act: OwnFactorAct, *, proof: FreshProof) -> None:
 
     Raises UNPROVEN, FactorMissing, NoSuchPerson.
     """
-    fresh_password.confirm(session, act.actor, proof, act.now)
+    fresh_proof.confirm(session, act.actor, proof, act.now)
     person = accounts.lock(session, act.actor.person_id)
     gone = removal.apps(session, person.id)
     if not removal.remove(session, person, gone, FactorEnd.OWN, actor=act.actor, now=act.now):

@@ -7,8 +7,8 @@ from server.actions.factors import recovery_codes, removal, webauthn_answers
 from server.actions.factors.authenticator import OwnFactorAct
 from server.actions.factors.removal import HeldFactor
 from server.actions.factors.telling import tell
-from server.actions.identity import accounts, ended_sessions, fresh_password
-from server.actions.identity.fresh_password import FreshProof
+from server.actions.identity import accounts, ended_sessions, fresh_proof
+from server.actions.identity.fresh_proof import FreshProof
 from server.domain.identity.passkeys import (
     ENROL,
     MOST_PASSKEYS,
@@ -38,7 +38,7 @@ def offer(session: Session, act: OwnFactorAct, *, proof: FreshProof) -> None:
     """
     if act.actor.demonstration:
         raise DemonstrationAccount
-    fresh_password.confirm(session, act.actor, proof, act.now)
+    fresh_proof.confirm(session, act.actor, proof, act.now)
     if len(passkeys.listed(session, act.actor.person_id)) >= MOST_PASSKEYS:
         raise TooManyPasskeys
     passkeys.challenge(session, act.session_hash, ENROL, now=act.now)
@@ -103,7 +103,7 @@ def remove(session: Session, act: OwnFactorAct, passkey_id: UUID, *, proof: Fres
     Raises UNPROVEN, NotThere.
     """
     own(session, act.actor.person_id, passkey_id)  # what is not there asks for no password
-    fresh_password.confirm(session, act.actor, proof, act.now)
+    fresh_proof.confirm(session, act.actor, proof, act.now)
     person = accounts.lock(session, act.actor.person_id)
     gone = [HeldFactor(own(session, person.id, passkey_id).id, FactorKind.PASSKEY)]
     removal.remove(session, person, gone, FactorEnd.OWN, actor=act.actor, now=act.now)

@@ -4,8 +4,8 @@ import secrets
 from datetime import datetime
 
 from server.actions.factors.telling import tell
-from server.actions.identity import accounts, fresh_password
-from server.actions.identity.fresh_password import FreshProof
+from server.actions.identity import accounts, fresh_proof
+from server.actions.identity.fresh_proof import FreshProof
 from server.domain.identity.second_factors import (
     RECOVERY_CODES,
     RECOVERY_LENGTH,
@@ -29,7 +29,7 @@ def make_anew(
 
     Raises UNPROVEN, FactorMissing, NoSuchPerson.
     """
-    fresh_password.confirm(session, actor, proof, now)
+    fresh_proof.confirm(session, actor, proof, now)
     person = accounts.lock(session, actor.person_id)
     if not second_factors.has_any(session, person.id):
         raise FactorMissing

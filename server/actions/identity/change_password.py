@@ -5,10 +5,10 @@ from datetime import datetime
 from server.actions.identity import (
     accounts,
     ended_sessions,
-    fresh_password,
+    fresh_proof,
     new_password,
 )
-from server.actions.identity.fresh_password import TypedProof
+from server.actions.identity.fresh_proof import TypedProof
 from server.domain.people.actors import Actor, DemonstrationAccount
 from server.store import Session
 from server.store.history import journal
@@ -33,7 +33,7 @@ def change(  # noqa: PLR0913 - a password, named part by part
     if actor.demonstration:
         raise DemonstrationAccount
     hashed = new_password.hashed(session, actor.person_id, password=password, again=again)
-    fresh_password.confirm(session, actor, TypedProof(old), now)
+    fresh_proof.confirm(session, actor, TypedProof(old), now)
     person = accounts.lock(session, actor.person_id)
     invites.set_password(session, actor.person_id, hashed, link=None)
     invites.void_links(session, actor.person_id, now=now)

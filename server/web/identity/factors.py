@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.factors import authenticator, recovery_codes
 from server.actions.factors.authenticator import OwnFactorAct
 from server.actions.factors.totp_codes import address_of
-from server.actions.identity.fresh_password import FreshProof
+from server.actions.identity.fresh_proof import FreshProof
 from server.domain.identity.second_factors import OfferOver, WrongCode
 from server.domain.refusals import Refusal
 from server.store.people import people_admin

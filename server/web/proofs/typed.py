@@ -3,7 +3,7 @@
 from flask import request
 
 from server.actions.factors.passkey_proof import SignedProof
-from server.actions.identity.fresh_password import FreshProof, TypedProof
+from server.actions.identity.fresh_proof import FreshProof, TypedProof
 from server.domain.identity.passkeys import LONGEST_ANSWER
 from server.domain.identity.passwords import LONGEST_TYPED
 from server.web.proofs import asked, at_provider, passkey_place

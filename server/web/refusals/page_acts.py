@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import redirect
 from flask.typing import ResponseReturnValue
 
-from server.actions.identity import fresh_password
+from server.actions.identity import fresh_proof
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
@@ -39,4 +39,4 @@ def check_password(who: Actor | None = None) -> None:
     another post is refused before any proof is used up.
     """
     post_acted_in.check()
-    fresh_password.confirm(session(), who or actor(), typed.proof(), now())
+    fresh_proof.confirm(session(), who or actor(), typed.proof(), now())

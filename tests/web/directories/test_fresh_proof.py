@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from server.actions.identity.fresh_password import TRIES
+from server.actions.identity.fresh_proof import TRIES
 from server.directories.ldap_directory import LdapDirectory, LdapEntry
 from server.domain.identity.directories import Directory
 from server.web.requests.installation import EXTENSION

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from server.actions.directories.by_provider import BEGUN_HOLDS
 from server.actions.directories.prove_anew import PROOF_HOLDS
-from server.actions.identity.fresh_password import TRIES
+from server.actions.identity.fresh_proof import TRIES
 from server.domain.identity.directories import Directory
 from tests.worlds.accounts import HEAD, OFFICER, Accounts
 from tests.worlds.directories.forged import GONE

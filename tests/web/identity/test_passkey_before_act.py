@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from server.actions.identity.fresh_password import TRIES
+from server.actions.identity.fresh_proof import TRIES
 from server.config import ROOT
 from server.domain.identity.passkeys import CHALLENGE_HOLDS
 from tests.worlds.accounts import HEAD, OFFICER, OLD, Accounts

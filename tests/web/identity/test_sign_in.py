@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.identity import fresh_password
-from server.actions.identity.fresh_password import TypedProof
+from server.actions.identity import fresh_proof
+from server.actions.identity.fresh_proof import TypedProof
 from server.actions.installation.demonstration import (
     SECOND_ADMINISTRATOR,
     add_second_administrator,
@@ -221,12 +221,12 @@ def test_a_wrong_fresh_password_counts_though_the_act_is_undone(
     as_post(officer)
     with open_session(app.extensions[EXTENSION].engine) as session:
         actor = actor_in(world, officer)
-        for _ in range(fresh_password.TRIES):
+        for _ in range(fresh_proof.TRIES):
             with pytest.raises(FreshPasswordWrong):
-                fresh_password.confirm(session, actor, TypedProof("guessed-it"), NOW)
+                fresh_proof.confirm(session, actor, TypedProof("guessed-it"), NOW)
         session.rollback()
         with pytest.raises(TooManyTries):
-            fresh_password.confirm(session, actor, TypedProof(DEMONSTRATION_PASSWORD), NOW)
+            fresh_proof.confirm(session, actor, TypedProof(DEMONSTRATION_PASSWORD), NOW)
 
 
 def actor_in(world: World, post_id: str) -> Actor:

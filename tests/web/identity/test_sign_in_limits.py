@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from server.actions.identity import fresh_password
-from server.actions.identity.fresh_password import TypedProof
+from server.actions.identity import fresh_proof
+from server.actions.identity.fresh_proof import TypedProof
 from server.actions.identity.let_in import Tokens
 from server.actions.identity.sign_in import sign_in
 from server.domain.identity.sign_ins import (
@@ -208,21 +208,19 @@ def test_strangers_at_the_sign_in_page_do_not_keep_who_is_signed_in_from_signing
     for n in range(TRIES_OF_LOGIN + 2):
         guess(world, head, f"192.0.2.{n}")
     with open_session(world.engine) as session:
-        fresh_password.confirm(
-            session, actor_in(world, head), TypedProof(DEMONSTRATION_PASSWORD), NOW
-        )
+        fresh_proof.confirm(session, actor_in(world, head), TypedProof(DEMONSTRATION_PASSWORD), NOW)
 
 
 def test_a_fresh_password_may_be_tried_again_when_its_window_ends(world: World, head: str) -> None:
     me = actor_in(world, head)
     with open_session(world.engine) as session:
-        for _ in range(fresh_password.TRIES):
+        for _ in range(fresh_proof.TRIES):
             with pytest.raises(FreshPasswordWrong):
-                fresh_password.confirm(session, me, TypedProof("guessed-it"), NOW)
+                fresh_proof.confirm(session, me, TypedProof("guessed-it"), NOW)
         for minute in range(15):
             with pytest.raises(TooManyTries):
-                fresh_password.confirm(session, me, TypedProof("guessed-it"), NOW + minute * MINUTE)
-        fresh_password.confirm(session, me, TypedProof(DEMONSTRATION_PASSWORD), NOW + 15 * MINUTE)
+                fresh_proof.confirm(session, me, TypedProof("guessed-it"), NOW + minute * MINUTE)
+        fresh_proof.confirm(session, me, TypedProof(DEMONSTRATION_PASSWORD), NOW + 15 * MINUTE)
     assert failures(world, "fresh") == [0]
 
 

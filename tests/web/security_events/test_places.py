@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from server.actions.identity import fresh_password
-from server.actions.identity.fresh_password import TypedProof
+from server.actions.identity import fresh_proof
+from server.actions.identity.fresh_proof import TypedProof
 from server.domain.identity.sign_ins import TryOrigin
 from server.domain.people.actors import FreshPasswordWrong
 from server.store import open_session
@@ -65,7 +65,7 @@ def test_a_wrong_password_before_an_act_is_told_with_its_place(
         held.open(read_only=False) as session,
         pytest.raises(FreshPasswordWrong),
     ):
-        fresh_password.confirm(session, actor_in(world, HEAD), wrong, NOW)
+        fresh_proof.confirm(session, actor_in(world, HEAD), wrong, NOW)
     row = read(auditor, "group=failed&address=192.0.2.9")
     assert "Sai mật khẩu khi xác nhận" in row
     assert "192.0.2.9" in row
