@@ -9,7 +9,7 @@ from server.actions.printouts.blocks import Parts
 from server.actions.printouts.heads import document_of, head
 from server.actions.printouts.holes import Holes
 from server.actions.printouts.material import Material
-from server.actions.printouts.panels import Panel
+from server.actions.printouts.panels import Panel, is_unsettled
 from server.actions.printouts.signers import signature_blocks
 from server.domain.deadlines import local_day
 from server.domain.manifest import PrintedPart, PrintoutEntry
@@ -50,7 +50,7 @@ def lay_out(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> 
         kept=_kept(entry) if above.numbered else entry.kept,
         appendices=appendices,
         missing=tuple(holes.missing),
-        draft=bool(entry.documents) and made is None,
+        draft=(bool(entry.documents) and made is None) or is_unsettled(of, entry, panels),
         simulated=of.case.simulated,
     )
 

@@ -27,6 +27,24 @@ class PanelOfEach:
         return self.write(of)
 
 
+@dataclass(frozen=True, slots=True)
+class UnsettledPanel:
+    """A panel of what can still change: as long as `unsettled` holds, its paper is a draft."""
+
+    write: Panel
+    unsettled: Callable[[Material], bool]
+
+    def __call__(self, of: Material) -> Sequence[Block] | None:
+        """Write the panel of the material's key."""
+        return self.write(of)
+
+
+def is_unsettled(of: Material, entry: PrintoutEntry, panels: Mapping[str, Panel]) -> bool:
+    """Tell whether a printout says anything that can still change."""
+    found = (each for each in of_entry(entry, panels) if isinstance(each, UnsettledPanel))
+    return any(each.unsettled(of) for each in found)
+
+
 def of_entry(entry: PrintoutEntry, panels: Mapping[str, Panel]) -> Iterator[Panel]:
     """Give the panels that stand on a printout; what the package does not have is left out."""
     yield from (panels[part.panel] for part in entry.body if part.panel in panels)

@@ -132,6 +132,6 @@ class Printout:
     appendices: Sequence[Appendix] = ()
     missing: Sequence[str] = field(default=())
     draft: bool = False
-    """Its document is not made yet: the paper says so."""
+    """Its document is not made yet, or its points can still change: the paper says so."""
     simulated: bool = False
     """Its case is a simulated one: the paper says so, on every page."""

@@ -31,7 +31,7 @@ from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import part_points
 from server.processes.evaluation.tables import scores
 from server.processes.evaluation.tables.scores import SheetRow
-from server.processes.evaluation.told.standing import sheet_lines
+from server.processes.evaluation.told.standing import compared_note, sheet_lines
 from server.store.cases.case_pages import CaseHead
 from server.web.cases.case_access import Sight
 from server.web.frame.formats import number
@@ -76,11 +76,11 @@ def explain(sight: Sight, about: str) -> Explanation | None:
     if evaluation is None or not explains_unit(sight, about):
         return None
     sheets = scores.sheets_of(session(), evaluation.id)
-    if about not in sheets or sheets[about].final_total is None:
+    sheet = sheets.get(about)
+    if sheet is None or sheet.final_total is None:
         return None
     rules = sight.rules_of(evaluation)
     units = RuleNames.of(rules).units
-    sheet = sheets[about]
     ranked = sight.matter("ranking", of=evaluation) and sheet.rank is not None
     final = _of_sheet(sight, rules, sheet) if _sees_sheet(sight, about) else []
     if not final and not ranked:
@@ -88,9 +88,7 @@ def explain(sight: Sight, about: str) -> Explanation | None:
     return Explanation(
         title=_("Vì sao có kết quả này: %(unit)s", unit=units[about]),
         parts=[*final, *([rank_part(sheets, units, about)] if ranked else [])],
-        note=_("Điểm được so sánh là phân số, không làm tròn.")
-        if rules.score_table.is_exact
-        else _("Điểm được làm tròn rồi mới so sánh, theo quy tắc đã chốt của hồ sơ này."),
+        note=compared_note(rules.score_table, sheet),
     )
 
 

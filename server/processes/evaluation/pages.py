@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from server.actions.printouts.panels import UnsettledPanel
 from server.processes.evaluation import explained
 from server.processes.evaluation.history_words import HISTORY_WORDS
 from server.processes.evaluation.key import KEY
@@ -84,7 +85,7 @@ PAGES = ProcessPages(
     years=told_of_year,
     printed={
         "self_scores": unit_sheets.self_scores,
-        "appraised_sheet": unit_sheets.appraised_sheet,
+        "appraised_sheet": UnsettledPanel(unit_sheets.appraised_sheet, unit_sheets.is_unsettled),
         "collated_points": points.collated,
         "adopted_points": points.adopted_points,
         "attendance": meetings.attendance,

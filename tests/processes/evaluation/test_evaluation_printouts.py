@@ -13,6 +13,7 @@ from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
 __all__ = ["app"]
 OFFICER, OTHERS, SECRETARY = f"{SCHOOL}/officer", f"{PRESS}/officer", f"{LEADER}/secretary"
+UNSETTLED = "Điểm thẩm định (chưa chốt)"
 Paper = Callable[[str, str], str]
 
 
@@ -64,3 +65,44 @@ def test_the_ranking_is_printed_for_who_sees_it(
     assert paper(elsewhere, "adoption.pdf") == "404"
     _, shown = page(app, OFFICER, f"/cases/{committed.case_id}?tab=printouts")
     assert shown.count("adoption.pdf") == 1
+
+
+@pytest.fixture
+def explained(committed: Year) -> str:
+    """Answer the address of a case in which a unit is asked to explain."""
+    committed.open("evaluation")
+    committed.play("appraise")
+    task = committed.task("appraise", SCHOOL)
+    value = committed.value(task)
+    value["scores"]["c1-1"] = {"points": "1", "reason": "Không có minh chứng."}
+    committed.complete(task, value)
+    with committed.begin() as session:
+        assert scores.sheets_of(session, committed.case_id)[SCHOOL].state == "explaining"
+    return f"/cases/{committed.case_id}"
+
+
+def test_points_that_a_unit_still_explains_are_not_called_final(
+    app: Flask, committed: Year, explained: str
+) -> None:
+    _, shown = page(app, OFFICER, f"{explained}?tab=scores&unit={SCHOOL}")
+    assert "<small>chưa chốt</small>" in shown
+    assert f'<th scope="col" class="num">{UNSETTLED}</th>' in shown
+    _, why = page(app, OFFICER, f"{explained}/results/{SCHOOL}")
+    assert "Điểm này chưa chốt" in why
+    committed.play("adopt")
+    _, shown = page(app, OFFICER, f"{explained}?tab=scores&unit={SCHOOL}")
+    assert "chưa chốt" not in shown
+    assert shown.count('<th scope="col" class="num">Điểm cuối</th>') == 2
+
+
+def test_the_paper_of_an_unsettled_sheet_is_a_draft(
+    app: Flask, committed: Year, explained: str
+) -> None:
+    address = f"{explained}/printouts/appraised_sheet.pdf?key={SCHOOL}"
+    told = printed(app, OFFICER, address)
+    assert "DỰ THẢO" in told
+    assert UNSETTLED in told
+    committed.play("adopt")
+    told = printed(app, OFFICER, address)
+    assert "DỰ THẢO" not in told
+    assert "Điểm cuối" in told

@@ -30,6 +30,8 @@ from server.web.frame.formats import number, rounded
 
 SCORE: Final = "score"
 EVIDENCE: Final = "evidence"
+FINAL: Final = "Điểm cuối"
+UNSETTLED: Final = "Điểm thẩm định (chưa chốt)"
 NOT_APPLICABLE: Final = "Không áp dụng"
 _NAME: Final = PrintedColumn(title="Nội dung", width=6)
 _MOST: Final = PrintedColumn(title="Điểm tối đa", align=Align.END, width=2)
@@ -43,6 +45,7 @@ class UnitSheet:
 
     rules: CaseRules
     unit: str
+    settled: bool
     lines: Mapping[str, ScoreLine]
 
     def sums(self, column: Column) -> SheetTotals:
@@ -99,9 +102,15 @@ def appraised_sheet(of: Material) -> list[Block] | None:
         PrintedColumn(title="Thẩm định lần 1", width=4),
         PrintedColumn(title="Giải trình", width=4),
         PrintedColumn(title="Thẩm định lần 2", width=4),
-        PrintedColumn(title="Điểm cuối", align=Align.END, width=2),
+        PrintedColumn(title=FINAL if sheet.settled else UNSETTLED, align=Align.END, width=2),
     )
     return [PrintedTable(columns=columns, rows=[*rows, last]), _scaled(sheet, final)]
+
+
+def is_unsettled(of: Material) -> bool:
+    """Tell whether the sheet's appraisal is still under way: its paper is a draft."""
+    sheet = _sheet(of)
+    return sheet is not None and not sheet.settled
 
 
 def _sheet(of: Material) -> UnitSheet | None:
@@ -114,7 +123,10 @@ def _sheet(of: Material) -> UnitSheet | None:
     lines = {line.criterion: line for line in sheet_lines(of.case.id, of.rules, row)}
     apart = (each for _section, each in of.rules.score_table.lines() if not each.is_for(of.key))
     return UnitSheet(
-        rules=of.rules, unit=of.key, lines={**lines, **{each.id: decided(each) for each in apart}}
+        rules=of.rules,
+        unit=of.key,
+        settled=row.is_settled,
+        lines={**lines, **{each.id: decided(each) for each in apart}},
     )
 
 

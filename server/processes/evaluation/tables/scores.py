@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import text
@@ -13,6 +13,9 @@ from server.processes.evaluation.rules.sheets import ScoreLine, Stance
 from server.processes.evaluation.tables.schema import SCALED
 from server.store import Session
 from server.store.database import bulk
+
+SETTLED: Final = frozenset({"appraised", "closed", "ranked", "adopted", "frozen"})
+"""States of a sheet whose points stand: nothing is left to explain or to appraise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,11 @@ class SheetRow:
     def is_ranked(self) -> bool:
         """Whether it takes part in the ranking."""
         return self.final_total is not None and self.state != "taken_out"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether its appraisal is over: before, what it comes to is no final."""
+        return self.state in SETTLED
 
 
 _LINE = ", ".join(ScoreLine.__slots__).replace("criterion,", "criterion_id AS criterion,")

@@ -48,7 +48,7 @@ def _of_case(
     told = {unit: sheets[unit] for unit in seen if unit in sheets and _stays(sheets[unit])}
     if not any(_scored(sheet) for sheet in told.values()):
         return None
-    rules, final = sight.rules, all(sheet.final_total is not None for sheet in told.values())
+    rules, final = sight.rules, all(_final(sheet) for sheet in told.values())
     summed = _Summed(
         rules=rules,
         sheets=told,
@@ -95,6 +95,10 @@ def _seen(case: CaseHead, sight: CaseSight, actor: Actor) -> list[str]:
 
 def _stays(sheet: SheetRow) -> bool:
     return sheet.state != "taken_out"
+
+
+def _final(sheet: SheetRow) -> bool:
+    return sheet.is_settled and sheet.final_total is not None
 
 
 def _scored(sheet: SheetRow) -> bool:

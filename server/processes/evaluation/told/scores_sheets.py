@@ -81,6 +81,8 @@ def _total(told: ToldScores, unit: ToldUnit) -> list[ListCell]:
     final, self_total = sheet.final_total, sheet.self_total
     apart = None if final is None or self_total is None else final - self_total
     scaled = None if final is None or sheet.scaled is None else sheet.scaled
+    if final is not None and not sheet.is_settled:
+        state = f"{state} ({_('chưa chốt')})"
     table = told.rules.score_table
     return [
         *(*place, unit.name, state, self_total, sheet.appraisal_1_total, sheet.contested or None),
@@ -102,10 +104,7 @@ def _side_by_side(told: ToldScores, seen: Sequence[ToldUnit]) -> ListSheet:
     heads = [
         head
         for unit in seen
-        for head in (
-            _("%(unit)s: tự chấm", unit=unit.short),
-            _("%(unit)s: điểm cuối", unit=unit.short),
-        )
+        for head in (_("%(unit)s: tự chấm", unit=unit.short), _final_head(unit))
     ]
     return ListSheet(
         title=title,
@@ -113,6 +112,12 @@ def _side_by_side(told: ToldScores, seen: Sequence[ToldUnit]) -> ListSheet:
         heads=[_("TT"), _("Tiêu chí"), _("Tối đa"), *heads],
         rows=[*_criteria(told.rules, found)],
     )
+
+
+def _final_head(unit: ToldUnit) -> str:
+    if unit.sheet and not unit.sheet.is_settled:
+        return _("%(unit)s: điểm thẩm định (chưa chốt)", unit=unit.short)
+    return _("%(unit)s: điểm cuối", unit=unit.short)
 
 
 def _criteria(rules: CaseRules, found: Sequence["_UnitColumns"]) -> Iterator[Row]:

@@ -68,6 +68,7 @@ def values(sight: Sight) -> dict[str, object]:
         ],
         "progress": case_progress.progress(session(), evaluation.id),
         "unit": next((unit for unit in units if unit.id == wanted and unit.id in seen), None),
+        "own_sheet": sheets[wanted] if wanted in seen else None,
         **_of_unit(sight, sheets[wanted] if wanted in seen else None),
     }
 

@@ -10,6 +10,7 @@ from server.processes.evaluation.rules.totals import with_others
 from server.processes.evaluation.tables import given_scores, scores
 from server.processes.evaluation.tables.scores import SheetRow
 from server.web.requests.context import session
+from server.web.words.catalogue import gettext as _
 
 
 def sheet_lines(case_id: UUID, rules: CaseRules, sheet: SheetRow) -> tuple[ScoreLine, ...]:
@@ -32,3 +33,14 @@ def final_lines(
     own = [line for line in every if line.criterion in on_sheet]
     others = [line for line in every if line.criterion not in on_sheet]
     return [*with_others(table, own, others, scaled)]
+
+
+def compared_note(table: ScoreTable, sheet: SheetRow) -> str:
+    """Say in what shape points are compared, and whether a sheet's can still change."""
+    rule = _("Điểm được so sánh là phân số, không làm tròn.")
+    if not table.is_exact:
+        rule = _("Điểm được làm tròn rồi mới so sánh, theo quy tắc đã chốt của hồ sơ này.")
+    if sheet.is_settled:
+        return rule
+    unsettled = _("Điểm này chưa chốt: việc thẩm định chưa xong.")
+    return f"{unsettled} {rule}"
