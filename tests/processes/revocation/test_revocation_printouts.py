@@ -26,6 +26,7 @@ def test_a_revocation_is_printed_for_the_provinces_bodies(
 ) -> None:
     where = f"/cases/{looked_into.year.case_id}/printouts"
     told = printed(app, OFFICER, f"{where}/proposal.pdf")
+    assert "Xem xét hủy bỏ khen thưởng: " in told
     assert "Số liệu không có căn cứ." in told
     assert "Số liệu theo thống kê." in told
     first = looked_into.nominees[0]
@@ -46,7 +47,7 @@ def test_a_revocation_is_told_on_paper_once_it_is_announced(app: Flask, committe
     assert printed(app, OFFICER, notice) == "404"
     committed.do("announce", {"text": "Hủy bỏ, đã thu hồi."})
     told = printed(app, OFFICER, notice)
-    assert "THÔNG BÁO" in told
+    assert "THÔNG BÁO Hủy bỏ khen thưởng: " in told
     assert "Hủy bỏ, đã thu hồi." in told
     decided = f"/cases/{committed.case_id}/printouts/decision.pdf?key={made.nominees[0]}"
     told = printed(app, OFFICER, decided)
