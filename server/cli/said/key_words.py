@@ -41,7 +41,7 @@ USES: Final[Mapping[str, KeyWords]] = {
     "ldap": KeyWords("mật khẩu đọc danh bạ / the account that reads the directory", ""),
     "factors": KeyWords("niêm khóa ứng dụng xác thực / seals keys of authenticator apps", _SEALED),
     "codes": KeyWords("băm mã dự phòng / hashes of recovery codes", _SEALED),
-    "promises": KeyWords("ký lời hứa của biên nhận / signs the promises of receipts", _SEALED),
+    "promises": KeyWords("ký lời cam kết của biên nhận / signs the promises of receipts", _SEALED),
     "lost": KeyWords(
         "không khóa nào mở được khóa ứng dụng xác thực / keys of apps that neither secret opens",
         "gỡ mã xác thực / reset the factors",

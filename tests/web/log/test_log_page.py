@@ -44,9 +44,9 @@ def test_a_late_event_is_an_alarm_until_it_is_under_a_checkpoint(
     office: Accounts, begin: Begin
 ) -> None:
     written(begin, 1, minutes=2)
-    assert "quá 60 giây đã hứa" in page(office)
+    assert "quá 60 giây đã cam kết" in page(office)
     sequence(as_log(begin))
-    assert "quá 60 giây đã hứa" in page(office)
+    assert "quá 60 giây đã cam kết" in page(office)
 
 
 def test_who_does_not_administer_does_not_see_it(office: Accounts) -> None:

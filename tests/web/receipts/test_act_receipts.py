@@ -130,4 +130,4 @@ def test_a_receipt_later_than_promised_says_so(
     head: Person, receipt: str, tamper: Callable[[str], None]
 ) -> None:
     tamper("UPDATE event SET act_time = act_time - interval '2 minutes'")
-    assert "Quá hạn đã hứa" in head.get(receipt).text
+    assert "Quá hạn đã cam kết" in head.get(receipt).text
