@@ -115,11 +115,18 @@ def refuse_taken_port(bind: str, port: int) -> None:
         except OSError as problem:
             if problem.errno == errno.EADDRNOTAVAIL:
                 raise _no_address(bind) from problem
-            why = "đã có chương trình khác dùng" if problem.errno == errno.EADDRINUSE else problem
-            raise RunRefused(
-                f"Cổng {port}: {why}. Chọn cổng khác: PORT={port + 1} make run / "
-                f"port {port} is not free: {problem.strerror}; choose another."
-            ) from problem
+            raise _no_port(port, problem) from problem
+
+
+def _no_port(port: int, problem: OSError) -> RunRefused:
+    if problem.errno == errno.EACCES:
+        return RunRefused(
+            f"PORT={port}: cần cổng từ 1024 trở lên / not permitted: choose from 1024 on."
+        )
+    return RunRefused(
+        f"Cổng {port} không dùng được / port {port} is not free: {problem.strerror}. Chọn cổng "
+        "khác bằng biến PORT / choose another by PORT."
+    )
 
 
 def _no_address(bind: str) -> RunRefused:

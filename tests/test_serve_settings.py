@@ -1,5 +1,9 @@
 """`serve` and `worker` name the setting they cannot work with before anything starts."""
 
+import errno
+import socket
+from contextlib import closing
+
 import pytest
 
 from server.cli import main
@@ -101,10 +105,33 @@ def test_an_address_that_is_not_this_machines_is_not_blamed_on_the_port(bind: st
         refuse_taken_port(bind, 8024)
 
 
+def test_a_taken_port_is_told_without_another_command() -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(RunRefused, match=f"port {port} is not free") as refusal:
+            refuse_taken_port("127.0.0.1", port)
+    assert "make run" not in str(refusal.value)
+
+
+def test_a_port_that_the_account_may_not_listen_on_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("socket.socket.bind", not_permitted)
+    with pytest.raises(RunRefused, match="from 1024 on") as refusal:
+        refuse_taken_port("127.0.0.1", 80)
+    assert "PORT=81" not in str(refusal.value)
+    assert "not free" not in str(refusal.value)
+
+
 @pytest.mark.parametrize("name", ["PORT", "BINHXET_WEB_WORKERS", "BINHXET_SIGN_INS_KEPT"])
 def test_a_number_of_thousands_of_digits_is_refused_by_its_name(name: str) -> None:
     with pytest.raises(SettingsRefused, match=name):
         Settings.from_environment({name: "1" * 5000})
+
+
+def not_permitted(*_: object) -> None:
+    """Refuse to listen as the kernel does."""
+    raise PermissionError(errno.EACCES, "Permission denied")
 
 
 def started(*_: object) -> None:

@@ -2,6 +2,7 @@
 
 import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 from server.cli import main
 from server.store.database.addresses import libpq_url
@@ -36,6 +37,37 @@ def test_migrating_a_server_that_is_away_is_refused_by_name(
 ) -> None:
     said = refused("migrate", capsys, monkeypatch, BINHXET_OWNER_DATABASE_URL=AWAY)
     assert "“binhxet” @ 127.0.0.1" in said
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        'password authentication failed for user "nobody"',
+        'database "nowhere" does not exist',
+        'role "nobody" is not permitted to log in',
+        'no pg_hba.conf entry for host "10.0.0.1", user "nobody", database "binhxet"',
+        "fe_sendauth: no password supplied",
+    ],
+)
+def test_who_is_not_let_in_is_not_told_of_a_server_that_is_away(why: str) -> None:
+    said = str(refusal_of(psycopg.OperationalError(f"connection failed: FATAL:  {why}"), AWAY))
+    assert why in said
+    assert "check the role, the password and the name of the database" in said
+    assert "does not answer" not in said
+
+
+def test_a_wrong_name_of_a_database_is_not_told_as_a_server_that_is_away(
+    database: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = make_url(database.url).set(database="nowhere")
+    named = url.render_as_string(hide_password=False)
+    said = refused("check", capsys, monkeypatch, DATABASE_URL=named)
+    assert "does not allow it" in said
+
+
+def test_a_host_that_is_unknown_has_its_address_looked_at() -> None:
+    error = psycopg.OperationalError("failed to resolve host 'db.invalid'")
+    assert "check the address" in str(refusal_of(error, AWAY))
 
 
 def test_a_full_disk_of_the_embedded_server_is_named() -> None:

@@ -65,7 +65,9 @@ def refuse_origin(origin: str) -> None:
     """Raise LogRefused for an origin that readers part on: ours is ASCII, without spaces."""
     refuse_name(origin)
     if not origin.isascii() or not origin.isprintable():
-        raise LogRefused("an origin that is not plain ASCII")
+        raise LogRefused(
+            f"{origin[:80]!r}: tên nhật ký chỉ gồm chữ ASCII không dấu / an origin is plain ASCII"
+        )
 
 
 def sign_checkpoint(checkpoint: Checkpoint, signers: Sequence[Signer]) -> bytes:

@@ -78,7 +78,10 @@ class Signer:
 def refuse_name(name: str) -> None:
     """Raise LogRefused for what cannot name a key: white space, a plus, nothing at all."""
     if not name or "+" in name or any(sign.isspace() or sign < " " for sign in name):
-        raise LogRefused("no name of a key")
+        raise LogRefused(
+            f"{name[:80]!r}: tên không được trống, có khoảng trắng hay dấu + / a name has no white "
+            "space and no plus in it, and is not empty"
+        )
 
 
 def parse_size(text: str) -> int:

@@ -10,6 +10,14 @@ from server.store.database.full_disk import is_full
 
 NOT_LET_IN = ("28", "3D", "42501")
 """SQLSTATEs, or their classes: wrong role or password, no such database, missing right."""
+NOT_ADMITTED = (
+    "authentication failed",
+    "does not exist",
+    "not permitted to log in",
+    "no pg_hba.conf entry",
+    "no password supplied",
+)
+"""What is said to who is not let in: where no connection came about, libpq tells no SQLSTATE."""
 ONLY_READS = "25006"
 """SQLSTATE of a write on a standby, or on a database that is set to be read alone."""
 NO_SUCH_ROLE = "42704"
@@ -47,16 +55,21 @@ def _of_statement(error: Exception, place: str) -> SchemaRefused | None:
     state, said = cause.sqlstate or "", str(cause).strip().partition("\n")[0]
     if is_full(cause):
         return _full(place, said)
-    if state.startswith(NOT_LET_IN):
-        return SchemaRefused(
-            f"{place} không cho làm / does not allow it: {said}. Kiểm tra vai trò và mật khẩu "
-            f"trong địa chỉ / check the role and the password of the URL. {NEXT}"
-        )
+    if state.startswith(NOT_LET_IN) or (not state and any(why in said for why in NOT_ADMITTED)):
+        return _not_allowed(place, said)
     if state in _NOT_THE_ONE:
         return SchemaRefused(_NOT_THE_ONE[state].format(place=place, said=said) + f" {NEXT}")
     if state in NO_SUCH_TABLE:
         return _no_tables(place, said)
     return _away(place, said) if isinstance(cause, psycopg.OperationalError) else None
+
+
+def _not_allowed(place: str, said: str) -> SchemaRefused:
+    return SchemaRefused(
+        f"{place} không cho làm / does not allow it: {said}. Kiểm tra vai trò, mật khẩu và tên cơ "
+        "sở dữ liệu trong địa chỉ / check the role, the password and the name of the database in "
+        f"the URL. {NEXT}"
+    )
 
 
 def _no_tables(place: str, said: str) -> SchemaRefused:
@@ -77,8 +90,8 @@ def _full(place: str, said: str) -> SchemaRefused:
 def _away(place: str, said: str) -> SchemaRefused:
     return SchemaRefused(
         f"Máy chủ PostgreSQL {place} không trả lời hoặc đã ngắt giữa chừng / does not answer, or "
-        f"broke off: {said}. Xem nhật ký của nó (đĩa đầy? bị dừng?) / read its log: disk full, or "
-        f"stopped? {NEXT}"
+        f"broke off: {said}. Kiểm tra địa chỉ, xem nhật ký của nó (đĩa đầy? bị dừng?) / check the "
+        f"address, read its log: disk full, or stopped? {NEXT}"
     )
 
 

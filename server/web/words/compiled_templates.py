@@ -27,9 +27,11 @@ class CompiledTemplates(FileSystemBytecodeCache):
         return hashlib.sha256(f"{self._mark}\n{source}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a compiled template from the folder, where it can be read."""
-        with contextlib.suppress(OSError):
+        """Take a compiled template from the folder, where it can be read whole."""
+        try:
             super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - a file cut by a crash fails pickle in any way
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template; a folder that takes none, or a full disk, is no mistake."""

@@ -44,8 +44,11 @@ def test_the_first_key_is_printed_to_be_pinned_and_told_in_the_log(
 
 
 @pytest.mark.parametrize("origin", ["khối thi đua", "nhật-ký.example", "a+b", ""])
-def test_an_origin_readers_part_on_is_refused(keys: KeyFolder, begin: Begin, origin: str) -> None:
+def test_an_origin_readers_part_on_is_refused(
+    keys: KeyFolder, begin: Begin, origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["log", "init", "--origin", origin]) == 1
+    assert f"{origin!r}: tên" in capsys.readouterr().err
     assert not keys.exists()
     assert told(begin) == []
 
