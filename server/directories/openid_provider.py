@@ -35,6 +35,8 @@ DECLINED = frozenset(
 AS_EVER: Mapping[str, str] = {}
 ANEW: Mapping[str, str] = {"prompt": "login", "max_age": "0"}
 """Whoever is signed in at the provider proves it once more (OpenID Connect Core 1.0, 3.1.2.1)."""
+ANOTHER: Mapping[str, str] = {"prompt": "select_account"}
+"""The provider asks which account it is, whoever is signed in there (the same section)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from server.actions.directories import by_provider
 from server.actions.directories.by_provider import ProviderAnswer
 from server.actions.identity.let_in import CodeAwaited
 from server.config import LdapSettings, OpenIdSettings
-from server.directories.openid_provider import BegunSignIn
+from server.directories.openid_provider import ANOTHER, AS_EVER, BegunSignIn
 from server.domain.identity.directories import AnswerRefused, DirectorySilent, NotLinked
 from server.domain.people.actors import NoPostToday, TooManyTries
 from server.domain.refusals import Refusal
@@ -42,6 +42,7 @@ def begin() -> ResponseReturnValue:
     """Send the browser to the provider; a link does, as a form may lead to no other site.
 
     A page of others signs nobody in, who may be signed in at the provider: it leads to our own.
+    `another` has the provider ask for which account: else the same would come back at once.
     """
     wanted = local_path(request.args.get("next"))
     if identity.signed_in():
@@ -50,7 +51,8 @@ def begin() -> ResponseReturnValue:
         return redirect(url_for("sign_in.form", next=wanted), HTTPStatus.SEE_OTHER)
     started = Begun(BegunSignIn.new(), wanted)
     try:
-        address = asked.provider().address_of(started.sign_in)
+        how = ANOTHER if request.args.get("another") else AS_EVER
+        address = asked.provider().address_of(started.sign_in, how)
     except (AnswerRefused, DirectorySilent) as refusal:
         log.warning("openid: cannot begin why=%s", getattr(refusal, "why", "silent"))
         return _refused(refusal)
@@ -139,10 +141,18 @@ def not_linked(refusal: NotLinked, asked_here: OpenIdSettings | LdapSettings) ->
         subject=refusal.subject,
         name=asked_here.name,
         issuer=asked_here.links_issuer,
+        again=_again(asked_here),
     )
     answer = make_response(page, status_of(refusal))
     begun.forget(answer)
     return answer
+
+
+def _again(asked_here: OpenIdSettings | LdapSettings) -> str:
+    """Return where one signs in with another account of that directory."""
+    if isinstance(asked_here, OpenIdSettings):
+        return url_for("provider.begin", another=1)
+    return url_for("sign_in.form")
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:

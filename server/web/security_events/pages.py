@@ -10,6 +10,7 @@ from server.actions.security_events.see_alarm import see_alarm
 from server.domain.identity.security_events import KINDS, SecurityGroup
 from server.store.security_events import listing
 from server.store.security_events.listing import SecurityLine
+from server.web.identity.browser_words import browser_words
 from server.web.refusals.refusals import sentence
 from server.web.requests import keyset
 from server.web.requests.access import ADMINISTRATOR, OVERSIGHT, access, permits
@@ -45,6 +46,7 @@ def index() -> ResponseReturnValue:
         query=query,
         mistakes=[(field, sentence(refusal)) for field, refusal in filtered.unread],
         lines=[(row, said(row.kind), about(row)) for row in rows[:PAGE]],
+        browser_words=browser_words,
         first=keyset.address("security_events.index", **query) if before else "",
         next=keyset.address("security_events.index", **query, before=after) if last else "",
     )

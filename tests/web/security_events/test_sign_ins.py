@@ -85,6 +85,21 @@ def test_a_browser_that_is_known_is_said_to_be(auditor: FlaskClient, world: Worl
     assert "trình duyệt quen" in read(auditor)
 
 
+def test_a_browser_is_called_by_its_family_and_what_it_said_stands_beside(
+    auditor: FlaskClient, world: World
+) -> None:
+    said = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0 Safari/537.36"
+    with world.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO security_event (id, at, kind, person_id, province, browser) VALUES"
+                " (gen_random_uuid(), :at, 'sign_in.signed_in', :p, 'bac-giang', :said)"
+            ),
+            {"at": NOW, "p": world.people[HEAD], "said": said},
+        )
+    assert f'title="{said}">Chrome, Linux<' in read(auditor)
+
+
 def test_a_try_that_was_broken_off_is_told_once(world: World, auditor: FlaskClient) -> None:
     world.write("sign_in_try", id=uuid4(), at=NOW, person_id=world.people[HEAD], result="tried")
     for minutes, told in ((5, 0), (11, 1), (12, 1)):
