@@ -4,12 +4,16 @@ import contextlib
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import jinja2
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from server.web.words.language import FOLDER
+
+READABLE: Final = 0o644
+"""Jinja keeps files to their writer alone, and who compiles may not be who serves."""
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
@@ -34,9 +38,13 @@ class CompiledTemplates(FileSystemBytecodeCache):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template; a folder that takes none, or a full disk, is no mistake."""
+        """Keep a compiled template for whoever may read the code it was made from.
+
+        A folder that takes none, or a full disk, is no mistake.
+        """
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
+            Path(self._get_cache_filename(bucket)).chmod(READABLE)
 
 
 @cache

@@ -85,16 +85,6 @@ def test_an_account_without_a_person_gets_a_page_and_no_account(
     assert len(at_provider.world.people) == people
 
 
-def test_with_another_account_the_provider_asks_which(
-    at_provider: Accounts, browser: requests.Session
-) -> None:
-    client = at_provider.app.test_client()
-    page = through_provider(client, browser).text
-    assert 'href="/sign-in/provider?another=1"' in page
-    assert "prompt=select_account" in client.get("/sign-in/provider?another=1").location
-    assert "prompt=" not in client.get(BEGIN).location
-
-
 def test_a_linked_person_signs_in_and_goes_where_they_wanted(
     client: FlaskClient, at_provider: Accounts, browser: requests.Session
 ) -> None:

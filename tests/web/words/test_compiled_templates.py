@@ -103,5 +103,6 @@ def test_the_owner_of_the_code_compiles_for_a_server_that_cannot(
 ) -> None:
     monkeypatch.setattr("server.app.COMPILED", tmp_path)
     compile_templates()
+    assert {each.stat().st_mode & 0o777 for each in tmp_path.rglob("*.cache")} == {0o644}
     monkeypatch.setattr(templates, "Saying", None)
     templates_of(web_application(Settings(secret_key="x"))).load_all()  # noqa: S106 - no secret

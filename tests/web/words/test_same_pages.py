@@ -58,7 +58,10 @@ def test_a_page_is_the_same_to_the_byte(
         assert cookie is not None
         other.set_cookie(cookie.key, cookie.value)
     for address in addresses:
-        assert _page(client, address) == _page(other, address), address
+        page, drawn_otherwise = _page(client, address), _page(other, address)
+        if page != drawn_otherwise:  # a minute went by between the two
+            page, drawn_otherwise = _page(client, address), _page(other, address)
+        assert page == drawn_otherwise, address
 
 
 def _page(client: FlaskClient, address: str) -> tuple[int, str]:
