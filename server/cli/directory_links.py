@@ -1,6 +1,8 @@
 """`binhxet person link-directory`, `unlink-directory` and `bind-directory-links`."""
 
 import argparse
+import re
+from collections.abc import Sequence
 
 from server.actions.directories import bind_links, link_account
 from server.actions.installation.installed import clock_offset
@@ -8,7 +10,7 @@ from server.cli.command import CommandRefused, Commands, command
 from server.cli.database import transaction
 from server.cli.people_refusals import sentence
 from server.config import Settings, clock
-from server.domain.identity.directories import Directory, DirectoryAccount
+from server.domain.identity.directories import ISSUERS, Directory, DirectoryAccount
 from server.domain.people.appointments import NoSuchPerson
 from server.domain.refusals import Refusal
 from server.store import Session
@@ -16,6 +18,11 @@ from server.store.identity import directory_links
 from server.store.people import people_admin
 from server.store.people.people_admin import PersonRow
 
+NOTHING_LINKED = "Tài khoản không có liên kết nào loại đó / the account has no such link."
+FORMS = {
+    Directory.OPENID: "https://…",
+    Directory.LDAP: "ldap://máy/gốc?thuộc-tính / ldap://HOST/BASE?CLAIM",
+}
 CONFIRMED_LATER = "Chờ một quản trị xác nhận / an administrator confirms it."
 
 
@@ -69,6 +76,8 @@ def unlink(arguments: argparse.Namespace, settings: Settings) -> int:
             mine = [each for each in held if each.directory == arguments.directory]
             for each in mine:
                 link_account.remove(session, person.id, each.id, actor=None, now=now)
+        if not mine:
+            raise CommandRefused(NOTHING_LINKED)
     except Refusal as refusal:
         raise CommandRefused(sentence(refusal)) from refusal
     print(f"Đã xong / done: {arguments.login}: {len(mine)}")
@@ -80,6 +89,8 @@ def bind(arguments: argparse.Namespace, settings: Settings) -> int:
     issuer = _issuer(arguments, settings)
     with transaction(settings) as (session, now):
         directory, former = Directory(arguments.directory), arguments.former
+        if not directory_links.of_issuer(session, directory, former):
+            raise CommandRefused(_no_such(directory_links.issuers(session, directory)))
         bound = bind_links.bind(session, directory, former=former, issuer=issuer, now=now)
         left = len(directory_links.of_issuer(session, directory, former))
     print(f"Đã xong / done: {bound}; {issuer}")
@@ -102,12 +113,26 @@ def _issuer(arguments: argparse.Namespace, settings: Settings) -> str:
     named: str = arguments.issuer.strip() or settings.directories.issuers.get(
         arguments.directory, ""
     )
+    directory = Directory(arguments.directory)
+    if named and not re.fullmatch(ISSUERS[directory], named):
+        raise CommandRefused(
+            f"Nơi cấp không đúng dạng / no issuer: {named!r}; {FORMS[directory]}, như trang “Tài "
+            "khoản chưa được liên kết” ghi / as the page “The account is not linked” says."
+        )
     if named:
         return named
     raise CommandRefused(
         "Thiếu nơi cấp tài khoản / which issuer: --issuer …, như trang “Tài khoản chưa được liên "
         "kết” ghi / as the page “The account is not linked” says; hoặc đặt biến / or set the "
         f"variables BINHXET_{'OIDC' if arguments.directory == 'openid' else 'LDAP'}_…"
+    )
+
+
+def _no_such(there: Sequence[str]) -> str:
+    named = ", ".join(each or "(chưa ghi / none)" for each in there)
+    return (
+        "Không có liên kết nào của nơi cấp đó / no link names that issuer. --from: "
+        f"{named or 'chưa có liên kết nào / there are no links'}."
     )
 
 

@@ -1,5 +1,6 @@
 """Accounts of others that stand for accounts of ours, and why one does not sign in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,13 @@ class Directory(StrEnum):
 
     OPENID = "openid"
     LDAP = "ldap"
+
+
+ISSUERS: Mapping[Directory, str] = {
+    Directory.OPENID: r"https?://[^\s/]+\S*",
+    Directory.LDAP: r"ldap://[^\s/?]+/[^?]+\?[^?\s]+",
+}
+"""How who vouches for accounts of a kind is written: see `links_issuer` of its settings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,11 @@ def of_issuer(
     return [_link(row) for row in rows]
 
 
+def issuers(session: Session, directory: Directory) -> Sequence[str]:
+    """Name the issuers that links of one kind name; one that is not known is the empty text."""
+    return [*session.execute(_ISSUERS, {"directory": directory}).scalars()]
+
+
 def bind(session: Session, link: DirectoryLink, issuer: str) -> bool:
     """Let a link name another issuer; False where somebody has that account, or the link is gone.
 
@@ -158,6 +163,10 @@ _COLUMNS = "SELECT id, person_id, directory, issuer, subject, confirmed_at FROM 
 _OF_ISSUER = text(f"""{_COLUMNS}
 WHERE directory = :directory AND issuer IS NOT DISTINCT FROM CAST(:issuer AS text)
 ORDER BY person_id, id
+""")
+_ISSUERS = text("""
+SELECT DISTINCT coalesce(issuer, '') AS issuer FROM directory_link
+WHERE directory = :directory ORDER BY issuer
 """)
 _BIND = text("""
 UPDATE directory_link l SET issuer = :issuer

@@ -159,3 +159,18 @@ def test_the_operator_moves_links_to_the_new_address_of_the_same_accounts(
     ]
     assert breaches(at_directory) == []
     assert tries(at_directory) == ["unlinked"]
+
+
+def test_an_issuer_that_is_none_or_that_no_link_names_is_told_to_the_operator(
+    at_directory: Accounts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    linked(at_directory, HEAD, Directory.LDAP, "NV-1")
+    url = at_directory.world.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setenv("DATABASE_URL", url)
+    bind = ["person", "bind-directory-links", "ldap", "--from", "ldap://typed/wrong"]
+    assert main([*bind, "--issuer", "new.example"]) == 1
+    assert "ldap://HOST/BASE?CLAIM" in capsys.readouterr().err
+    assert main([*bind, "--issuer", "ldap://new.example/dc=tinh?uid"]) == 1
+    assert issuer(at_directory) in capsys.readouterr().err, "the issuers that there are"
+    assert main(["person", "link-directory", FIRST, "openid", "s", "--issuer", "ldap://a/b?c"]) == 1
+    assert "https://…" in capsys.readouterr().err

@@ -145,6 +145,8 @@ def test_the_operator_links_administrators_alone(
     assert "chờ" in capsys.readouterr().out.lower()
     assert links(at_directory) == [("NV-1", True), ("NV-2", False)]
     assert main(["person", "unlink-directory", FIRST, "ldap"]) == 0
+    assert main(["person", "unlink-directory", FIRST, "ldap"]) == 1
+    assert "no such link" in capsys.readouterr().err
     assert links(at_directory) == [("NV-2", False)]
 
 
