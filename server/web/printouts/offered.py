@@ -85,7 +85,7 @@ def offered(sight: Sight) -> list[OfferedPrintout]:
             called=model.words(entry.name),
             key=key,
             about=about,
-            subject=_subject(of, entry, key, used) if _shares_its_name(entry, entries) else "",
+            subject=_subject(of, entry, key, used) if shares_its_name(entry, entries) else "",
             at=_handed_in(entry, origin, of.records),
             wording=used,
         )
@@ -222,7 +222,8 @@ def _handed_in(entry: PrintoutEntry, origin: _Origin, told: Sequence[Record]) ->
     return max([origin.at, *printed])
 
 
-def _shares_its_name(entry: PrintoutEntry, entries: Mapping[str, PrintoutEntry]) -> bool:
+def shares_its_name(entry: PrintoutEntry, entries: Mapping[str, PrintoutEntry]) -> bool:
+    """Tell whether another printout of the case is called the same."""
     return sum(each.name == entry.name for each in entries.values()) > 1
 
 

@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.cases import export_record
 from server.actions.printouts.lay_out import lay_out
-from server.domain.printouts.printout import Printout
+from server.domain.printouts.printout import PrintedHead, Printout
 from server.printouts.measures import sideways
 from server.printouts.wording import RECEIVED, attached
 from server.web.cases.case_access import Sight, look
 from server.web.cases.tabs import Tab
 from server.web.names.case_titles import case_title
 from server.web.printouts import panels, sending
-from server.web.printouts.offered import WantedPrintout, offered, wanted
+from server.web.printouts.offered import WantedPrintout, offered, shares_its_name, wanted
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.uses import Use, counted
@@ -78,9 +78,15 @@ def export(case_id: UUID, name: str, form: str) -> ResponseReturnValue:
     export_record.note_printout(
         session(), case_id, name=name, key=key, form=form, actor=actor(), now=now()
     )
-    about = f" {found.about}" if found.about else ""
-    called = f"{found.entry.name}{about} {sight.case.year}"
-    return sending.send(laid, found.of.at, form=form, called=called)
+    return sending.send(laid, found.of.at, form=form, called=_called(found, laid.head))
+
+
+def _called(found: WantedPrintout, head: PrintedHead) -> str:
+    """Name the file: what it is, about whom, and whose and of what where several are called so."""
+    words = [f"{found.entry.name} {found.about}".strip(), str(head.year)]
+    if shares_its_name(found.entry, found.of.model.manifest.printouts):
+        words += [head.issuer, head.subject]
+    return " ".join(filter(None, words))
 
 
 def laid_out(found: WantedPrintout) -> Printout:

@@ -1,6 +1,7 @@
 """A dossier on paper: proposed by the bloc, put by Home Affairs, decided by the Chairman."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -9,7 +10,7 @@ from sqlalchemy import text
 from server.processes.submission.tables import nominees
 from server.processes.submission.tables.nominees import NomineeRow
 from tests.processes.case_pages import app, page
-from tests.processes.printed import printed
+from tests.processes.printed import printed, taken
 from tests.worlds.votes import pass_all, vote_for_the_quota
 from tests.worlds.year import LEADER, SCHOOL, Year
 
@@ -43,6 +44,13 @@ def test_the_proposal_is_the_organisers_until_it_is_signed(
         assert printed(app, post, paper) == "404", post
     submitting.play("check")
     assert "/TTr-KTĐVHXH1" in printed(app, HOME_AFFAIRS, paper)
+
+
+def test_two_papers_of_one_name_are_two_files(app: Flask, submitting: Year) -> None:
+    """The bloc's proposal and the Department's own are both called Tờ trình."""
+    paper = f"/cases/{submitting.case_id}/printouts/submission.pdf"
+    named = unquote(taken(app, SECRETARY, paper).headers["Content-Disposition"])
+    assert re.search(r"Tờ trình 2024 Khối thi đua [^/]+ Đề nghị khen thưởng[^/]*\.pdf", named), named
 
 
 def test_a_nominees_report_begins_with_what_the_case_knows(

@@ -93,7 +93,7 @@ def last_shares(of: Material) -> Mapping[str, str]:
 
 
 def _rounds(of: Material, found: CaseVotes, shown: set[int]) -> Iterator[Block]:
-    columns = [UNIT, AWARD, votes("Số phiếu đồng ý"), votes("Trên số"), SHARE, _RESULT]
+    columns = [UNIT, AWARD, votes("Số phiếu đồng ý"), votes("Trên tổng số"), SHARE, _RESULT]
     for poll in found.polls:
         told = [each for each in found.tallies if each.round == poll.round and poll.round in shown]
         rows = [

@@ -58,7 +58,7 @@ def council_results(of: Material) -> list[Block] | None:
     if rows is None:
         return None
     columns = [
-        *(UNIT, AWARD, votes("Số phiếu đồng ý"), votes("Trên số"), SHARE),
+        *(UNIT, AWARD, votes("Số phiếu đồng ý"), votes("Trên tổng số"), SHARE),
         PrintedColumn(title="Kết luận", width=3),
     ]
     told = [
