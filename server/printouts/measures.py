@@ -29,6 +29,11 @@ def sideways(of: Printout | Appendix) -> bool:
     return of.sideways if isinstance(of, Appendix) else of.layout is Layout.SHEET
 
 
+def lies(printout: Printout) -> bool:
+    """Say whether a page that shows it whole has to be printed on turned paper."""
+    return sideways(printout) or any(map(sideways, printout.appendices))
+
+
 def room(of: Printout | Appendix) -> float:
     """Give the width of the text."""
     return _SIDEWAYS if sideways(of) else _UPRIGHT

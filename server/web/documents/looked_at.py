@@ -6,7 +6,7 @@ from datetime import datetime
 
 from server.domain.printouts.printout import Printout
 from server.domain.tasks.work import NotThere
-from server.printouts.measures import sideways
+from server.printouts.measures import lies
 from server.store.cases import case_papers
 from server.store.cases.case_papers import FileRow, PaperRow
 from server.store.tasks import blobs
@@ -48,7 +48,7 @@ class DocumentPrintout:
     @property
     def lying(self) -> bool:
         """Whether its paper is turned."""
-        return sideways(self.laid)
+        return lies(self.laid)
 
 
 def file_of(sight: Sight, row: PaperRow) -> DocumentFile | None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.cases import export_record
 from server.actions.printouts.lay_out import lay_out
 from server.domain.printouts.printout import PrintedHead, Printout
-from server.printouts.measures import sideways
+from server.printouts.measures import lies
 from server.printouts.wording import RECEIVED, attached
 from server.web.cases.case_access import Sight, look
 from server.web.cases.tabs import Tab
@@ -57,7 +57,7 @@ def show(case_id: UUID, name: str) -> ResponseReturnValue:
         key=key,
         about=found.about,
         printout=laid,
-        lying=sideways(laid),
+        lying=lies(laid),
         wording=found.wording,
         unprintable=sending.unprintable(laid),
     )
