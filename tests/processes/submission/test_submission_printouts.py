@@ -50,7 +50,8 @@ def test_two_papers_of_one_name_are_two_files(app: Flask, submitting: Year) -> N
     """The bloc's proposal and the Department's own are both called Tờ trình."""
     paper = f"/cases/{submitting.case_id}/printouts/submission.pdf"
     named = unquote(taken(app, SECRETARY, paper).headers["Content-Disposition"])
-    assert re.search(r"Tờ trình 2024 Khối thi đua [^/]+ Đề nghị khen thưởng[^/]*\.pdf", named), named
+    called = r"Tờ trình 2024 Khối thi đua [^/]+ Đề nghị khen thưởng[^/]*\.pdf"
+    assert re.search(called, named), named
 
 
 def test_a_nominees_report_begins_with_what_the_case_knows(
