@@ -12,6 +12,7 @@ from typing import Protocol
 from uuid import UUID
 
 from server.directories.ldap_directory import LdapDirectory
+from server.domain.identity.directories import Directory
 from server.domain.identity.passkeys import PasskeyCopied, PasskeyRefused
 from server.domain.identity.sign_ins import TryResult
 from server.domain.people.actors import (
@@ -114,9 +115,9 @@ def _wrong(session: Session, actor: Actor, proof: TypedProof) -> FreshPasswordWr
 
 
 def _linked_subject(session: Session, person_id: UUID, directory: LdapDirectory) -> str | None:
-    links = [each for each in directory_links.of_person(session, person_id) if each.in_force]
-    mine = [each.subject for each in links if each.account == directory.account(each.subject)]
-    return mine[0] if mine else None
+    issuer = directory.settings.links_issuer
+    link = directory_links.by_issuer(session, person_id, Directory.LDAP, issuer)
+    return link.subject if link else None
 
 
 def _at_directory(session: Session, actor: Actor, proof: TypedProof) -> bool:

@@ -76,9 +76,10 @@ def by_issuer(
     session: Session, person_id: UUID, directory: Directory, issuer: str
 ) -> DirectoryLink | None:
     """Return the link by which one issuer signs a person in."""
-    held = [each for each in of_person(session, person_id) if each.in_force]
-    named = ((each, (each.directory, each.issuer)) for each in held)
-    return next((each for each, whose in named if whose == (directory, issuer)), None)
+    for each in of_person(session, person_id):
+        if each.in_force and (each.directory, each.issuer) == (directory, issuer):
+            return each
+    return None
 
 
 def find(session: Session, link_id: UUID) -> DirectoryLink | None:

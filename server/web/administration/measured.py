@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from prometheus_client import Counter, Histogram
 
 from server.store.database.sessions import statements
+from server.web.requests.request_log import BEGAN, STATEMENTS
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 ANSWERS = Counter(
@@ -20,18 +21,12 @@ SECONDS = Histogram(
     ("part",),
     buckets=BUCKETS,
 )
-STATEMENTS = Counter("binhxet_statements", "Statements sent to the database.", ("part",))
+SENT = Counter("binhxet_statements", "Statements sent to the database.", ("part",))
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
-_BEGAN, _BEFORE = "binhxet.measured", "binhxet.measured_statements"
 
 
 def install(app: Flask) -> None:
-    """Count every request, those refused too; register it before what may refuse one."""
-
-    @app.before_request
-    def begin() -> None:
-        request.environ[_BEGAN] = time.perf_counter()
-        request.environ[_BEFORE] = statements.count
+    """Count every request, those refused too, by what the log of requests notes at its begin."""
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -39,6 +34,6 @@ def install(app: Flask) -> None:
         part = request.blueprint or request.endpoint or "none"
         method = request.method if request.method in METHODS else "other"
         ANSWERS.labels(part, method, str(response.status_code)).inc()
-        SECONDS.labels(part).observe(time.perf_counter() - environ[_BEGAN])
-        STATEMENTS.labels(part).inc(statements.count - environ[_BEFORE])
+        SECONDS.labels(part).observe(time.monotonic() - environ[BEGAN])
+        SENT.labels(part).inc(statements.count - environ[STATEMENTS])
         return response
